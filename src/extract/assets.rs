@@ -1,0 +1,21 @@
+//! What extraction knows before it reads: the lexicons and models of `assets/`, with the user's files over them.
+
+use super::{actors, statements, themes};
+
+/// All lexicons and models, parsed once and shared by all threads.
+#[derive(Clone, Debug, Default)]
+pub struct Assets {
+    /// Known names, titles, demonyms.
+    pub actors: actors::Lexicon,
+    /// Cue words and the statement model.
+    pub statements: statements::Lexicon,
+    /// Themes with their phrases.
+    pub themes: themes::Lexicon,
+}
+
+impl Assets {
+    /// What is built into the program.
+    pub fn built_in() -> Self {
+        Self::default()
+    }
+}

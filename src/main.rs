@@ -1,0 +1,3 @@
+//! The `briefing` program: everything it does is in the library.
+
+fn main() {}

@@ -1,0 +1,11 @@
+//! Language tools: tokens, sentences, quotations, folding. They know spans and nothing of articles.
+
+pub mod fold;
+pub mod paragraph;
+pub mod quote;
+pub mod sentence;
+pub mod token;
+
+pub use paragraph::Paragraph;
+pub use quote::Quotation;
+pub use token::Token;

@@ -1,0 +1,49 @@
+//! A paragraph cut to tokens, sentences and quotations: what every reader of prose starts from.
+
+use super::{Quotation, Token, quote, sentence, token};
+use crate::model::Span;
+use std::ops::Range;
+
+/// One paragraph. Token positions in `sentences` and `quotations` are indices into `tokens`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Paragraph {
+    /// Where it stands.
+    pub span: Span,
+    /// Its tokens, in order.
+    pub tokens: Vec<Token>,
+    /// Its sentences as ranges of tokens; together they cover all tokens.
+    pub sentences: Vec<Range<usize>>,
+    /// Its quotations, in order, none inside another.
+    pub quotations: Vec<Quotation>,
+}
+
+impl Paragraph {
+    /// Reads the paragraph of `text` under `span`.
+    pub fn read(text: &str, span: Span) -> Self {
+        let tokens = token::tokens(text, span);
+        let quotations = quote::quotations(text, &tokens);
+        let sentences = sentence::sentences(text, &tokens, &quotations);
+        Self { span, tokens, sentences, quotations }
+    }
+
+    /// Index of the sentence that holds the token `at`; the last sentence for tokens past the end.
+    pub fn sentence_of(&self, at: usize) -> usize {
+        self.sentences.partition_point(|s| s.end <= at).min(self.sentences.len().saturating_sub(1))
+    }
+
+    /// The span of a range of tokens; empty for an empty range.
+    pub fn span_of(&self, tokens: Range<usize>) -> Span {
+        match self.tokens.get(tokens) {
+            Some([first, .., last]) => first.span.join(last.span),
+            Some([one]) => one.span,
+            _ => Span::default(),
+        }
+    }
+
+    /// The tokens that share a byte with `span`.
+    pub fn tokens_in(&self, span: Span) -> Range<usize> {
+        let start = self.tokens.partition_point(|t| t.span.end <= span.start);
+        let end = self.tokens.partition_point(|t| t.span.start < span.end);
+        start..end.max(start)
+    }
+}
