@@ -320,7 +320,7 @@ fn parse(written: &str) -> Option<PartialDate> {
     };
     let (head, rest) = (date.get(..4)?, date.get(4..)?);
     if rest.is_empty() && time.is_none() && head.ends_with('X') && head != "XXXX" {
-        return PartialDate::decade(number(head.get(..3)?)? * 10);
+        return PartialDate::decade(number::<i32>(head.get(..3)?)? * 10);
     }
     let year = if head == "XXXX" { None } else { Some(number(head)?) };
     let found = match rest.strip_prefix('-') {
@@ -331,9 +331,9 @@ fn parse(written: &str) -> Option<PartialDate> {
     match time {
         None => Some(found),
         Some(time) => {
-            let hour = number(time.get(..2)?)? as u32;
+            let hour = number(time.get(..2)?)?;
             match time.get(2..3) {
-                Some(":") => found.at_minute(hour, number(time.get(3..5)?)? as u32),
+                Some(":") => found.at_minute(hour, number(time.get(3..5)?)?),
                 _ => found.at_hour(hour),
             }
         }
@@ -342,22 +342,22 @@ fn parse(written: &str) -> Option<PartialDate> {
 
 fn below_year(year: Option<i32>, rest: &str) -> Option<PartialDate> {
     if let Some(week) = rest.strip_prefix('W') {
-        return PartialDate::week(year, number(week)? as u32);
+        return PartialDate::week(year, number(week)?);
     }
     if let Some(quarter) = rest.strip_prefix('Q') {
-        return PartialDate::quarter(year, number(quarter)? as u32);
+        return PartialDate::quarter(year, number(quarter)?);
     }
     if let Some((_, season)) = Season::CODES.iter().find(|(code, _)| *code == rest) {
         return PartialDate::season(year, *season);
     }
     match rest.split_once('-') {
-        None => PartialDate::month(year, number(rest)? as u32),
-        Some((month, day)) => PartialDate::day(year, number(month)? as u32, number(day)? as u32),
+        None => PartialDate::month(year, number(rest)?),
+        Some((month, day)) => PartialDate::day(year, number(month)?, number(day)?),
     }
 }
 
 /// A run of ASCII digits.
-fn number(digits: &str) -> Option<i32> {
+fn number<N: FromStr>(digits: &str) -> Option<N> {
     digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse().ok())?
 }
 

@@ -38,6 +38,7 @@ pub struct Store {
     /// For every article the id of its first statement.
     first_statement: Vec<u32>,
     statements: u32,
+    #[allow(dead_code)]
     index: index::Index,
 }
 
