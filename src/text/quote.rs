@@ -58,8 +58,7 @@ fn opening(text: &str, tokens: &[Token], at: usize) -> Option<bool> {
     }
     let mark = token.of(text);
     match role(mark) {
-        Role::Open => Some(false),
-        Role::Both => Some(false),
+        Role::Open | Role::Both => Some(false),
         _ => (matches!(mark, "'" | "‘" | "‹") && outer_left(text, tokens, at) && touches_right(tokens, at))
             .then_some(true),
     }
