@@ -3,6 +3,10 @@
 use super::Prose;
 use crate::model::{Actor, Span};
 
+mod profile;
+
+pub use profile::{Gender, Profile};
+
 /// What is known about names before reading.
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {}
@@ -12,9 +16,10 @@ pub struct Lexicon {}
 pub struct Mentions {
     /// The actors, by first mention.
     pub actors: Vec<Actor>,
+    /// What speaks for a pronoun or a title standing for an actor; parallel to `actors`.
+    pub profiles: Vec<Profile>,
     /// Every mention in the order of the text, with the place of its actor in `actors`. None overlaps another.
     pub places: Vec<(Span, usize)>,
-    // The statements pass also asks: grammatical gender per actor, titles and roles ("NATO Secretary General").
 }
 
 impl Mentions {
