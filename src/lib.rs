@@ -1,4 +1,70 @@
 //! A terminal reader for briefings: who said what, when, about what, in a folder of saved articles.
+//!
+//! # From file to frame
+//!
+//! ```text
+//! path -walk-> bytes -decode-> text -format reader-> Document -extract-> Article -load-> Store (ids, postings)
+//! key  -keymap-> Action -App::apply-> view = Query over Store, sorted ids, cursor -layout-> rectangles -panes-> frame
+//! ```
+//!
+//! `briefing extract` is the first line up to Article, then `export::record`.
+//!
+//! # Code map
+//!
+//! ```text
+//! error      the one public Error: a kind, and the path it concerns
+//! model      the record: plain data in the words of the public contract
+//!              article statement actor theme event
+//!              date       PartialDate, Precision, When: ISO 8601 cut to precision, unknown year, order, ranges
+//!              span       half-open byte range into an article's text
+//! text       language tools; know spans, know nothing of articles
+//!              token sentence quote paragraph (the three together)
+//!              fold       case and accents folded, with the way back to offsets
+//! input      bytes to Document
+//! extract    Document to Article; pure, total, no clock, no files
+//!              head       title, source, authors, published
+//!              furniture  which blocks are not the article; the rest is the body
+//!              prose      headline and body, cut to paragraphs
+//!              dates      date expressions and what they stand for
+//!              actors     names found and all spellings joined
+//!              statements who is cited for what
+//!              themes     what it is about
+//!              events     dated points: date x sentence x actors
+//!              assets     the lexicons and models all of them share
+//! store      the in-memory article store
+//!              index      actor, theme, day, source, word to postings
+//!              facet      counts under the current filter
+//!              query      the filter language: parse, print, evaluate
+//!              fuzzy      look-up; the only file that names fuzzy-matcher
+//! ```
+//!
+//! # Who may import whom
+//!
+//! ```text
+//! main -> cli -> ui -> store, load, config, export
+//!          load -> input, extract, store
+//!          store, export -> model, text
+//!          input, extract -> model, text; extract -> tagger, input::Document
+//!          text -> model::span; tagger -> nothing of ours but error
+//!          model, config -> nothing of ours but error
+//! ```
+//!
+//! # Invariants
+//!
+//! 1. `ratatui` and `crossterm` are named only under `src/ui`; `fuzzy-matcher` only in `store/fuzzy.rs`.
+//! 2. `extract` opens no file and asks no clock; it returns an article with warnings, never an error, whatever the bytes.
+//! 3. A span is a byte range into the article's unchanged `text`. Nothing is shown that cannot be traced to one.
+//! 4. Drawing takes `&App` and changes nothing; page heights come from `layout`, which update calls too.
+//! 5. Every key goes through the one action table; help, hint bar, `briefing keys` and the README's table are printed
+//!    from it.
+//! 6. Only `Store` owns articles; panes and user state hold ids that survive a reload.
+//! 7. A record depends on its article and the assets alone, not on its neighbours or the machine, so shards agree. What
+//!    needs the whole collection is computed in `store`. Output order is path order.
+//! 8. A bad file costs one warning and the exit code, not the run; a closed pipe is success.
+//! 9. Article text reaches the terminal through `ui/typeset.rs` alone, and standard output through escaping writers.
+//!    Control, bidi and invisible characters never get out.
+//! 10. Threads and channels, no async runtime. The interface thread never reads a file, extracts or searches: it draws
+//!     within a frame (16 ms) whatever the size of the collection, and draws nothing while nothing changes.
 
 pub mod error;
 pub mod extract;
