@@ -71,6 +71,7 @@ pub mod extract;
 pub mod input;
 pub mod model;
 pub mod store;
+pub mod tagger;
 pub mod text;
 
 pub use error::{Error, ErrorKind, Result};

@@ -1,0 +1,137 @@
+//! A trained model, read in place from the bytes of a model file.
+//!
+//! Little-endian. Head: the mark `BRM1`, the number of tags as `u32`, the number of bits of a bucket's number as `u32`.
+//! Then `i16` scores of transitions (a row per tag to come from, then the start's row); `u32` offsets of the buckets and
+//! of their end; the buckets; and [`MAX_TAGS`] bytes that let a row be read past its end. A feature's bucket is its hash's
+//! upper bits. A bucket is the number of its features, 16 bits of the hash of each, a byte for the form of each one's
+//! weights, then the weights: 8-bit numbers, one for every tag (form [`DENSE`]) or as many (tag, weight) pairs as the form
+//! says. A bucket mostly fits a line of the processor's cache, so that a feature costs two reads of memory.
+
+use super::sections::u32_at;
+use super::viterbi::{Lattice, Transitions};
+use super::{MAX_TAGS, Sequence};
+use crate::error::{Error, ErrorKind, Result};
+
+pub(super) const MARK: &[u8; 4] = b"BRM1";
+/// The form of weights that stand there for every tag.
+pub(super) const DENSE: u8 = 255;
+const HEAD: usize = 12;
+
+/// A model in the bytes of a model file. Reading it costs nothing that grows with its size.
+#[derive(Clone, Debug)]
+pub struct Model<'a> {
+    tags: usize,
+    bits: u32,
+    transitions: Transitions<i32>,
+    offsets: &'a [u8],
+    buckets: &'a [u8],
+}
+
+/// Memory that tagging reuses.
+#[derive(Clone, Debug, Default)]
+pub struct Scratch {
+    scores: Vec<i32>,
+    lattice: Lattice<i32>,
+    tags: Vec<u8>,
+}
+
+impl<'a> Model<'a> {
+    /// Reads a model that [`super::Weights::to_bytes`] wrote. A damaged one is refused or tags badly, but does no harm.
+    pub fn parse(bytes: &'a [u8]) -> Result<Self> {
+        Self::read(bytes).ok_or_else(|| Error::new(ErrorKind::Malformed, "not a tagger's model of this version"))
+    }
+
+    fn read(bytes: &'a [u8]) -> Option<Self> {
+        let tags = u32_at(bytes, 4).filter(|_| bytes.starts_with(MARK))? as usize;
+        let bits = u32_at(bytes, 8)?;
+        if tags == 0 || tags > MAX_TAGS || bits == 0 || bits > 28 {
+            return None;
+        }
+        let (transitions, rest) = bytes[HEAD..].split_at_checked(2 * tags * (tags + 1))?;
+        let (offsets, buckets) = rest.split_at_checked(4 * ((1 << bits) + 1))?;
+        let transitions = transitions.chunks_exact(2).map(|b| i32::from(i16::from_le_bytes([b[0], b[1]]))).collect();
+        Some(Self { tags, bits, transitions: Transitions::new(tags, transitions), offsets, buckets })
+    }
+
+    /// The number of tags; tags are numbers below it.
+    pub fn tags(&self) -> usize {
+        self.tags
+    }
+
+    /// The best tag for each token. A token's features are those it has in any of the `looks`; the first says how many
+    /// tokens there are.
+    pub fn tag<'s>(&self, looks: &[&Sequence], scratch: &'s mut Scratch) -> &'s [u8] {
+        let count = looks.first().map_or(0, |look| look.len());
+        scratch.scores.clear();
+        for at in 0..count {
+            let mut sums = [0i16; MAX_TAGS];
+            for feature in looks.iter().flat_map(|look| look.token(at)) {
+                self.add(*feature, &mut sums);
+            }
+            scratch.scores.extend(sums[..self.tags].iter().map(|s| i32::from(*s)));
+        }
+        scratch.lattice.decode(&scratch.scores, self.tags, &self.transitions, &mut scratch.tags);
+        &scratch.tags
+    }
+
+    /// Adds the weights of a feature; a feature the model does not know has none.
+    #[inline]
+    fn add(&self, feature: u64, sums: &mut [i16; MAX_TAGS]) {
+        let number = (feature >> (64 - self.bits)) as usize;
+        let offset = |n: usize| u32_at(self.offsets, 4 * n).unwrap_or_default() as usize;
+        let Some(bucket) = self.buckets.get(offset(number)..) else { return };
+        let Some((count, rest)) = bucket.split_first() else { return };
+        let count = usize::from(*count);
+        let Some((checks, rest)) = rest.split_at_checked(2 * count) else { return };
+        let check = (feature as u16).to_le_bytes();
+        let Some(at) = checks.chunks_exact(2).position(|c| c == check) else { return };
+        let Some((forms, weights)) = rest.split_at_checked(count) else { return };
+        let skipped = forms[..at].iter().map(|form| self.length(*form)).sum();
+        if let Some(weights) = weights.get(skipped..) {
+            add_weights(forms[at], weights, sums);
+        }
+    }
+
+    /// Length in bytes of weights of a form.
+    #[inline]
+    fn length(&self, form: u8) -> usize {
+        if form == DENSE { self.tags } else { 2 * usize::from(form) }
+    }
+}
+
+/// Adds weights. Of dense ones also what stands behind them is added, to sums of tags that do not exist.
+#[inline]
+fn add_weights(form: u8, weights: &[u8], sums: &mut [i16; MAX_TAGS]) {
+    if form == DENSE {
+        let Some(row) = weights.first_chunk::<MAX_TAGS>() else { return };
+        for (sum, weight) in sums.iter_mut().zip(row) {
+            *sum = sum.wrapping_add(i16::from(weight.cast_signed()));
+        }
+    } else {
+        for pair in weights.chunks_exact(2).take(form.into()) {
+            let sum = &mut sums[usize::from(pair[0]) % MAX_TAGS];
+            *sum = sum.wrapping_add(i16::from(pair[1].cast_signed()));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn any_bytes_can_be_offered(
+            bytes in proptest::collection::vec(any::<u8>(), 0..200), tags in 0u32..4, bits in 0u32..4, feature: u64,
+        ) {
+            let file = [MARK, &tags.to_le_bytes()[..], &bits.to_le_bytes(), &bytes].concat();
+            let mut look = Sequence::default();
+            look.push(feature);
+            look.end_token();
+            if let Ok(model) = Model::parse(&file) {
+                prop_assert_eq!(model.tag(&[&look], &mut Scratch::default()).len(), 1);
+            }
+        }
+    }
+}
