@@ -1,5 +1,16 @@
 //! Date and time expressions, and what they stand for.
 
+mod absolute;
+#[allow(dead_code)] // the resolution of expressions, which needs them, comes next
+mod calendar;
+mod clock;
+mod dateline;
+#[allow(dead_code)]
+mod line;
+mod words;
+
+pub use dateline::dateline;
+
 use super::Prose;
 use crate::model::{Published, Span, Statement, When};
 
