@@ -21,6 +21,10 @@
 //!              token sentence quote paragraph (the three together)
 //!              fold       case and accents folded, with the way back to offsets
 //! input      bytes to Document
+//!              walk       which files are read, in path order
+//!              decode     byte-order marks, UTF-8, UTF-16, legacy encodings
+//!              plain jsonl record lines   one format each; records are loaded as they are
+//!              dossier    the documents built into the program
 //! extract    Document to Article; pure, total, no clock, no files
 //!              head       title, source, authors, published
 //!              furniture  which blocks are not the article; the rest is the body
@@ -31,6 +35,8 @@
 //!              themes     what it is about
 //!              events     dated points: date x sentence x actors
 //!              assets     the lexicons and models all of them share
+//! load       files to articles in parallel, in path order, cancellable; ids made unique
+//! config     where the user's own files are
 //! store      the in-memory article store
 //!              index      actor, theme, day, source, word to postings
 //!              facet      counts under the current filter
@@ -42,7 +48,7 @@
 //!
 //! ```text
 //! main -> cli -> ui -> store, load, config, export
-//!          load -> input, extract, store
+//!          load -> input, extract, config
 //!          store, export -> model, text
 //!          input, extract -> model, text; extract -> tagger, input::Document
 //!          text -> model::span; tagger -> nothing of ours but error
@@ -66,9 +72,11 @@
 //! 10. Threads and channels, no async runtime. The interface thread never reads a file, extracts or searches: it draws
 //!     within a frame (16 ms) whatever the size of the collection, and draws nothing while nothing changes.
 
+pub mod config;
 pub mod error;
 pub mod extract;
 pub mod input;
+pub mod load;
 pub mod model;
 pub mod store;
 pub mod tagger;

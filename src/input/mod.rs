@@ -1,6 +1,17 @@
-//! Bytes to documents: decoding, and one reader per format.
+//! Bytes to documents: which files are read, decoding, and one reader per format.
+//!
+//! Nothing is found in a text here; that is the business of [`crate::extract`]. Every input is taken for hostile: what
+//! cannot be read becomes one sentence that names the path and what to do about it.
 
-use crate::model::{Format, PartialDate, Span};
+pub mod decode;
+pub mod dossier;
+pub mod jsonl;
+pub mod lines;
+pub mod plain;
+pub mod record;
+pub mod walk;
+
+use crate::model::{Article, Format, PartialDate, Span};
 
 /// A text as it was read, before anything is found in it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -43,4 +54,13 @@ pub struct Metadata {
     pub authors: Vec<String>,
     /// Its address.
     pub url: Option<String>,
+}
+
+/// What a line of JSON holds.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reading {
+    /// An article that nothing has been found in yet.
+    Raw(Box<Document>),
+    /// A record, with everything that an earlier run found.
+    Record(Box<Article>),
 }

@@ -1,0 +1,36 @@
+//! The user's own files: where they are, and what they add to what is built in.
+//!
+//! `lexicon/actors.toml` and `lexicon/themes.toml` in the configuration folder are laid over the built-in lexicons; how is
+//! the lexicons' business.
+
+use crate::{Error, ErrorKind, Result};
+use std::path::PathBuf;
+use std::{env, fs, io};
+
+/// Where the user's files are: `$XDG_CONFIG_HOME/briefing` or `~/.config/briefing`, on macOS
+/// `~/Library/Application Support/briefing` if that exists, on Windows `%APPDATA%\briefing`.
+pub fn folder() -> Option<PathBuf> {
+    let set = |name: &str| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    if let Some(base) = set("XDG_CONFIG_HOME").filter(|path| path.is_absolute()) {
+        return Some(base.join("briefing"));
+    }
+    if cfg!(windows) {
+        return set("APPDATA").map(|base| base.join("briefing"));
+    }
+    let home = set("HOME")?;
+    let library = home.join("Library/Application Support/briefing");
+    if cfg!(target_os = "macos") && library.is_dir() {
+        return Some(library);
+    }
+    Some(home.join(".config/briefing"))
+}
+
+/// The user's lexicon of that name, with where it is; `None` where there is none.
+pub fn lexicon(name: &str) -> Option<Result<(PathBuf, String)>> {
+    let path = folder()?.join("lexicon").join(name).with_extension("toml");
+    match fs::read_to_string(&path) {
+        Ok(toml) => Some(Ok((path, toml))),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => Some(Err(Error::at(ErrorKind::Read, path, format!("the lexicon cannot be read: {error}")))),
+    }
+}

@@ -1,0 +1,254 @@
+//! Files to articles: read and extracted in parallel, handed out in path order, cancelled when nobody listens.
+//!
+//! ```text
+//! walker --(paths)--> feeder --(tasks)--> workers, one per core
+//!                        \--(places, in order)--> collector --(Progress)--> whoever started it
+//! ```
+//! The feeder gives every task a place in a queue of fixed length, and the collector waits for the places in turn: so
+//! articles come out in order, the first as soon as it is done, and never more than [`LOOK_AHEAD`] of them, or
+//! [`LOOK_AHEAD_BYTES`] of input, are under way.
+
+mod assets;
+mod budget;
+mod ids;
+mod reading;
+
+pub use assets::assets;
+
+use crate::extract::Assets;
+use crate::input::walk::{Content, Found, Source, Walk};
+use crate::model::Article;
+use budget::{Budget, Permit};
+use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
+use reading::{Outcome, Task};
+use std::collections::VecDeque;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+
+/// How many articles may be under way between the first reader and the last listener.
+const LOOK_AHEAD: usize = 64;
+
+/// How many bytes of input may be under way; a single longer file is read alone.
+const LOOK_AHEAD_BYTES: u64 = 64 << 20;
+
+/// The path that stands for standard input.
+pub const STANDARD_INPUT: &str = "-";
+
+/// What happens while articles are loaded. Everything but `Total` comes in path order.
+#[derive(Debug)]
+pub enum Progress {
+    /// How many files there are; comes as soon as it is known, which may be after the first articles.
+    Total {
+        /// Files, of which one may hold no article or many.
+        files: usize,
+    },
+    /// The next article. Its id is unique among those of this load.
+    Article(Box<Article>),
+    /// Something could not be read: a sentence that names the path and what to do. Not yet fit for a terminal.
+    Warning(String),
+    /// Something was left out on purpose, in a sentence. Not yet fit for a terminal.
+    Note(String),
+    /// All articles have come; nothing follows.
+    Finished,
+}
+
+/// A load under way. Dropping it ends it soon.
+#[derive(Debug)]
+pub struct Loading {
+    /// What happens, as it happens; after `Finished` the channel is closed.
+    pub progress: Receiver<Progress>,
+    cancelled: Arc<AtomicBool>,
+}
+
+impl Drop for Loading {
+    fn drop(&mut self) {
+        self.cancelled.store(true, Ordering::Relaxed);
+    }
+}
+
+/// Loads the files and folders at `paths`, `-` for standard input, in the background; with none, the built-in dossier.
+///
+/// `assets` is called on one of the background threads while the files are being found, so that lexicons need not be
+/// ready before the first frame; what it has to say beside the assets comes as warnings. [`assets`] is such a function.
+pub fn start(paths: Vec<PathBuf>, assets: impl FnOnce() -> (Arc<Assets>, Vec<String>) + Send + 'static) -> Loading {
+    let (report, progress) = bounded(LOOK_AHEAD);
+    let cancelled = Arc::new(AtomicBool::new(false));
+    let stop = Arc::clone(&cancelled);
+    thread::spawn(move || run(paths, assets, &report, &stop));
+    Loading { progress, cancelled }
+}
+
+/// A place in the order of output.
+enum Place {
+    /// What a worker will find; the bytes it takes are given back when the place is cleared.
+    Pending(Receiver<Outcome>, #[allow(dead_code)] Permit),
+    /// Something that needed no work.
+    Done(Outcome),
+}
+
+/// The collector, which starts all others and ends when they have ended or nobody listens.
+fn run(
+    paths: Vec<PathBuf>,
+    assets: impl FnOnce() -> (Arc<Assets>, Vec<String>),
+    report: &Sender<Progress>,
+    stop: &Arc<AtomicBool>,
+) {
+    let (places, in_order) = bounded(LOOK_AHEAD);
+    let (tasks, work) = bounded(LOOK_AHEAD);
+    let found = walk(paths, report.clone(), Arc::clone(stop));
+    let feeder = Feeder { places, tasks, budget: Budget::new(LOOK_AHEAD_BYTES) };
+    thread::spawn(move || feeder.feed(found));
+
+    let (assets, complaints) = assets();
+    for _ in 0..thread::available_parallelism().map_or(1, std::num::NonZero::get) {
+        let (work, assets, stop) = (work.clone(), Arc::clone(&assets), Arc::clone(stop));
+        reading::worker_thread(move || labour(&work, &assets, &stop));
+    }
+    drop(work);
+    let complained = complaints.into_iter().try_for_each(|complaint| report.send(Progress::Warning(complaint)));
+    if complained.is_ok() && collect(&in_order, report).is_ok() {
+        let _ = report.send(Progress::Finished);
+    }
+}
+
+/// Clears the places in order; fails when nobody listens any more.
+fn collect(
+    in_order: &Receiver<Place>,
+    report: &Sender<Progress>,
+) -> Result<(), crossbeam_channel::SendError<Progress>> {
+    let mut ids = ids::Ids::default();
+    for place in in_order {
+        let (outcome, _permit) = match place {
+            Place::Done(outcome) => (outcome, None),
+            Place::Pending(outcome, permit) => (outcome.recv().unwrap_or(Outcome::Nothing), Some(permit)),
+        };
+        match outcome {
+            Outcome::Article(mut article) => {
+                ids.make_unique(&mut article.id);
+                report.send(Progress::Article(article))?;
+            }
+            Outcome::Unreadable(warning) => report.send(Progress::Warning(warning))?,
+            Outcome::Note(note) => report.send(Progress::Note(note))?,
+            Outcome::Nothing => (),
+        }
+    }
+    Ok(())
+}
+
+/// What a worker does all day.
+fn labour(work: &Receiver<(Task, Sender<Outcome>)>, assets: &Assets, stop: &AtomicBool) {
+    for (task, done) in work {
+        if stop.load(Ordering::Relaxed) {
+            return;
+        }
+        let _ = done.send(reading::carry_out(task, assets));
+    }
+}
+
+/// What there is to read, found on a thread of its own, so that the total is known while the first files are read.
+fn walk(paths: Vec<PathBuf>, report: Sender<Progress>, stop: Arc<AtomicBool>) -> Receiver<Task> {
+    let (send, found) = unbounded();
+    thread::spawn(move || {
+        let mut files = 0;
+        for task in tasks(paths) {
+            files += usize::from(task.is_work());
+            if stop.load(Ordering::Relaxed) || send.send(task).is_err() {
+                return;
+            }
+        }
+        drop(send);
+        let _ = report.send(Progress::Total { files });
+    });
+    found
+}
+
+/// Standard input, if it is named; what is at the other paths; the dossier where none is named.
+fn tasks(mut paths: Vec<PathBuf>) -> Box<dyn Iterator<Item = Task>> {
+    if paths.is_empty() {
+        return Box::new((0..crate::input::dossier::DOSSIER.len()).map(Task::Dossier));
+    }
+    let named = paths.len();
+    paths.retain(|path| path.as_os_str() != STANDARD_INPUT);
+    let stdin = (paths.len() < named).then_some(Task::StandardInput);
+    let walk = Walk::new(&paths).map(|found| match found {
+        Found::Source(source) => Task::File(source),
+        Found::Unreadable(warning) => Task::Say(Outcome::Unreadable(warning)),
+        Found::Note(note) => Task::Say(Outcome::Note(note)),
+    });
+    Box::new(stdin.into_iter().chain(walk))
+}
+
+/// Gives out work and, for every piece of it, a place in the order of output.
+struct Feeder {
+    places: Sender<Place>,
+    tasks: Sender<(Task, Sender<Outcome>)>,
+    budget: Arc<Budget>,
+}
+
+/// The other end has hung up.
+struct Gone;
+
+impl Feeder {
+    fn feed(&self, found: Receiver<Task>) {
+        let _ = found.into_iter().try_for_each(|task| match task {
+            Task::Say(outcome) => self.say(outcome),
+            Task::File(source) if source.content == Content::Lines => self.lines_of(&source),
+            Task::StandardInput => self.lines("-", "stdin", std::io::stdin().lock()),
+            task => self.give(task),
+        });
+    }
+
+    fn say(&self, outcome: Outcome) -> Result<(), Gone> {
+        self.places.send(Place::Done(outcome)).map_err(|_| Gone)
+    }
+
+    fn give(&self, task: Task) -> Result<(), Gone> {
+        let permit = self.budget.take(task.bytes());
+        let (done, outcome) = bounded(1);
+        self.places.send(Place::Pending(outcome, permit)).map_err(|_| Gone)?;
+        self.tasks.send((task, done)).map_err(|_| Gone)
+    }
+
+    fn lines_of(&self, source: &Source) -> Result<(), Gone> {
+        match reading::open_lines(&source.path) {
+            Ok(stream) => self.lines(&source.path.to_string_lossy(), &source.id, stream),
+            Err(warning) => self.say(Outcome::Unreadable(warning)),
+        }
+    }
+
+    /// Every line of a stream is a task of its own.
+    fn lines(&self, path: &str, id: &str, stream: impl std::io::BufRead) -> Result<(), Gone> {
+        for line in crate::input::lines::Lines::new(stream) {
+            match line {
+                Ok(line) => {
+                    let (path, id) = (format!("{path}:{}", line.number), format!("{id}:{}", line.number));
+                    self.give(Task::Line { path, id, bytes: line.bytes })?;
+                }
+                Err(error) => {
+                    let warning = crate::input::walk::cannot_read(std::path::Path::new(path), &error);
+                    return self.say(Outcome::Unreadable(warning));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Loads everything at once, for callers that cannot begin before the last article is there.
+pub fn all(
+    paths: Vec<PathBuf>,
+    assets: impl FnOnce() -> (Arc<Assets>, Vec<String>) + Send + 'static,
+    mut complain: impl FnMut(Progress),
+) -> VecDeque<Article> {
+    let loading = start(paths, assets);
+    let mut articles = VecDeque::new();
+    for progress in &loading.progress {
+        match progress {
+            Progress::Article(article) => articles.push_back(*article),
+            other => complain(other),
+        }
+    }
+    articles
+}

@@ -1,0 +1,160 @@
+//! What a worker does with one piece of work: read, decode, extract; and never take the others down with it.
+
+use crate::extract::{Assets, extract};
+use crate::input::dossier::DOSSIER;
+use crate::input::walk::{Content, Source, cannot_read};
+use crate::input::{Reading, decode, jsonl, plain};
+use crate::model::Article;
+use std::fs::File;
+use std::io::{BufRead, BufReader, Cursor, Read};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::thread;
+
+/// The name of the threads that read and extract: a panic on one of them is told as a warning about the article.
+pub const WORKER: &str = "worker";
+
+/// A piece of work.
+#[derive(Debug)]
+pub enum Task {
+    /// A file with one article.
+    File(Source),
+    /// A document of the built-in dossier.
+    Dossier(usize),
+    /// A line with one article; `bytes` is `None` where it is too long.
+    Line {
+        /// The file and the number of the line.
+        path: String,
+        /// The id for an article without its own.
+        id: String,
+        /// What stands on it.
+        bytes: Option<Vec<u8>>,
+    },
+    /// Lines from standard input.
+    StandardInput,
+    /// No work: something to pass on in its place.
+    Say(Outcome),
+}
+
+/// What came of a piece of work.
+#[derive(Debug)]
+pub enum Outcome {
+    /// An article.
+    Article(Box<Article>),
+    /// A sentence that names what could not be read.
+    Unreadable(String),
+    /// A sentence that names what was left out.
+    Note(String),
+    /// Nothing to tell.
+    Nothing,
+}
+
+impl Task {
+    /// Whether there is something to read.
+    pub fn is_work(&self) -> bool {
+        !matches!(self, Task::Say(_))
+    }
+
+    /// How many bytes it is about to hold.
+    pub fn bytes(&self) -> u64 {
+        match self {
+            Task::File(source) => source.bytes,
+            Task::Line { bytes, .. } => bytes.as_ref().map_or(0, |bytes| bytes.len() as u64),
+            _ => 0,
+        }
+    }
+}
+
+/// Starts a thread for [`carry_out`], with room for deeply nested text.
+pub fn worker_thread(work: impl FnOnce() + Send + 'static) {
+    let named = thread::Builder::new().name(WORKER.to_owned()).stack_size(8 << 20);
+    // Without a thread the places of its tasks are never filled; but a machine that has none left has other troubles.
+    let _ = named.spawn(work);
+}
+
+/// Does a piece of work. A panic is a fault of this program, and costs one article and a warning.
+pub fn carry_out(task: Task, assets: &Assets) -> Outcome {
+    let path = match &task {
+        Task::File(source) => source.path.display().to_string(),
+        Task::Line { path, .. } => path.clone(),
+        _ => String::new(),
+    };
+    catch_unwind(AssertUnwindSafe(|| work(task, assets))).unwrap_or_else(|_| {
+        Outcome::Unreadable(format!("{path}: extraction failed, which is a fault of this program; please report it"))
+    })
+}
+
+fn work(task: Task, assets: &Assets) -> Outcome {
+    match task {
+        Task::File(source) => file(source, assets),
+        Task::Dossier(at) => dossier(at, assets),
+        Task::Line { path, id, bytes: Some(bytes) } => line(&path, id, bytes, assets),
+        Task::Line { path, bytes: None, .. } => {
+            Outcome::Unreadable(format!("{path}: the line is longer than 1 GiB; split it"))
+        }
+        Task::StandardInput => Outcome::Nothing,
+        Task::Say(outcome) => outcome,
+    }
+}
+
+fn file(source: Source, assets: &Assets) -> Outcome {
+    let shown = source.path.display().to_string();
+    let bytes = match read(&source.path) {
+        Ok(bytes) => bytes,
+        Err(warning) => return Outcome::Unreadable(warning),
+    };
+    if source.content == Content::Perhaps && !decode::looks_like_text(&bytes) {
+        return Outcome::Note(format!("{shown}: left out, as it is not text"));
+    }
+    text(source.id, shown, bytes, assets)
+}
+
+fn dossier(at: usize, assets: &Assets) -> Outcome {
+    let Some((path, bytes)) = DOSSIER.get(at) else { return Outcome::Nothing };
+    let id = path.trim_start_matches("seeds/").trim_end_matches(".txt");
+    text(id.to_owned(), (*path).to_owned(), bytes.to_vec(), assets)
+}
+
+fn text(id: String, path: String, bytes: Vec<u8>, assets: &Assets) -> Outcome {
+    if bytes.trim_ascii().is_empty() {
+        return Outcome::Unreadable(format!("{path}: is empty; nothing to read in it"));
+    }
+    match decode::decode(bytes) {
+        Ok(decoded) => {
+            let document = plain::read(id, path, decoded.text, decoded.warnings);
+            Outcome::Article(Box::new(extract(document, assets)))
+        }
+        Err(why) => Outcome::Unreadable(format!("{path}: {why}")),
+    }
+}
+
+fn line(path: &str, id: String, bytes: Vec<u8>, assets: &Assets) -> Outcome {
+    match jsonl::read(bytes, id, path.to_owned()) {
+        Ok(Reading::Raw(document)) => Outcome::Article(Box::new(extract(*document, assets))),
+        Ok(Reading::Record(article)) => Outcome::Article(article),
+        Err(why) => Outcome::Unreadable(format!("{path}: {why}")),
+    }
+}
+
+/// A whole file, or the sentence for it.
+fn read(path: &Path) -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(|error| cannot_read(path, &error))?;
+    file.take(decode::TOO_LONG).read_to_end(&mut bytes).map_err(|error| cannot_read(path, &error))?;
+    if bytes.len() as u64 >= decode::TOO_LONG {
+        return Err(format!("{}: is too long (4 GiB or more); split it", path.display()));
+    }
+    Ok(bytes)
+}
+
+/// A file of lines, ready to be read one by one; UTF-16, which some shells write, is decoded whole.
+pub fn open_lines(path: &Path) -> Result<Box<dyn BufRead>, String> {
+    let file = File::open(path).map_err(|error| cannot_read(path, &error))?;
+    let mut stream = BufReader::with_capacity(256 << 10, file);
+    let start = stream.fill_buf().map_err(|error| cannot_read(path, &error))?;
+    if !start.starts_with(b"\xFF\xFE") && !start.starts_with(b"\xFE\xFF") {
+        return Ok(Box::new(stream));
+    }
+    let decoded = decode::decode(read(path)?).map_err(|why| format!("{}: {why}", path.display()))?;
+    Ok(Box::new(Cursor::new(decoded.text.into_bytes())))
+}
