@@ -1,5 +1,209 @@
-//! Actor, theme, day, source and word to postings.
+//! What leads from a word, actor, theme, source or kind to the articles and statements that have it.
+//!
+//! Filled article by article in [`Index::add`]; the filter language and the look-up only read it.
+
+use super::roster::Roster;
+use super::words::{self, Vocabulary};
+use crate::model::{Article, Kind, PartialDate, Span, Statement};
+use chrono::Datelike;
+use roaring::RoaringBitmap;
+
+/// From the number of a word to the places where it occurs.
+#[derive(Debug, Default)]
+pub struct Postings(Vec<RoaringBitmap>);
+
+impl Postings {
+    /// Where a word occurs; `None` where it never does.
+    pub fn of(&self, word: u32) -> Option<&RoaringBitmap> {
+        self.0.get(word as usize).filter(|places| !places.is_empty())
+    }
+
+    fn add(&mut self, word: u32, places: std::ops::Range<u32>) {
+        if self.0.len() <= word as usize {
+            self.0.resize_with(word as usize + 1, RoaringBitmap::new);
+        }
+        if places.len() == 1 {
+            self.0[word as usize].insert(places.start);
+        } else {
+            self.0[word as usize].insert_range(places);
+        }
+    }
+}
 
 /// The postings of a store.
 #[derive(Debug, Default)]
-pub struct Index {}
+pub struct Index {
+    /// All words.
+    pub vocabulary: Vocabulary,
+    /// Words of title and body, to articles.
+    pub in_articles: Postings,
+    /// Words of title and source, to articles.
+    pub in_titles: Postings,
+    /// Words of the content, to statements.
+    pub in_contents: Postings,
+    /// Words of the speaker as worded and of the actor's name, to statements.
+    pub in_speakers: Postings,
+    /// Words of the article's source and of the statement's themes, to statements.
+    pub beside: Postings,
+    /// Words of the sentence, to events.
+    pub in_events: Postings,
+    /// All actors.
+    pub actors: Roster,
+    /// All themes.
+    pub themes: Roster,
+    /// All publishers.
+    pub sources: Roster,
+    /// Statements by how they are quoted.
+    kinds: [RoaringBitmap; 3],
+    /// For every article the minute from which it counts as published; see [`minute_of`].
+    pub published: Vec<Option<i64>>,
+}
+
+impl Index {
+    /// The statements of a kind.
+    pub fn of_kind(&self, kind: Kind) -> &RoaringBitmap {
+        &self.kinds[kind as usize]
+    }
+
+    /// Notes an article whose place is `at` and whose statements and events are numbered from the given ones.
+    pub(super) fn add(&mut self, article: &Article, at: u32, statement: u32, event: u32) {
+        self.published.push(article.published.as_ref().and_then(|published| minute_of(published.date)));
+        self.add_words(article, at);
+        self.add_actors(article, at, statement);
+        self.add_themes(article, at);
+        for (number, one) in (statement..).zip(&article.statements) {
+            self.add_statement(article, one, number);
+        }
+        self.add_source(article, at, statement);
+        for (number, one) in (event..).zip(&article.events) {
+            let (vocabulary, postings) = (&mut self.vocabulary, &mut self.in_events);
+            words::each(&article.text, one.sentence, |_, word| {
+                postings.add(vocabulary.intern(word), number..number + 1);
+            });
+        }
+    }
+
+    fn add_words(&mut self, article: &Article, at: u32) {
+        let Self { vocabulary, in_articles, in_titles, .. } = self;
+        for span in &article.body {
+            words::each(&article.text, *span, |_, word| in_articles.add(vocabulary.intern(word), at..at + 1));
+        }
+        if let Some(title) = &article.title {
+            words::each(&title.text, Span::new(0, title.text.len()), |_, word| {
+                let word = vocabulary.intern(word);
+                in_articles.add(word, at..at + 1);
+                in_titles.add(word, at..at + 1);
+            });
+        }
+    }
+
+    fn add_actors(&mut self, article: &Article, at: u32, statement: u32) {
+        let contents = Contents::of(article);
+        for actor in &article.actors {
+            let (place, entry) = self.actors.occurs(&actor.id, &actor.name, Some(actor.kind));
+            entry.articles.insert(at);
+            let mut spellings: Vec<&str> = Vec::new();
+            for mention in &actor.mentions {
+                contents.around(*mention, |one| {
+                    entry.named_in.insert(statement + one);
+                });
+                spellings.push(mention.of(&article.text));
+            }
+            spellings.sort_unstable();
+            spellings.dedup();
+            for spelling in spellings {
+                self.actors.spelled(place, spelling);
+            }
+        }
+    }
+
+    fn add_themes(&mut self, article: &Article, at: u32) {
+        for theme in &article.themes {
+            self.themes.occurs(&theme.id, &theme.name, None).1.articles.insert(at);
+        }
+    }
+
+    fn add_statement(&mut self, article: &Article, statement: &Statement, number: u32) {
+        self.kinds[statement.kind as usize].insert(number);
+        let Self { vocabulary, in_contents, in_speakers, beside, actors, themes, .. } = self;
+        for span in &statement.content {
+            words::each(&article.text, *span, |_, word| in_contents.add(vocabulary.intern(word), number..number + 1));
+        }
+        if let Some(speaker) = &statement.speaker {
+            let mut add = |name: &str| {
+                words::each(name, Span::new(0, name.len()), |_, word| {
+                    in_speakers.add(vocabulary.intern(word), number..number + 1);
+                });
+            };
+            add(&speaker.text);
+            if let Some(actor) = speaker.actor.as_deref().and_then(|id| actors.get_mut(id)) {
+                actor.statements.insert(number);
+                add(&actor.name);
+            }
+        }
+        for theme in statement.themes.iter().filter_map(|id| article.themes.iter().find(|theme| theme.id == *id)) {
+            if let Some(entry) = themes.get_mut(&theme.id) {
+                entry.statements.insert(number);
+            }
+            for word in words::of(&theme.name) {
+                beside.add(vocabulary.intern(&word), number..number + 1);
+            }
+        }
+    }
+
+    fn add_source(&mut self, article: &Article, at: u32, statement: u32) {
+        let Some(source) = &article.source else { return };
+        let statements = statement..statement + article.statements.len() as u32;
+        let words = words::of(&source.name);
+        let (_, entry) = self.sources.occurs(&words.join("-"), &source.name, None);
+        entry.articles.insert(at);
+        entry.statements.insert_range(statements.clone());
+        for word in words {
+            let word = self.vocabulary.intern(&word);
+            self.in_titles.add(word, at..at + 1);
+            self.beside.add(word, statements.clone());
+        }
+    }
+}
+
+/// The minute at which a date begins, counted from the first day of year 1; `None` where its year is unknown. What is
+/// less precise counts from its first minute, so that every date has one place in time.
+pub fn minute_of(date: PartialDate) -> Option<i64> {
+    let days = i64::from(date.first_day()?.num_days_from_ce()) - 1;
+    let (hour, minute) = date.known_time().unwrap_or((0, None));
+    Some((days * 24 + i64::from(hour)) * 60 + i64::from(minute.unwrap_or(0)))
+}
+
+/// The contents of an article's statements, by where they start.
+struct Contents {
+    /// Span and place of the statement in the article.
+    spans: Vec<(Span, u32)>,
+    /// For every span how far it or an earlier one reaches.
+    reach: Vec<u32>,
+}
+
+impl Contents {
+    fn of(article: &Article) -> Self {
+        let mut spans: Vec<_> =
+            (0..).zip(&article.statements).flat_map(|(n, s)| s.content.iter().map(move |span| (*span, n))).collect();
+        spans.sort_unstable();
+        let reach = spans
+            .iter()
+            .scan(0, |reach, (span, _)| {
+                *reach = span.end.max(*reach);
+                Some(*reach)
+            })
+            .collect();
+        Self { spans, reach }
+    }
+
+    /// Calls `found` for every statement whose content holds `inner`.
+    fn around(&self, inner: Span, mut found: impl FnMut(u32)) {
+        let behind = self.spans.partition_point(|(span, _)| span.start <= inner.start);
+        for at in (0..behind).rev().take_while(|at| self.reach[*at] >= inner.end) {
+            if self.spans[at].0.contains(inner) {
+                found(self.spans[at].1);
+            }
+        }
+    }
+}

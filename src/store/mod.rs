@@ -1,18 +1,26 @@
 //! The in-memory article store: owns the articles, and everyone else holds ids.
 //!
-//! Articles are only ever added. Statements of all articles are numbered through, so that a selection of statements is
-//! a bitmap; actors, themes and sources are interned.
+//! Articles are only ever added. Statements and events of all articles are numbered through, so that a selection of
+//! statements is a bitmap; actors, themes, sources and words are interned.
 
 pub mod facet;
 pub mod fuzzy;
 pub mod index;
 pub mod query;
+pub mod roster;
+pub mod timeline;
+pub mod words;
+
+#[cfg(test)]
+mod sample;
 
 pub use facet::{Count, Facet};
 pub use query::Query;
+pub use roster::{Entry, Roster};
 
-use crate::model::{Article, Statement};
+use crate::model::{Article, Event, Statement};
 use roaring::RoaringBitmap;
+use rustc_hash::FxHashMap;
 
 /// Place of an article in the store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,7 +30,12 @@ pub struct ArticleId(pub u32);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct StatementId(pub u32);
 
-/// What a query selects: articles, and statements of those articles.
+/// Place of an event among all events of the store, in article order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EventId(pub u32);
+
+/// What a query selects, for a list of articles and for a list of statements. Each is judged by itself (see
+/// [`query`]): `-by:name` selects the articles without a statement by that actor, and all statements by others.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Selection {
     /// Selected [`ArticleId`]s.
@@ -35,17 +48,42 @@ pub struct Selection {
 #[derive(Debug, Default)]
 pub struct Store {
     articles: Vec<Article>,
+    by_id: FxHashMap<String, u32>,
+    /// For every id that came more than once, the last number given to it.
+    repeated: FxHashMap<String, u32>,
     /// For every article the id of its first statement.
     first_statement: Vec<u32>,
-    statements: u32,
-    #[allow(dead_code)]
+    /// For every statement its article.
+    article_of: Vec<u32>,
+    /// For every article the id of its first event.
+    first_event: Vec<u32>,
+    events: u32,
     index: index::Index,
 }
 
 impl Store {
     /// Adds an article and returns its place. An id that is taken gets `~2`, `~3`….
-    pub fn add(&mut self, _article: Article) -> ArticleId {
-        ArticleId(0)
+    pub fn add(&mut self, mut article: Article) -> ArticleId {
+        article.id = self.free_id(&article.id);
+        let (at, statement, event) = (self.articles.len() as u32, self.article_of.len() as u32, self.events);
+        self.index.add(&article, at, statement, event);
+        self.by_id.insert(article.id.clone(), at);
+        self.first_statement.push(statement);
+        self.first_event.push(event);
+        self.article_of.extend(std::iter::repeat_n(at, article.statements.len()));
+        self.events += article.events.len() as u32;
+        self.articles.push(article);
+        ArticleId(at)
+    }
+
+    fn free_id(&mut self, id: &str) -> String {
+        let mut free = id.to_owned();
+        while self.by_id.contains_key(&free) {
+            let number = self.repeated.entry(id.to_owned()).or_insert(1);
+            *number += 1;
+            free = format!("{id}~{number}");
+        }
+        free
     }
 
     /// How many articles there are.
@@ -60,7 +98,12 @@ impl Store {
 
     /// How many statements there are in all.
     pub fn statement_count(&self) -> usize {
-        self.statements as usize
+        self.article_of.len()
+    }
+
+    /// How many events there are in all.
+    pub fn event_count(&self) -> usize {
+        self.events as usize
     }
 
     /// The article at a place.
@@ -68,11 +111,21 @@ impl Store {
         self.articles.get(id.0 as usize)
     }
 
+    /// All articles with their places, in order.
+    pub fn articles(&self) -> impl Iterator<Item = (ArticleId, &Article)> {
+        (0..).map(ArticleId).zip(&self.articles)
+    }
+
+    /// The place of the article with an id, which survives a reload as places do not.
+    pub fn find(&self, id: &str) -> Option<ArticleId> {
+        self.by_id.get(id).copied().map(ArticleId)
+    }
+
     /// The statement at a place, with its article.
     pub fn statement(&self, id: StatementId) -> Option<(ArticleId, &Statement)> {
-        let article = self.first_statement.partition_point(|first| *first <= id.0).checked_sub(1)?;
-        let at = (id.0 - self.first_statement[article]) as usize;
-        Some((ArticleId(article as u32), self.articles[article].statements.get(at)?))
+        let article = *self.article_of.get(id.0 as usize)?;
+        let at = id.0 - self.first_statement[article as usize];
+        Some((ArticleId(article), self.articles[article as usize].statements.get(at as usize)?))
     }
 
     /// The statements of an article, as ids.
@@ -82,8 +135,78 @@ impl Store {
         (first..first + count).map(StatementId)
     }
 
+    /// The event at a place, with its article.
+    pub fn event(&self, id: EventId) -> Option<(ArticleId, &Event)> {
+        let article = self.first_event.partition_point(|first| *first <= id.0).checked_sub(1)?;
+        let at = (id.0 - self.first_event[article]) as usize;
+        Some((ArticleId(article as u32), self.articles[article].events.get(at)?))
+    }
+
+    /// The events of an article, as ids.
+    pub fn events_of(&self, id: ArticleId) -> impl Iterator<Item = EventId> + use<> {
+        let first = self.first_event.get(id.0 as usize).copied().unwrap_or(0);
+        let count = self.article(id).map_or(0, |a| a.events.len() as u32);
+        (first..first + count).map(EventId)
+    }
+
+    /// All actors of the store, with their articles and statements.
+    pub fn actors(&self) -> &Roster {
+        &self.index.actors
+    }
+
+    /// All themes of the store, with their articles and statements.
+    pub fn themes(&self) -> &Roster {
+        &self.index.themes
+    }
+
+    /// All publishers of the store, with their articles and statements.
+    pub fn sources(&self) -> &Roster {
+        &self.index.sources
+    }
+
+    /// Everything there is.
+    pub fn everything(&self) -> Selection {
+        let mut all = Selection::default();
+        all.articles.insert_range(0..self.articles.len() as u32);
+        all.statements.insert_range(0..self.article_of.len() as u32);
+        all
+    }
+
     /// What a query selects.
-    pub fn select(&self, _query: &Query) -> Selection {
-        Selection::default()
+    pub fn select(&self, query: &Query) -> Selection {
+        query::eval::select(self, query)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_taken_id_gets_a_number() {
+        let mut store = Store::default();
+        for expected in ["a", "a~2", "a~3"] {
+            let place = store.add(Article { id: "a".into(), ..Article::default() });
+            assert_eq!(store.article(place).unwrap().id, expected);
+            assert_eq!(store.find(expected), Some(place));
+        }
+    }
+
+    #[test]
+    fn statements_and_events_lead_back_to_their_articles() {
+        let store = sample::store();
+        let mut statements = 0;
+        for (at, article) in store.articles() {
+            for (id, expected) in store.statements_of(at).zip(&article.statements) {
+                assert_eq!(store.statement(id), Some((at, expected)));
+                statements += 1;
+            }
+            for (id, expected) in store.events_of(at).zip(&article.events) {
+                assert_eq!(store.event(id), Some((at, expected)));
+            }
+        }
+        assert_eq!(statements, store.statement_count());
+        assert_eq!(store.statement(StatementId(u32::MAX)), None);
+        assert_eq!(store.event(EventId(store.event_count() as u32)), None);
     }
 }

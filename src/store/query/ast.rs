@@ -1,0 +1,133 @@
+//! Filters as trees.
+
+use crate::model::{Kind, PartialDate};
+
+/// What one term asks of an article or statement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Attribute {
+    /// `by:NAME`: a statement by this actor.
+    By(String),
+    /// `about:NAME`: content or article names the actor or is about the theme.
+    About(String),
+    /// `actor:NAME`: the actor is named in the article; a statement is by the actor or names it.
+    Actor(String),
+    /// `theme:NAME`.
+    Theme(String),
+    /// `source:NAME`.
+    Source(String),
+    /// `after:DATE`: published on that date or later.
+    After(PartialDate),
+    /// `before:DATE`: published before that date.
+    Before(PartialDate),
+    /// `kind:direct`, `kind:indirect`, `kind:mixed`.
+    Kind(Kind),
+    /// `word`: that word, or one that begins with it.
+    Word(String),
+    /// `"some words"`: these words in a row.
+    Phrase(String),
+}
+
+impl Attribute {
+    /// Whether it can be said of statements only, so that an article has it through one of its statements.
+    pub(super) fn is_of_statements(&self) -> bool {
+        matches!(self, Self::By(_) | Self::Kind(_))
+    }
+}
+
+/// A filter expression. `Query::default()` selects everything.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Query {
+    /// Everything.
+    #[default]
+    All,
+    /// What one attribute asks.
+    Is(Attribute),
+    /// Everything else.
+    Not(Box<Query>),
+    /// What all of them select.
+    And(Vec<Query>),
+    /// What any of them selects.
+    Or(Vec<Query>),
+}
+
+impl Query {
+    /// The terms that must all hold: the parts of a conjunction, else the query itself; none for [`Query::All`].
+    pub fn terms(&self) -> &[Query] {
+        match self {
+            Self::All => &[],
+            Self::And(terms) => terms,
+            one => std::slice::from_ref(one),
+        }
+    }
+
+    /// What both select. A term that is there already is not added again.
+    #[must_use]
+    pub fn and(self, other: Query) -> Self {
+        let mut terms = self.into_terms();
+        for term in other.into_terms() {
+            if !terms.contains(&term) {
+                terms.push(term);
+            }
+        }
+        Self::And(terms).simplified()
+    }
+
+    /// The query without the term at a place in [`Query::terms`].
+    #[must_use]
+    pub fn without(self, place: usize) -> Self {
+        let mut terms = self.into_terms();
+        if place < terms.len() {
+            terms.remove(place);
+        }
+        Self::And(terms).simplified()
+    }
+
+    fn into_terms(self) -> Vec<Query> {
+        match self {
+            Self::All => Vec::new(),
+            Self::And(terms) => terms,
+            one => vec![one],
+        }
+    }
+
+    /// The same in the form in which it is read: no conjunction inside a conjunction, none of fewer than two parts, and
+    /// the same for alternatives; [`Query::All`] only by itself or as `Not(All)`, which selects nothing.
+    #[must_use]
+    pub fn simplified(self) -> Self {
+        match self {
+            Self::Not(inner) => Self::Not(Box::new(inner.simplified())),
+            Self::And(parts) => {
+                let mut flat = Vec::with_capacity(parts.len());
+                for part in parts {
+                    match part.simplified() {
+                        Self::All => {}
+                        Self::And(inner) => flat.extend(inner),
+                        one => flat.push(one),
+                    }
+                }
+                one_or(flat, Self::And, Self::All)
+            }
+            Self::Or(parts) => {
+                let mut flat = Vec::with_capacity(parts.len());
+                for part in parts {
+                    match part.simplified() {
+                        Self::All => return Self::All,
+                        Self::Or(inner) => flat.extend(inner),
+                        one => flat.push(one),
+                    }
+                }
+                one_or(flat, Self::Or, Self::Not(Box::new(Self::All)))
+            }
+            one => one,
+        }
+    }
+}
+
+/// `several` of the parts, the part itself where it is one, `none` where there is none.
+fn one_or(mut parts: Vec<Query>, several: fn(Vec<Query>) -> Query, none: Query) -> Query {
+    match parts.len() {
+        0 => none,
+        1 => parts.remove(0),
+        _ => several(parts),
+    }
+}

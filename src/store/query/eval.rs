@@ -1,0 +1,332 @@
+//! What a filter selects, from the postings; the text itself is read for phrases only.
+
+use super::{Attribute, Query};
+use crate::model::{Article, PartialDate, Span};
+use crate::store::index::{Postings, minute_of};
+use crate::store::words;
+use crate::store::{ArticleId, Entry, Roster, Selection, StatementId, Store};
+use roaring::{MultiOps, RoaringBitmap};
+
+/// Letters from which on a single bare word also stands for the words that begin with it.
+const PREFIX_LETTERS: usize = 3;
+
+/// What `query` selects; see the table of the parent module.
+pub(in crate::store) fn select(store: &Store, query: &Query) -> Selection {
+    match query {
+        Query::All => store.everything(),
+        Query::Is(attribute) => Eval { store }.attribute(attribute),
+        Query::Not(inner) => minus(store.everything(), &select(store, inner)),
+        Query::And(parts) => conjunction(store, parts),
+        Query::Or(parts) => parts.iter().fold(Selection::default(), |mut all, part| {
+            let one = select(store, part);
+            all.articles |= one.articles;
+            all.statements |= one.statements;
+            all
+        }),
+    }
+}
+
+fn minus(mut all: Selection, less: &Selection) -> Selection {
+    all.articles -= &less.articles;
+    all.statements -= &less.statements;
+    all
+}
+
+/// Articles must hold one statement that answers all positive terms, where one of these is of statements only.
+fn conjunction(store: &Store, parts: &[Query]) -> Selection {
+    let (negated, positive): (Vec<&Query>, Vec<&Query>) = parts.iter().partition(|p| matches!(p, Query::Not(_)));
+    let mut all = store.everything();
+    for part in &positive {
+        let one = select(store, part);
+        all.articles &= one.articles;
+        all.statements &= one.statements;
+    }
+    if positive.iter().any(|part| is_of_statements(part)) {
+        all.articles &= articles_of(store, &all.statements);
+    }
+    for part in negated {
+        let one = select(store, part);
+        all.articles &= one.articles;
+        all.statements &= one.statements;
+    }
+    all
+}
+
+fn is_of_statements(query: &Query) -> bool {
+    match query {
+        Query::Is(attribute) => attribute.is_of_statements(),
+        Query::And(parts) | Query::Or(parts) => parts.iter().any(is_of_statements),
+        Query::All | Query::Not(_) => false,
+    }
+}
+
+/// The articles that hold the statements.
+fn articles_of(store: &Store, statements: &RoaringBitmap) -> RoaringBitmap {
+    let mut articles = RoaringBitmap::new();
+    let mut last = None;
+    for statement in statements {
+        let article = store.article_of[statement as usize];
+        if last != Some(article) {
+            articles.insert(article);
+            last = Some(article);
+        }
+    }
+    articles
+}
+
+/// The statements of the articles.
+fn statements_of(store: &Store, articles: &RoaringBitmap) -> RoaringBitmap {
+    let mut statements = RoaringBitmap::new();
+    let mut runs = articles.iter();
+    while let Some(run) = runs.next_range() {
+        let first = store.first_statement[*run.start() as usize];
+        let behind = store.first_statement.get(*run.end() as usize + 1).copied();
+        statements.insert_range(first..behind.unwrap_or(store.article_of.len() as u32));
+    }
+    statements
+}
+
+/// Both halves of a selection, from the articles or from the statements.
+fn with_statements(store: &Store, articles: RoaringBitmap) -> Selection {
+    let statements = statements_of(store, &articles);
+    Selection { articles, statements }
+}
+
+fn with_articles(store: &Store, statements: RoaringBitmap) -> Selection {
+    let articles = articles_of(store, &statements);
+    Selection { articles, statements }
+}
+
+fn union<'a>(entries: &[&'a Entry], of: impl Fn(&'a Entry) -> &'a RoaringBitmap) -> RoaringBitmap {
+    entries.iter().map(|entry| of(entry)).union()
+}
+
+struct Eval<'a> {
+    store: &'a Store,
+}
+
+impl Eval<'_> {
+    fn attribute(&self, attribute: &Attribute) -> Selection {
+        let store = self.store;
+        match attribute {
+            Attribute::By(name) => with_articles(store, self.spoken_by(name)),
+            Attribute::About(name) => self.about(name),
+            Attribute::Actor(name) => self.actor(name),
+            Attribute::Theme(name) => both(store.themes(), name),
+            Attribute::Source(name) => both(store.sources(), name),
+            Attribute::After(date) => self.published(*date, |published, from| published >= from),
+            Attribute::Before(date) => self.published(*date, |published, from| published < from),
+            Attribute::Kind(kind) => with_articles(store, store.index.of_kind(*kind).clone()),
+            Attribute::Word(word) => self.words(word, true),
+            Attribute::Phrase(words) => self.words(words, false),
+        }
+    }
+
+    /// The statements by the actors that `name` may mean and, unless it is an id, those whose speaker is worded so.
+    fn spoken_by(&self, name: &str) -> RoaringBitmap {
+        let actors = self.store.actors();
+        let mut statements = union(&actors.named(name), |actor| &actor.statements);
+        if actors.get(name).is_none() {
+            let index = &self.store.index;
+            let worded = words::of(name)
+                .iter()
+                .map(|word| postings(&index.in_speakers, index.vocabulary.number(word)))
+                .reduce(|all, one| all & one);
+            statements |= worded.unwrap_or_default();
+        }
+        statements
+    }
+
+    fn about(&self, name: &str) -> Selection {
+        let named = self.store.actors().named(name);
+        let themes = both(self.store.themes(), name);
+        Selection {
+            articles: union(&named, |actor| &actor.articles) | themes.articles,
+            statements: union(&named, |actor| &actor.named_in) | themes.statements,
+        }
+    }
+
+    fn actor(&self, name: &str) -> Selection {
+        let named = self.store.actors().named(name);
+        Selection {
+            articles: union(&named, |actor| &actor.articles),
+            statements: union(&named, |actor| &actor.named_in) | union(&named, |actor| &actor.statements),
+        }
+    }
+
+    fn published(&self, date: PartialDate, holds: fn(i64, i64) -> bool) -> Selection {
+        let Some(bound) = minute_of(date) else { return Selection::default() };
+        let published = (0..).zip(&self.store.index.published);
+        let selected = published.filter(|(_, minute)| minute.is_some_and(|minute| holds(minute, bound)));
+        with_statements(self.store, selected.map(|(article, _): (u32, _)| article).collect())
+    }
+
+    /// Articles and statements with the words of `text` in a row, the last one perhaps only begun.
+    fn words(&self, text: &str, begun: bool) -> Selection {
+        let words = words::of(text);
+        let Some((last, firsts)) = words.split_last() else { return self.store.everything() };
+        let begun = begun && (!firsts.is_empty() || last.chars().count() >= PREFIX_LETTERS);
+        let index = &self.store.index;
+        let firsts: Vec<_> = firsts.iter().map(|word| index.vocabulary.number(word)).collect();
+        let lasts: Vec<_> = if begun {
+            index.vocabulary.beginning_with(last).collect()
+        } else {
+            index.vocabulary.number(last).into_iter().collect()
+        };
+        let holding = |postings_of: &Postings| {
+            let last = lasts.iter().filter_map(|word| postings_of.of(*word)).union();
+            firsts.iter().fold(last, |all, word| all & postings(postings_of, *word))
+        };
+        let mut found = Selection { articles: holding(&index.in_articles), statements: holding(&index.in_contents) };
+        if firsts.is_empty() {
+            found.statements |= holding(&index.in_speakers);
+        } else {
+            self.verify(&mut found, &Phrase { words: &words, begun });
+        }
+        found
+    }
+
+    /// Keeps what has the words in a row.
+    fn verify(&self, found: &mut Selection, phrase: &Phrase) {
+        found.articles.retain(|at| self.store.article(ArticleId(at)).is_some_and(|article| phrase.is_in(article)));
+        found.statements.retain(|at| {
+            self.store.statement(StatementId(at)).is_some_and(|(at, statement)| {
+                self.store.article(at).is_some_and(|article| phrase.runs_in(&article.text, &statement.content))
+            })
+        });
+    }
+}
+
+fn both(roster: &Roster, name: &str) -> Selection {
+    let named = roster.named(name);
+    Selection { articles: union(&named, |entry| &entry.articles), statements: union(&named, |entry| &entry.statements) }
+}
+
+fn postings(postings: &Postings, word: Option<u32>) -> RoaringBitmap {
+    word.and_then(|word| postings.of(word)).cloned().unwrap_or_default()
+}
+
+/// Words in a row.
+struct Phrase<'a> {
+    words: &'a [String],
+    /// Whether the last one may go on.
+    begun: bool,
+}
+
+impl Phrase<'_> {
+    fn is_in(&self, article: &Article) -> bool {
+        let in_title = article.title.as_ref().is_some_and(|t| self.runs_in(&t.text, &[Span::new(0, t.text.len())]));
+        in_title || article.body.iter().any(|paragraph| self.runs_in(&article.text, &[*paragraph]))
+    }
+
+    /// Whether the words stand in a row in the spans, read one after the other. Bit `n` of `runs` says that the first
+    /// `n + 1` words have just been read (Shift-And, Baeza-Yates and Gonnet 1992), so that no repetition makes it slow;
+    /// of more than 64 words the rest is not looked at.
+    fn runs_in(&self, text: &str, spans: &[Span]) -> bool {
+        let looked_at = &self.words[..self.words.len().min(64)];
+        let last = looked_at.len() - 1;
+        let (mut runs, mut found) = (0u64, false);
+        for span in spans {
+            words::each(text, *span, |_, word| {
+                let fits =
+                    |n: usize| looked_at[n] == word || self.begun && n == last && word.starts_with(&looked_at[n]);
+                let begun = runs << 1 | 1;
+                runs = (0..=last).filter(|n| begun >> n & 1 == 1 && fits(*n)).fold(0, |all, n| all | 1 << n);
+                found |= runs >> last & 1 == 1;
+            });
+        }
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::store::{ArticleId, Query, StatementId, sample};
+
+    /// The ids of the selected articles, and the selected statements as article and place.
+    fn check(expression: &str, articles: &str, statements: &str) {
+        let store = sample::store();
+        let selection = store.select(&Query::parse(expression).unwrap());
+        let id = |at: ArticleId| store.article(at).unwrap().id.clone();
+        let found: Vec<_> = selection.articles.iter().map(|at| id(ArticleId(at))).collect();
+        assert_eq!(found.join(" "), articles, "articles of {expression}");
+        let place = |n: u32| {
+            let (at, _) = store.statement(StatementId(n)).unwrap();
+            format!("{}{}", id(at), store.statements_of(at).position(|s| s.0 == n).unwrap())
+        };
+        let found: Vec<_> = selection.statements.iter().map(place).collect();
+        assert_eq!(found.join(" "), statements, "statements of {expression}");
+    }
+
+    const ALL: &str = "a0 a1 a2 b0 b1 b2 c0 c1 e0 e1";
+
+    #[test]
+    fn actors_speak_and_are_spoken_of() {
+        check("by:bela-kovacs", "a b e", "a2 b0 e0 e1");
+        check("by:kovacs", "a b e", "a2 b0 e0 e1");
+        check("BY:\"BÉLA kovács\"", "a b e", "a2 b0 e0 e1");
+        check("by:silva", "a b c", "a0 b1 c0");
+        check("by:ana-silva", "a b", "a0 b1");
+        check("by:officials", "c", "c1");
+        check("by:nobody", "", "");
+        check("about:ana", "a b c", "c0");
+        check("about:norland", "a b e", "b1 e0");
+        check("about:fishing", "b", "b0");
+        check("actor:ana-silva", "a b c", "a0 b1 c0");
+        check("actor:uni", "a", "a1");
+    }
+
+    #[test]
+    fn articles_give_their_attributes_to_their_statements() {
+        check("source:gull", "c e", "c0 c1 e0 e1");
+        check("source:norland-herald", "a b", "a0 a1 a2 b0 b1 b2");
+        check("theme:strikes", "a c", "a0 a1 c1");
+        check("after:2024-03-02", "b c", "b0 b1 b2 c0 c1");
+        check("after:2024-03-02T09:31", "c", "c0 c1");
+        check("before:2024", "e", "e0 e1");
+        check("after:2024 before:2024-04", "a b", "a0 a1 a2 b0 b1 b2");
+        check("after:1998", "a b c e", ALL);
+    }
+
+    #[test]
+    fn words_stand_for_what_begins_with_them() {
+        check("quota", "b", "b0");
+        check("trawl", "b c", "b0");
+        check("us", "e", "e0");
+        check("use", "e", "e0");
+        check("GUARANTEED", "a", "a0");
+        check("wont", "a", "a2");
+        check("\"guarantee\"", "", "");
+        check("officials", "c", "c1");
+        check("word:not", "e", "e1");
+        check("—", "a b c d e", ALL);
+    }
+
+    #[test]
+    fn phrases_are_words_in_a_row() {
+        check("\"front line\"", "e", "e1");
+        check("\"line front\"", "", "");
+        check("\"the front is not the front line\"", "e", "e1");
+        check("\"the front is not the line\"", "", "");
+        check("\"price fishermen\"", "", "");
+        check("front-li", "e", "e1");
+        check("“Trawlers leave”", "c", "");
+    }
+
+    #[test]
+    fn terms_combine() {
+        check("", "a b c d e", ALL);
+        check("-()", "", "");
+        check("by:kovacs kind:direct", "a e", "a2 e0");
+        check("by:silva about:norland", "b", "b1");
+        check("negotiate -by:kovacs", "", "");
+        check("-by:kovacs", "c d", "a0 a1 b1 b2 c0 c1");
+        check("not (by:kovacs or by:silva)", "d", "a1 b2 c1");
+        check("quota or strike", "a b c", "a1 b0 c1");
+        check("source:herald (quota or strike)", "a b", "a1 b0");
+        check("kind:indirect", "a b c e", "a1 b2 c1 e1");
+        check("kind:mixed or by:officials", "b c", "b0 c1");
+        check("source:gull -by:kovacs", "c", "c0 c1");
+        check("Silva AND NOT source:gull", "a b", "a0 b1");
+    }
+}

@@ -1,0 +1,369 @@
+//! Expressions read to filters, with two doors: strict for the command line and saved filters, lenient for the line
+//! that is being typed.
+
+use super::lex::{Lexeme, LexemeKind, Value, lexemes};
+use super::print::kind_name;
+use super::{Attribute, Query};
+use crate::model::{Kind, PartialDate};
+use std::ops::Range;
+
+/// How deep parentheses and negations may be nested.
+const DEPTH: usize = 64;
+
+/// What is wrong with an expression, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QueryError {
+    /// What is wrong and what to do: one lower-case sentence without a full stop.
+    pub message: String,
+    /// Byte range in the expression; empty where something is missing.
+    pub at: Range<usize>,
+}
+
+impl std::fmt::Display for QueryError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} (at byte {})", self.message, self.at.start)
+    }
+}
+
+impl std::error::Error for QueryError {}
+
+impl Query {
+    /// Reads an expression; the first error ends it.
+    ///
+    /// ```
+    /// use briefing::store::Query;
+    /// let query = Query::parse("by:rutte -source:tass \"front line\"").unwrap();
+    /// assert_eq!(query.to_string(), "by:rutte -source:tass \"front line\"");
+    /// assert_eq!(Query::parse("by:rutte from:tass").unwrap_err().at, 9..14);
+    /// ```
+    pub fn parse(expression: &str) -> Result<Self, QueryError> {
+        let (query, errors) = Self::parse_lenient(expression);
+        errors.into_iter().next().map_or(Ok(query), Err)
+    }
+
+    /// Reads as much of an expression as makes sense, and says what does not, by place. What is half typed closes at
+    /// the end; what cannot be understood is left out.
+    pub fn parse_lenient(expression: &str) -> (Self, Vec<QueryError>) {
+        let mut parser =
+            Parser { lexemes: lexemes(expression), next: 0, end: expression.len(), errors: Vec::new(), gave_up: false };
+        let mut parts = vec![parser.expression(0)];
+        while let Some(stray) = parser.take() {
+            parser.complain("nothing is open that `)` could close; take it away", stray.at);
+            parts.push(parser.expression(0));
+        }
+        let mut errors = parser.errors;
+        errors.sort_by_key(|error| (error.at.start, error.at.end));
+        (Self::And(parts).simplified(), errors)
+    }
+}
+
+struct Parser {
+    lexemes: Vec<Lexeme>,
+    next: usize,
+    end: usize,
+    errors: Vec<QueryError>,
+    /// Whether the rest was left out as nested too deep.
+    gave_up: bool,
+}
+
+impl Parser {
+    fn peek(&self) -> Option<&LexemeKind> {
+        self.lexemes.get(self.next).map(|lexeme| &lexeme.kind)
+    }
+
+    fn take(&mut self) -> Option<Lexeme> {
+        self.next += 1;
+        self.lexemes.get(self.next - 1).cloned()
+    }
+
+    fn complain(&mut self, message: impl Into<String>, at: Range<usize>) {
+        self.errors.push(QueryError { message: message.into(), at });
+    }
+
+    /// Everything up to a `)` or the end.
+    fn expression(&mut self, depth: usize) -> Query {
+        let mut alternatives = Vec::new();
+        loop {
+            let first = alternatives.is_empty();
+            let part = self.conjunction(depth);
+            match self.peek() {
+                Some(LexemeKind::Or) => {
+                    let or = self.take().map_or(self.end..self.end, |lexeme| lexeme.at);
+                    let missing = part.is_none() || matches!(self.peek(), None | Some(LexemeKind::Close));
+                    if missing {
+                        self.complain("`or` needs a term at both sides", or);
+                    }
+                    alternatives.extend(part);
+                }
+                _ if first => return part.unwrap_or_default(),
+                _ => {
+                    alternatives.extend(part);
+                    return Query::Or(alternatives);
+                }
+            }
+        }
+    }
+
+    /// Terms up to `or`, `)` or the end; `None` where there is none.
+    fn conjunction(&mut self, depth: usize) -> Option<Query> {
+        let mut parts = Vec::new();
+        loop {
+            match self.peek() {
+                None | Some(LexemeKind::Or | LexemeKind::Close) => break,
+                Some(LexemeKind::And) => self.and(parts.is_empty()),
+                Some(_) => parts.extend(self.term(depth)),
+            }
+        }
+        if parts.len() > 1 { Some(Query::And(parts)) } else { parts.pop() }
+    }
+
+    /// `and` says nothing, but must stand between two terms.
+    fn and(&mut self, first: bool) {
+        let Some(and) = self.take() else { return };
+        if first || matches!(self.peek(), None | Some(LexemeKind::Or | LexemeKind::And | LexemeKind::Close)) {
+            self.complain("`and` needs a term at both sides", and.at);
+        }
+    }
+
+    fn term(&mut self, depth: usize) -> Option<Query> {
+        let lexeme = self.take()?;
+        match lexeme.kind {
+            LexemeKind::Not | LexemeKind::Open if depth >= DEPTH => self.too_deep(lexeme.at),
+            LexemeKind::Not => self.negated(lexeme.at, depth + 1),
+            LexemeKind::Open => Some(self.enclosed(lexeme.at, depth + 1)),
+            LexemeKind::Value { field, value, at } => self.attribute(field, value, at).map(Query::Is),
+            LexemeKind::Close | LexemeKind::Or | LexemeKind::And => None,
+        }
+    }
+
+    /// Gives up on the rest of the expression.
+    fn too_deep(&mut self, at: Range<usize>) -> Option<Query> {
+        self.complain(format!("nested more than {DEPTH} deep; write it with fewer parentheses"), at);
+        self.next = self.lexemes.len();
+        self.gave_up = true;
+        None
+    }
+
+    fn negated(&mut self, at: Range<usize>, depth: usize) -> Option<Query> {
+        if matches!(self.peek(), None | Some(LexemeKind::Or | LexemeKind::And | LexemeKind::Close)) {
+            self.complain("nothing stands behind the negation; name what to leave out, as in -by:putin", at);
+            return None;
+        }
+        self.term(depth).map(|term| Query::Not(Box::new(term)))
+    }
+
+    fn enclosed(&mut self, at: Range<usize>, depth: usize) -> Query {
+        let inner = self.expression(depth);
+        if self.take().is_none() && !self.gave_up {
+            self.complain("`(` is never closed; add `)`", at);
+        }
+        inner
+    }
+
+    fn attribute(
+        &mut self,
+        field: Option<(String, Range<usize>)>,
+        value: Value,
+        at: Range<usize>,
+    ) -> Option<Attribute> {
+        if let Value::Unclosed(_) = value {
+            self.complain("the quotation mark is never closed; add one", at.clone());
+        }
+        let Some((field, field_at)) = field else {
+            return plain(value);
+        };
+        match of_field(&field.to_ascii_lowercase(), value.text()) {
+            Ok(attribute) => Some(attribute),
+            Err(Wrong::Field) => {
+                self.complain(format!("there is no field `{field}`; fields are {FIELDS}"), field_at);
+                None
+            }
+            Err(Wrong::Value(message)) => {
+                self.complain(message, at);
+                None
+            }
+        }
+    }
+}
+
+/// A word or phrase without a field; `None` for empty quotation marks.
+fn plain(value: Value) -> Option<Attribute> {
+    match value {
+        Value::Bare(word) => Some(Attribute::Word(word)),
+        Value::Quoted(words) | Value::Unclosed(words) => (!words.is_empty()).then_some(Attribute::Phrase(words)),
+    }
+}
+
+const FIELDS: &str = "by, about, actor, theme, source, after, before, kind and word";
+
+/// Why a field and its value make no attribute.
+enum Wrong {
+    Field,
+    Value(String),
+}
+
+fn of_field(field: &str, value: &str) -> Result<Attribute, Wrong> {
+    let name = |make: fn(String) -> Attribute, example: &str| {
+        if value.is_empty() {
+            return Err(Wrong::Value(format!("`{field}:` needs a name, as in {field}:{example}")));
+        }
+        Ok(make(value.to_owned()))
+    };
+    match field {
+        "by" => name(Attribute::By, "rutte"),
+        "about" => name(Attribute::About, "nato"),
+        "actor" => name(Attribute::Actor, "nato"),
+        "theme" => name(Attribute::Theme, "ceasefire"),
+        "source" => name(Attribute::Source, "reuters"),
+        "word" => name(Attribute::Word, "or"),
+        "after" => date(field, value).map(Attribute::After),
+        "before" => date(field, value).map(Attribute::Before),
+        "kind" => kind(value).map(Attribute::Kind),
+        _ => Err(Wrong::Field),
+    }
+}
+
+fn date(field: &str, value: &str) -> Result<PartialDate, Wrong> {
+    let date = value.parse::<PartialDate>().ok().filter(|date| date.known_year().is_some());
+    date.ok_or_else(|| Wrong::Value(format!("`{field}:` needs a date such as 2025, 2025-02 or 2025-02-18")))
+}
+
+fn kind(value: &str) -> Result<Kind, Wrong> {
+    let kinds = [Kind::Direct, Kind::Indirect, Kind::Mixed];
+    let found = kinds.into_iter().find(|kind| kind_name(*kind).eq_ignore_ascii_case(value));
+    found.ok_or_else(|| Wrong::Value("`kind:` is direct, indirect or mixed".to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Expression and how it is printed again.
+    fn check(expression: &str, printed: &str) {
+        match Query::parse(expression) {
+            Ok(query) => {
+                assert_eq!(query.to_string(), printed, "{expression}");
+                assert_eq!(Query::parse(printed), Ok(query), "{printed}");
+            }
+            Err(error) => panic!("{expression}: {error}"),
+        }
+    }
+
+    /// Expression, what the strict door says of which words, and what the lenient door makes of it.
+    fn check_error(expression: &str, message: &str, at: &str, lenient: &str) {
+        let error = Query::parse(expression).unwrap_err();
+        assert!(error.message.contains(message), "{expression}: {error}");
+        assert_eq!(&expression[error.at], at, "{expression}");
+        assert_eq!(Query::parse_lenient(expression).0.to_string(), lenient, "{expression}");
+    }
+
+    #[test]
+    fn expressions_are_read() {
+        check("", "");
+        check("  front   line ", "front line");
+        check("By:rutte ABOUT:\"Nato\"", "by:rutte about:Nato");
+        check("by:\"Mark Rutte\" -source:tass", "by:\"Mark Rutte\" -source:tass");
+        check("after:2025-02 before:2025-02-18T10:25", "after:2025-02 before:2025-02-18T10:25");
+        check("kind:DIRECT actor:x theme:y", "kind:direct actor:x theme:y");
+        check("a b or c d or e", "a b or c d or e");
+        check("(a or b) c", "(a or b) c");
+        check("((a)) and ((b c))", "a b c");
+        check("NOT a and not(b or c)", "-a -(b or c)");
+        check("--a", "--a");
+        check("word:or \"or\" word:-x", "word:or \"or\" word:-x");
+        check("\"say \\\"no\\\" \\\\\"", "\"say \\\"no\\\" \\\\\"");
+        check("“front line” «a b»", "\"front line\" \"a b\"");
+        check("10:25 well-known", "word:10:25 well-known");
+        check("Kyiv - Moscow", "Kyiv word:- Moscow");
+        check("()", "");
+        check("-()", "-()");
+        check("\"\" a", "a");
+        check("by:x(a)\"b\"", "by:x a \"b\"");
+    }
+
+    #[test]
+    fn errors_name_the_place_and_the_way_out() {
+        check_error("by:rutte from:tass a", "fields are by, about", "from:", "by:rutte a");
+        check_error("by: a", "as in by:rutte", "", "a");
+        check_error("a after:soon", "such as 2025", "soon", "a");
+        check_error("before:XXXX-09", "such as 2025", "XXXX-09", "");
+        check_error("kind:loud", "direct, indirect or mixed", "loud", "");
+        check_error("a (b or c", "never closed", "(", "a (b or c)");
+        check_error("a) b", "take it away", ")", "a b");
+        check_error("a \"front li", "never closed", "\"front li", "a \"front li\"");
+        check_error("or a", "both sides", "or", "a");
+        check_error("a or", "both sides", "or", "a");
+        check_error("a or or b", "both sides", "or", "a or b");
+        check_error("(a or) b", "both sides", "or", "a b");
+        check_error("and a", "both sides", "and", "a");
+        check_error("a and", "both sides", "and", "a");
+        check_error("a not", "negation", "not", "a");
+        check_error("a -(", "never closed", "(", "a -()");
+    }
+
+    #[test]
+    fn all_errors_are_told_to_who_is_typing() {
+        let (query, errors) = Query::parse_lenient("from:x by:y kind:z )");
+        assert_eq!(query.to_string(), "by:y");
+        assert_eq!(errors.iter().map(|error| error.at.clone()).collect::<Vec<_>>(), [0..5, 17..18, 19..20]);
+    }
+
+    #[test]
+    fn deep_nesting_is_refused() {
+        for hostile in ["(".repeat(10_000), "-".repeat(10_000) + "a", "not ".repeat(10_000), "(-".repeat(10_000)] {
+            let error = Query::parse(&hostile).unwrap_err();
+            assert!(error.message.contains("deep"), "{error}");
+        }
+        let many = format!("{}a{}", "(".repeat(60), ")".repeat(60));
+        assert_eq!(Query::parse(&many), Ok(Query::Is(Attribute::Word("a".into()))));
+        assert!(Query::parse(&")".repeat(10_000)).is_err());
+        assert!(Query::parse(&"a or ".repeat(10_000)).is_err());
+    }
+
+    fn value() -> impl Strategy<Value = String> {
+        prop_oneof!["[a-z]{1,6}", "[-a-zA-Z:\"“”«»()\\\\ .é']{1,8}", Just("or".to_owned()), Just("NOT".to_owned())]
+    }
+
+    fn attribute() -> impl Strategy<Value = Attribute> {
+        let dates = prop_oneof![Just("2025"), Just("2025-02"), Just("2025-02-18T10:25"), Just("196X"), Just("2025-Q1")];
+        let kinds = prop_oneof![Just(Kind::Direct), Just(Kind::Indirect), Just(Kind::Mixed)];
+        prop_oneof![
+            value().prop_map(Attribute::By),
+            value().prop_map(Attribute::About),
+            value().prop_map(Attribute::Source),
+            value().prop_map(Attribute::Word),
+            value().prop_map(Attribute::Phrase),
+            dates.prop_map(|date| Attribute::After(date.parse().unwrap())),
+            kinds.prop_map(Attribute::Kind),
+        ]
+    }
+
+    fn query() -> impl Strategy<Value = Query> {
+        let leaf = prop_oneof![9 => attribute().prop_map(Query::Is), 1 => Just(Query::All)];
+        leaf.prop_recursive(5, 40, 4, |inner| {
+            prop_oneof![
+                inner.clone().prop_map(|query| Query::Not(Box::new(query))),
+                prop::collection::vec(inner.clone(), 0..4).prop_map(Query::And),
+                prop::collection::vec(inner, 0..4).prop_map(Query::Or),
+            ]
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_printed_is_read_as_the_same(query in query()) {
+            prop_assert_eq!(Query::parse(&query.to_string()), Ok(query.simplified()));
+        }
+
+        #[test]
+        fn any_expression_is_read_without_panic(expression in "[-a-c:()\"“”or not\\\\ ]{0,40}|\\PC{0,30}") {
+            let (query, errors) = Query::parse_lenient(&expression);
+            for error in &errors {
+                prop_assert!(expression.get(error.at.clone()).is_some());
+            }
+            prop_assert_eq!(Query::parse(&query.to_string()), Ok(query));
+            prop_assert_eq!(Query::parse(&expression).is_err(), !errors.is_empty());
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! Who and what occurs in the store: actors, themes and sources, each under one id with its postings.
+//!
+//! An entry is found by its id, by words of any spelling of its name, or by how such words begin.
+
+use super::words;
+use crate::model::ActorKind;
+use roaring::RoaringBitmap;
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
+
+/// An actor, theme or source of the store.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// What the filter language calls it (`mark-rutte`).
+    pub id: Arc<str>,
+    /// What a person calls it: the name that most articles give it, the earliest of equally frequent ones.
+    pub name: Arc<str>,
+    /// What kind of actor it is; `None` for themes and sources.
+    pub kind: Option<ActorKind>,
+    /// The articles that name it, are about it or come from it.
+    pub articles: RoaringBitmap,
+    /// The statements by it (actors), about it (themes) or in it (sources).
+    pub statements: RoaringBitmap,
+    /// The statements whose content names it; for actors only.
+    pub named_in: RoaringBitmap,
+    names: Vec<(Arc<str>, u32)>,
+}
+
+impl Entry {
+    /// All names that articles give it, with how many do.
+    pub fn names(&self) -> &[(Arc<str>, u32)] {
+        &self.names
+    }
+
+    fn count_name(&mut self, name: &str) {
+        match self.names.iter_mut().find(|(known, _)| **known == *name) {
+            Some((_, count)) => *count += 1,
+            None => self.names.push((name.into(), 1)),
+        }
+        let best = self.names.iter().rev().max_by_key(|(_, count)| *count);
+        if let Some((best, _)) = best {
+            self.name = Arc::clone(best);
+        }
+    }
+}
+
+/// All entries of one sort, in the order of their first occurrence.
+#[derive(Debug, Default)]
+pub struct Roster {
+    entries: Vec<Entry>,
+    places: FxHashMap<Arc<str>, u32>,
+    /// Words of all spellings, to the places of the entries that bear them.
+    words: FxHashMap<Box<str>, RoaringBitmap>,
+}
+
+impl Roster {
+    /// The entries, in the order of their first occurrence.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The entry with an id.
+    pub fn get(&self, id: &str) -> Option<&Entry> {
+        self.entries.get(*self.places.get(id)? as usize)
+    }
+
+    /// The entries that `name` may mean: the one with that id; else those with a spelling that holds all its words;
+    /// else those with words that begin with its words.
+    pub fn named(&self, name: &str) -> Vec<&Entry> {
+        if let Some(entry) = self.get(name).or_else(|| self.get(&name.to_lowercase())) {
+            return vec![entry];
+        }
+        let words = words::of(name);
+        let whole = bearing(&words, |word| self.words.get(word).cloned().unwrap_or_default());
+        let places = if whole.is_empty() { bearing(&words, |word| self.beginning_with(word)) } else { whole };
+        places.iter().map(|place| &self.entries[place as usize]).collect()
+    }
+
+    fn beginning_with(&self, prefix: &str) -> RoaringBitmap {
+        let mut places = RoaringBitmap::new();
+        for (_, bearers) in self.words.iter().filter(|(word, _)| word.starts_with(prefix)) {
+            places |= bearers;
+        }
+        places
+    }
+
+    /// The entry with an id, a new one where it is new; the occurrence bears `name`.
+    pub(super) fn occurs(&mut self, id: &str, name: &str, kind: Option<ActorKind>) -> (u32, &mut Entry) {
+        let place = self.places.get(id).copied().unwrap_or_else(|| self.open(id, name, kind));
+        self.spelled(place, name);
+        let entry = &mut self.entries[place as usize];
+        entry.count_name(name);
+        (place, entry)
+    }
+
+    /// Notes a spelling of an entry.
+    pub(super) fn spelled(&mut self, place: u32, spelling: &str) {
+        for word in words::of(spelling) {
+            match self.words.get_mut(word.as_str()) {
+                Some(places) => places.insert(place),
+                None => self.words.entry(word.into()).or_default().insert(place),
+            };
+        }
+    }
+
+    /// The entry with an id, to note more about it.
+    pub(super) fn get_mut(&mut self, id: &str) -> Option<&mut Entry> {
+        self.entries.get_mut(*self.places.get(id)? as usize)
+    }
+
+    fn open(&mut self, id: &str, name: &str, kind: Option<ActorKind>) -> u32 {
+        let (id, place) = (Arc::<str>::from(id), self.entries.len() as u32);
+        self.places.insert(Arc::clone(&id), place);
+        self.entries.push(Entry {
+            id,
+            name: name.into(),
+            kind,
+            articles: RoaringBitmap::new(),
+            statements: RoaringBitmap::new(),
+            named_in: RoaringBitmap::new(),
+            names: Vec::new(),
+        });
+        place
+    }
+}
+
+/// The places that all the words have.
+fn bearing(words: &[String], places: impl Fn(&str) -> RoaringBitmap) -> RoaringBitmap {
+    words.iter().map(|word| places(word)).reduce(|all, one| all & one).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(name: &str, expected: &[&str]) {
+        let mut roster = Roster::default();
+        for (id, name) in [
+            ("ana-silva", "Ana Silva"),
+            ("silva", "Silva"),
+            ("joao-silva", "João Silva"),
+            ("ana-silva", "A. Silva"),
+            ("ana-silva", "Ana Silva"),
+        ] {
+            roster.occurs(id, name, None);
+        }
+        let found: Vec<_> = roster.named(name).iter().map(|entry| &*entry.id).collect();
+        assert_eq!(found, expected, "{name}");
+    }
+
+    #[test]
+    fn ids_come_before_words_and_words_before_beginnings() {
+        check("silva", &["silva"]);
+        check("ana-silva", &["ana-silva"]);
+        check("Ana", &["ana-silva"]);
+        check("SILVA ana", &["ana-silva"]);
+        check("joao", &["joao-silva"]);
+        check("silv", &["ana-silva", "silva", "joao-silva"]);
+        check("jo sil", &["joao-silva"]);
+        check("pedro", &[]);
+        check("", &[]);
+    }
+
+    #[test]
+    fn the_most_frequent_name_is_shown() {
+        let mut roster = Roster::default();
+        for name in ["A. Silva", "Ana Silva", "Ana Silva", "A. Silva"] {
+            roster.occurs("ana-silva", name, None);
+        }
+        assert_eq!(&*roster.get("ana-silva").unwrap().name, "A. Silva");
+        roster.occurs("ana-silva", "Ana Silva", None);
+        assert_eq!(&*roster.get("ana-silva").unwrap().name, "Ana Silva");
+    }
+}

@@ -1,0 +1,306 @@
+//! Dates as the timeline shows them: what was published or happened when, in order and in buckets.
+//!
+//! What is dated comes in order of time; what has no year, or no date at all, has a lane of its own. A date that is less
+//! precise than a bucket (`2025` among days) stands in the bucket in which it begins, and the bucket says so.
+
+use super::index::minute_of;
+use super::{ArticleId, EventId, Selection, Store};
+use crate::model::{PartialDate, Precision, When};
+use chrono::{Datelike, Duration, NaiveDate};
+use std::ops::Range;
+
+/// Which dates are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Axis {
+    /// The dated points in the articles.
+    #[default]
+    Events,
+    /// When the articles were published.
+    Published,
+}
+
+/// How long a bucket is, from short to long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Step {
+    /// Hours.
+    Hour,
+    /// Days.
+    Day,
+    /// ISO weeks.
+    Week,
+    /// Months.
+    Month,
+    /// Quarters.
+    Quarter,
+    /// Years.
+    Year,
+    /// Decades.
+    Decade,
+}
+
+/// One date on an axis.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Point {
+    /// When it was; `None` for an article that gives no date of publication.
+    pub when: Option<When>,
+    /// The article it stands in.
+    pub article: ArticleId,
+    /// The event; `None` on the axis of publication.
+    pub event: Option<EventId>,
+}
+
+/// The points under a selection.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Points {
+    /// Those with a known year, by their beginning, then in the order of the store.
+    pub dated: Vec<Point>,
+    /// Those without a year, by month and day, then those without a date.
+    pub undated: Vec<Point>,
+}
+
+/// Points that fall into one step of time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bucket {
+    /// Its place on the axis: neighbours in time have neighbouring numbers, so that gaps can be drawn.
+    pub number: i64,
+    /// What it covers, in the precision of the step.
+    pub date: PartialDate,
+    /// Its points, as places in the list that was counted.
+    pub points: Range<usize>,
+    /// How many of them are less precise than the step.
+    pub coarse: usize,
+}
+
+/// The points of an axis under a selection; with `actor`, only the events that name this actor (by id) in their sentence,
+/// and the articles that name it.
+pub fn points(store: &Store, selection: &Selection, axis: Axis, actor: Option<&str>) -> Points {
+    let mut points = Points::default();
+    for (at, _) in store.articles().filter(|(at, _)| selection.articles.contains(at.0)) {
+        match axis {
+            Axis::Events => add_events(store, at, actor, &mut points),
+            Axis::Published => add_published(store, at, actor, &mut points),
+        }
+    }
+    points.dated.sort_by_cached_key(|point| {
+        let when = point.when.map(|when| when.date);
+        (when.and_then(minute_of), when.map(|date| std::cmp::Reverse(date.precision())))
+    });
+    points.undated.sort_by_cached_key(|point| (point.when.is_none(), point.when.map(|when| when.date)));
+    points
+}
+
+fn add_events(store: &Store, at: ArticleId, actor: Option<&str>, points: &mut Points) {
+    for id in store.events_of(at) {
+        if let Some((_, event)) = store.event(id)
+            && actor.is_none_or(|actor| event.actors.iter().any(|named| named == actor))
+        {
+            add(Point { when: Some(event.when), article: at, event: Some(id) }, points);
+        }
+    }
+}
+
+fn add_published(store: &Store, at: ArticleId, actor: Option<&str>, points: &mut Points) {
+    let names = |actor| store.actors().get(actor).is_some_and(|actor| actor.articles.contains(at.0));
+    if let Some(article) = store.article(at)
+        && actor.is_none_or(names)
+    {
+        let when = article.published.as_ref().map(|published| When::on(published.date));
+        add(Point { when, article: at, event: None }, points);
+    }
+}
+
+fn add(point: Point, points: &mut Points) {
+    let dated = point.when.is_some_and(|when| when.date.known_year().is_some());
+    if dated { points.dated.push(point) } else { points.undated.push(point) }
+}
+
+/// The buckets of points that stand in order of time ([`Points::dated`]); empty ones are left out.
+pub fn histogram(dated: &[Point], step: Step) -> Vec<Bucket> {
+    let mut buckets: Vec<Bucket> = Vec::new();
+    for (at, point) in dated.iter().enumerate() {
+        let Some(when) = point.when else { continue };
+        let Some(number) = step.number_of(when.date) else { continue };
+        if buckets.last().is_none_or(|bucket| bucket.number != number) {
+            let date = step.date_of(number).unwrap_or(when.date);
+            buckets.push(Bucket { number, date, points: at..at, coarse: 0 });
+        }
+        if let Some(bucket) = buckets.last_mut() {
+            bucket.points.end = at + 1;
+            bucket.coarse += usize::from(when.precision > step.precision());
+        }
+    }
+    buckets
+}
+
+impl Step {
+    /// All steps, from short to long.
+    pub const ALL: [Self; 7] =
+        [Self::Hour, Self::Day, Self::Week, Self::Month, Self::Quarter, Self::Year, Self::Decade];
+
+    /// The shortest step with which all points fit into `most` buckets, gaps included; decades if none does.
+    pub fn fitting(dated: &[Point], most: usize) -> Self {
+        let number = |point: Option<&Point>, step: Self| step.number_of(point?.when?.date);
+        let fits = |step: &Self| match (number(dated.first(), *step), number(dated.last(), *step)) {
+            (Some(first), Some(last)) => usize::try_from(last - first).is_ok_and(|steps| steps < most),
+            _ => true,
+        };
+        Self::ALL.into_iter().find(fits).unwrap_or(Self::Decade)
+    }
+
+    /// The next longer step; decades stay decades.
+    #[must_use]
+    pub fn longer(self) -> Self {
+        Self::ALL[(self as usize + 1).min(Self::ALL.len() - 1)]
+    }
+
+    /// The next shorter step; hours stay hours.
+    #[must_use]
+    pub fn shorter(self) -> Self {
+        Self::ALL[(self as usize).saturating_sub(1)]
+    }
+
+    /// The precision of a date that covers exactly one step.
+    pub fn precision(self) -> Precision {
+        match self {
+            Self::Hour => Precision::Hour,
+            Self::Day => Precision::Day,
+            Self::Week => Precision::Week,
+            Self::Month => Precision::Month,
+            Self::Quarter => Precision::Quarter,
+            Self::Year => Precision::Year,
+            Self::Decade => Precision::Decade,
+        }
+    }
+
+    /// The number of the step in which a date begins; `None` where its year is unknown.
+    pub fn number_of(self, date: PartialDate) -> Option<i64> {
+        let day = date.first_day()?;
+        let months = i64::from(day.year()) * 12 + i64::from(day.month0());
+        Some(match self {
+            Self::Hour => minute_of(date)?.div_euclid(60),
+            Self::Day => days(day),
+            Self::Week => days(day).div_euclid(7),
+            Self::Month => months,
+            Self::Quarter => months.div_euclid(3),
+            Self::Year => i64::from(day.year()),
+            Self::Decade => i64::from(day.year()).div_euclid(10),
+        })
+    }
+
+    /// What the step with a number covers; `None` outside the years 1 to 9999.
+    pub fn date_of(self, number: i64) -> Option<PartialDate> {
+        let year = |years: i64| i32::try_from(years).ok();
+        match self {
+            Self::Hour => day_of(number.div_euclid(24))?.at_hour(number.rem_euclid(24) as u32),
+            Self::Day => day_of(number),
+            Self::Week => {
+                let week = calendar_day(number.checked_mul(7)?)?.iso_week();
+                PartialDate::week(Some(week.year()), week.week())
+            }
+            Self::Month => PartialDate::month(Some(year(number.div_euclid(12))?), number.rem_euclid(12) as u32 + 1),
+            Self::Quarter => PartialDate::quarter(Some(year(number.div_euclid(4))?), number.rem_euclid(4) as u32 + 1),
+            Self::Year => PartialDate::year(Some(year(number)?)),
+            Self::Decade => PartialDate::decade(year(number.checked_mul(10)?)?),
+        }
+    }
+}
+
+/// Days since 1 January of year 1, which is a Monday.
+fn days(day: NaiveDate) -> i64 {
+    i64::from(day.num_days_from_ce()) - 1
+}
+
+fn calendar_day(days: i64) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(1, 1, 1)?.checked_add_signed(Duration::try_days(days)?)
+}
+
+fn day_of(days: i64) -> Option<PartialDate> {
+    calendar_day(days).filter(|day| (1..=9999).contains(&day.year())).map(PartialDate::from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::{Query, sample};
+    use proptest::prelude::*;
+
+    /// The dates on an axis in order, those without a year behind a bar.
+    fn check(expression: &str, axis: Axis, actor: Option<&str>, expected: &str) {
+        let store = sample::store();
+        let points = points(&store, &store.select(&Query::parse(expression).unwrap()), axis, actor);
+        let show = |points: &[Point]| {
+            let date = |point: &Point| point.when.map_or("-".to_owned(), |when| when.date.to_string());
+            points.iter().map(date).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(format!("{} | {}", show(&points.dated), show(&points.undated)), expected);
+    }
+
+    #[test]
+    fn points_stand_in_order_of_time() {
+        check("", Axis::Events, None, "1998 2024-02-28 2024-03 2025 | XXXX-09-04");
+        check("", Axis::Events, Some("harbour-union"), "2024-02-28 2024-03 | ");
+        check("source:gull", Axis::Events, None, "2025 | ");
+        check("", Axis::Published, None, "2023-12-31 2024-03-01 2024-03-02T09:30 2024-04 | -");
+        check("", Axis::Published, Some("ana-silva"), "2024-03-01 2024-03-02T09:30 2024-04 | ");
+    }
+
+    /// Buckets as `date count`, a `~` before the number of those that are less precise.
+    fn check_buckets(dates: &str, step: Step, expected: &str) {
+        let point =
+            |date: &str| Point { when: Some(When::on(date.parse().unwrap())), article: ArticleId(0), event: None };
+        let points: Vec<_> = dates.split(' ').map(point).collect();
+        let show = |bucket: &Bucket| match bucket.coarse {
+            0 => format!("{} {}", bucket.date, bucket.points.len()),
+            coarse => format!("{} {}~{coarse}", bucket.date, bucket.points.len()),
+        };
+        assert_eq!(histogram(&points, step).iter().map(show).collect::<Vec<_>>().join(", "), expected, "{step:?}");
+    }
+
+    #[test]
+    fn buckets_hold_what_begins_in_them() {
+        let dates = "1998 2024 2024-02-28 2024-02-28T10:25 2024-02-28T10:40 2024-03 2025-W01";
+        check_buckets(
+            dates,
+            Step::Hour,
+            "1998-01-01T00 1~1, 2024-01-01T00 1~1, 2024-02-28T00 1~1, 2024-02-28T10 2, 2024-03-01T00 1~1, 2024-12-30T00 1~1",
+        );
+        check_buckets(dates, Step::Day, "1998-01-01 1~1, 2024-01-01 1~1, 2024-02-28 3, 2024-03-01 1~1, 2024-12-30 1~1");
+        check_buckets(dates, Step::Week, "1998-W01 1~1, 2024-W01 1~1, 2024-W09 4~1, 2025-W01 1");
+        check_buckets(dates, Step::Month, "1998-01 1~1, 2024-01 1~1, 2024-02 3, 2024-03 1, 2024-12 1");
+        check_buckets(dates, Step::Quarter, "1998-Q1 1~1, 2024-Q1 5~1, 2024-Q4 1");
+        check_buckets(dates, Step::Year, "1998 1, 2024 6");
+        check_buckets(dates, Step::Decade, "199X 1, 202X 6");
+    }
+
+    #[test]
+    fn the_step_fits_the_room() {
+        let point =
+            |date: &str| Point { when: Some(When::on(date.parse().unwrap())), article: ArticleId(0), event: None };
+        let dated = [point("2024-02-28"), point("2024-03-28")];
+        for (most, step) in [(1, Step::Quarter), (2, Step::Month), (5, Step::Week), (30, Step::Day), (3000, Step::Hour)]
+        {
+            assert_eq!(Step::fitting(&dated, most), step, "{most}");
+        }
+        assert_eq!(Step::fitting(&[], 1), Step::Hour);
+        assert_eq!(Step::fitting(&dated, 0), Step::Decade);
+    }
+
+    proptest! {
+        #[test]
+        fn numbers_lead_back_to_the_steps(n in 0i64..3_600_000) {
+            for step in Step::ALL {
+                if let Some(date) = step.date_of(n) {
+                    prop_assert_eq!(step.number_of(date), Some(n));
+                    prop_assert_eq!(date.precision(), step.precision());
+                }
+            }
+        }
+
+        #[test]
+        fn any_number_is_taken(n: i64) {
+            for step in Step::ALL {
+                let _ = step.date_of(n);
+            }
+        }
+    }
+}

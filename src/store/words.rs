@@ -1,0 +1,110 @@
+//! The vocabulary: every word of the store, folded, under a number; and the one way in which a text becomes words.
+//!
+//! A word of an index, a filter or a look-up is a token without case, accents, apostrophes and full stops (`U.S.` is
+//! `us`, `O’Brien` is `obrien`), so that all of them agree. Possessive endings and marks are no words.
+
+use crate::model::Span;
+use crate::text::fold;
+use crate::text::token::{self, TokenKind};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+use std::ops::Bound;
+use std::sync::Arc;
+
+/// Calls `found` with every word of `text` under `span`, folded, and where it stands, in order.
+pub fn each(text: &str, span: Span, mut found: impl FnMut(Span, &str)) {
+    let mut folded = String::new();
+    for token in token::tokens(text, span) {
+        if matches!(token.kind, TokenKind::Word | TokenKind::Number) {
+            folded.clear();
+            fold_word(token.of(text), token.kind, &mut folded);
+            if !folded.is_empty() {
+                found(token.span, &folded);
+            }
+        }
+    }
+}
+
+/// The words of a short text, folded, in order.
+pub fn of(text: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    each(text, Span::new(0, text.len()), |_, word| words.push(word.to_owned()));
+    words
+}
+
+fn fold_word(word: &str, kind: TokenKind, folded: &mut String) {
+    let keep = |c: &char| kind == TokenKind::Number || !matches!(c, '\'' | '.');
+    if word.is_ascii() {
+        folded.extend(word.chars().filter(keep).map(|c| c.to_ascii_lowercase()));
+    } else {
+        folded.extend(fold::fold(word).chars().filter(keep));
+    }
+}
+
+/// Every word that was interned, numbered from 0 in the order of arrival.
+#[derive(Debug, Default)]
+pub struct Vocabulary {
+    words: Vec<Arc<str>>,
+    numbers: FxHashMap<Arc<str>, u32>,
+    sorted: BTreeMap<Arc<str>, u32>,
+}
+
+impl Vocabulary {
+    /// The number of a folded word, a new one where it is new.
+    pub fn intern(&mut self, word: &str) -> u32 {
+        if let Some(number) = self.numbers.get(word) {
+            return *number;
+        }
+        let (word, number) = (Arc::<str>::from(word), self.words.len() as u32);
+        self.words.push(Arc::clone(&word));
+        self.sorted.insert(Arc::clone(&word), number);
+        self.numbers.insert(word, number);
+        number
+    }
+
+    /// The number of a folded word, if it occurs.
+    pub fn number(&self, word: &str) -> Option<u32> {
+        self.numbers.get(word).copied()
+    }
+
+    /// All words; a word's number is its place.
+    pub fn words(&self) -> &[Arc<str>] {
+        &self.words
+    }
+
+    /// The numbers of the words that begin with `prefix`, itself included, in alphabetical order.
+    pub fn beginning_with<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = u32> + 'a {
+        self.sorted
+            .range::<str, _>((Bound::Included(prefix), Bound::Unbounded))
+            .take_while(move |(word, _)| word.starts_with(prefix))
+            .map(|(_, number)| *number)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_lose_case_accents_and_marks() {
+        for (text, words) in [
+            ("Mrs. O’Brien's café, in the U.S.", "mrs obrien cafe in the us"),
+            ("don't pay $1.5bn at 10:25", "dont pay 1.5bn at 10:25"),
+            ("long-time ally – Łódź", "long time ally lodz"),
+            ("' . -", ""),
+        ] {
+            assert_eq!(of(text).join(" "), words);
+        }
+    }
+
+    #[test]
+    fn prefixes_find_their_words() {
+        let mut vocabulary = Vocabulary::default();
+        for word in ["front", "fro", "frost", "from", "g"] {
+            vocabulary.intern(word);
+        }
+        let found: Vec<_> = vocabulary.beginning_with("fro").map(|n| &*vocabulary.words()[n as usize]).collect();
+        assert_eq!(found, ["fro", "from", "front", "frost"]);
+        assert_eq!(vocabulary.beginning_with("x").count(), 0);
+    }
+}
