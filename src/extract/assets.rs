@@ -16,6 +16,6 @@ pub struct Assets {
 impl Assets {
     /// What is built into the program.
     pub fn built_in() -> Self {
-        Self::default()
+        Self { themes: themes::Lexicon::built_in(), ..Self::default() }
     }
 }

@@ -1,0 +1,392 @@
+//! All phrases of a lexicon found in one pass over the words of a text.
+//!
+//! Two tries: one over letters tells for a word of the text which words of phrases it is (its *symbols*); one over
+//! symbols holds the phrases. From each word at most the phrases that begin with it are followed, to the length of a
+//! phrase, so that the time is linear in the text whatever stands there.
+
+use super::pattern::{Case, Step, Word};
+use crate::model::Span;
+use crate::text::fold::fold;
+use crate::text::token::{Token, TokenKind};
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+/// A word of phrases, or a set of alternatives: what an edge of the phrase trie asks for.
+type Symbol = u32;
+
+/// How many bytes a star stands for: endings and compounds, not the words that a scraper glued together.
+const LONGEST_ENDING: usize = 16;
+
+/// A phrase found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Its number, as given to [`Matcher::add`].
+    pub phrase: u32,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// The phrases, ready to be found.
+#[derive(Clone, Debug, Default)]
+pub struct Matcher {
+    letters: Vec<Letter>,
+    nodes: Vec<Node>,
+    symbols: FxHashMap<Vec<Word>, Symbol>,
+    /// For each symbol the node that a phrase beginning with it leads to; 0 for none.
+    first: Vec<u32>,
+}
+
+/// A node of the trie over letters.
+#[derive(Clone, Debug, Default)]
+struct Letter {
+    next: Vec<(u8, u32)>,
+    /// Symbols of words that end here.
+    whole: Vec<(Case, Symbol)>,
+    /// Symbols of words that may go on from here.
+    open: Vec<(Case, Symbol)>,
+}
+
+/// A node of the trie over symbols.
+#[derive(Clone, Debug, Default)]
+struct Node {
+    edges: Vec<(Symbol, u32)>,
+    gaps: Vec<(u8, u32)>,
+    /// Phrases that end here.
+    ends: Vec<u32>,
+}
+
+/// A word of a sentence with its symbols. Room for one sentence, used again for the next.
+#[derive(Default)]
+pub struct Scratch {
+    symbols: Vec<Symbol>,
+    words: Vec<(Span, Range<u32>)>,
+}
+
+impl Matcher {
+    /// Adds a sequence of steps that stands for the phrase.
+    pub fn add(&mut self, steps: &[Step], phrase: u32) {
+        if self.nodes.is_empty() {
+            self.nodes.push(Node::default());
+            self.letters.push(Letter::default());
+        }
+        let mut at = 0;
+        for step in steps {
+            at = match step {
+                Step::Gap(words) => self.over_gap(at, *words),
+                Step::OneOf(words) => {
+                    let symbol = self.symbol(words);
+                    self.over_symbol(at, symbol)
+                }
+            };
+        }
+        let ends = &mut self.nodes[at as usize].ends;
+        if at != 0 && !ends.contains(&phrase) {
+            ends.push(phrase);
+        }
+    }
+
+    fn node(&mut self) -> u32 {
+        self.nodes.push(Node::default());
+        self.nodes.len() as u32 - 1
+    }
+
+    fn over_gap(&mut self, at: u32, words: u8) -> u32 {
+        if let Some((_, to)) = self.nodes[at as usize].gaps.iter().find(|(w, _)| *w == words) {
+            return *to;
+        }
+        let to = self.node();
+        self.nodes[at as usize].gaps.push((words, to));
+        to
+    }
+
+    fn over_symbol(&mut self, at: u32, symbol: Symbol) -> u32 {
+        if at == 0 {
+            if self.first[symbol as usize] == 0 {
+                self.first[symbol as usize] = self.node();
+            }
+            return self.first[symbol as usize];
+        }
+        match self.nodes[at as usize].edges.binary_search_by_key(&symbol, |e| e.0) {
+            Ok(i) => self.nodes[at as usize].edges[i].1,
+            Err(i) => {
+                let to = self.node();
+                self.nodes[at as usize].edges.insert(i, (symbol, to));
+                to
+            }
+        }
+    }
+
+    fn symbol(&mut self, words: &[Word]) -> Symbol {
+        if let Some(symbol) = self.symbols.get(words) {
+            return *symbol;
+        }
+        let symbol = self.first.len() as Symbol;
+        self.first.push(0);
+        self.symbols.insert(words.to_vec(), symbol);
+        for word in words {
+            let at = self.letter(&word.letters);
+            let list = if word.open { &mut self.letters[at].open } else { &mut self.letters[at].whole };
+            list.push((word.case, symbol));
+        }
+        symbol
+    }
+
+    fn letter(&mut self, letters: &str) -> usize {
+        letters.bytes().fold(0, |at, byte| {
+            if let Some(next) = self.letters[at].after(byte) {
+                return next;
+            }
+            self.letters.push(Letter::default());
+            let new = self.letters.len() - 1;
+            self.letters[at].next.push((byte, new as u32));
+            new
+        })
+    }
+
+    /// Calls `emit` for every phrase found in the tokens of a sentence: by where it starts, then in no order.
+    pub fn find(&self, text: &str, sentence: &[Token], scratch: &mut Scratch, emit: &mut impl FnMut(Found)) {
+        if self.nodes.is_empty() {
+            return;
+        }
+        scratch.words.clear();
+        scratch.symbols.clear();
+        let mut address_until = 0;
+        for (i, token) in sentence.iter().enumerate() {
+            if i >= address_until && (i == 0 || sentence[i - 1].span.end < token.span.start) {
+                address_until = address_from(text, sentence, i);
+            }
+            if !is_seen_through(text, sentence, i) {
+                let from = scratch.symbols.len() as u32;
+                if i >= address_until {
+                    self.read(token.of(text), token.kind, &mut scratch.symbols);
+                }
+                scratch.words.push((token.span, from..scratch.symbols.len() as u32));
+            }
+        }
+        for at in 0..scratch.words.len() {
+            for symbol in scratch.of(at) {
+                let node = self.first[*symbol as usize];
+                if node != 0 {
+                    self.follow(node, scratch, at..at + 1, emit);
+                }
+            }
+        }
+    }
+
+    /// Follows the phrases from `node` on, `words` of which are read.
+    fn follow(&self, node: u32, scratch: &Scratch, words: Range<usize>, emit: &mut impl FnMut(Found)) {
+        let node = &self.nodes[node as usize];
+        for phrase in &node.ends {
+            let span = scratch.words[words.start].0.join(scratch.words[words.end - 1].0);
+            emit(Found { phrase: *phrase, span });
+        }
+        if words.end == scratch.words.len() {
+            return;
+        }
+        if !node.edges.is_empty() {
+            for symbol in scratch.of(words.end) {
+                if let Ok(i) = node.edges.binary_search_by_key(symbol, |e| e.0) {
+                    self.follow(node.edges[i].1, scratch, words.start..words.end + 1, emit);
+                }
+            }
+        }
+        for (most, to) in &node.gaps {
+            for gap in 0..=usize::from(*most) {
+                self.behind_gap(*to, scratch, words.start..words.end + gap, emit);
+            }
+        }
+    }
+
+    /// As [`Matcher::follow`]; what stands behind a gap is always a word.
+    fn behind_gap(&self, node: u32, scratch: &Scratch, words: Range<usize>, emit: &mut impl FnMut(Found)) {
+        if words.end >= scratch.words.len() {
+            return;
+        }
+        let node = &self.nodes[node as usize];
+        for symbol in scratch.of(words.end) {
+            if let Ok(i) = node.edges.binary_search_by_key(symbol, |e| e.0) {
+                self.follow(node.edges[i].1, scratch, words.start..words.end + 1, emit);
+            }
+        }
+    }
+
+    /// The symbols of a word of the text.
+    fn read(&self, word: &str, kind: TokenKind, symbols: &mut Vec<Symbol>) {
+        match kind {
+            TokenKind::Word | TokenKind::Number if word.is_ascii() => {
+                self.read_folded(word, word.bytes().map(|b| b.to_ascii_lowercase()), symbols);
+            }
+            TokenKind::Word | TokenKind::Number => self.read_folded(word, fold(word).bytes(), symbols),
+            TokenKind::Possessive | TokenKind::Mark => {}
+        }
+    }
+
+    fn read_folded(&self, word: &str, folded: impl Iterator<Item = u8>, symbols: &mut Vec<Symbol>) {
+        let mut case = None;
+        let mut take = |list: &[(Case, Symbol)]| {
+            for (asked, symbol) in list {
+                if *asked == Case::Any || *asked <= *case.get_or_insert_with(|| case_of(word)) {
+                    symbols.push(*symbol);
+                }
+            }
+        };
+        let mut at = 0;
+        for (i, byte) in folded.filter(|b| *b != b'.').enumerate() {
+            let Some(next) = self.letters[at].after(byte) else { return };
+            at = next;
+            if word.len().saturating_sub(i) <= LONGEST_ENDING {
+                take(&self.letters[at].open);
+            }
+        }
+        take(&self.letters[at].whole);
+    }
+}
+
+impl Letter {
+    fn after(&self, byte: u8) -> Option<usize> {
+        self.next.iter().find(|(b, _)| *b == byte).map(|(_, to)| *to as usize)
+    }
+}
+
+impl Scratch {
+    fn of(&self, word: usize) -> &[Symbol] {
+        let Range { start, end } = self.words[word].1;
+        &self.symbols[start as usize..end as usize]
+    }
+}
+
+/// Which of the cases a word of the text satisfies; the later ones include the earlier.
+fn case_of(word: &str) -> Case {
+    let mut letters = word.chars().filter(|c| c.is_alphabetic());
+    match letters.next() {
+        Some(first) if first.is_uppercase() => {
+            if letters.any(char::is_lowercase) {
+                Case::Capital
+            } else {
+                Case::Capitals
+            }
+        }
+        _ => Case::Any,
+    }
+}
+
+/// The end of the web address that begins with the token at `from`; `from` itself where none does. The words of an
+/// address (`/world/peace-talks/`) repeat a headline or name a section; they say nothing.
+fn address_from(text: &str, tokens: &[Token], from: usize) -> usize {
+    let (mut slashes, mut at) = (0, from);
+    loop {
+        slashes += usize::from(tokens[at].of(text) == "/");
+        at += 1;
+        if tokens.get(at).is_none_or(|next| next.span.start > tokens[at - 1].span.end) {
+            return if slashes >= 2 { at } else { from };
+        }
+    }
+}
+
+/// Whether a phrase reads over the token as if it were not there: `'s`, quotation marks, a hyphen inside a word.
+fn is_seen_through(text: &str, tokens: &[Token], at: usize) -> bool {
+    let token = tokens[at];
+    match token.kind {
+        TokenKind::Possessive => true,
+        TokenKind::Mark => match token.of(text) {
+            "\"" | "'" | "“" | "”" | "‘" | "’" | "„" | "«" | "»" | "*" | "_" => true,
+            "-" | "‐" | "‑" | "–" => {
+                at > 0
+                    && tokens[at - 1].span.end == token.span.start
+                    && tokens.get(at + 1).is_some_and(|next| next.span.start == token.span.end)
+            }
+            _ => false,
+        },
+        TokenKind::Word | TokenKind::Number => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::pattern::{Sets, phrase};
+    use super::*;
+    use crate::text::Paragraph;
+    use proptest::prelude::*;
+
+    fn matcher(phrases: &[&str]) -> Matcher {
+        let mut matcher = Matcher::default();
+        for (i, written) in phrases.iter().enumerate() {
+            for steps in phrase(written, &Sets::new()).unwrap() {
+                matcher.add(&steps, i as u32);
+            }
+        }
+        matcher
+    }
+
+    fn find(matcher: &Matcher, text: &str) -> Vec<Found> {
+        let paragraph = Paragraph::read(text, Span::new(0, text.len()));
+        let mut found = Vec::new();
+        for sentence in &paragraph.sentences {
+            matcher.find(text, &paragraph.tokens[sentence.clone()], &mut Scratch::default(), &mut |f| found.push(f));
+        }
+        found
+    }
+
+    fn check(written: &str, text: &str, expected: &[&str]) {
+        let found: Vec<_> = find(&matcher(&[written]), text).iter().map(|f| f.span.of(text)).collect();
+        assert_eq!(found, expected, "`{written}` in `{text}`");
+    }
+
+    #[test]
+    fn words_are_found_folded_and_whole() {
+        check("peace talks", "Peace talks, PEACE TALKS; peacetalks", &["Peace talks", "PEACE TALKS"]);
+        check("ceasefire*", "a ceasefire, two ceasefires", &["ceasefire", "ceasefires"]);
+        check("talk", "talks", &[]);
+        check("Erdogan", "Erdoğan met erdogan", &["Erdoğan"]);
+    }
+
+    #[test]
+    fn capitals_ask_for_capitals() {
+        check("US troops", "U.S. troops help us troops; US TROOPS", &["U.S. troops", "US TROOPS"]);
+        check("Nato", "Nato, NATO, nato", &["Nato", "NATO"]);
+        check("NATO", "Nato, NATO", &["NATO"]);
+    }
+
+    #[test]
+    fn hyphens_quotation_marks_and_possessives_are_seen_through() {
+        check("cease fire*", "a cease-fire held", &["cease-fire"]);
+        check("russia demand*", "Russia's demands. Russia’s “demands”", &["Russia's demands", "Russia’s “demands"]);
+        check("coalition of the willing", "the coalition of the “willing”", &["coalition of the “willing"]);
+        check("gas prices", "gas, prices. Gas. Prices", &[]);
+    }
+
+    #[test]
+    fn alternatives_optional_words_and_gaps_are_found() {
+        check(
+            "(frozen|seized) [russian] asset*",
+            "seized assets, frozen Russian assets",
+            &["seized assets", "frozen Russian assets"],
+        );
+        check("talks ~3 geneva", "talks in Geneva", &["talks in Geneva"]);
+        check("talks ~2 geneva", "talks, he said, in Geneva. Talks. Geneva", &[]);
+        check("a ~1 b ~1 c", "a b c; a x b x c; a x x b c", &["a b c", "a x b x c"]);
+    }
+
+    #[test]
+    fn addresses_and_glued_words_say_nothing() {
+        check("peace talks", "see https://a.example/peace-talks-now/ and (/world/peace-talks)", &[]);
+        check("talks", "peace/talks and talks", &["talks", "talks"]);
+        check("arab*", "ArabiaSenegalSerbiaSeychelles, Arabian", &["Arabian"]);
+    }
+
+    #[test]
+    fn one_repeated_first_word_takes_linear_time() {
+        let matcher = matcher(&["go ~9 go ~9 gone", "go go go go stop", "(go|went) ~9 away"]);
+        let text = "go ".repeat(350_000);
+        assert_eq!(find(&matcher, &text).len(), 0);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_searched_without_panic_and_spans_fit(text in "\\PC{0,60}|[ab .'-]{0,60}") {
+            for found in find(&matcher(&["a b", "ab* ~2 b", "b [a] b"]), &text) {
+                prop_assert!(text.get(found.span.range()).is_some_and(|s| !s.is_empty()));
+            }
+        }
+    }
+}

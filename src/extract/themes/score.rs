@@ -1,0 +1,185 @@
+//! From phrases found to scores: what stands where, how often, how varied, in how long a text.
+//!
+//! A phrase weighs what the lexicon says, more in the headline and at the beginning. Its second and later occurrences
+//! weigh less and less, so that three different phrases say more than one said three times. The sum is set against the
+//! length of the text: what a long article touches once is not its theme.
+
+use super::lexicon::{Lexicon, Role};
+use super::matcher::{Found, Scratch};
+use crate::extract::Prose;
+use crate::extract::prose::Zone;
+use crate::model::Span;
+use crate::text::token::TokenKind;
+use rustc_hash::FxHashMap;
+
+/// How much more a phrase weighs in the headline, and among the first words of the body.
+const TITLE: f32 = 2.5;
+const LEAD: f32 = 1.5;
+/// How many words of the body are its beginning.
+const LEAD_WORDS: usize = 70;
+/// Words up to which a text is short: its evidence is not thinned.
+const SHORT: f32 = 450.0;
+/// How evidence is thinned by length: with this power of the length in multiples of [`SHORT`].
+const THINNING: f32 = 0.5;
+/// The thinned sum that makes a theme, and the one that scores one half.
+const ENOUGH: f32 = 0.9;
+const HALF: f32 = 4.0;
+/// The weight from which a phrase is telling, and how much generic ones count: alone, and in shares of the telling ones.
+const TELLING: f32 = 0.5;
+const GENERIC: f32 = 0.5;
+
+/// One phrase that speaks for a theme.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Evidence<'l> {
+    /// The phrase as the lexicon writes it.
+    pub phrase: &'l str,
+    /// Where it stands.
+    pub span: Span,
+    /// What it weighs here: the phrase's weight, by place and repetition.
+    pub weight: f32,
+    /// Whether the phrase is a generic one, which alone makes no theme.
+    pub generic: bool,
+}
+
+/// A theme for which something speaks, and how much.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Weighed<'l> {
+    /// Place in [`Lexicon::themes`].
+    pub theme: usize,
+    /// From 0 to 1.
+    pub score: f32,
+    /// Whether it is enough for the article to be about it.
+    pub reported: bool,
+    /// What speaks for it, in the order of the text, none overlapping another.
+    pub evidence: Vec<Evidence<'l>>,
+}
+
+/// A phrase found and how much its place counts.
+#[derive(Clone, Copy)]
+struct Hit {
+    found: Found,
+    place: f32,
+}
+
+/// All themes for which the prose holds any evidence, the most central first, and how each came to its score.
+pub fn explain<'l>(prose: &Prose, lexicon: &'l Lexicon) -> Vec<Weighed<'l>> {
+    let (hits, words) = hits(prose, lexicon);
+    let thinner = (words as f32 / SHORT).max(1.0).powf(THINNING);
+    let off_topic = sum(&weigh(hits.off_topic, lexicon)) / thinner;
+    let mut found: Vec<_> = hits
+        .for_theme
+        .into_iter()
+        .zip(hits.against)
+        .enumerate()
+        .filter(|(_, (speaking, _))| !speaking.is_empty())
+        .map(|(theme, (speaking, against))| {
+            let less: f32 = against.iter().map(|hit| lexicon.phrases[hit.found.phrase as usize].weight).sum();
+            let evidence = weigh(unopposed(speaking, &against), lexicon);
+            let amount = lexicon.themes[theme].bearing * (sum(&evidence) - less) / thinner - off_topic;
+            let score = (amount / (amount + HALF)).max(0.0);
+            Weighed { theme, score, reported: amount >= ENOUGH, evidence }
+        })
+        .collect();
+    found.sort_by(|a, b| b.score.total_cmp(&a.score));
+    found
+}
+
+/// What was found, for and against each theme, in the order of the text.
+struct Hits {
+    for_theme: Vec<Vec<Hit>>,
+    against: Vec<Vec<Hit>>,
+    off_topic: Vec<Hit>,
+}
+
+/// All phrases found, and how many words were read.
+fn hits(prose: &Prose, lexicon: &Lexicon) -> (Hits, usize) {
+    let none = || vec![Vec::new(); lexicon.themes.len()];
+    let mut hits = Hits { for_theme: none(), against: none(), off_topic: Vec::new() };
+    let mut scratch = Scratch::default();
+    let (mut words, mut body) = (0, 0);
+    for (zone, paragraph) in &prose.paragraphs {
+        for sentence in &paragraph.sentences {
+            let tokens = &paragraph.tokens[sentence.clone()];
+            let place = match zone {
+                Zone::Title => TITLE,
+                Zone::Body if body < LEAD_WORDS => LEAD,
+                Zone::Body => 1.0,
+            };
+            lexicon.matcher.find(prose.text, tokens, &mut scratch, &mut |found| {
+                let hit = Hit { found, place };
+                match lexicon.phrases[found.phrase as usize].role {
+                    Role::For(theme) => hits.for_theme[theme].push(hit),
+                    Role::Against(theme) => hits.against[theme].push(hit),
+                    Role::OffTopic => hits.off_topic.push(hit),
+                }
+            });
+            let count = tokens.iter().filter(|t| t.kind == TokenKind::Word).count();
+            words += count;
+            body += if *zone == Zone::Body { count } else { 0 };
+        }
+    }
+    (hits, words)
+}
+
+/// The hits that no opposing one overlaps. Both are in the order of their starts.
+fn unopposed(mut speaking: Vec<Hit>, against: &[Hit]) -> Vec<Hit> {
+    if !against.is_empty() {
+        let mut reach = 0;
+        let mut ends = Vec::with_capacity(against.len());
+        for hit in against {
+            reach = reach.max(hit.found.span.end);
+            ends.push(reach);
+        }
+        speaking.retain(|hit| {
+            let before = against.partition_point(|other| other.found.span.start < hit.found.span.end);
+            before == 0 || ends[before - 1] <= hit.found.span.start
+        });
+    }
+    speaking
+}
+
+/// The hits as evidence: of overlapping ones the weightiest, then the longest; repetitions weighing less.
+fn weigh(mut hits: Vec<Hit>, lexicon: &Lexicon) -> Vec<Evidence<'_>> {
+    let weight = |hit: &Hit| lexicon.phrases[hit.found.phrase as usize].weight;
+    let better = |a: &Hit, b: &Hit| (weight(a), a.found.span.len()) > (weight(b), b.found.span.len());
+    hits.sort_by_key(|hit| (hit.found.span.start, std::cmp::Reverse(hit.found.span.end)));
+    let mut kept: Vec<Hit> = Vec::with_capacity(hits.len());
+    for hit in hits {
+        match kept.last_mut() {
+            Some(last) if last.found.span.overlaps(hit.found.span) => {
+                if better(&hit, last) {
+                    *last = hit;
+                }
+            }
+            _ => kept.push(hit),
+        }
+    }
+    let mut times: FxHashMap<u32, f32> = FxHashMap::default();
+    kept.iter()
+        .map(|hit| {
+            let time = times.entry(hit.found.phrase).or_default();
+            *time += 1.0;
+            let (phrase, weight) = (lexicon.phrases[hit.found.phrase as usize].written.as_str(), weight(hit));
+            Evidence {
+                phrase,
+                span: hit.found.span,
+                weight: repeated(weight, *time) * hit.place,
+                generic: weight < TELLING,
+            }
+        })
+        .collect()
+}
+
+/// The weight of the evidence. What is generic adds to what is telling, and alone makes no theme.
+fn sum(evidence: &[Evidence]) -> f32 {
+    let (mut telling, mut generic) = (0.0, 0.0);
+    for one in evidence {
+        *(if one.generic { &mut generic } else { &mut telling }) += one.weight;
+    }
+    telling + f32::min(generic, GENERIC + telling * GENERIC)
+}
+
+/// What is left of a phrase's weight at its n-th occurrence: much of a telling one's, little of a generic one's.
+fn repeated(weight: f32, time: f32) -> f32 {
+    weight * time.powf((1.0 - 0.6 * weight).clamp(0.3, 1.0)).recip()
+}
