@@ -32,7 +32,7 @@ pub enum Precision {
     Decade,
 }
 
-/// A season of the northern year; winter bears the year it ends in, except for December, which opens the next winter.
+/// A season of the northern year; winter bears the year it ends in and begins in the December before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Season {
     /// March to May.
@@ -224,6 +224,13 @@ impl PartialDate {
         if let Part::Week(week) = self.part { Some(week.into()) } else { None }
     }
 
+    /// The same in an unknown year; `None` for years, decades and weeks, which mean nothing without one.
+    #[must_use]
+    pub fn without_year(self) -> Option<Self> {
+        let bound = matches!(self.part, Part::Year | Part::Decade | Part::Week(_));
+        (!bound).then_some(Self { year: None, ..self })
+    }
+
     /// The date cut to the day, where it is that precise.
     #[must_use]
     pub fn to_day(self) -> Option<Self> {
@@ -237,7 +244,7 @@ impl PartialDate {
         match self.part {
             Part::Decade | Part::Year => NaiveDate::from_ymd_opt(year, 1, 1),
             Part::Quarter(q) => NaiveDate::from_ymd_opt(year, u32::from(q) * 3 - 2, 1),
-            Part::Season(s) => NaiveDate::from_ymd_opt(year, s.first_month(), 1),
+            Part::Season(s) => NaiveDate::from_ymd_opt(year - i32::from(s == Season::Winter), s.first_month(), 1),
             Part::Month(m) => NaiveDate::from_ymd_opt(year, m.into(), 1),
             Part::Week(w) => NaiveDate::from_isoywd_opt(year, w.into(), chrono::Weekday::Mon),
             _ => self.month_day().and_then(|(m, d)| NaiveDate::from_ymd_opt(year, m.into(), d.into())),
@@ -341,14 +348,14 @@ fn parse(written: &str) -> Option<PartialDate> {
 }
 
 fn below_year(year: Option<i32>, rest: &str) -> Option<PartialDate> {
+    if let Some((_, season)) = Season::CODES.iter().find(|(code, _)| *code == rest) {
+        return PartialDate::season(year, *season);
+    }
     if let Some(week) = rest.strip_prefix('W') {
         return PartialDate::week(year, number(week)?);
     }
     if let Some(quarter) = rest.strip_prefix('Q') {
         return PartialDate::quarter(year, number(quarter)?);
-    }
-    if let Some((_, season)) = Season::CODES.iter().find(|(code, _)| *code == rest) {
-        return PartialDate::season(year, *season);
     }
     match rest.split_once('-') {
         None => PartialDate::month(year, number(rest)?),
@@ -411,6 +418,7 @@ mod tests {
             "2025-W08",
             "2025-02",
             "2025-SP",
+            "2025-WI",
             "2025-Q1",
             "2025",
             "196X",
@@ -447,6 +455,13 @@ mod tests {
         for written in ["2025-02-18T10:25:31Z", "2025-02-18 10:25:31.5+02:00"] {
             assert_eq!(written.parse::<PartialDate>().unwrap().to_string(), "2025-02-18T10:25");
         }
+    }
+
+    #[test]
+    fn winter_bears_the_year_it_ends_in() {
+        let winter: PartialDate = "2025-WI".parse().unwrap();
+        let days = (winter.first_day().unwrap().to_string(), winter.last_day().unwrap().to_string());
+        assert_eq!(days, ("2024-12-01".to_owned(), "2025-02-28".to_owned()));
     }
 
     #[test]

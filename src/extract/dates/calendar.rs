@@ -1,5 +1,6 @@
 //! Calendar arithmetic: feasts, shifts by units, the nearest weekday. Knows days and nothing of texts.
 
+use crate::model::Season;
 use chrono::{Datelike, Duration, Months, NaiveDate, Weekday};
 
 /// A feast or fixed day that is named without its date.
@@ -57,6 +58,18 @@ impl Feast {
             Self::StPatricksDay => (3, 17),
             _ => return None,
         })
+    }
+
+    /// The season it always falls in, for moveable feasts that have one.
+    pub(super) fn season(self) -> Option<Season> {
+        match self {
+            Self::PalmSunday | Self::GoodFriday | Self::Easter | Self::OrthodoxEaster | Self::EasterMonday => {
+                Some(Season::Spring)
+            }
+            Self::Thanksgiving | Self::LaborDay => Some(Season::Autumn),
+            Self::MemorialDay => Some(Season::Spring),
+            _ => None,
+        }
     }
 
     /// The day of the feast in a year.

@@ -65,6 +65,11 @@ impl<'a> Line<'a> {
         matches!(self.tokens.get(at..at + 2), Some([a, b]) if a.span.end == b.span.start)
     }
 
+    /// Whether nothing stands between the token at `at` and the one before it.
+    pub(super) fn joined_before(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|i| self.joined(i))
+    }
+
     /// Whether a line ends between the token before `at` and the token at `at`.
     pub(super) fn breaks(&self, at: usize) -> bool {
         let gap = at.checked_sub(1).and_then(|i| self.tokens.get(i..=at));

@@ -42,6 +42,10 @@ pub(super) enum Word {
     Feast(Feast),
     /// `sixties`: the decade of a century.
     Tens(u8),
+    /// `Q3`.
+    Quarter(u8),
+    /// Opens the name of a feast of several words: `Good` Friday, `New` Year's Eve.
+    Herald,
 }
 
 /// A stretch of time that can be counted.
@@ -118,22 +122,25 @@ pub(super) fn classify(word: &str, kind: TokenKind) -> Word {
 }
 
 fn look_up(word: &str) -> Word {
-    let mut small = [0u8; 26];
-    let found = if word.is_ascii() {
-        let small = &mut small[..word.len()];
-        small.copy_from_slice(word.as_bytes());
-        small.make_ascii_lowercase();
-        std::str::from_utf8(small).ok().and_then(|small| VOCABULARY.get(small))
-    } else {
-        VOCABULARY.get(word.to_lowercase().as_str())
-    };
-    let Some(found) = found.copied() else { return Word::Other };
+    let Some(found) = small(word, |small| VOCABULARY.get(small).copied()) else { return Word::Other };
     let capital = word.starts_with(char::is_uppercase);
     match found {
         Word::Month(_) | Word::Weekday(_) if !capital && !CLEAR_WHEN_SMALL.contains(&word) => Word::Other,
-        Word::Feast(_) if !capital => Word::Other,
+        Word::Feast(_) | Word::Herald | Word::Quarter(_) if !capital => Word::Other,
         _ => found,
     }
+}
+
+/// Hands `word` in small letters to `use_it`, without allocating for the usual words; `None` for long ones.
+pub(super) fn small<R>(word: &str, use_it: impl FnOnce(&str) -> Option<R>) -> Option<R> {
+    let mut buffer = [0u8; 26];
+    if !word.is_ascii() {
+        return (word.len() <= 80).then(|| use_it(word.to_lowercase().as_str()))?;
+    }
+    let buffer = buffer.get_mut(..word.len())?;
+    buffer.copy_from_slice(word.as_bytes());
+    buffer.make_ascii_lowercase();
+    std::str::from_utf8(buffer).ok().and_then(use_it)
 }
 
 /// Names that mean nothing else when written small.
@@ -205,7 +212,15 @@ const FOREIGN_WEEKDAYS: [&[&str]; 7] = [
     &["sonntag", "dimanche", "domingo", "domenica"],
 ];
 
-const COUNTS: [(&str, u16); 30] = [
+const COUNTS: [(&str, u16); 38] = [
+    ("einem", 1),
+    ("einer", 1),
+    ("zwei", 2),
+    ("drei", 3),
+    ("vier", 4),
+    ("fünf", 5),
+    ("sechs", 6),
+    ("zehn", 10),
     ("a", 1),
     ("an", 1),
     ("one", 1),
@@ -272,7 +287,25 @@ const TENS: [(&str, u8); 8] = [
     ("nineties", 9),
 ];
 
-const REST: [(&str, Word); 68] = [
+const REST: [(&str, Word); 86] = [
+    ("q1", Word::Quarter(1)),
+    ("q2", Word::Quarter(2)),
+    ("q3", Word::Quarter(3)),
+    ("q4", Word::Quarter(4)),
+    ("good", Word::Herald),
+    ("palm", Word::Herald),
+    ("ash", Word::Herald),
+    ("new", Word::Herald),
+    ("boxing", Word::Herald),
+    ("valentine", Word::Herald),
+    ("patrick", Word::Herald),
+    ("labor", Word::Herald),
+    ("memorial", Word::Herald),
+    ("orthodox", Word::Herald),
+    ("tagen", Word::Unit(Unit::Day)),
+    ("wochen", Word::Unit(Unit::Week)),
+    ("monaten", Word::Unit(Unit::Month)),
+    ("jahren", Word::Unit(Unit::Year)),
     ("spring", Word::Season(Season::Spring)),
     ("springtime", Word::Season(Season::Spring)),
     ("summer", Word::Season(Season::Summer)),
@@ -340,10 +373,10 @@ const REST: [(&str, Word); 68] = [
     ("before", Word::Way(Way::Earlier)),
     ("later", Word::Way(Way::Later)),
     ("after", Word::Way(Way::Later)),
-    ("sylvester", Word::Feast(Feast::NewYearsEve)),
+    ("prior", Word::Way(Way::Earlier)),
 ];
 
-const PARTS: [(&str, Part); 12] = [
+const PARTS: [(&str, Part); 10] = [
     ("early", Part::Start),
     ("beginning", Part::Start),
     ("start", Part::Start),
@@ -353,9 +386,7 @@ const PARTS: [(&str, Part); 12] = [
     ("mitte", Part::Middle),
     ("late", Part::Late),
     ("end", Part::End),
-    ("close", Part::End),
     ("ende", Part::End),
-    ("turn", Part::Start),
 ];
 
 const FEASTS: [(&str, Feast); 11] = [

@@ -1,0 +1,127 @@
+//! Whether the words around an expression speak of what has been or of what will be.
+
+use super::line::Line;
+use super::words::small;
+use crate::text::token::TokenKind;
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// The time that a clause speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tense {
+    /// What has been.
+    Past,
+    /// What is to come.
+    Future,
+    /// The words do not tell.
+    Open,
+}
+
+/// What one word tells of the tense.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Cue {
+    Past,
+    Future,
+    /// `is`, `are`: the future before `to` and before an `-ing`.
+    Present,
+    /// `agreed`, `plans`: the future where `to` follows, else as the tense given.
+    Intends(Tense),
+    /// Ends in `-ed` and is no past.
+    None,
+}
+
+/// How far from the expression a cue is looked for, in tokens.
+const REACH: usize = 25;
+
+/// How many words further away a cue counts for each mark between.
+const CLAUSE: usize = 4;
+
+const PAST: &str = "was were had did said told met held took came went began left made gave wrote spoke saw won lost fell \
+    rose led ran sent got found became broke brought bought built caught chose drew drove ate fought flew forgot grew \
+    heard hit kept knew laid meant paid rang sat sold shot showed stood struck swore taught thought threw understood \
+    woke wore withdrew been hat hatte war waren wurde wurden sagte teilte erklärte ago";
+
+const FUTURE: &str = "be will 'll shall won't would could can should must scheduled slated upcoming forthcoming begins \
+    starts opens kicks takes until deadline soon wird werden soll sollen expected due ahead";
+
+const INTENDS: &str = "plans plan planning hopes hope aims aim intends wants want expects expect vows promises pledges \
+    prepares preparing ready likely going about set unlikely poised needs";
+
+const INTENDED: &str = "agreed planned vowed promised pledged invited hoped wanted decided intended";
+
+const NO_PAST: &str = "need speed indeed hundred proceed exceed succeed feed seed bleed breed creed greed red bed shed \
+    embed sacred naked unprecedented so-called unlimited indebted continued increased limited alleged";
+
+static CUES: LazyLock<FxHashMap<&'static str, Cue>> = LazyLock::new(|| {
+    let lists = [
+        (PAST, Cue::Past),
+        (FUTURE, Cue::Future),
+        ("is are am 's", Cue::Present),
+        (INTENDS, Cue::Intends(Tense::Open)),
+        (INTENDED, Cue::Intends(Tense::Past)),
+        (NO_PAST, Cue::None),
+    ];
+    lists.into_iter().flat_map(|(words, cue)| words.split_whitespace().map(move |word| (word, cue))).collect()
+});
+
+/// The tense of the clause around `expression`, looked for inside `sentence`. In a headline `to` before a verb is the
+/// future: `envoy to visit capital`.
+pub(super) fn tense(line: &Line, sentence: &Range<usize>, expression: &Range<usize>, headline: bool) -> Tense {
+    let start = sentence.start.max(expression.start.saturating_sub(REACH));
+    let end = sentence.end.min(expression.end + REACH).min(line.tokens.len());
+    let left = nearest(line, (start..expression.start).rev(), headline);
+    let right = nearest(line, expression.end..end, headline);
+    match (left, right) {
+        (Some((a, left)), Some((b, right))) => {
+            if b < a {
+                right
+            } else {
+                left
+            }
+        }
+        (Some((_, tense)), None) | (None, Some((_, tense))) => tense,
+        (None, None) => Tense::Open,
+    }
+}
+
+/// The nearest cue in the direction of `tokens`, with its distance.
+fn nearest(line: &Line, tokens: impl Iterator<Item = usize>, headline: bool) -> Option<(usize, Tense)> {
+    let mut distance = 0;
+    for at in tokens {
+        distance += 1;
+        if line.tokens[at].kind == TokenKind::Mark {
+            distance += if matches!(line.str(at), "-" | "'" | "’" | "." | "/" | "$") { 0 } else { CLAUSE };
+            continue;
+        }
+        if distance > REACH {
+            return None;
+        }
+        if let Some(tense) = cue(line, at, headline) {
+            return Some((distance, tense));
+        }
+    }
+    None
+}
+
+/// What the token at `at` tells.
+fn cue(line: &Line, at: usize, headline: bool) -> Option<Tense> {
+    let word = line.str(at);
+    let passive = line.was(at, &["be"]); // `will be held` is not past
+    match small(word, |word| CUES.get(word).copied()) {
+        Some(Cue::Past) => (!passive).then_some(Tense::Past),
+        Some(Cue::Future) => Some(Tense::Future),
+        Some(Cue::Present) => {
+            let coming = line.is(at + 1, &["to"]) || line.str(at + 1).ends_with("ing");
+            coming.then_some(Tense::Future)
+        }
+        Some(Cue::Intends(otherwise)) => {
+            let coming = line.is(at + 1, &["to", "on", "for"]);
+            if coming { Some(Tense::Future) } else { Some(otherwise).filter(|t| *t != Tense::Open) }
+        }
+        Some(Cue::None) => None,
+        None if headline && word == "to" && line.str(at + 1).starts_with(char::is_lowercase) => Some(Tense::Future),
+        None => (!passive && word.len() > 4 && word.ends_with("ed") && word.starts_with(char::is_lowercase))
+            .then_some(Tense::Past),
+    }
+}
