@@ -42,6 +42,10 @@
 //!              facet      counts under the current filter
 //!              query      the filter language: parse, print, evaluate
 //!              fuzzy      look-up; the only file that names fuzzy-matcher
+//! export     results as they leave the program, safe to look at
+//!              record csv table
+//!              safe       what a terminal may not see, and how it is kept from seeing it
+//! cli        the command line: one file per command
 //! ```
 //!
 //! # Who may import whom
@@ -72,8 +76,10 @@
 //! 10. Threads and channels, no async runtime. The interface thread never reads a file, extracts or searches: it draws
 //!     within a frame (16 ms) whatever the size of the collection, and draws nothing while nothing changes.
 
+pub mod cli;
 pub mod config;
 pub mod error;
+pub mod export;
 pub mod extract;
 pub mod input;
 pub mod load;

@@ -14,6 +14,7 @@ mod ids;
 mod reading;
 
 pub use assets::assets;
+pub use reading::WORKER;
 
 use crate::extract::Assets;
 use crate::input::walk::{Content, Found, Source, Walk};

@@ -14,18 +14,24 @@ pub struct Line {
     pub bytes: Option<Vec<u8>>,
 }
 
-/// The lines of a stream that hold something. Ends at the first error of the stream, which it hands out.
+/// The lines of a stream. Ends at the first error of the stream, which it hands out.
 #[derive(Debug)]
 pub struct Lines<R> {
     stream: R,
+    blank_ones: bool,
     number: u64,
     ended: bool,
 }
 
 impl<R: BufRead> Lines<R> {
-    /// The lines of `stream`; a byte-order mark before the first one is left out.
+    /// The lines of `stream` that hold something; a byte-order mark before the first one is left out.
     pub fn new(stream: R) -> Self {
-        Self { stream, number: 0, ended: false }
+        Self { stream, blank_ones: false, number: 0, ended: false }
+    }
+
+    /// All lines of `stream`, those without anything too.
+    pub fn with_blank_ones(stream: R) -> Self {
+        Self { blank_ones: true, ..Self::new(stream) }
     }
 
     fn read(&mut self) -> io::Result<Option<Line>> {
@@ -44,7 +50,7 @@ impl<R: BufRead> Lines<R> {
             }
             let end = bytes.trim_ascii_end().len();
             bytes.truncate(end);
-            if !bytes.trim_ascii_start().is_empty() {
+            if self.blank_ones || !bytes.trim_ascii_start().is_empty() {
                 return Ok(Some(Line { number: self.number, bytes: Some(bytes) }));
             }
         }

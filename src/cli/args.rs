@@ -1,0 +1,212 @@
+//! What can be typed, and the help that tells of it.
+
+use crate::model::PartialDate;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// A terminal reader for briefings: who said what, when, about what, in a folder of saved articles.
+///
+/// Without a command it opens the reader on the files and folders named; with no PATH, on the dossier built into the
+/// program.
+#[derive(Debug, Parser)]
+#[command(name = "briefing", version, args_conflicts_with_subcommands = true, max_term_width = 100)]
+#[command(after_help = "\
+Examples:
+  briefing                                   read the built-in dossier
+  briefing articles/                         read a folder of saved articles
+  briefing articles/ --actor rutte           … with only what concerns one actor
+  briefing extract articles/ > all.jsonl     print everything found, one article a line
+  briefing all.jsonl                         read what was printed, without extracting again
+  briefing find 'step up' articles/          look up half-remembered words
+
+A folder that is called like a command is opened with its path: briefing ./find
+
+Exit status: 0 done; 1 nothing found; 2 wrong usage or nothing readable; 3 finished, but some inputs could not be read.")]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// What to open.
+    #[command(flatten)]
+    pub open: Sources,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Print article records as JSON Lines
+    #[command(after_help = "\
+Examples:
+  briefing extract articles/ > all.jsonl                     one record an article, in path order
+  briefing extract articles/ | jq -r '.title.text'           its titles
+  zcat raw.jsonl.gz | briefing extract - > records.jsonl     raw articles, one JSON object a line, as they come
+
+A raw article has its text in `text` (or `body`, `content`, `maintext`) and may have `id`, `title`, `published`, `source`,
+`authors` and `url`. Every position in a record is a byte range into its `text`.")]
+    Extract(Sources),
+    /// Look up statements, articles, actors or events by half-remembered words
+    #[command(
+        override_usage = "briefing find [OPTIONS] QUERY [PATH]...\n       briefing find [OPTIONS] --queries FILE [PATH]...",
+        after_help = "\
+Examples:
+  briefing find 'rutte step up' articles/             the best twenty statements
+  briefing find 'paris summit' --in events all.jsonl  dated events
+  briefing find --queries - all.jsonl                 a JSON line for every line typed
+
+The letters of a word may be incomplete or misspelt; the words may come in any order. Exit status 1: nothing found."
+    )]
+    Find(Question),
+    /// List who is cited for what
+    #[command(after_help = "\
+Examples:
+  briefing statements articles/ --actor rutte
+  briefing statements articles/ --filter 'kind:direct theme:ceasefire' --format csv > quotes.csv")]
+    Statements(List),
+    /// List what happened when
+    #[command(after_help = "\
+Examples:
+  briefing timeline articles/
+  briefing timeline articles/ --after 2025-02 --actor macron --format csv > timeline.csv")]
+    Timeline(List),
+    /// List who acts or speaks, most articles first
+    #[command(after_help = "\
+Examples:
+  briefing actors articles/
+  briefing actors articles/ --theme ceasefire --format jsonl")]
+    Actors(List),
+    /// List what it is about, most articles first
+    #[command(after_help = "\
+Examples:
+  briefing themes articles/
+  briefing themes articles/ --source reuters")]
+    Themes(List),
+}
+
+/// Files and a filter over them.
+#[derive(Debug, Default, Args)]
+pub struct Sources {
+    /// Files and folders; `-` for JSON Lines on standard input; none for the built-in dossier
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Which of them.
+    #[command(flatten)]
+    pub filter: Filter,
+}
+
+/// Which articles and statements are meant. Everything given must hold; of names given repeatedly, any.
+#[derive(Clone, Debug, Default, Args)]
+#[command(next_help_heading = "Filter")]
+pub struct Filter {
+    /// Only what this expression selects, as it is typed in the reader: 'by:rutte theme:ceasefire -source:tass'
+    #[arg(long = "filter", value_name = "EXPRESSION")]
+    pub expressions: Vec<String>,
+    /// Only what names this actor; repeat for any of several
+    #[arg(long = "actor", value_name = "NAME")]
+    pub actors: Vec<String>,
+    /// Only what is about this theme; repeat for any of several
+    #[arg(long = "theme", value_name = "NAME")]
+    pub themes: Vec<String>,
+    /// Only what this publisher published; repeat for any of several
+    #[arg(long = "source", value_name = "NAME")]
+    pub sources: Vec<String>,
+    /// Only what was published on this date or later: 2025, 2025-02, 2025-02-18
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub after: Vec<PartialDate>,
+    /// Only what was published before this date
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub before: Vec<PartialDate>,
+}
+
+/// What is listed, and how.
+#[derive(Debug, Args)]
+pub struct List {
+    /// Of what.
+    #[command(flatten)]
+    pub sources: Sources,
+    /// How the list is written
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub format: ListFormat,
+}
+
+/// How a list is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    /// Aligned columns for the eye
+    #[default]
+    Text,
+    /// One JSON object a line
+    Jsonl,
+    /// Comma-separated values with a row of names
+    Csv,
+}
+
+/// What is looked up.
+#[derive(Debug, Args)]
+pub struct Question {
+    /// The words to look up (unless --queries is given), then files and folders, or `-`
+    #[arg(value_name = "QUERY|PATH")]
+    pub words: Vec<PathBuf>,
+    /// Answer every line of this file (`-`: of standard input, as they come) with one JSON line
+    #[arg(long, value_name = "FILE")]
+    pub queries: Option<PathBuf>,
+    /// What to look through
+    #[arg(long = "in", value_enum, default_value_t, value_name = "WHAT")]
+    pub within: Within,
+    /// The most results to a query
+    #[arg(long, default_value_t = 20, value_name = "N")]
+    pub limit: usize,
+    /// How results are written; lines of queries are always answered in JSON
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub format: FindFormat,
+    /// In which articles.
+    #[command(flatten)]
+    pub filter: Filter,
+}
+
+/// What a look-up looks through.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Within {
+    /// Statements, with their speaker
+    #[default]
+    Statements,
+    /// Articles by title and source
+    Articles,
+    /// Actors by name
+    Actors,
+    /// Dated events by their sentence
+    Events,
+}
+
+/// How the results of one query are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum FindFormat {
+    /// Aligned columns for the eye
+    #[default]
+    Text,
+    /// One JSON line
+    Jsonl,
+}
+
+fn date(written: &str) -> Result<PartialDate, String> {
+    written.parse()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_sound() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn a_path_is_opened_and_a_command_carried_out() {
+        let parse = |line: &str| Arguments::try_parse_from(line.split(' '));
+        assert_eq!(parse("briefing seeds ./find").unwrap().open.paths, [PathBuf::from("seeds"), "./find".into()]);
+        assert_eq!(parse("briefing --actor rutte").unwrap().open.filter.actors, ["rutte"]);
+        assert!(matches!(parse("briefing extract -").unwrap().command, Some(Command::Extract(_))));
+        assert!(parse("briefing timeline --after soon").is_err());
+    }
+}

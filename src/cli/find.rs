@@ -1,0 +1,165 @@
+//! `briefing find`: half-remembered words, looked up.
+
+use super::args::{FindFormat, Question, Sources, Within};
+use super::gather::Gathered;
+use super::output::{self, Output};
+use super::{Status, written};
+use crate::export::record;
+use crate::export::table::{Table, left, right};
+use crate::input::lines::Lines;
+use crate::store::fuzzy::{self, Hit};
+use crate::{Error, ErrorKind, Result, load};
+use serde::Serialize;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+/// The answer to one query, as it is printed.
+#[derive(Debug, Serialize)]
+struct Answer<'a> {
+    query: &'a str,
+    /// How long the look-up took, in microseconds.
+    micros: u64,
+    results: Vec<Answered<'a>>,
+}
+
+/// One find, as it is printed.
+#[derive(Debug, Serialize)]
+struct Answered<'a> {
+    article: &'a str,
+    start: u32,
+    end: u32,
+    score: u32,
+    speaker: Option<&'a str>,
+    text: &'a str,
+}
+
+/// Answers one query, or all lines of a file.
+pub fn run(mut question: Question) -> Result<Status> {
+    let queries = question.queries.take();
+    let query = if queries.is_none() { Some(first_word(&mut question.words)?) } else { None };
+    if queries.as_deref().is_some_and(is_stdin) && question.words.iter().any(|path| is_stdin(path)) {
+        return Err(Error::new(ErrorKind::Usage, "queries and articles cannot both come from standard input"));
+    }
+    // The file is opened before the articles are read, so that a misspelt name is told at once.
+    let queries = queries.map(|path| open(&path)).transpose()?;
+    let gathered = Gathered::load(Sources { paths: question.words, filter: question.filter })?;
+    let finder = Finder {
+        filtered: gathered.selection != gathered.store.everything(),
+        gathered,
+        within: question.within.into(),
+        limit: question.limit,
+    };
+    let found = match (queries, query) {
+        (Some(queries), _) => finder.answer_all(queries),
+        (None, Some(query)) => finder.answer_one(&query, question.format),
+        (None, None) => Ok(false),
+    };
+    match found {
+        Ok(found) => Ok(finder.gathered.complaints.status(found)),
+        Err(error) => written(Err(error)).map(|()| Status::Done),
+    }
+}
+
+fn is_stdin(path: &Path) -> bool {
+    path.as_os_str() == load::STANDARD_INPUT
+}
+
+fn first_word(words: &mut Vec<PathBuf>) -> Result<String> {
+    if words.is_empty() {
+        let message = "nothing to look up; give a QUERY, or --queries FILE (see `briefing find --help`)";
+        return Err(Error::new(ErrorKind::Usage, message));
+    }
+    Ok(words.remove(0).to_string_lossy().into_owned())
+}
+
+fn open(path: &Path) -> Result<Box<dyn BufRead>> {
+    if is_stdin(path) {
+        return Ok(Box::new(BufReader::new(io::stdin())));
+    }
+    let file =
+        File::open(path).map_err(|error| Error::at(ErrorKind::Read, path, format!("cannot be read: {error}")))?;
+    Ok(Box::new(BufReader::new(file)))
+}
+
+/// What is looked through, and how.
+struct Finder {
+    gathered: Gathered,
+    /// Whether anything is left out by the filter.
+    filtered: bool,
+    within: fuzzy::Within,
+    limit: usize,
+}
+
+impl Finder {
+    fn look_up(&self, query: &str) -> (Vec<Hit>, u64) {
+        let Gathered { store, selection, .. } = &self.gathered;
+        let start = Instant::now();
+        let hits = fuzzy::look_up(store, query, self.within, self.filtered.then_some(selection), self.limit);
+        (hits, start.elapsed().as_micros() as u64)
+    }
+
+    fn answer_one(&self, query: &str, format: FindFormat) -> io::Result<bool> {
+        let (hits, micros) = self.look_up(query);
+        let mut output = Output::new();
+        match format {
+            FindFormat::Jsonl => output.line(|line| record::write(line, &self.answer(query, &hits, micros)))?,
+            FindFormat::Text => output.line(|lines| self.table(&hits).write(lines, output::width()))?,
+        }
+        output.flush()?;
+        Ok(!hits.is_empty())
+    }
+
+    /// One line for every line, each at once; a line without words has no results.
+    fn answer_all(&self, queries: impl BufRead) -> io::Result<bool> {
+        let mut output = Output::new();
+        let mut found = false;
+        for line in Lines::with_blank_ones(queries) {
+            let line = line?.bytes.unwrap_or_default();
+            let query = String::from_utf8_lossy(&line);
+            let (hits, micros) = self.look_up(query.trim());
+            found |= !hits.is_empty();
+            output.line(|line| record::write(line, &self.answer(&query, &hits, micros)))?;
+            output.flush()?;
+        }
+        Ok(found)
+    }
+
+    fn answer<'a>(&'a self, query: &'a str, hits: &[Hit], micros: u64) -> Answer<'a> {
+        Answer { query, micros, results: hits.iter().filter_map(|hit| self.answered(hit)).collect() }
+    }
+
+    fn answered(&self, hit: &Hit) -> Option<Answered<'_>> {
+        let store = &self.gathered.store;
+        let article = store.article(hit.article)?;
+        let statement = hit.statement.and_then(|id| store.statement(id));
+        let speaker = statement.and_then(|(_, statement)| statement.speaker.as_ref()).map(|speaker| {
+            let actor = speaker.actor.as_deref().and_then(|id| article.actors.iter().find(|actor| actor.id == id));
+            actor.map_or(speaker.text.as_str(), |actor| actor.name.as_str())
+        });
+        let (start, end) = (hit.span.start, hit.span.end);
+        let given = article.title.as_ref().filter(|_| hit.span.is_empty() && hit.statement.is_none());
+        let text = given.map_or_else(|| hit.span.of(&article.text), |title| title.text.as_str());
+        Some(Answered { article: &article.id, start, end, score: hit.score, speaker, text })
+    }
+
+    fn table(&self, hits: &[Hit]) -> Table {
+        let mut table = Table::new(&[right(), left(24), left(32), left(0)]);
+        for found in hits.iter().filter_map(|hit| self.answered(hit)) {
+            table.row([&found.score.to_string(), found.speaker.unwrap_or(""), found.article, found.text]);
+        }
+        table
+    }
+}
+
+impl From<Within> for fuzzy::Within {
+    fn from(within: Within) -> Self {
+        match within {
+            Within::Statements => Self::Statements,
+            Within::Articles => Self::Articles,
+            Within::Actors => Self::Actors,
+            Within::Events => Self::Events,
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! What the commands show: articles loaded, stored and filtered.
+
+use super::args::{Filter, Sources};
+use super::complaints::Complaints;
+use crate::store::query::Attribute;
+use crate::store::{Query, Selection, Store};
+use crate::{Error, ErrorKind, Result, load};
+
+/// All articles of a run and what the filter selects of them.
+#[derive(Debug)]
+pub struct Gathered {
+    /// All articles.
+    pub store: Store,
+    /// What the filter selects.
+    pub selection: Selection,
+    /// What could not be read.
+    pub complaints: Complaints,
+}
+
+impl Gathered {
+    /// Loads everything that is named.
+    pub fn load(sources: Sources) -> Result<Self> {
+        let query = query(&sources.filter)?;
+        let (mut store, mut complaints) = (Store::default(), Complaints::default());
+        let loading = load::start(sources.paths, load::assets);
+        for progress in &loading.progress {
+            if let Some(article) = complaints.hear(progress) {
+                store.add(article);
+            }
+        }
+        let selection = store.select(&query);
+        Ok(Self { store, selection, complaints })
+    }
+}
+
+/// The filter options as one query: all of them must hold, and of repeated names any.
+pub fn query(filter: &Filter) -> Result<Query> {
+    let any = |names: &[String], attribute: fn(String) -> Attribute| {
+        let alternatives: Vec<_> = names.iter().map(|name| Query::Is(attribute(name.clone()))).collect();
+        if alternatives.is_empty() { Query::All } else { Query::Or(alternatives) }
+    };
+    let mut parts = filter.expressions.iter().map(|expression| parse(expression)).collect::<Result<Vec<_>>>()?;
+    parts.push(any(&filter.actors, Attribute::Actor));
+    parts.push(any(&filter.themes, Attribute::Theme));
+    parts.push(any(&filter.sources, Attribute::Source));
+    parts.extend(filter.after.iter().map(|date| Query::Is(Attribute::After(*date))));
+    parts.extend(filter.before.iter().map(|date| Query::Is(Attribute::Before(*date))));
+    Ok(Query::And(parts).simplified())
+}
+
+fn parse(expression: &str) -> Result<Query> {
+    Query::parse(expression).map_err(|error| {
+        let (line, marks) = pointed_at(expression, error.at);
+        Error::new(ErrorKind::Usage, format!("the filter is wrong: {}\n  {line}\n  {marks}", error.message))
+    })
+}
+
+/// An expression on one line, and carets under a byte range of it.
+fn pointed_at(expression: &str, at: std::ops::Range<usize>) -> (String, String) {
+    use unicode_width::UnicodeWidthStr;
+    let safe = |words: &str| words.replace(|c: char| c.is_control() || crate::export::safe::is_unsafe(c), "�");
+    let before = safe(expression.get(..at.start).unwrap_or(expression));
+    let marked = safe(expression.get(at).unwrap_or(""));
+    (safe(expression), format!("{}{}", " ".repeat(before.width()), "^".repeat(marked.width().max(1))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn options_are_one_query() {
+        let filter = Filter {
+            expressions: vec!["kind:direct".into()],
+            actors: vec!["rutte".into(), "macron".into()],
+            after: vec!["2025-02".parse().unwrap()],
+            ..Filter::default()
+        };
+        let typed = Query::parse("kind:direct (actor:rutte or actor:macron) after:2025-02").unwrap();
+        assert_eq!(query(&filter).unwrap(), typed);
+        assert_eq!(query(&Filter::default()).unwrap(), Query::All);
+    }
+
+    #[test]
+    fn carets_stand_under_what_is_wrong() {
+        assert_eq!(pointed_at("中 by:", 4..7), ("中 by:".into(), "   ^^^".into()));
+        assert_eq!(pointed_at("by:", 3..3), ("by:".into(), "   ^".into()));
+        assert_eq!(pointed_at("a\u{1b}b", 2..3), ("a�b".into(), "  ^".into()));
+    }
+}

@@ -1,0 +1,9 @@
+//! Results as they leave the program: records, CSV and aligned columns, all of them safe to look at.
+//!
+//! Whatever goes to standard output or standard error is written by one of these; which results there are is the
+//! business of [`crate::cli`].
+
+pub mod csv;
+pub mod record;
+pub mod safe;
+pub mod table;

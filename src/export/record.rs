@@ -1,0 +1,60 @@
+//! JSON Lines: one value a line, in the words of the contract, with everything a terminal may not see written as `\uXXXX`.
+//!
+//! ```
+//! let mut line = Vec::new();
+//! briefing::export::record::write(&mut line, "b\u{f6}se \u{202e}\u{7f}").unwrap();
+//! assert_eq!(String::from_utf8(line).unwrap(), "\"b\u{f6}se \\u202e\\u007f\"\n");
+//! ```
+
+use super::safe::is_unsafe;
+use serde::Serialize;
+use serde_json::ser::Formatter;
+use std::io::{self, Write};
+
+/// Writes `value` as one line. What is read back is what was given, to the byte.
+pub fn write(out: &mut impl Write, value: &(impl Serialize + ?Sized)) -> io::Result<()> {
+    value.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, Escaping))?;
+    out.write_all(b"\n")
+}
+
+/// JSON without white space, and with unsafe characters escaped.
+struct Escaping;
+
+impl Formatter for Escaping {
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
+        let mut written = 0;
+        for (at, c) in fragment.char_indices().filter(|(_, c)| is_unsafe(*c)) {
+            writer.write_all(&fragment.as_bytes()[written..at])?;
+            c.encode_utf16(&mut [0; 2]).iter().try_for_each(|unit| write!(writer, "\\u{unit:04x}"))?;
+            written = at + c.len_utf8();
+        }
+        writer.write_all(&fragment.as_bytes()[written..])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn written(text: &str) -> String {
+        let mut line = Vec::new();
+        write(&mut line, text).unwrap();
+        String::from_utf8(line).unwrap()
+    }
+
+    #[test]
+    fn unsafe_characters_are_escaped_and_the_rest_is_not() {
+        assert_eq!(written("a\"b\\\n\u{1b}é\u{85}"), "\"a\\\"b\\\\\\n\\u001bé\\u0085\"\n");
+        assert_eq!(written("\u{e0041}👍"), "\"\\udb40\\udc41👍\"\n");
+    }
+
+    proptest! {
+        #[test]
+        fn text_comes_back_and_nothing_unsafe_goes_out(text in any::<String>()) {
+            let line = written(&text);
+            prop_assert!(!line.trim_end_matches('\n').contains(is_unsafe));
+            prop_assert_eq!(serde_json::from_str::<String>(&line).unwrap(), text);
+        }
+    }
+}

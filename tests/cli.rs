@@ -1,0 +1,350 @@
+//! The program as its users meet it: what it prints, what it complains about, and its exit status.
+
+#![allow(clippy::unwrap_used)] // a test that cannot go on has failed
+
+use serde_json::Value;
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use tempfile::TempDir;
+
+/// Everything that a terminal would obey or hide.
+fn harmless(bytes: &[u8]) -> bool {
+    let text = std::str::from_utf8(bytes).unwrap();
+    !text.chars().any(|c| c != '\n' && briefing::export::safe::is_unsafe(c))
+}
+
+struct Run {
+    status: i32,
+    out: String,
+    err: String,
+}
+
+impl Run {
+    fn records(&self) -> Vec<Value> {
+        self.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    }
+
+    fn ids(&self) -> Vec<String> {
+        self.records().iter().map(|record| record["id"].as_str().unwrap().to_owned()).collect()
+    }
+}
+
+fn command(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_briefing"));
+    // No configuration of whoever runs the tests.
+    command.args(arguments).env("XDG_CONFIG_HOME", "/nonexistent").stdin(Stdio::null());
+    command
+}
+
+fn run_in(folder: &Path, arguments: &[&str]) -> Run {
+    let output = command(arguments).current_dir(folder).output().unwrap();
+    assert!(harmless(&output.stdout) && harmless(&output.stderr), "unsafe output of {arguments:?}");
+    Run {
+        status: output.status.code().unwrap(),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+fn run(arguments: &[&str]) -> Run {
+    run_in(Path::new(env!("CARGO_MANIFEST_DIR")), arguments)
+}
+
+/// Runs with `input` on standard input.
+fn fed(arguments: &[&str], input: &[u8]) -> Run {
+    let mut child = piped(arguments);
+    let mut stdin = child.stdin.take().unwrap();
+    let input = input.to_vec();
+    let feeder = std::thread::spawn(move || {
+        let _ = stdin.write_all(&input);
+    });
+    let output = child.wait_with_output().unwrap();
+    feeder.join().unwrap();
+    Run {
+        status: output.status.code().unwrap(),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+fn piped(arguments: &[&str]) -> Child {
+    let mut command = command(arguments);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+}
+
+fn folder(files: &[(&str, &[u8])]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, bytes) in files {
+        let path: PathBuf = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+    folder
+}
+
+const TALK: &[u8] = b"Ministers meet in Oslo\n\n\"We will sign it,\" Foreign Minister Ann Lee said on 4 March 2025.\n";
+
+#[test]
+fn the_dossier_is_five_articles_wherever_it_is_read_from() {
+    let ids = [
+        "000_f1715926901b6b8f",
+        "001_607d013090928df1",
+        "002_59b7ef7440517de5",
+        "003_be83935de6debaff",
+        "004_45ac7b19300c5ce3",
+    ];
+    let (built_in, read) = (run(&["extract"]), run(&["extract", "seeds"]));
+    assert_eq!((built_in.status, read.status), (0, 0));
+    assert_eq!(built_in.ids(), ids);
+    assert_eq!(built_in.out, read.out);
+    assert_eq!(run(&["extract", "seeds/"]).out, read.out);
+}
+
+#[test]
+fn articles_come_in_path_order_with_ids_from_their_paths() {
+    let folder =
+        folder(&[("2025/b.txt", TALK), ("2025/a.txt", TALK), ("2025-1.txt", TALK), ("z", TALK), ("A.txt", TALK)]);
+    let found = run_in(folder.path(), &["extract", "."]);
+    assert_eq!(found.ids(), ["2025-1", "2025/a", "2025/b", "A", "z"]);
+    let twice = run_in(folder.path(), &["extract", "2025", "A.txt", "2025/a.txt"]);
+    assert_eq!(twice.ids(), ["a", "b", "A"]);
+}
+
+#[test]
+fn equal_ids_are_numbered_in_order() {
+    let folder =
+        folder(&[("x/a.txt", TALK), ("y/a.txt", TALK), ("z.jsonl", b"{\"id\": \"a\", \"text\": \"Third.\"}\n")]);
+    let found = run_in(folder.path(), &["extract", "x", "y", "z.jsonl"]);
+    assert_eq!(found.ids(), ["a", "a~2", "a~3"]);
+}
+
+#[test]
+fn bad_files_cost_a_warning_each_and_the_exit_status() {
+    let folder = folder(&[
+        ("a.txt", TALK),
+        ("b.txt", b""),
+        ("c.txt", &[0, 159, 146, 150, 0, 0, 1, 2, 3, 4, 5, 0, 0, 0]),
+        ("d.txt", b"%PDF-1.4 and so on"),
+        ("e.jsonl", b"{\"text\": \"Fine.\"}\nnot json\n{\"id\": 3}\n{\"text\": \"Fine too.\"}"),
+        ("f.txt", TALK),
+    ]);
+    let found = run_in(folder.path(), &["extract", "."]);
+    assert_eq!(found.status, 3, "{}", found.err);
+    assert_eq!(found.ids(), ["a", "e:1", "e:4", "f"]);
+    for named in ["./b.txt: ", "./c.txt: ", "./d.txt: ", "./e.jsonl:2: ", "./e.jsonl:3: "] {
+        assert_eq!(found.err.matches(named).count(), 1, "{named} in {}", found.err);
+    }
+}
+
+#[test]
+fn nothing_readable_is_a_failure() {
+    let folder = folder(&[("b.png", b"\x89PNG")]);
+    for arguments in [["extract", "."], ["extract", "gone.txt"], ["actors", "gone.txt"]] {
+        let found = run_in(folder.path(), &arguments);
+        assert_eq!((found.status, found.out.as_str()), (2, ""), "{arguments:?}");
+        assert!(!found.err.is_empty());
+    }
+}
+
+#[test]
+fn text_is_decoded_whatever_its_encoding() {
+    let words = "Die Minister trafen sich in Köln – „wir unterschreiben“, sagte Lee.\r\n";
+    let wide = |bytes: fn(u16) -> [u8; 2]| words.encode_utf16().flat_map(bytes).collect::<Vec<u8>>();
+    let marked = |mark: &[u8], bytes: Vec<u8>| [mark, &bytes].concat();
+    let folder = folder(&[
+        ("a.txt", words.as_bytes()),
+        ("b.txt", &marked(b"\xEF\xBB\xBF", words.into())),
+        ("c.txt", &marked(b"\xFF\xFE", wide(u16::to_le_bytes))),
+        ("d.txt", &marked(b"\xFE\xFF", wide(u16::to_be_bytes))),
+        ("e.txt", &wide(u16::to_le_bytes)),
+        (
+            "f.txt",
+            &words
+                .chars()
+                .map(|c| match c {
+                    'ö' => 0xF6,
+                    '–' => 0x96,
+                    '„' => 0x84,
+                    '“' => 0x93,
+                    c => c as u8,
+                })
+                .collect::<Vec<u8>>(),
+        ),
+    ]);
+    let found = run_in(folder.path(), &["extract", "."]);
+    let texts: Vec<String> = found.records().iter().map(|r| r["text"].as_str().unwrap().to_owned()).collect();
+    assert_eq!(texts, [words; 6]);
+}
+
+#[test]
+fn hostile_text_reaches_no_terminal_and_keeps_its_offsets() {
+    let text = "T\u{1b}]0;owned\u{7}itle \u{202e}dlrow\u{202c}\n\n\"We \u{9b}31m will\u{200b} sign\u{e0041} it,\" Foreign Minister Ann\u{ad} Lee said on 4 March 2025.\r\n\n\u{7f}\u{85}\u{2028}end\u{feff}\n";
+    let folder = folder(&[
+        ("a\u{1b}[31m\u{202e}.txt", text.as_bytes()),
+        ("b.jsonl", b"\x1b[2J\n{\"text\": \"\\u001b[2J words\", \"title\": \"\\u009b2J\"}\n"),
+    ]);
+    let found = run_in(folder.path(), &["extract", "."]);
+    let record = &found.records()[0];
+    assert_eq!(record["text"].as_str().unwrap(), text);
+    for block in record["body"].as_array().unwrap() {
+        assert!(text.get(block["start"].as_u64().unwrap() as usize..block["end"].as_u64().unwrap() as usize).is_some());
+    }
+    for arguments in [
+        &["statements", "."][..],
+        &["timeline", "."],
+        &["actors", ".", "--format", "csv"],
+        &["themes", "."],
+        &["timeline", ".", "--format", "csv"],
+        &["statements", ".", "--format", "csv"],
+        &["statements", ".", "--format", "jsonl"],
+        &["find", "sign", "."],
+        &["find", "sign \u{1b}[31m", ".", "--format", "jsonl"],
+        &["find", "--in", "articles", "title", "."],
+        &["extract", "no\u{1b}[31m\u{202e}such"],
+        &["actors", "--filter", "by:\u{1b}[2J ("],
+        &["--\u{1b}[31m"],
+        &["timeline", "--after", "\u{1b}[2J"],
+    ] {
+        run_in(folder.path(), arguments); // run_in looks at what comes out
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn pipes_devices_and_loops_do_not_hold_up_a_run() {
+    let folder = folder(&[("a.txt", TALK), ("deep/b.txt", TALK)]);
+    assert!(Command::new("mkfifo").arg(folder.path().join("pipe.txt")).status().unwrap().success());
+    std::os::unix::fs::symlink(folder.path(), folder.path().join("deep/loop")).unwrap();
+    std::os::unix::fs::symlink("self.txt", folder.path().join("self.txt")).unwrap();
+    let found = run_in(folder.path(), &["extract", "."]);
+    assert_eq!((found.status, found.ids()), (3, vec!["a".to_owned(), "deep/b".to_owned()]), "{}", found.err);
+    assert!(found.err.contains("self.txt"));
+    assert_eq!(run_in(folder.path(), &["extract", "pipe.txt"]).status, 2);
+    assert_eq!(run_in(folder.path(), &["extract", "/dev/zero"]).status, 2);
+}
+
+#[test]
+fn a_deep_folder_is_walked_to_its_end() {
+    let deep = "d/".repeat(200) + "a.txt";
+    let folder = folder(&[(&deep, TALK)]);
+    assert_eq!(run_in(folder.path(), &["extract", "."]).ids(), [deep.trim_end_matches(".txt")]);
+}
+
+#[test]
+fn a_closed_pipe_is_success() {
+    let folder = tempfile::tempdir().unwrap();
+    let line = format!("{{\"text\": \"{}\"}}\n", "Words and more words. ".repeat(40));
+    fs::write(folder.path().join("many.jsonl"), line.repeat(2000)).unwrap();
+    let mut child = command(&["extract", "many.jsonl"])
+        .current_dir(folder.path())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut first = String::new();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut first).unwrap();
+    assert!(serde_json::from_str::<Value>(&first).is_ok());
+    let mut complaints = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut complaints).unwrap();
+    assert_eq!((child.wait().unwrap().code(), complaints.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn a_stream_is_answered_line_by_line() {
+    let mut child = piped(&["extract", "-"]);
+    let (mut input, mut output) = (child.stdin.take().unwrap(), BufReader::new(child.stdout.take().unwrap()));
+    for number in 1..=3 {
+        writeln!(input, "{{\"id\": \"n{number}\", \"title\": \"A title\", \"body\": \"Words, Lee said.\"}}").unwrap();
+        let mut line = String::new();
+        output.read_line(&mut line).unwrap(); // comes although the stream goes on
+        let record: Value = serde_json::from_str(&line).unwrap();
+        assert_eq!((&record["id"], &record["text"]), (&format!("n{number}").into(), &"Words, Lee said.".into()));
+    }
+    drop(input);
+    assert!(child.wait().unwrap().success());
+}
+
+#[test]
+fn a_stream_goes_on_after_a_bad_line() {
+    let found = fed(&["extract", "-"], b"{\"text\": \"One.\"}\n{\n\n{\"text\": \"Two.\"}");
+    assert_eq!((found.status, found.ids()), (3, vec!["stdin:1".to_owned(), "stdin:4".to_owned()]));
+    assert!(found.err.contains("-:2: "), "{}", found.err);
+    assert_eq!(fed(&["extract", "-"], b"").status, 0);
+}
+
+#[test]
+fn hostile_records_are_made_harmless() {
+    let record = r#"{"schema": "briefing/article@1", "id": "x", "path": "p", "text": "Größe", "title": {"text": "T", "start": 3, "end": 900},
+        "source": null, "published": null, "body": [{"start": 5, "end": 1}], "statements": [
+        {"kind": "direct", "speaker": {"text": "A", "start": 3, "end": 4, "actor": "a"}, "cue": null, "content": [{"start": 0, "end": 2}], "within": 0}],
+        "events": [{"date": "2025", "precision": "day", "start": 0, "end": 1, "sentence": {"start": 4, "end": 5}}]}"#
+        .replace('\n', " ");
+    let folder = folder(&[("r.jsonl", record.as_bytes())]);
+    for list in ["statements", "timeline", "actors", "themes"] {
+        run_in(folder.path(), &[list, "r.jsonl"]);
+    }
+    let kept = &run_in(folder.path(), &["extract", "r.jsonl"]).records()[0];
+    assert!(kept["statements"][0].get("within").is_none() && kept["statements"][0]["speaker"].is_null());
+    assert_eq!(kept["warnings"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn long_lines_take_no_time() {
+    let sentence = "\"We will sign it,\" Ann Lee said on 4 March 2025. ";
+    let folder =
+        folder(&[("long.txt", sentence.repeat(20_000).as_bytes()), ("nothing.txt", "a".repeat(5_000_000).as_bytes())]);
+    let begun = std::time::Instant::now();
+    assert_eq!(run_in(folder.path(), &["extract", "."]).records().len(), 2);
+    assert!(begun.elapsed().as_secs() < 60, "{:?}", begun.elapsed());
+}
+
+#[test]
+fn wrong_usage_is_told_with_the_place() {
+    let wrong = run(&["statements", "--filter", "source:tass by:"]);
+    assert_eq!((wrong.status, wrong.out.as_str()), (2, ""));
+    let lines: Vec<_> = wrong.err.lines().collect();
+    assert_eq!(lines[1], "  source:tass by:");
+    assert!(lines[2].starts_with("              ") && lines[2].trim_start().starts_with('^'), "{}", wrong.err);
+    for arguments in
+        [&["find"][..], &["timeline", "--after", "soon"], &["--nonsense"], &["find", "--queries", "-", "-"]]
+    {
+        assert_eq!(run(arguments).status, 2, "{arguments:?}");
+    }
+}
+
+#[test]
+fn without_a_terminal_the_reader_says_what_to_do() {
+    let told = run(&["seeds"]);
+    assert_eq!((told.status, told.out.as_str()), (2, ""));
+    assert!(told.err.contains("briefing extract"));
+}
+
+#[test]
+fn help_and_version_are_results() {
+    for command in ["", "extract", "find", "statements", "timeline", "actors", "themes"] {
+        let arguments: Vec<_> = [command, "--help"].into_iter().filter(|a| !a.is_empty()).collect();
+        let told = run(&arguments);
+        assert_eq!(told.status, 0);
+        assert!(told.out.contains("Examples:"), "{command}");
+    }
+    assert!(run(&["--version"]).out.starts_with("briefing "));
+}
+
+#[test]
+fn every_query_is_answered_by_one_line() {
+    let answered = fed(&["find", "--queries", "-", "--limit", "3", "seeds"], "rutte\n\nzzzqqq\u{202e}\n".as_bytes());
+    let answers = answered.records();
+    assert_eq!(answers.len(), 3);
+    assert_eq!(answers[0]["query"], "rutte");
+    assert!(answers.iter().all(|answer| answer["micros"].is_u64() && answer["results"].as_array().unwrap().len() <= 3));
+    assert!(harmless(answered.out.as_bytes()));
+}
+
+#[test]
+fn nothing_found_is_status_one() {
+    assert_eq!(run(&["find", "qqqqzzzzxxxx", "seeds"]).status, 1);
+    assert_eq!(run(&["statements", "seeds", "--filter", "by:nobody-at-all"]).status, 1);
+    assert_eq!(run(&["extract", "seeds", "--source", "nobody-at-all"]).out, "");
+}
