@@ -16,6 +16,6 @@ pub struct Assets {
 impl Assets {
     /// What is built into the program.
     pub fn built_in() -> Self {
-        Self { themes: themes::Lexicon::built_in(), ..Self::default() }
+        Self { actors: actors::Lexicon::built_in(), themes: themes::Lexicon::built_in(), ..Self::default() }
     }
 }

@@ -47,8 +47,6 @@ pub struct Index {
     pub beside: Postings,
     /// Words of the sentence, to events.
     pub in_events: Postings,
-    /// Words of names and spellings, to places in [`Index::actors`].
-    pub in_names: Postings,
     /// All actors.
     pub actors: Roster,
     /// All themes.
@@ -115,15 +113,8 @@ impl Index {
             spellings.dedup();
             for spelling in spellings {
                 self.actors.spelled(place, spelling);
-                self.add_name(spelling, place);
             }
-            self.add_name(&actor.name, place);
         }
-    }
-
-    fn add_name(&mut self, name: &str, place: u32) {
-        let Self { vocabulary, in_names, .. } = self;
-        words::each(name, Span::new(0, name.len()), |_, word| in_names.add(vocabulary.intern(word), place..place + 1));
     }
 
     fn add_themes(&mut self, article: &Article, at: u32) {

@@ -3,13 +3,21 @@
 use super::Prose;
 use crate::model::{Actor, Span};
 
+mod clean;
+mod coref;
+pub mod discover;
+mod gather;
+mod groups;
+mod known;
+pub mod lexicon;
+mod mention;
 mod profile;
+pub mod reading;
+mod roles;
+pub mod spelling;
 
+pub use lexicon::Lexicon;
 pub use profile::{Gender, Profile};
-
-/// What is known about names before reading.
-#[derive(Clone, Debug, Default)]
-pub struct Lexicon {}
 
 /// The actors of an article and where each is named.
 #[derive(Clone, Debug, Default)]
@@ -33,6 +41,16 @@ impl Mentions {
 }
 
 /// Finds the actors of the prose.
-pub fn find(_prose: &Prose, _lexicon: &Lexicon) -> Mentions {
-    Mentions::default()
+pub fn find(prose: &Prose, lexicon: &Lexicon) -> Mentions {
+    let sentences = reading::read(prose, lexicon);
+    let groups = groups::find(&sentences, lexicon);
+    let mut names = mention::names(&sentences, lexicon);
+    names.retain(|name| !inside_a_group(name, &groups));
+    gather::gather(prose.text, &sentences, &names, &groups, lexicon)
+}
+
+/// The longest name wins: `NATO` in `NATO leaders` is no mention of NATO.
+fn inside_a_group(name: &mention::Name, groups: &[groups::Group]) -> bool {
+    let after = groups.partition_point(|g| (g.sentence, g.words.end) <= (name.sentence, name.words.start));
+    groups.get(after).is_some_and(|g| g.sentence == name.sentence && g.words.start < name.words.end)
 }

@@ -1,8 +1,11 @@
 //! What is known of an actor besides its name: enough to tell whom `she`, `they` or `the NATO chief` may stand for.
 //! Resolving them is left to the statements.
 
+use serde::Deserialize;
+
 /// The grammatical gender of a person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Gender {
     /// `she`.
     Female,

@@ -1,9 +1,8 @@
 //! What a filter selects, from the postings; the text itself is read for phrases only.
 
 use super::{Attribute, Query};
-use crate::model::PartialDate;
+use crate::model::{Article, PartialDate, Span};
 use crate::store::index::{Postings, minute_of};
-use crate::store::phrase::Phrase;
 use crate::store::words;
 use crate::store::{ArticleId, Entry, Roster, Selection, StatementId, Store};
 use roaring::{MultiOps, RoaringBitmap};
@@ -205,6 +204,39 @@ fn both(roster: &Roster, name: &str) -> Selection {
 
 fn postings(postings: &Postings, word: Option<u32>) -> RoaringBitmap {
     word.and_then(|word| postings.of(word)).cloned().unwrap_or_default()
+}
+
+/// Words in a row.
+struct Phrase<'a> {
+    words: &'a [String],
+    /// Whether the last one may go on.
+    begun: bool,
+}
+
+impl Phrase<'_> {
+    fn is_in(&self, article: &Article) -> bool {
+        let in_title = article.title.as_ref().is_some_and(|t| self.runs_in(&t.text, &[Span::new(0, t.text.len())]));
+        in_title || article.body.iter().any(|paragraph| self.runs_in(&article.text, &[*paragraph]))
+    }
+
+    /// Whether the words stand in a row in the spans, read one after the other. Bit `n` of `runs` says that the first
+    /// `n + 1` words have just been read (Shift-And, Baeza-Yates and Gonnet 1992), so that no repetition makes it slow;
+    /// of more than 64 words the rest is not looked at.
+    fn runs_in(&self, text: &str, spans: &[Span]) -> bool {
+        let looked_at = &self.words[..self.words.len().min(64)];
+        let last = looked_at.len() - 1;
+        let (mut runs, mut found) = (0u64, false);
+        for span in spans {
+            words::each(text, *span, |_, word| {
+                let fits =
+                    |n: usize| looked_at[n] == word || self.begun && n == last && word.starts_with(&looked_at[n]);
+                let begun = runs << 1 | 1;
+                runs = (0..=last).filter(|n| begun >> n & 1 == 1 && fits(*n)).fold(0, |all, n| all | 1 << n);
+                found |= runs >> last & 1 == 1;
+            });
+        }
+        found
+    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,147 @@
+//! What the tagger found, put right: two names taken for one, titles taken along, things that are no actors, and lines
+//! set in capitals.
+
+use super::discover::Found;
+use super::known;
+use super::lexicon::{Class, Lexicon};
+use super::mention::is_adjective;
+use super::reading::{Sentence, Word};
+use crate::model::ActorKind;
+use rustc_hash::FxHashSet;
+use std::ops::Range;
+
+/// Two names that stand side by side: a state or body before a person's full name, two parties with a hyphen between.
+pub fn split(sentences: &[Sentence], found: Found, lexicon: &Lexicon) -> Vec<Found> {
+    let words = &sentences[found.sentence].words;
+    let range = found.words.clone();
+    let entry = |range: Range<usize>| known::look_up(words, range, lexicon).and_then(|n| lexicon.entry(n.entry));
+    if entry(range.clone()).is_some() {
+        return vec![found];
+    }
+    for at in range.start + 1..range.end {
+        let part = |words: Range<usize>, kind| Found { sentence: found.sentence, words, kind };
+        if words[at].text == "-"
+            && let (Some(one), Some(two)) = (entry(range.start..at), entry(at + 1..range.end))
+        {
+            return vec![part(range.start..at, one.kind), part(at + 1..range.end, two.kind)];
+        }
+        let person =
+            range.end - at > 1 && lexicon.is_given(&words[at].folded) && words[range.end - 1].class == Class::Plain;
+        if !person || words[at].class == Class::Organisation {
+            continue;
+        }
+        let known = entry(range.start..at).filter(|e| e.kind != ActorKind::Person);
+        if let Some(kind) =
+            known.map(|e| e.kind).or(ends_body(words, range.start..at).then_some(ActorKind::Organisation))
+        {
+            return vec![part(range.start..at, kind), part(at..range.end, ActorKind::Person)];
+        }
+    }
+    vec![found]
+}
+
+fn ends_body(words: &[Word], range: Range<usize>) -> bool {
+    range.len() > 1 && words[range.end - 1].class == Class::Organisation
+}
+
+/// A name without what the tagger took along: titles at its ends, marks. None for what is no actor: a nationality, an
+/// event, a product, a word that never is one.
+pub fn trimmed(sentences: &[Sentence], mut found: Found, lexicon: &Lexicon) -> Option<Found> {
+    let words = &sentences[found.sentence].words;
+    let part = |w: &Word| w.alphabetic || w.text.starts_with(char::is_numeric);
+    while found.words.len() > 1 && !part(&words[found.words.end - 1]) && words[found.words.end - 1].text != "+" {
+        found.words.end -= 1;
+    }
+    while found.words.len() > 1 && !words[found.words.start].name_like {
+        found.words.start += 1;
+    }
+    if found.kind == ActorKind::Person {
+        while found.words.len() > 1 && is_title(&words[found.words.start].folded, lexicon) {
+            found.words.start += 1;
+        }
+        found.words.end = with_syllable(words, &found.words);
+    } else {
+        titles_behind(words, &mut found.words, lexicon);
+    }
+    is_actor(words, &found, lexicon).then_some(found)
+}
+
+fn is_actor(words: &[Word], found: &Found, lexicon: &Lexicon) -> bool {
+    let range = &found.words;
+    let (first, last) = (&words[range.start], &words[range.end - 1]);
+    if known::look_up(words, range.clone(), lexicon).is_some() {
+        return true;
+    }
+    let alone = range.len() == 1;
+    let never = alone && (first.class == Class::Never || first.text.chars().count() < 2 || is_model_number(first.text));
+    let nationality = alone && found.kind != ActorKind::Person && is_adjective(first, lexicon);
+    let person = found.kind == ActorKind::Person;
+    let thing =
+        !person && (last.class == Class::Event || last.class == Class::Product || first.class == Class::Product);
+    first.name_like && !never && !nationality && !thing
+}
+
+/// Capitals and digits as of products and weapons: `IE6`, `T72`.
+fn is_model_number(text: &str) -> bool {
+    let capitals = text.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
+    capitals && text.len() < 6 && text.ends_with(|c: char| c.is_ascii_digit())
+}
+
+fn is_title(word: &str, lexicon: &Lexicon) -> bool {
+    let word = word.trim_end_matches('.');
+    (lexicon.title(word).is_some() && !lexicon.is_given(word)) || matches!(word, "mr" | "mrs" | "ms" | "dr")
+}
+
+/// Cuts titles behind a known name: `LA Sheriff`.
+fn titles_behind(words: &[Word], range: &mut Range<usize>, lexicon: &Lexicon) {
+    let title = (range.start + 1..range.end).find(|at| words[*at..range.end].iter().all(|w| w.class == Class::Title));
+    if let Some(at) = title
+        && known::look_up(words, range.start..at, lexicon).is_some()
+    {
+        range.end = at;
+    }
+}
+
+/// The end of a person's name with a syllable that hangs on it: `Ban Ki-moon`.
+fn with_syllable(words: &[Word], range: &Range<usize>) -> usize {
+    let end = range.end;
+    let (Some(last), Some(hyphen), Some(next)) = (words.get(end - 1), words.get(end), words.get(end + 1)) else {
+        return end;
+    };
+    let glued = hyphen.text == "-" && last.span.end == hyphen.span.start && hyphen.span.end == next.span.start;
+    let short = |w: &Word| w.alphabetic && w.text.chars().count() < 7;
+    let syllable = short(last) && short(next) && !next.name_like;
+    let adjective = next.folded.ends_with("ed")
+        || matches!(next.folded.as_str(), "era" | "style" | "led" | "like" | "born" | "run");
+    if glued && syllable && !adjective && range.len() > 1 { end + 2 } else { end }
+}
+
+/// In a line set like a headline capitals say nothing: an unknown name there has to hold words that are nowhere
+/// lower-cased, and single words have to be named elsewhere too.
+pub fn without_headlines(sentences: &[Sentence], found: Vec<Found>, lexicon: &Lexicon) -> Vec<Found> {
+    let mut lower = FxHashSet::default();
+    let mut elsewhere = FxHashSet::default();
+    for sentence in sentences {
+        lower.extend(sentence.words.iter().filter(|w| w.alphabetic && !w.name_like).map(|w| w.hash));
+    }
+    for name in found.iter().filter(|f| !sentences[f.sentence].headline) {
+        elsewhere.insert(sentences[name.sentence].phrase(name.words.clone()));
+    }
+    let mut found = found;
+    found.retain(|name| {
+        let sentence = &sentences[name.sentence];
+        let words = &sentence.words[name.words.clone()];
+        let listed = || known::look_up(&sentence.words, name.words.clone(), lexicon).is_some();
+        let clean = || words.iter().all(|w| w.name_like && !lower.contains(&w.hash) || w.text == "-");
+        let person = || name.kind == ActorKind::Person && words.len() > 1;
+        !sentence.headline
+            || elsewhere.contains(&sentence.phrase(name.words.clone()))
+            || listed()
+            || (clean() && (person() || !is_set_in_capitals(sentence)))
+    });
+    found
+}
+
+fn is_set_in_capitals(sentence: &Sentence) -> bool {
+    sentence.words.iter().filter(|w| w.alphabetic).all(|w| w.text.chars().all(|c| !c.is_lowercase()))
+}

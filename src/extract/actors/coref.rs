@@ -1,0 +1,328 @@
+//! Which names are of one actor: equal strings, transliterations, surname and full name, acronym and name, first words of
+//! an organisation's name. Full names come first; a short one joins the best full one there is.
+
+use super::lexicon::{Class, Lexicon, is_generation, is_initial};
+use super::mention::Name;
+use super::profile::Gender;
+use super::reading::Sentence;
+use super::spelling;
+use crate::model::ActorKind;
+use rustc_hash::FxHashMap;
+
+/// How many actors that share a word are compared; more than any article has, and few enough for a page of capitals.
+const COMPARED: usize = 24;
+
+/// An actor: its names by their place in the list given.
+#[derive(Clone, Debug, Default)]
+pub struct Cluster {
+    /// The names, in order.
+    pub names: Vec<usize>,
+    /// Its entry in the lexicon.
+    pub entry: Option<usize>,
+    /// The words of its fullest name, folded.
+    pub words: Vec<String>,
+    /// Keys of all words of the fullest name.
+    keys: Vec<String>,
+}
+
+/// One spelling, with where it occurs.
+struct Form {
+    words: Vec<String>,
+    keys: Vec<String>,
+    kind: ActorKind,
+    entry: Option<usize>,
+    names: Vec<usize>,
+}
+
+impl Form {
+    /// Whether it is only the head of organisations' names.
+    fn is_bare_head(&self, lexicon: &Lexicon) -> bool {
+        let head = |word: &String| lexicon.class(word) == Class::Organisation;
+        self.kind != ActorKind::Person && self.entry.is_none() && self.words.len() == 1 && self.words.iter().all(head)
+    }
+}
+
+/// Groups names to actors, by first mention.
+pub fn cluster(names: &[Name], sentences: &[Sentence], genders: &[Option<Gender>], lexicon: &Lexicon) -> Vec<Cluster> {
+    let mut forms = forms(names, sentences, lexicon);
+    // Known ones first, then long before short; the first mention decides among equals.
+    forms.sort_by_key(|f| (std::cmp::Reverse(f.words.len()), f.entry.is_none(), f.names[0]));
+    let mut actors = Actors { lexicon, names, genders, ..Actors::default_for(lexicon) };
+    for form in forms {
+        actors.add(form);
+    }
+    let mut clusters = actors.clusters;
+    for cluster in &mut clusters {
+        cluster.names.sort_unstable();
+    }
+    clusters.retain(|c| !c.names.is_empty());
+    clusters.sort_by_key(|c| c.names[0]);
+    clusters
+}
+
+fn forms(names: &[Name], sentences: &[Sentence], lexicon: &Lexicon) -> Vec<Form> {
+    let mut by_string: FxHashMap<(String, bool, Option<usize>), Vec<usize>> = FxHashMap::default();
+    for (at, name) in names.iter().enumerate() {
+        let phrase = sentences[name.sentence].phrase(name.words.clone());
+        by_string.entry((phrase, name.kind == ActorKind::Person, name.entry)).or_default().push(at);
+    }
+    let mut forms: Vec<_> = by_string
+        .into_iter()
+        .map(|((phrase, _, entry), at)| {
+            let mut words: Vec<String> = phrase.split(' ').filter(|w| *w != "the").map(str::to_owned).collect();
+            let kind = names[at[0]].kind;
+            if kind == ActorKind::Person && words.len() > 2 {
+                let last = words.len() - 1;
+                words = words
+                    .into_iter()
+                    .enumerate()
+                    .filter(|(i, w)| *i == 0 || *i == last || !is_initial(w))
+                    .map(|(_, w)| w)
+                    .collect();
+            }
+            let keys = words.iter().map(|w| spelling::key(w)).collect();
+            let entry = entry.or_else(|| (kind == ActorKind::Person).then(|| known_person(&words, lexicon)).flatten());
+            Form { words, keys, kind, entry, names: at }
+        })
+        .collect();
+    forms.sort_by_key(|f| f.names[0]);
+    forms
+}
+
+/// A known person under another transliteration.
+fn known_person(words: &[String], lexicon: &Lexicon) -> Option<usize> {
+    let keys: Vec<_> = words.iter().map(|w| spelling::key(w)).collect();
+    let people = lexicon.people_by_surname(keys.last()?);
+    people.iter().copied().find(|number| {
+        let Some(entry) = lexicon.entry(*number) else { return false };
+        let full: Vec<_> = entry.name.split([' ', '-']).map(spelling::romanise).collect();
+        let full_keys: Vec<_> = full.iter().map(|w| spelling::key(w)).collect();
+        if keys.len() == 1 {
+            return lexicon.named(full.last().map_or("", String::as_str)).is_some_and(|n| n.entry == *number);
+        }
+        full_keys.len() == keys.len() && same_person(&full_keys, &keys, &full, words, lexicon)
+    })
+}
+
+/// Whether two full names of equal length are spellings of one: the surname alike and the given names alike but for
+/// vowels, or an initial for a given name.
+fn same_person(a: &[String], b: &[String], a_words: &[String], b_words: &[String], lexicon: &Lexicon) -> bool {
+    if a == b {
+        return true;
+    }
+    let (Some((a_last, a_given)), Some((b_last, b_given))) = (a.split_last(), b.split_last()) else { return false };
+    let given_alike =
+        a_given.iter().zip(b_given).all(|(x, y)| x == y || initial_of(x, y) || initial_of(y, x) || vowels_apart(x, y));
+    let given_same = a_given == b_given;
+    let surname_alike = a_last == b_last || (given_same && vowels_apart(a_last, b_last));
+    let gender = |words: &[String]| words.first().and_then(|w| lexicon.gender(w));
+    let one_gender = gender(a_words).is_none() || gender(b_words).is_none() || gender(a_words) == gender(b_words);
+    surname_alike && given_alike && one_gender
+}
+
+fn initial_of(initial: &str, name: &str) -> bool {
+    initial.chars().count() == 1 && name.starts_with(initial)
+}
+
+/// Whether two keys have their consonants in common, enough of them to mean something.
+fn vowels_apart(a: &str, b: &str) -> bool {
+    let skeleton = spelling::skeleton(a);
+    skeleton.len() > 2 && skeleton == spelling::skeleton(b)
+}
+
+struct Actors<'a> {
+    lexicon: &'a Lexicon,
+    names: &'a [Name],
+    genders: &'a [Option<Gender>],
+    clusters: Vec<Cluster>,
+    by_entry: FxHashMap<usize, usize>,
+    by_name: FxHashMap<(bool, String), usize>,
+    by_surname: FxHashMap<String, Vec<usize>>,
+    by_first: FxHashMap<(bool, String), Vec<usize>>,
+    by_acronym: FxHashMap<String, usize>,
+    /// Organisations by their last word.
+    by_end: FxHashMap<String, usize>,
+}
+
+impl<'a> Actors<'a> {
+    fn default_for(lexicon: &'a Lexicon) -> Self {
+        Self {
+            lexicon,
+            names: &[],
+            genders: &[],
+            clusters: Vec::new(),
+            by_entry: FxHashMap::default(),
+            by_name: FxHashMap::default(),
+            by_surname: FxHashMap::default(),
+            by_first: FxHashMap::default(),
+            by_acronym: FxHashMap::default(),
+            by_end: FxHashMap::default(),
+        }
+    }
+
+    fn add(&mut self, form: Form) {
+        let person = form.kind == ActorKind::Person;
+        if person && form.words.len() == 1 {
+            return self.add_short(form);
+        }
+        let same = form.entry.and_then(|entry| self.by_entry.get(&entry).copied());
+        let same = same.or_else(|| self.by_name.get(&(person, form.keys.join(" "))).copied());
+        let same = same.or_else(|| if person { self.spelt_otherwise(&form) } else { self.part_of(&form) });
+        let same = same.filter(|at| self.agree(*at, form.entry));
+        match same {
+            Some(at) => self.join(at, form),
+            // `the Ministry`, `the Church`: a back reference to nobody named.
+            None if form.is_bare_head(self.lexicon) => {}
+            None => self.open(form),
+        }
+    }
+
+    /// Two different entries of the lexicon are never one actor.
+    fn agree(&self, at: usize, entry: Option<usize>) -> bool {
+        self.clusters[at].entry.is_none() || entry.is_none() || self.clusters[at].entry == entry
+    }
+
+    fn join(&mut self, at: usize, form: Form) {
+        self.by_name.entry((form.kind == ActorKind::Person, form.keys.join(" "))).or_insert(at);
+        let cluster = &mut self.clusters[at];
+        cluster.entry = cluster.entry.or(form.entry);
+        cluster.names.extend(form.names);
+    }
+
+    fn open(&mut self, form: Form) {
+        let at = self.clusters.len();
+        let person = form.kind == ActorKind::Person;
+        self.by_name.insert((person, form.keys.join(" ")), at);
+        if let Some(entry) = form.entry {
+            self.by_entry.insert(entry, at);
+        }
+        if let (true, Some(last)) = (person, surname_key(&form.keys, &form.words)) {
+            self.by_surname.entry(last.to_owned()).or_default().push(at);
+        }
+        if let Some(first) = form.keys.first() {
+            self.by_first.entry((person, first.clone())).or_default().push(at);
+        }
+        if form.kind == ActorKind::Organisation {
+            let known = form.entry.and_then(|e| self.lexicon.entry(e)).into_iter().flat_map(|e| &e.heads);
+            let own = form.keys.last().filter(|_| form.keys.len() > 1).cloned();
+            for end in known.map(|w| spelling::key(w)).chain(own) {
+                self.by_end.entry(end).or_insert(at);
+            }
+        }
+        if !person {
+            for acronym in acronyms(&form.words) {
+                self.by_acronym.entry(acronym).or_insert(at);
+            }
+        }
+        self.clusters.push(Cluster { names: form.names, entry: form.entry, words: form.words, keys: form.keys });
+    }
+
+    /// A person whose full name is a spelling or a longer form of this one.
+    fn spelt_otherwise(&self, form: &Form) -> Option<usize> {
+        let last = surname_key(&form.keys, &form.words)?;
+        let alike = self.by_surname.get(last).into_iter().flatten().rev().take(COMPARED).copied().find(|at| {
+            let other = &self.clusters[*at];
+            if other.keys.len() == form.keys.len() {
+                return same_person(&other.keys, &form.keys, &other.words, &form.words, self.lexicon);
+            }
+            // `Recep Tayyip Erdogan` and `Tayyip Erdogan`, `von der Leyen` and the full name.
+            other.keys.ends_with(&form.keys) || (form.keys.len() > 1 && other.keys.first() == form.keys.first())
+        });
+        let first = (true, form.keys[0].clone());
+        alike.or_else(|| {
+            self.by_first.get(&first).into_iter().flatten().rev().take(COMPARED).copied().find(|at| {
+                let other = &self.clusters[*at];
+                other.keys.len() == form.keys.len()
+                    && same_person(&other.keys, &form.keys, &other.words, &form.words, self.lexicon)
+            })
+        })
+    }
+
+    /// An organisation or place of which this is the acronym or the first words.
+    fn part_of(&self, form: &Form) -> Option<usize> {
+        if let [word] = form.words.as_slice() {
+            let letters: String = word.chars().filter(|c| *c != '.').collect();
+            if let Some(at) = self.by_acronym.get(&letters).filter(|_| letters.chars().count() > 1) {
+                return Some(*at);
+            }
+        }
+        if form.kind != ActorKind::Organisation || form.entry.is_some() {
+            return None;
+        }
+        if let [key] = form.keys.as_slice() {
+            let whole =
+                self.by_end.get(key).copied().filter(|at| self.names[self.clusters[*at].names[0]].kind == form.kind);
+            if whole.is_some() {
+                return whole;
+            }
+        }
+        let first = (false, form.keys[0].clone());
+        self.by_first.get(&first).into_iter().flatten().rev().take(COMPARED).copied().find(|at| {
+            let other = &self.clusters[*at];
+            other.entry.is_none()
+                && other.keys.len() > form.keys.len()
+                && other.keys.starts_with(&form.keys)
+                && self.names[other.names[0]].kind == ActorKind::Organisation
+        })
+    }
+
+    /// A person's single name: each mention joins whom it fits best there, and what fits nobody stays together.
+    fn add_short(&mut self, mut form: Form) {
+        let key = form.keys[0].clone();
+        let mut fits: Vec<usize> = self.by_surname.get(&key).into_iter().flatten().take(COMPARED).copied().collect();
+        if fits.is_empty() {
+            fits = self.by_first.get(&(true, key)).into_iter().flatten().take(COMPARED).copied().collect();
+            fits.retain(|at| self.clusters[*at].keys.len() > 1);
+            if fits.len() > 1 {
+                fits.clear();
+            }
+        }
+        if fits.is_empty() {
+            let same = form.entry.and_then(|e| self.by_entry.get(&e).copied());
+            let same = same.or_else(|| self.by_name.get(&(true, form.keys.join(" "))).copied());
+            return match same {
+                Some(at) => self.join(at, form),
+                None => self.open(form),
+            };
+        }
+        for name in std::mem::take(&mut form.names) {
+            let at = self.nearest(&fits, name);
+            self.clusters[at].names.push(name);
+        }
+        form.names.clear();
+    }
+
+    /// Of several people with one surname the one whose gender fits and who was named last.
+    fn nearest(&self, fits: &[usize], name: usize) -> usize {
+        let gender = self.genders.get(name).copied().flatten();
+        let fitting = |at: &&usize| {
+            let theirs = self.clusters[**at].names.iter().find_map(|n| self.genders.get(*n).copied().flatten());
+            gender.is_none() || theirs.is_none() || theirs == gender
+        };
+        let last_before = |at: &usize| {
+            let names = &self.clusters[*at].names;
+            names.iter().copied().filter(|n| *n < name).max().map_or((false, usize::MAX - names[0]), |n| (true, n))
+        };
+        let best = fits.iter().filter(fitting).max_by_key(|at| last_before(at));
+        best.or_else(|| fits.iter().max_by_key(|at| last_before(at))).copied().unwrap_or(fits[0])
+    }
+}
+
+/// The key of the surname: the last word that is no `Jr.`.
+fn surname_key<'k>(keys: &'k [String], words: &[String]) -> Option<&'k str> {
+    let at = words.iter().rposition(|w| !is_generation(w))?;
+    keys.get(at).map(String::as_str)
+}
+
+/// The initials of a name with and without its small words; none for a single word.
+fn acronyms(words: &[String]) -> Vec<String> {
+    if words.len() < 2 {
+        return Vec::new();
+    }
+    let initials =
+        |words: &mut dyn Iterator<Item = &String>| words.filter_map(|w| w.chars().next()).collect::<String>();
+    let small = |w: &&String| !matches!(w.as_str(), "of" | "the" | "and" | "for" | "in" | "on" | "de" | "la");
+    let mut all = vec![initials(&mut words.iter()), initials(&mut words.iter().filter(small))];
+    all.dedup();
+    all
+}

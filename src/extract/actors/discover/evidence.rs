@@ -1,0 +1,122 @@
+//! What the whole document says about a word, whichever of its occurrences is looked at: is it lower-cased elsewhere,
+//! capitalised in mid-sentence elsewhere, does it stand after a title, before a verb of saying, next to which names.
+
+use crate::extract::actors::lexicon::Class;
+use crate::extract::actors::reading::Sentence;
+use rustc_hash::FxHashMap;
+
+/// A word stands, somewhere in the document, after a title …
+pub const TITLE: u16 = 1;
+/// … beside a verb of saying …
+pub const SAY: u16 = 2;
+/// … after a preposition of place …
+pub const LOCATIVE: u16 = 4;
+/// … before `'s` …
+pub const POSSESSIVE: u16 = 8;
+/// … after `the` …
+pub const THE: u16 = 16;
+/// … alone in brackets …
+pub const BRACKETS: u16 = 32;
+/// … not first in a run of capitals …
+pub const LATER: u16 = 64;
+/// … first in a run …
+pub const FIRST: u16 = 128;
+/// … not last in a run.
+pub const FOLLOWED: u16 = 256;
+
+/// What is known of one word.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Fact {
+    /// Times without a capital.
+    pub lower: u32,
+    /// Times with a capital where none is due.
+    pub middle: u32,
+    /// Times with a capital.
+    pub upper: u32,
+    /// Where it stands.
+    pub flags: u16,
+    /// Hash and class of the most frequent word before it in a run of capitals; no hash: none.
+    pub previous: Option<(u64, Class)>,
+    /// The same behind it.
+    pub following: Option<(u64, Class)>,
+}
+
+/// The facts of a document by the hash of the word.
+#[derive(Debug, Default)]
+pub struct Evidence {
+    facts: FxHashMap<u64, Fact>,
+}
+
+impl Evidence {
+    /// Reads a document.
+    pub fn of(sentences: &[Sentence]) -> Self {
+        let mut evidence = Self::default();
+        let mut pairs: FxHashMap<(u64, u64), (u32, Class, Class)> = FxHashMap::default();
+        for sentence in sentences {
+            for at in 0..sentence.words.len() {
+                evidence.look(sentence, at);
+                let (one, Some(two)) = (&sentence.words[at], sentence.words.get(at + 1)) else { continue };
+                if !sentence.headline && one.name_like && two.name_like {
+                    pairs.entry((one.hash, two.hash)).or_insert((0, one.class, two.class)).0 += 1;
+                }
+            }
+        }
+        evidence.pair(pairs);
+        evidence
+    }
+
+    /// What is known of a word.
+    pub fn fact(&self, hash: u64) -> Fact {
+        self.facts.get(&hash).copied().unwrap_or_default()
+    }
+
+    fn look(&mut self, sentence: &Sentence, at: usize) {
+        let word = &sentence.words[at];
+        if !word.alphabetic {
+            return;
+        }
+        let fact = self.facts.entry(word.hash).or_default();
+        if !word.name_like {
+            fact.lower += 1;
+            return;
+        }
+        fact.upper += 1;
+        if sentence.headline {
+            return;
+        }
+        fact.middle += u32::from(!sentence.opens(at));
+        fact.flags |= flags(sentence, at);
+    }
+
+    /// Keeps the most frequent neighbours; of equally frequent ones the one with the smaller hash.
+    fn pair(&mut self, pairs: FxHashMap<(u64, u64), (u32, Class, Class)>) {
+        let mut pairs: Vec<_> = pairs.into_iter().collect();
+        pairs.sort_unstable_by_key(|(hashes, (count, ..))| (std::cmp::Reverse(*count), *hashes));
+        for ((one, two), (_, class, next)) in pairs {
+            if let Some(fact) = self.facts.get_mut(&two) {
+                fact.previous.get_or_insert((one, class));
+            }
+            if let Some(fact) = self.facts.get_mut(&one) {
+                fact.following.get_or_insert((two, next));
+            }
+        }
+    }
+}
+
+fn flags(sentence: &Sentence, at: usize) -> u16 {
+    let before = at.checked_sub(1).map(|i| &sentence.words[i]);
+    let behind = sentence.words.get(at + 1);
+    let is = |word: Option<&crate::extract::actors::reading::Word>, class| word.is_some_and(|w| w.class == class);
+    let flag = |set: bool, flag: u16| if set { flag } else { 0 };
+    let bracketed = before.is_some_and(|w| w.text == "(") && behind.is_some_and(|w| w.text == ")");
+    let later = before.is_some_and(|w| w.name_like);
+    flag(is(before, Class::Title), TITLE)
+        | flag(is(before, Class::Say) || is(behind, Class::Say), SAY)
+        | flag(is(before, Class::Locative), LOCATIVE)
+        | flag(behind.is_some_and(|w| w.possessive), POSSESSIVE)
+        | flag(before.is_some_and(|w| w.folded == "the"), THE)
+        | flag(bracketed, BRACKETS)
+        | flag(later, LATER)
+        | flag(!later, FIRST)
+        | flag(behind.is_some_and(|w| w.name_like), FOLLOWED)
+}

@@ -1,0 +1,384 @@
+//! What the tagger sees of a word: itself and its neighbours, the document, the lexicon, how names were used in training;
+//! and in the second pass how the first one tagged the document.
+//!
+//! The numbers of the templates are part of the model file's format.
+
+use super::evidence::Evidence;
+use super::roles::{ROLES, Roles, WHOLE, name_hash};
+use super::{Found, kind_of};
+use crate::extract::actors::lexicon::{LONGEST, Lexicon};
+use crate::extract::actors::reading::{Sentence, Word};
+use crate::model::ActorKind;
+use crate::tagger::Sequence;
+use crate::tagger::hash::{mix, prefix, suffix};
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+/// What stands outside a sentence.
+const OUTSIDE: u64 = 1;
+/// Words of a whole name that roles are looked up for.
+const WHOLE_WORDS: usize = 5;
+
+/// What all sentences of a document are described with.
+pub struct View<'a, R: Roles> {
+    /// What the document says of words.
+    pub evidence: &'a Evidence,
+    /// What is known of names.
+    pub lexicon: &'a Lexicon,
+    /// How names were used in training.
+    pub roles: &'a R,
+}
+
+/// One sentence being described.
+struct Look<'a, 'w, R: Roles> {
+    view: &'a View<'a, R>,
+    words: &'a [Word<'w>],
+    shapes: Vec<u64>,
+    /// What lexicon and roles say of each word.
+    known: Vec<Vec<u64>>,
+    zone: u64,
+    first: usize,
+}
+
+/// Describes a sentence.
+pub fn describe<R: Roles>(sentence: &Sentence, view: &View<R>, out: &mut Sequence) {
+    out.clear();
+    let words = &sentence.words;
+    let look = Look {
+        view,
+        words,
+        shapes: words.iter().map(shape).collect(),
+        known: known(words, view),
+        zone: if sentence.headline { 2 } else { u64::from(sentence.title) },
+        first: words.iter().position(|w| w.alphabetic).unwrap_or_default(),
+    };
+    for at in 0..words.len() {
+        look.everywhere(at, out);
+        if look.like(at as isize - 1) || look.like(at as isize) || look.like(at as isize + 1) {
+            look.near_a_capital(at, out);
+            look.of_the_lexicon(at, out);
+        }
+        if words[at].name_like {
+            look.of_the_run(at, out);
+            look.of_the_document(at, out);
+        }
+        out.end_token();
+    }
+}
+
+impl<R: Roles> Look<'_, '_, R> {
+    fn at(&self, at: isize) -> Option<&Word<'_>> {
+        usize::try_from(at).ok().and_then(|at| self.words.get(at))
+    }
+
+    fn hash(&self, at: isize) -> u64 {
+        self.at(at).map_or(OUTSIDE, |w| w.hash)
+    }
+
+    fn shape(&self, at: isize) -> u64 {
+        usize::try_from(at).ok().and_then(|at| self.shapes.get(at)).copied().unwrap_or(OUTSIDE)
+    }
+
+    fn class(&self, at: isize) -> u64 {
+        self.at(at).map_or(OUTSIDE, |w| 2 + w.class as u64)
+    }
+
+    fn like(&self, at: isize) -> bool {
+        self.at(at).is_some_and(|w| w.name_like)
+    }
+
+    /// Whether a capital is due at the place: at the start, or behind an opening mark.
+    fn start(&self, at: usize) -> u64 {
+        let behind_mark = at > 0 && matches!(self.words[at - 1].text, "\"" | "“" | "‘" | "'" | "(" | ":");
+        if at == self.first { 2 } else { u64::from(behind_mark) * 3 }
+    }
+
+    fn everywhere(&self, at: usize, out: &mut Sequence) {
+        let i = at as isize;
+        out.push(mix(1, 0));
+        for d in -2..=2 {
+            let template = (d + 2) as u64;
+            out.push(mix(10 + template, self.hash(i + d)));
+            out.push(mix(20 + template, self.shape(i + d)));
+            out.push(mix(30 + template, self.class(i + d)));
+        }
+        let near = mix(mix(self.shape(i - 1), self.shape(i)), self.shape(i + 1));
+        out.push(mix(2, mix(mix(self.start(at), self.shape(i)), self.zone)));
+        out.push(mix(3, near));
+        out.push(mix(4, mix(mix(near, self.shape(i - 2)), self.shape(i + 2))));
+    }
+
+    fn near_a_capital(&self, at: usize, out: &mut Sequence) {
+        let i = at as isize;
+        let (w, before, behind) = (self.hash(i), self.hash(i - 1), self.hash(i + 1));
+        out.push(mix(40, mix(before, w)));
+        out.push(mix(41, mix(w, behind)));
+        out.push(mix(42, mix(before, behind)));
+        out.push(mix(43, mix(self.hash(i - 2), before)));
+        out.push(mix(44, mix(behind, self.hash(i + 2))));
+        out.push(mix(45, mix(mix(before, self.shape(i)), self.shape(i + 1))));
+        out.push(mix(46, mix(mix(behind, self.shape(i - 1)), self.shape(i))));
+        let word = &self.words[at];
+        for n in 1..=4 {
+            if word.text.chars().nth(n).is_some() {
+                out.push(mix(50 + n as u64, prefix(word.text, n)));
+                out.push(mix(55 + n as u64, suffix(word.text, n)));
+            }
+        }
+        out.push(mix(60, self.at(i - 1).map_or(OUTSIDE, |w| suffix(w.text, 3))));
+        out.push(mix(61, self.at(i + 1).map_or(OUTSIDE, |w| suffix(w.text, 3))));
+        out.push(mix(62, mix(word.text.chars().take(8).count() as u64, self.shape(i))));
+        out.push(mix(63, mix(word.quoted.into(), self.shape(i))));
+    }
+
+    fn of_the_lexicon(&self, at: usize, out: &mut Sequence) {
+        let position = mix(self.start(at), self.shape(at as isize));
+        for known in &self.known[at] {
+            out.push(mix(70, *known));
+            out.push(mix(71, mix(*known, position)));
+        }
+        for (template, neighbour) in [(72, at.checked_sub(1)), (73, Some(at + 1))] {
+            if let Some(known) = neighbour.and_then(|n| self.known.get(n)) {
+                known.iter().for_each(|k| out.push(mix(template, *k)));
+            }
+        }
+    }
+
+    /// The run of capitalised words the word stands in: its place, the run's ends and surroundings.
+    fn of_the_run(&self, at: usize, out: &mut Sequence) {
+        let run = run(self.words, at);
+        let (start, last) = (run.start as isize, run.end as isize - 1);
+        let (ahead, behind) = (at - run.start, run.end - 1 - at);
+        out.push(mix(80, mix(ahead.min(3) as u64, behind.min(3) as u64)));
+        out.push(mix(81, mix(self.hash(start - 1), ahead.min(2) as u64)));
+        out.push(mix(82, mix(self.hash(last + 1), behind.min(2) as u64)));
+        out.push(mix(83, mix(mix(self.class(start - 1), self.class(last + 1)), (run.len() - 1).min(3) as u64)));
+        out.push(mix(84, self.hash(last)));
+        out.push(mix(85, self.hash(start)));
+    }
+
+    fn of_the_document(&self, at: usize, out: &mut Sequence) {
+        let fact = self.view.evidence.fact(self.words[at].hash);
+        let start = self.start(at);
+        let counts = mix(mix(bucket(fact.lower), bucket(fact.middle)), bucket(fact.upper));
+        out.push(mix(90, mix(counts, start)));
+        let seen = u64::from(fact.lower > 0) * 2 + u64::from(fact.middle > 0);
+        out.push(mix(91, mix(mix(seen, start), mix(self.shape(at as isize), self.zone))));
+        out.push(mix(92, fact.flags.into()));
+        for bit in (0..9).filter(|bit| fact.flags & (1 << bit) != 0) {
+            out.push(mix(93, mix(bit, start)));
+        }
+        for (template, neighbour) in [(94, fact.previous), (97, fact.following)] {
+            let Some((hash, class)) = neighbour else { continue };
+            out.push(mix(template, hash));
+            out.push(mix(template + 1, class as u64));
+            for (role, code) in self.view.roles.look(hash).into_iter().enumerate().filter(|(_, code)| *code > 0) {
+                out.push(mix(template + 2, mix(role as u64, u64::from(code > 6))));
+            }
+        }
+    }
+}
+
+/// What roles and lexicon say of each word, as feature values.
+fn known<R: Roles>(words: &[Word], view: &View<R>) -> Vec<Vec<u64>> {
+    let mut known = vec![Vec::new(); words.len()];
+    for at in (0..words.len()).filter(|at| words[*at].name_like) {
+        let roles = view.roles.look(words[at].hash);
+        for (role, code) in roles.into_iter().enumerate().filter(|(_, code)| *code > 0) {
+            known[at].push(mix(role as u64, code.into()));
+        }
+        if roles == [0; ROLES] {
+            known[at].push(mix(100, 0));
+        }
+        let folded = words[at].folded.as_str();
+        if view.lexicon.is_given(folded) {
+            known[at].push(mix(101, 0));
+        }
+        if view.lexicon.adjective(folded).is_some() {
+            known[at].push(mix(102, 0));
+        }
+    }
+    known_spans(words, view, &mut known);
+    known
+}
+
+/// The longest names of the lexicon and of training that start at each capital.
+fn known_spans<R: Roles>(words: &[Word], view: &View<R>, known: &mut [Vec<u64>]) {
+    for start in (0..words.len()).filter(|at| words[*at].name_like) {
+        let longest = (start + LONGEST).min(words.len());
+        let in_lexicon =
+            (start + 1..=longest).rev().find_map(|end| Some((end, kind_in(words, start..end, view.lexicon)?)));
+        if let Some((end, kind)) = in_lexicon {
+            mark(known, start..end, mix(110, kind));
+        }
+        for end in (start + 2..=longest.min(start + WHOLE_WORDS)).rev() {
+            let roles = view.roles.look(name_hash(words[start..end].iter().map(|w| w.hash)));
+            let mut hits = WHOLE.into_iter().filter(|role| roles[*role] > 0).peekable();
+            if hits.peek().is_some() {
+                hits.for_each(|role| mark(known, start..end, mix(111, role as u64)));
+                break;
+            }
+        }
+    }
+}
+
+fn kind_in(words: &[Word], range: Range<usize>, lexicon: &Lexicon) -> Option<u64> {
+    let named = super::super::known::look_up(words, range, lexicon)?;
+    let kind = lexicon.entry(named.entry)?.kind;
+    Some(mix(kind as u64, u64::from(named.ordinary)))
+}
+
+fn mark(known: &mut [Vec<u64>], range: Range<usize>, value: u64) {
+    let length = range.len().min(3) as u64;
+    for (at, known) in known[range].iter_mut().enumerate() {
+        known.push(mix(mix(value, u64::from(at == 0)), length));
+    }
+}
+
+/// The capitalised words around one, with the small words that join them.
+fn run(words: &[Word], at: usize) -> Range<usize> {
+    /// Runs are cut here: a page of capitals is no name, and looking at all of it from each word takes too long.
+    const FAR: usize = 8;
+    let like = |i: usize| words.get(i).is_some_and(|w| w.name_like);
+    let joins = |i: usize| words.get(i).is_some_and(|w| is_joint(w.folded.as_str()) || w.text == "-" || w.text == "&");
+    let (mut start, mut end) = (at, at + 1);
+    while start > 0 && at - start < FAR && (like(start - 1) || (start > 1 && joins(start - 1) && like(start - 2))) {
+        start -= 1;
+    }
+    while end - at < FAR && (like(end) || (joins(end) && like(end + 1))) {
+        end += 1;
+    }
+    start..end
+}
+
+fn is_joint(word: &str) -> bool {
+    matches!(
+        word,
+        "of" | "for"
+            | "and"
+            | "the"
+            | "de"
+            | "la"
+            | "al"
+            | "el"
+            | "bin"
+            | "von"
+            | "van"
+            | "der"
+            | "du"
+            | "del"
+            | "den"
+            | "da"
+            | "di"
+    )
+}
+
+/// How a word is written.
+fn shape(word: &Word) -> u64 {
+    let text = word.text;
+    if !word.alphabetic {
+        return if text.starts_with(char::is_numeric) {
+            4 + u64::from(text.chars().any(|c| !c.is_numeric()))
+        } else {
+            mix(6, word.hash)
+        };
+    }
+    let count = text.chars().take(7).count();
+    let upper = |c: char| c.is_uppercase();
+    let first = text.starts_with(upper);
+    let rest = text.chars().skip(1);
+    let all_upper = text.chars().all(|c| !c.is_lowercase()) && first;
+    match () {
+        () if text.ends_with('.') => 10 + u64::from(first) + 2 * u64::from(text.matches('.').count() > 1),
+        () if count == 1 => 14 + u64::from(first),
+        () if all_upper => 16 + u64::from(count > 5),
+        () if first && rest.clone().all(char::is_lowercase) => 18,
+        () if first && text.contains(['\'', '’']) => 19,
+        () if first => 20,
+        () if text.chars().all(|c| !c.is_uppercase()) => 21,
+        () => 22,
+    }
+}
+
+fn bucket(count: u32) -> u64 {
+    match count {
+        0 | 1 => count.into(),
+        2 | 3 => 2,
+        _ => 4,
+    }
+}
+
+/// How the first pass tagged the words of a document: for each word how often as which kind, and in which long names.
+#[derive(Debug, Default)]
+pub struct Votes {
+    kinds: FxHashMap<u64, [u32; 4]>,
+    in_long: FxHashMap<u64, [bool; 4]>,
+}
+
+impl Votes {
+    /// Counts the tags of a document.
+    pub fn count(sentences: &[Sentence], tags: &[Vec<u8>], found: &[Found]) -> Self {
+        let mut votes = Self::default();
+        for (sentence, tags) in sentences.iter().zip(tags) {
+            for (word, tag) in sentence.words.iter().zip(tags).filter(|(word, _)| word.name_like) {
+                votes.kinds.entry(word.hash).or_default()[usize::from(kind_of(*tag))] += 1;
+            }
+        }
+        for name in found.iter().filter(|name| name.words.len() > 1) {
+            for word in &sentences[name.sentence].words[name.words.clone()] {
+                votes.in_long.entry(word.hash).or_default()[kind_number(name.kind)] = true;
+            }
+        }
+        votes
+    }
+}
+
+fn kind_number(kind: ActorKind) -> usize {
+    match kind {
+        ActorKind::Person => 1,
+        ActorKind::Organisation | ActorKind::Group => 2,
+        ActorKind::Place => 3,
+    }
+}
+
+/// Describes a sentence by what the first pass made of the document.
+pub fn second_look(sentence: &Sentence, tags: &[u8], votes: &Votes, out: &mut Sequence) {
+    out.clear();
+    let get = |at: Option<usize>| at.and_then(|at| tags.get(at)).map_or(99, |t| u64::from(*t));
+    for (at, word) in sentence.words.iter().enumerate() {
+        let (before, tag, behind) = (get(at.checked_sub(1)), get(Some(at)), get(Some(at + 1)));
+        out.push(mix(200, tag));
+        out.push(mix(201, mix(before, tag)));
+        out.push(mix(202, mix(tag, behind)));
+        out.push(mix(203, mix(mix(before, tag), behind)));
+        if word.name_like {
+            vote(word, tags[at], votes, out);
+        }
+        out.end_token();
+    }
+}
+
+/// What the other occurrences of the word were tagged as.
+fn vote(word: &Word, tag: u8, votes: &Votes, out: &mut Sequence) {
+    let mut kinds = votes.kinds.get(&word.hash).copied().unwrap_or_default();
+    let own = &mut kinds[usize::from(kind_of(tag))];
+    *own = own.saturating_sub(1);
+    let total: u32 = kinds.iter().sum();
+    let tag = u64::from(tag);
+    if total == 0 {
+        out.push(mix(210, tag));
+    } else {
+        let top = (0..4).max_by_key(|k| kinds[*k]).unwrap_or_default();
+        let sure = u64::from(10 * kinds[top] > 8 * total);
+        out.push(mix(211, mix(mix(top as u64, sure), u64::from(total > 3))));
+        out.push(mix(212, mix(mix(top as u64, sure), tag)));
+        for kind in (0..4).filter(|k| kinds[*k] > 0) {
+            out.push(mix(213, kind as u64));
+        }
+    }
+    if let Some(long) = votes.in_long.get(&word.hash) {
+        for kind in (0..4).filter(|k| long[*k]) {
+            out.push(mix(214, mix(kind as u64, tag)));
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! Groups without a name of their own: `European leaders`, `NATO members`, `leaders of eight European countries`,
+//! `the Trump administration`. What they are called is normalised to an id.
+
+use super::lexicon::{Lexicon, Named};
+use super::reading::{Sentence, Word};
+use super::{known, spelling};
+use crate::model::ActorKind;
+use std::ops::Range;
+
+/// A group in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// The sentence's place in the document.
+    pub sentence: usize,
+    /// Its words there.
+    pub words: Range<usize>,
+    /// The id its words give.
+    pub id: String,
+    /// A body is an organisation, everything else a group.
+    pub kind: ActorKind,
+}
+
+/// The groups of a document, in order.
+pub fn find(sentences: &[Sentence], lexicon: &Lexicon) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for (number, sentence) in sentences.iter().enumerate() {
+        for head in 0..sentence.words.len() {
+            let group = plural(sentence, head, lexicon)
+                .or_else(|| led(sentence, head, lexicon))
+                .or_else(|| people(sentence, head, lexicon))
+                .or_else(|| lower_case(sentence, head, lexicon));
+            let Some((words, id, kind)) = group else { continue };
+            // A later head takes the earlier one in: `leaders of European countries`.
+            while groups.last().is_some_and(|g| g.sentence == number && g.words.end > words.start) {
+                groups.pop();
+            }
+            groups.push(Group { sentence: number, words, id, kind });
+        }
+    }
+    groups
+}
+
+type Hit = (Range<usize>, String, ActorKind);
+
+/// A plural head behind one who it belongs to: `Western officials`, `NATO allies`.
+fn plural(sentence: &Sentence, head: usize, lexicon: &Lexicon) -> Option<Hit> {
+    let word = &sentence.words[head];
+    let mut what = lexicon.group_head(&word.folded)?.to_owned();
+    let mut start = head;
+    let armed = what == "armed-forces" && start > 0 && sentence.words[start - 1].folded == "armed";
+    let narrower = |w: &Word| {
+        matches!(w.folded.as_str(), "military" | "intelligence" | "government" | "defense" | "defence" | "security")
+    };
+    if armed || (start > 1 && !word.name_like && narrower(&sentence.words[start - 1])) {
+        start -= 1;
+    }
+    let scope = scope(sentence, start, lexicon)?;
+    if scope.body {
+        if !matches!(
+            what.as_str(),
+            "leaders" | "officials" | "allies" | "countries" | "members" | "ministers" | "diplomats" | "partners"
+        ) {
+            return None;
+        }
+        if matches!(what.as_str(), "countries" | "allies") {
+            "members".clone_into(&mut what);
+        }
+    }
+    let id = format!("{}-{what}", scope.id);
+    let whole = of_many(sentence, scope.words.start, head, &scope.id, lexicon);
+    let (words, id) = whole.unwrap_or((scope.words.start..head + 1, id));
+    Some((words, id, ActorKind::Group))
+}
+
+/// Whom a group belongs to.
+struct Scope {
+    words: Range<usize>,
+    id: String,
+    /// Whether it is an organisation, so that its countries are its members.
+    body: bool,
+}
+
+/// The scope that ends before `end`.
+fn scope(sentence: &Sentence, end: usize, lexicon: &Lexicon) -> Option<Scope> {
+    let last = end.checked_sub(1)?;
+    let word = &sentence.words[last];
+    if let Some(id) = lexicon.scope(&word.folded) {
+        return Some(Scope { words: last..end, id: id.to_owned(), body: false });
+    }
+    if let Some((start, id)) = adjective_before(sentence, end, lexicon) {
+        return Some(Scope { words: widened(sentence, start)..end, id, body: false });
+    }
+    let (start, named) = named_before(sentence, end, lexicon)?;
+    let entry = lexicon.entry(named.entry).filter(|e| e.kind == ActorKind::Organisation || e.state)?;
+    let body = entry.kind == ActorKind::Organisation;
+    let id = if body { entry.id.clone() } else { adjective_id(entry) };
+    let scope = match adjective_before(sentence, start, lexicon).filter(|_| body) {
+        // `eastern European NATO members`: the quarter says which; `European NATO members`.
+        Some((adjective, which)) => {
+            let wide = widened(sentence, adjective);
+            let which = if wide < adjective { spelling::slug([sentence.words[wide].folded.as_str()]) } else { which };
+            Scope { words: wide..end, id: format!("{which}-{id}"), body }
+        }
+        None => Scope { words: widened(sentence, start)..end, id, body },
+    };
+    Some(scope)
+}
+
+fn adjective_id(entry: &super::lexicon::Entry) -> String {
+    entry.adjectives.first().map_or_else(|| entry.id.clone(), |adjective| spelling::slug(adjective.split(' ')))
+}
+
+/// An adjective of a place that ends before `end`, up to two words long.
+fn adjective_before(sentence: &Sentence, end: usize, lexicon: &Lexicon) -> Option<(usize, String)> {
+    for length in [2, 1] {
+        let Some(start) = end.checked_sub(length) else { continue };
+        if !sentence.words[start].name_like {
+            continue;
+        }
+        let compound = start > 0 && matches!(sentence.words[start - 1].text, "-" | "–");
+        let place = lexicon.adjective(&sentence.phrase(start..end)).and_then(|n| lexicon.entry(n));
+        if let Some(entry) = place.filter(|_| !compound && sentence.words[start].text != "Us") {
+            return Some((start, adjective_id(entry)));
+        }
+    }
+    None
+}
+
+/// A known name that ends before `end`, up to four words long.
+fn named_before(sentence: &Sentence, end: usize, lexicon: &Lexicon) -> Option<(usize, Named)> {
+    (1..=4.min(end)).rev().find_map(|length| {
+        let named = known::look_up(&sentence.words, end - length..end, lexicon)?;
+        Some((end - length, named))
+    })
+}
+
+/// Takes in a quarter of the compass ahead: `eastern`.
+fn widened(sentence: &Sentence, start: usize) -> usize {
+    let quarter = start.checked_sub(1).filter(|at| {
+        matches!(sentence.words[*at].folded.as_str(), "eastern" | "western" | "northern" | "southern" | "central")
+    });
+    quarter.unwrap_or(start)
+}
+
+/// `leaders of eight European countries`: the leaders are meant.
+fn of_many(
+    sentence: &Sentence,
+    start: usize,
+    head: usize,
+    scope: &str,
+    lexicon: &Lexicon,
+) -> Option<(Range<usize>, String)> {
+    if lexicon.group_head(&sentence.words[head].folded) != Some("countries") {
+        return None;
+    }
+    let of = (start.saturating_sub(4)..start).rev().find(|at| sentence.words[*at].folded == "of")?;
+    let leaders = of.checked_sub(1)?;
+    let between = &sentence.words[of + 1..start];
+    let plain = between.iter().all(|w| !w.name_like && (w.alphabetic || w.text.starts_with(char::is_numeric)));
+    let who = lexicon.group_head(&sentence.words[leaders].folded).filter(|who| plain && *who != "countries")?;
+    Some((leaders..head + 1, format!("{scope}-{who}")))
+}
+
+/// A body named after who leads it: `the Trump administration`.
+fn led(sentence: &Sentence, head: usize, lexicon: &Lexicon) -> Option<Hit> {
+    let word = sentence.words.get(head).filter(|w| lexicon.is_executive(&w.folded))?;
+    let leader = head.checked_sub(1)?;
+    let name = &sentence.words[leader];
+    let (start, named) = named_before(sentence, head, lexicon)?;
+    let person = lexicon.entry(named.entry).filter(|e| e.kind == ActorKind::Person)?;
+    let surname = if start == leader { name.folded.as_str() } else { person.id.rsplit('-').next()? };
+    let id = spelling::slug([surname, word.folded.as_str()]);
+    Some((start..head + 1, id, ActorKind::Organisation))
+}
+
+/// A people: `Ukrainians`.
+fn people(sentence: &Sentence, at: usize, lexicon: &Lexicon) -> Option<Hit> {
+    let word = &sentence.words[at];
+    let adjective = word.folded.strip_suffix('s').filter(|w| word.name_like && w.len() > 3)?;
+    lexicon.adjective(adjective)?;
+    Some((at..at + 1, spelling::slug([word.folded.as_str()]), ActorKind::Group))
+}
+
+/// A known group written without capitals: `coalition of the willing`.
+fn lower_case(sentence: &Sentence, start: usize, lexicon: &Lexicon) -> Option<Hit> {
+    if sentence.words[start].name_like || !sentence.words[start].alphabetic {
+        return None;
+    }
+    (start + 3..=(start + 5).min(sentence.words.len())).rev().find_map(|end| {
+        let named = lexicon.named(&sentence.phrase(start..end)).filter(|_| sentence.words[end - 1].alphabetic)?;
+        let entry = lexicon.entry(named.entry).filter(|e| e.kind == ActorKind::Group)?;
+        Some((start..end, entry.id.clone(), ActorKind::Group))
+    })
+}

@@ -1,0 +1,56 @@
+//! Names of the lexicon where they stand in the text.
+
+use super::lexicon::{LONGEST, Lexicon, Named};
+use super::reading::{Sentence, Word};
+use std::ops::Range;
+
+/// What the lexicon knows of a range of words. Names that are written in capitals have to be, and any name with a capital
+/// first; `the` may stand ahead.
+pub fn look_up(words: &[Word], range: Range<usize>, lexicon: &Lexicon) -> Option<Named> {
+    let words = words.get(range)?;
+    let (first, last) = (words.first()?, words.last()?);
+    let ends_in_mark = !last.alphabetic && !last.text.starts_with(char::is_numeric) && last.text != "+";
+    if !first.name_like || ends_in_mark {
+        return None;
+    }
+    let mut name = String::new();
+    for word in words {
+        if word.possessive || !(word.alphabetic || word.text.starts_with(char::is_alphanumeric) || joins(word.text)) {
+            return None;
+        }
+        if matches!(word.text, "-" | "–") {
+            continue;
+        }
+        let glued = name.is_empty() || matches!(word.text, "+" | "," | ".") || name.ends_with('/');
+        if !glued && word.text != "/" {
+            name.push(' ');
+        }
+        name.push_str(if word.alphabetic { &word.folded } else { word.text });
+    }
+    let named = lexicon.named(&name)?;
+    let shouted = words.iter().filter(|w| w.alphabetic).all(|w| w.text.chars().all(|c| !c.is_lowercase()));
+    let small_word = words.len() == 1 && named.capitals && !shouted;
+    (!small_word).then_some(named)
+}
+
+fn joins(mark: &str) -> bool {
+    matches!(mark, "-" | "–" | "/" | "+" | "," | "." | "&")
+}
+
+/// The known names of a sentence, the longest at each place, from left to right.
+pub fn names(sentence: &Sentence, lexicon: &Lexicon) -> Vec<(Range<usize>, Named)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < sentence.words.len() {
+        let longest = (at + LONGEST).min(sentence.words.len());
+        let hit = (at + 1..=longest).rev().find_map(|end| Some((end, look_up(&sentence.words, at..end, lexicon)?)));
+        match hit {
+            Some((end, named)) => {
+                found.push((at..end, named));
+                at = end;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}

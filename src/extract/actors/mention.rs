@@ -1,0 +1,384 @@
+//! From names found to mentions: known names where the tagger was silent, one decision per string over the document,
+//! capitals that stand for their state, titles cut off.
+
+use super::discover::Found;
+use super::lexicon::{Class, Lexicon, Named};
+use super::reading::{Sentence, Word};
+use super::{clean, known};
+use crate::model::ActorKind;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::ops::Range;
+
+/// The most words a name that is looked for again has.
+const LONGEST: usize = 8;
+
+/// A name in the text.
+#[derive(Clone, Debug)]
+pub struct Name {
+    /// The sentence's place in the document.
+    pub sentence: usize,
+    /// Its words there.
+    pub words: Range<usize>,
+    /// What it names.
+    pub kind: ActorKind,
+    /// The lexicon's entry it stands for.
+    pub entry: Option<usize>,
+}
+
+/// All names of a document, in order, none overlapping another.
+pub fn names(sentences: &[Sentence], lexicon: &Lexicon) -> Vec<Name> {
+    let found = lexicon.learned().map_or_else(Vec::new, |learned| learned.names(sentences, lexicon));
+    let found: Vec<_> = found
+        .into_iter()
+        .flat_map(|f| clean::split(sentences, f, lexicon))
+        .filter_map(|f| clean::trimmed(sentences, f, lexicon))
+        .collect();
+    let found = with_known(sentences, found, lexicon);
+    let found = clean::without_headlines(sentences, consistent(sentences, found), lexicon);
+    found.into_iter().filter_map(|f| resolved(sentences, f, lexicon)).collect()
+}
+
+/// Whether a word is a nationality and no name as well (`US` is both).
+pub fn is_adjective(word: &Word, lexicon: &Lexicon) -> bool {
+    lexicon.adjective(&word.folded).is_some() && lexicon.named(&word.folded).is_none()
+}
+
+/// The names found, and the known ones that overlap none of them. Ordinary words and what stands in a line of capitals
+/// need the tagger.
+fn with_known(sentences: &[Sentence], found: Vec<Found>, lexicon: &Lexicon) -> Vec<Found> {
+    let mut all = Vec::with_capacity(found.len());
+    let mut found = found.into_iter().peekable();
+    for (number, sentence) in sentences.iter().enumerate() {
+        let mut here = Vec::new();
+        while let Some(name) = found.next_if(|f| f.sentence == number) {
+            here.push(name);
+        }
+        let shouted = sentence.words.iter().filter(|w| w.alphabetic).all(|w| w.text.chars().all(|c| !c.is_lowercase()));
+        let mut at = 0;
+        let mut more = Vec::new();
+        for (words, named) in known::names(sentence, lexicon) {
+            while at < here.len() && here[at].words.end <= words.start {
+                at += 1;
+            }
+            let clash = here.get(at).is_some_and(|f: &Found| f.words.start < words.end);
+            let Some(entry) = lexicon.entry(named.entry).filter(|_| !named.ordinary && !clash && !shouted) else {
+                continue;
+            };
+            if stands_alone(sentence, &words, entry.kind, lexicon) {
+                more.push(Found { sentence: number, words, kind: entry.kind });
+            }
+        }
+        here.extend(more);
+        here.sort_by_key(|f| f.words.start);
+        all.extend(here);
+    }
+    all
+}
+
+/// Whether a known name is no part of a longer one: no capital goes on around it but titles, adjectives and known names.
+fn stands_alone(sentence: &Sentence, words: &Range<usize>, kind: ActorKind, lexicon: &Lexicon) -> bool {
+    let neighbour = |at: Option<usize>| {
+        let word = at.and_then(|at| sentence.words.get(at)).filter(|w| w.name_like)?;
+        let harmless = word.class == Class::Title || lexicon.adjective(&word.folded).is_some();
+        (!harmless && !sentence.headline).then_some(word)
+    };
+    let hyphen = |at: Option<usize>| at.and_then(|at| sentence.words.get(at)).is_some_and(|w| w.text == "-");
+    if hyphen(Some(words.end)) {
+        // `U.S.-Russian` is an adjective, `NATO-led` one as well; `U.S.-Russia talks` names two parties.
+        let next = sentence.words.get(words.end + 1);
+        return next.is_some_and(|w| w.name_like && !is_adjective(w, lexicon));
+    }
+    let opening = words.start > 0 && sentence.opens(words.start - 1);
+    let before = neighbour(words.start.checked_sub(1)).filter(|_| !opening);
+    let behind = neighbour(Some(words.end));
+    match kind {
+        ActorKind::Person => words.len() > 1 || (before.is_none() && behind.is_none()),
+        _ => before.is_none() && behind.is_none(),
+    }
+}
+
+/// A name found with certainty somewhere is found everywhere; one string has one kind, a surname the full name's.
+fn consistent(sentences: &[Sentence], found: Vec<Found>) -> Vec<Found> {
+    let mut kinds: FxHashMap<String, [u32; 4]> = FxHashMap::default();
+    let mut surnames: FxHashMap<String, u32> = FxHashMap::default();
+    for name in &found {
+        let sentence = &sentences[name.sentence];
+        kinds.entry(sentence.phrase(name.words.clone())).or_default()[name.kind as usize] += 1;
+        if name.kind == ActorKind::Person && name.words.len() > 1 {
+            *surnames.entry(sentence.phrase(name.words.end - 1..name.words.end)).or_default() += 1;
+        }
+    }
+    let bodies = words_of_bodies(sentences, &found);
+    let seen = capitalised(sentences);
+    let mut found = again(sentences, found, &kinds, &seen);
+    for name in &mut found {
+        let string = sentences[name.sentence].phrase(name.words.clone());
+        let Some(votes) = kinds.get(&string) else { continue };
+        let person = votes[ActorKind::Person as usize] > 0;
+        name.kind = if name.words.len() == 1 && person && surnames.contains_key(&string) {
+            ActorKind::Person
+        } else if name.words.len() == 1 && majority(votes) == ActorKind::Person && bodies.contains(&string) {
+            ActorKind::Organisation
+        } else {
+            majority(votes)
+        };
+    }
+    found
+}
+
+/// The last words of organisations' names of several words, such as what follows `of`.
+fn words_of_bodies(sentences: &[Sentence], found: &[Found]) -> FxHashSet<String> {
+    let bodies = found.iter().filter(|f| f.kind == ActorKind::Organisation && f.words.len() > 1);
+    bodies.map(|f| sentences[f.sentence].phrase(f.words.end - 1..f.words.end)).collect()
+}
+
+const KINDS: [ActorKind; 4] = [ActorKind::Person, ActorKind::Organisation, ActorKind::Place, ActorKind::Group];
+
+/// The kind most often seen; of equals the first in the order of [`KINDS`].
+fn majority(votes: &[u32; 4]) -> ActorKind {
+    let top = votes.iter().copied().max().unwrap_or_default();
+    KINDS.into_iter().find(|kind| votes[*kind as usize] == top).unwrap_or(ActorKind::Organisation)
+}
+
+/// How often each word stands with a capital.
+fn capitalised(sentences: &[Sentence]) -> FxHashMap<String, u32> {
+    let mut seen = FxHashMap::default();
+    for word in sentences.iter().flat_map(|s| &s.words).filter(|w| w.name_like) {
+        *seen.entry(word.folded.clone()).or_default() += 1;
+    }
+    seen
+}
+
+/// The names found, and their further occurrences: of single words only where most occurrences were found.
+fn again(
+    sentences: &[Sentence],
+    found: Vec<Found>,
+    kinds: &FxHashMap<String, [u32; 4]>,
+    seen: &FxHashMap<String, u32>,
+) -> Vec<Found> {
+    let mut taken: Vec<Vec<bool>> = sentences.iter().map(|s| vec![false; s.words.len()]).collect();
+    for name in &found {
+        taken[name.sentence][name.words.clone()].fill(true);
+    }
+    let mut all = found;
+    for (number, sentence) in sentences.iter().enumerate() {
+        let mut at = 0;
+        while at < sentence.words.len() {
+            let free = |i: usize| sentence.words.get(i).is_some_and(|w| w.name_like) && !taken[number][i];
+            if !free(at) {
+                at += 1;
+                continue;
+            }
+            let longest = (at + LONGEST).min(sentence.words.len());
+            let hit = (at + 1..=longest).rev().find_map(|end| {
+                let open = free(end - 1) && !taken[number][at..end].contains(&true);
+                let phrase = open.then(|| sentence.phrase(at..end))?;
+                let votes = kinds.get(&phrase)?;
+                let found: u32 = votes.iter().sum();
+                let often = 2 * found >= seen.get(&phrase).copied().unwrap_or_default();
+                let alone = !(at > 0 && free(at - 1)) && !free(end) && !sentence.headline;
+                (end - at > 1 || (often && alone)).then(|| (end, majority(votes)))
+            });
+            if let Some((end, kind)) = hit {
+                all.push(Found { sentence: number, words: at..end, kind });
+                at = end;
+            } else {
+                at += 1;
+            }
+        }
+    }
+    all.sort_by_key(|f| (f.sentence, f.words.start));
+    all
+}
+
+/// With the lexicon's entry, a capital resolved to city or state, `The` taken along where it belongs to the name.
+fn resolved(sentences: &[Sentence], found: Found, lexicon: &Lexicon) -> Option<Name> {
+    let sentence = &sentences[found.sentence];
+    let named = known::look_up(&sentence.words, found.words.clone(), lexicon);
+    let Some(named) = named else {
+        return Some(Name { sentence: found.sentence, words: found.words, kind: found.kind, entry: None });
+    };
+    let number = match named.state.filter(|_| stands_for_state(sentence, &found.words)) {
+        Some(state) => state,
+        None => named.entry,
+    };
+    let entry = lexicon.entry(number)?;
+    if !agrees(&named, found.kind, entry.kind) {
+        return Some(Name { sentence: found.sentence, words: found.words, kind: found.kind, entry: None });
+    }
+    let mut words = found.words;
+    let the =
+        words.start.checked_sub(1).filter(|at| entry.name.starts_with("The ") && sentence.words[*at].text == "The");
+    words.start = the.unwrap_or(words.start);
+    Some(Name { sentence: found.sentence, words, kind: entry.kind, entry: Some(number) })
+}
+
+/// Whether the tagger's kind allows the entry: a person is no country (`Jordan`), a country may be taken for a team.
+fn agrees(named: &Named, found: ActorKind, known: ActorKind) -> bool {
+    found == known || (found != ActorKind::Person && known != ActorKind::Person) || named.capitals
+}
+
+/// Whether a capital's name stands for its state: not behind a preposition of place, not before `, Country` and not
+/// before a common noun (`the Paris summit`).
+fn stands_for_state(sentence: &Sentence, words: &Range<usize>) -> bool {
+    let before = words.start.checked_sub(1).map(|at| &sentence.words[at]);
+    let behind = sentence.words.get(words.end);
+    let located = before.is_some_and(|w| {
+        (w.class == Class::Locative && !matches!(w.folded.as_str(), "to" | "from" | "toward" | "towards"))
+            || matches!(
+                w.folded.as_str(),
+                "of" | "visit"
+                    | "visited"
+                    | "visiting"
+                    | "central"
+                    | "downtown"
+                    | "leave"
+                    | "left"
+                    | "reach"
+                    | "reached"
+            )
+            || w.text == "("
+    });
+    let travelled = before.is_some_and(|w| w.class == Class::Locative)
+        && sentence.words[words.start.saturating_sub(6)..words.start].iter().any(|w| {
+            matches!(
+                w.folded.as_str(),
+                "train"
+                    | "flight"
+                    | "flew"
+                    | "fly"
+                    | "flying"
+                    | "travel"
+                    | "travelled"
+                    | "traveled"
+                    | "travelling"
+                    | "traveling"
+                    | "trip"
+                    | "visit"
+                    | "arrived"
+                    | "arrive"
+                    | "returned"
+                    | "return"
+                    | "drove"
+                    | "moved"
+                    | "head"
+                    | "headed"
+                    | "came"
+                    | "come"
+                    | "went"
+                    | "go"
+                    | "going"
+                    | "km"
+                    | "kilometers"
+                    | "miles"
+                    | "road"
+            )
+        });
+    let noun = behind.is_some_and(|w| {
+        w.alphabetic
+            && !w.name_like
+            && w.class != Class::Say
+            && !is_function_word(&w.folded)
+            && !w.folded.ends_with("ed")
+            && !w.folded.ends_with("es")
+    });
+    let listed =
+        behind.is_some_and(|w| w.text == ",") && sentence.words.get(words.end + 1).is_some_and(|w| w.name_like);
+    !(located || travelled || noun || listed)
+}
+
+fn is_function_word(word: &str) -> bool {
+    matches!(
+        word,
+        "and"
+            | "or"
+            | "but"
+            | "to"
+            | "on"
+            | "in"
+            | "for"
+            | "with"
+            | "over"
+            | "that"
+            | "which"
+            | "who"
+            | "as"
+            | "at"
+            | "by"
+            | "from"
+            | "after"
+            | "before"
+            | "while"
+            | "when"
+            | "if"
+            | "because"
+            | "not"
+            | "also"
+            | "to-day"
+            | "into"
+            | "about"
+            | "against"
+            | "amid"
+            | "is"
+            | "are"
+            | "was"
+            | "were"
+            | "be"
+            | "been"
+            | "has"
+            | "have"
+            | "had"
+            | "will"
+            | "would"
+            | "could"
+            | "should"
+            | "may"
+            | "might"
+            | "must"
+            | "can"
+            | "does"
+            | "did"
+            | "do"
+            | "than"
+            | "then"
+            | "so"
+            | "of"
+            | "wants"
+            | "hopes"
+            | "seeks"
+            | "sees"
+            | "fears"
+            | "plans"
+            | "says"
+            | "said"
+            | "told"
+            | "never"
+            | "still"
+            | "now"
+            | "just"
+            | "since"
+            | "yet"
+            | "itself"
+            | "alone"
+            | "again"
+            | "only"
+            | "until"
+            | "during"
+            | "under"
+            | "between"
+            | "without"
+            | "through"
+            | "where"
+            | "once"
+            | "agree"
+            | "agreed"
+            | "wrote"
+            | "gave"
+            | "took"
+            | "made"
+            | "saw"
+            | "knows"
+            | "needs"
+            | "keeps"
+    )
+}

@@ -1,0 +1,130 @@
+//! The prose as the search for names sees it: sentences of words, each with its hash, its class and whether it is written
+//! like a name. Made once, read by every step.
+
+use super::lexicon::{Class, Lexicon};
+use super::spelling;
+use crate::extract::Prose;
+use crate::extract::prose::Zone;
+use crate::model::Span;
+use crate::tagger::hash;
+use crate::text::token::TokenKind;
+
+/// A word or mark of a sentence.
+#[derive(Clone, Debug)]
+pub struct Word<'a> {
+    /// As it stands in the text.
+    pub text: &'a str,
+    /// Where it stands.
+    pub span: Span,
+    /// Of its lower-cased form.
+    pub hash: u64,
+    /// Folded and romanised; empty for marks and numbers.
+    pub folded: String,
+    /// What it says about names.
+    pub class: Class,
+    /// Whether it is written like a name: with a capital first, or inside (`iPhone`).
+    pub name_like: bool,
+    /// Whether it is `'s`.
+    pub possessive: bool,
+    /// Whether it is a word at all.
+    pub alphabetic: bool,
+    /// Whether it stands between quotation marks.
+    pub quoted: bool,
+}
+
+/// A sentence of the prose.
+#[derive(Clone, Debug)]
+pub struct Sentence<'a> {
+    /// Its words and marks.
+    pub words: Vec<Word<'a>>,
+    /// Whether nothing can be told from its capitals: three in four of its long words have one.
+    pub headline: bool,
+    /// Whether it belongs to the headline of the article.
+    pub title: bool,
+}
+
+/// All sentences of the prose in order.
+pub fn read<'a>(prose: &Prose<'a>, lexicon: &Lexicon) -> Vec<Sentence<'a>> {
+    let mut sentences = Vec::new();
+    for (zone, paragraph) in &prose.paragraphs {
+        let mut quoted = vec![false; paragraph.tokens.len()];
+        for quotation in paragraph.quotations.iter().filter(|q| !q.single) {
+            quoted[quotation.tokens.clone()].fill(true);
+        }
+        for range in &paragraph.sentences {
+            let words: Vec<_> = range
+                .clone()
+                .map(|at| {
+                    let token = paragraph.tokens[at];
+                    word(token.of(prose.text), token.span, token.kind, quoted[at], lexicon)
+                })
+                .collect();
+            let headline = is_headline(&words);
+            sentences.push(Sentence { words, headline, title: *zone == Zone::Title });
+        }
+    }
+    sentences
+}
+
+fn word<'a>(text: &'a str, span: Span, kind: TokenKind, quoted: bool, lexicon: &Lexicon) -> Word<'a> {
+    let alphabetic = kind == TokenKind::Word;
+    let folded = if alphabetic { spelling::romanise(text) } else { String::new() };
+    let class = lexicon.class(folded.trim_end_matches('.'));
+    Word {
+        text,
+        span,
+        hash: hash::word(text),
+        class,
+        name_like: alphabetic && is_name_like(text),
+        possessive: kind == TokenKind::Possessive,
+        alphabetic,
+        folded,
+        quoted,
+    }
+}
+
+fn is_name_like(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next().is_some_and(char::is_uppercase) || (text.len() > 2 && chars.any(char::is_uppercase))
+}
+
+fn is_headline(words: &[Word]) -> bool {
+    let long = || words.iter().filter(|w| w.alphabetic && w.text.chars().nth(3).is_some());
+    let (all, capital) = (long().count(), long().filter(|w| w.name_like).count());
+    all > 3 && 4 * capital > 3 * all
+}
+
+impl Sentence<'_> {
+    /// The folded word at `at`; empty outside.
+    pub fn folded(&self, at: Option<usize>) -> &str {
+        at.and_then(|at| self.words.get(at)).map_or("", |w| w.folded.as_str())
+    }
+
+    /// Whether the word at `at` opens the sentence or a quotation in it, so that its capital says nothing.
+    pub fn opens(&self, at: usize) -> bool {
+        let first = self.words[..at].iter().all(|w| !w.alphabetic);
+        first
+            || self.words.get(at.wrapping_sub(1)).is_some_and(|w| matches!(w.text, "\"" | "“" | "‘" | "'" | "(" | ":"))
+    }
+
+    /// The span from the first to the last of a range of words.
+    pub fn span(&self, words: std::ops::Range<usize>) -> Span {
+        match &self.words[words] {
+            [first, .., last] => first.span.join(last.span),
+            [one] => one.span,
+            [] => Span::default(),
+        }
+    }
+
+    /// A range of words folded, one space between, possessives and marks left out.
+    pub fn phrase(&self, words: std::ops::Range<usize>) -> String {
+        let mut phrase = String::new();
+        for word in self.words[words].iter().filter(|w| w.alphabetic || w.text.starts_with(char::is_numeric)) {
+            if !phrase.is_empty() {
+                phrase.push(' ');
+            }
+            phrase.push_str(if word.alphabetic { &word.folded } else { word.text });
+        }
+        phrase
+    }
+}

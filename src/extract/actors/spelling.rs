@@ -1,0 +1,262 @@
+//! Spellings of one name: romanised, reduced to a key that common transliterations share, and brought to the one form
+//! that ids use. By rules over letters, with no list of names; mixed-script look-alikes are left as they are.
+
+use crate::text::fold::fold;
+use std::fmt::Write;
+
+/// A word folded, Cyrillic letters as Latin ones. A word that mixes the two scripts is folded only, so that it stays apart.
+pub fn romanise(word: &str) -> String {
+    let cyrillic = word.chars().any(is_cyrillic);
+    if !cyrillic || word.chars().any(|c| c.is_ascii_alphabetic()) {
+        return fold(word);
+    }
+    let low = word.to_lowercase();
+    let ukrainian = low.contains(['і', 'ї', 'є', 'ґ']);
+    let mut latin = String::with_capacity(low.len());
+    for c in low.chars() {
+        match letter(c, ukrainian) {
+            Some(letters) => latin.push_str(letters),
+            None => latin.push(c),
+        }
+    }
+    fold(&latin)
+}
+
+fn is_cyrillic(c: char) -> bool {
+    ('\u{400}'..='\u{52f}').contains(&c)
+}
+
+/// The usual English rendering of a Cyrillic letter.
+fn letter(c: char, ukrainian: bool) -> Option<&'static str> {
+    Some(match c {
+        'а' => "a",
+        'б' => "b",
+        'в' => "v",
+        'г' => {
+            if ukrainian {
+                "h"
+            } else {
+                "g"
+            }
+        }
+        'ґ' => "g",
+        'д' => "d",
+        'е' | 'э' => "e",
+        'ё' => "yo",
+        'є' => "ye",
+        'ж' => "zh",
+        'з' => "z",
+        'и' => {
+            if ukrainian {
+                "y"
+            } else {
+                "i"
+            }
+        }
+        'і' => "i",
+        'ї' => "yi",
+        'й' | 'ы' => "y",
+        'к' => "k",
+        'л' => "l",
+        'м' => "m",
+        'н' => "n",
+        'о' => "o",
+        'п' => "p",
+        'р' => "r",
+        'с' => "s",
+        'т' => "t",
+        'у' | 'ў' => "u",
+        'ф' => "f",
+        'х' => "kh",
+        'ц' => "ts",
+        'ч' => "ch",
+        'ш' => "sh",
+        'щ' => "shch",
+        'ю' => "yu",
+        'я' => "ya",
+        'ъ' | 'ь' => "",
+        'ђ' => "dj",
+        'ј' => "j",
+        'љ' => "lj",
+        'њ' => "nj",
+        'ћ' => "c",
+        'џ' => "dz",
+        _ => return None,
+    })
+}
+
+/// Letters that transliterations disagree about, longest first.
+const SAME: [(&str, &str); 18] = [
+    ("shch", "sch"),
+    ("tsch", "ch"),
+    ("tch", "ch"),
+    ("sch", "sh"),
+    ("kh", "h"),
+    ("gh", "g"),
+    ("dh", "d"),
+    ("ph", "f"),
+    ("ck", "k"),
+    ("tz", "ts"),
+    ("ou", "u"),
+    ("oo", "u"),
+    ("ee", "i"),
+    ("ue", "u"),
+    ("oe", "o"),
+    ("ae", "a"),
+    ("q", "k"),
+    ("x", "ks"),
+];
+
+/// What transliterations of a romanised word have in common: `zelenskyy`, `zelenskiy` and `zelenskij` share one key.
+pub fn key(romanised: &str) -> String {
+    let mut letters = String::with_capacity(romanised.len());
+    let mut rest = romanised.strip_suffix("ij").map_or_else(|| romanised.to_owned(), |stem| format!("{stem}i"));
+    rest.retain(|c| c.is_alphanumeric());
+    let mut at = 0;
+    while at < rest.len() {
+        if let Some((from, to)) = SAME.iter().find(|(from, _)| rest[at..].starts_with(from)) {
+            letters.push_str(to);
+            at += from.len();
+        } else if let Some(c) = rest[at..].chars().next() {
+            letters.push(if c == 'y' { 'i' } else { c });
+            at += c.len_utf8();
+        }
+    }
+    settle(&letters)
+}
+
+/// Doubled letters as one, no glide before `e`, no `h` at the end behind a vowel.
+fn settle(letters: &str) -> String {
+    let mut out = String::with_capacity(letters.len());
+    let mut chars = letters.chars().peekable();
+    while let Some(c) = chars.next() {
+        let before = out.chars().next_back();
+        let glide = c == 'i' && chars.peek() == Some(&'e') && before.is_none_or(is_vowel);
+        let silent = c == 'h' && chars.peek().is_none() && before.is_some_and(is_vowel);
+        if before != Some(c) && !glide && !silent {
+            out.push(c);
+        }
+    }
+    out
+}
+
+fn is_vowel(c: char) -> bool {
+    matches!(c, 'a' | 'e' | 'i' | 'o' | 'u')
+}
+
+/// The consonants of a key, those that transliterations swap taken as one: `Mohammed` and `Muhammad` share it.
+pub fn skeleton(key: &str) -> String {
+    let consonants = key.chars().filter(|c| !is_vowel(*c));
+    consonants.map(|c| if c == 'g' { 'k' } else { c }).fold(String::new(), |mut out, c| {
+        if !out.ends_with(c) {
+            out.push(c);
+        }
+        out
+    })
+}
+
+/// The form of a romanised surname in ids: `-skyy`, `-skiy`, `-skyi` become `-sky`; `-aev` becomes `-ayev`.
+pub fn surname(romanised: &str) -> String {
+    let word = settle_ending(romanised);
+    for (from, to) in [("aev", "ayev"), ("iev", "iyev"), ("eev", "eyev"), ("vych", "vich")] {
+        if let Some(stem) = word.strip_suffix(from).filter(|stem| stem.len() > 1) {
+            return format!("{stem}{to}");
+        }
+    }
+    word
+}
+
+/// The form of a romanised given name in ids: `Sergei` becomes `sergey`, `Dmitriy` becomes `dmitry`.
+pub fn given(romanised: &str) -> String {
+    if romanised.len() > 4
+        && let Some(stem) = romanised.strip_suffix("ei")
+    {
+        return format!("{stem}ey");
+    }
+    settle_ending(romanised)
+}
+
+/// `-yy`, `-iy`, `-ii`, `-yi`, `-ij` behind a consonant as `-y`.
+fn settle_ending(word: &str) -> String {
+    let endings = ["yy", "iy", "ii", "yi", "ij"];
+    let stem = endings.iter().find_map(|e| word.strip_suffix(e));
+    match stem.filter(|s| s.len() > 2 && !s.ends_with(is_vowel)) {
+        Some(stem) => format!("{stem}y"),
+        None => word.to_owned(),
+    }
+}
+
+/// Words joined to a readable id: ASCII letters and digits and other scripts' letters, with hyphens between.
+pub fn slug<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+    let mut id = String::new();
+    for word in words {
+        let plain: String = word.chars().filter(|c| *c != '\'').collect();
+        let initials = plain.split('.').all(|part| part.chars().count() < 2);
+        let plain = if initials { plain.replace('.', "") } else { plain };
+        for part in plain.split(|c: char| !c.is_alphanumeric()).filter(|p| !p.is_empty()) {
+            let _ = write!(id, "{}{part}", if id.is_empty() { "" } else { "-" });
+        }
+    }
+    id
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn transliterations_of_one_name_share_a_key() {
+        for group in [
+            "Zelensky Zelenskyy Zelenskiy Zelenskyi Zelenskij Зеленський",
+            "Sergey Sergei Сергей",
+            "Yuri Yury Yuriy Iurii Юрий",
+            "Khrushchev Хрущев Khruschev",
+            "Tokayev Tokaev",
+            "Yermak Ermak",
+            "Müller Mueller Muller",
+            "Abdullah Abdulla",
+            "Shoigu Shoygu",
+            "O'Brien O’Brien OBrien",
+        ] {
+            let keys: Vec<_> = group.split(' ').map(|w| key(&romanise(w))).collect();
+            assert!(keys.iter().all(|k| *k == keys[0]), "{group}: {keys:?}");
+        }
+    }
+
+    #[test]
+    fn different_names_keep_different_keys() {
+        for pair in
+            ["Zelensky Zelenska", "Iran Iraq", "Putin Рutin", "Austria Australia", "Ivanov Ivanova", "Niger Nigeria"]
+        {
+            let keys: Vec<_> = pair.split(' ').map(|w| key(&romanise(w))).collect();
+            assert_ne!(keys[0], keys[1], "{pair}");
+        }
+    }
+
+    #[test]
+    fn ids_have_one_spelling() {
+        for (word, form) in
+            [("zelenskyy", "zelensky"), ("syrskyi", "syrsky"), ("tokaev", "tokayev"), ("rutte", "rutte"), ("yi", "yi")]
+        {
+            assert_eq!(surname(word), form);
+        }
+        for (word, form) in [("sergei", "sergey"), ("dmitrii", "dmitry"), ("yuri", "yuri"), ("wei", "wei")] {
+            assert_eq!(given(word), form);
+        }
+        assert_eq!(slug(["caliber.az"]), "caliber-az");
+        assert_eq!(slug(["u.s.", "senate"]), "us-senate");
+        assert_eq!(slug(["o'brien", "al-assad"]), "obrien-al-assad");
+    }
+
+    proptest! {
+        #[test]
+        fn any_word_has_a_key(word in "\\PC{0,12}") {
+            let romanised = romanise(&word);
+            skeleton(&key(&romanised));
+            surname(&romanised);
+            given(&romanised);
+            slug([romanised.as_str()]);
+        }
+    }
+}
