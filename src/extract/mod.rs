@@ -21,8 +21,9 @@ use crate::model::{Article, SCHEMA};
 
 /// Reads an article out of a document. The result depends on the document and the assets alone.
 pub fn extract(document: Document, assets: &Assets) -> Article {
-    let head = head::read(&document);
-    let body = furniture::body(&document, &head);
+    let page = furniture::Page::read(&document, &assets.furniture.lexicon);
+    let head = head::read(&document, &page, &assets.furniture);
+    let body = furniture::body(&document, &page, &head, &assets.furniture);
     let prose = Prose::read(&document.text, head.title.as_ref().and_then(|t| t.span), &body);
 
     let mut dates = dates::find(&prose, head.published.as_ref());

@@ -1,0 +1,83 @@
+//! Where an article ends before its page does: at the head of a list of other articles, at the comments, at the clock of
+//! a live feed.
+
+use super::lexicon::{Class, Place};
+use super::page::Page;
+use super::shape::Shape;
+
+/// Adds what cuts speak against the passages behind them. Nothing is certain: the model still weighs it.
+pub fn weigh(text: &str, page: &Page, leanings: &mut [f32]) {
+    let clean: Vec<bool> = page.passages.iter().map(|p| is_article_prose(&p.shape)).collect();
+    let mut prose = 0;
+    let mut at = 0;
+    while at < clean.len() {
+        prose += usize::from(clean[at]);
+        if prose >= 2 && is_head_of_list(&page.passages[at].shape) {
+            let end = resumes(&clean, at + 1);
+            leanings[at..end].iter_mut().for_each(|l| *l -= 5.0);
+            at = end;
+        } else {
+            at += 1;
+        }
+    }
+    if let Some(from) = live_feed(text, page, &clean) {
+        leanings[from..].iter_mut().for_each(|l| *l -= 8.0);
+    }
+}
+
+/// Prose long enough to be an article's, with nothing of the site in it.
+fn is_article_prose(shape: &Shape) -> bool {
+    shape.is_prose() && !shape.is_notice() && shape.words >= 20 && shape.linked * 3 <= shape.words
+}
+
+/// A label that heads what is no more of the article: `Read also`, `Comments (3)`, `More from Europe`.
+fn is_head_of_list(shape: &Shape) -> bool {
+    let label = shape.signs.any(&[Class::Related, Class::Ending], &[Place::Whole]);
+    let opened = shape.signs.any(&[Class::Related, Class::Ending], &[Place::Start]);
+    shape.words <= 12 && (label || opened && shape.end != super::shape::End::Stop)
+}
+
+/// Where the article goes on behind a list: at the next prose that is not alone, or the end of the page.
+fn resumes(clean: &[bool], from: usize) -> usize {
+    let is_start =
+        |at: &usize| clean[*at] && (at + 1..at + 4).any(|next| clean.get(next) == Some(&true) || next == clean.len());
+    (from..clean.len()).find(is_start).unwrap_or(clean.len())
+}
+
+/// The first time of day that stands alone on a line behind the prose, unless the page is a feed from its start.
+fn live_feed(text: &str, page: &Page, clean: &[bool]) -> Option<usize> {
+    let clocks: Vec<usize> = (0..clean.len()).filter(|at| is_clock(page.passages[*at].span.of(text))).collect();
+    let first = *clocks.iter().find(|at| clean[..**at].iter().filter(|c| **c).count() >= 3)?;
+    let before = clocks.iter().filter(|at| **at < first).count();
+    let many = clocks.len() > 3;
+    (before == 0 && !many).then_some(first)
+}
+
+/// `11:25 PM`, `23:25`, `9.40 a.m.`: a time of day and nothing else.
+fn is_clock(line: &str) -> bool {
+    let line = line.trim_matches(|c: char| !c.is_alphanumeric());
+    if !(4..=11).contains(&line.len()) || !line.is_ascii() {
+        return false;
+    }
+    let digits = line.bytes().filter(u8::is_ascii_digit).count();
+    let letters: String = line.chars().filter(char::is_ascii_alphabetic).collect::<String>().to_ascii_lowercase();
+    (3..=4).contains(&digits)
+        && line.contains([':', '.'])
+        && line.starts_with(|c: char| c.is_ascii_digit())
+        && matches!(letters.as_str(), "" | "am" | "pm" | "h" | "uhr" | "gmt" | "utc")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clocks_stand_alone() {
+        for clock in ["11:25 PM", "23:05", "9.40 a.m.", "07:00 GMT"] {
+            assert!(is_clock(clock), "{clock}");
+        }
+        for other in ["1:0", "11:25 PM, Monday", "2025", "18.02.2025", "Room 1:20"] {
+            assert!(!is_clock(other), "{other}");
+        }
+    }
+}

@@ -1,0 +1,258 @@
+//! The phrases that give furniture away, and the function words that give prose away: `assets/lexicon/furniture.toml`.
+
+use crate::text::fold::fold;
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+
+/// What a phrase is typical of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Class {
+    /// Menus and links past them.
+    Navigation,
+    /// Share buttons.
+    Sharing,
+    /// Lists of other articles.
+    Related,
+    /// What follows an article: comments, tags, biographies, legal lines.
+    Ending,
+    /// What the site says to its reader: cookies, newsletters, subscriptions, advertising.
+    Notice,
+    /// Captions and picture credits.
+    Caption,
+    /// Bylines.
+    Byline,
+    /// Lines with the date of publication.
+    Dating,
+}
+
+impl Class {
+    /// All classes, in the order of their numbers.
+    pub const ALL: [Class; 8] = [
+        Class::Navigation,
+        Class::Sharing,
+        Class::Related,
+        Class::Ending,
+        Class::Notice,
+        Class::Caption,
+        Class::Byline,
+        Class::Dating,
+    ];
+}
+
+/// Where in a line a phrase stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// It is the whole line, numbers apart.
+    Whole,
+    /// The line begins with it.
+    Start,
+    /// Anywhere.
+    Inside,
+    /// The line ends with it.
+    End,
+}
+
+/// The signs found in one line: a set of class and place.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Signs(u32);
+
+impl Signs {
+    fn add(&mut self, class: Class, place: Place) {
+        self.0 |= 1 << (class as u32 * 4 + place as u32);
+    }
+
+    /// Whether a phrase of the class stands at the place.
+    pub fn has(self, class: Class, place: Place) -> bool {
+        self.0 & (1 << (class as u32 * 4 + place as u32)) != 0
+    }
+
+    /// The most telling place at which a phrase of the class stands.
+    pub fn place(self, class: Class) -> Option<Place> {
+        [Place::Whole, Place::Start, Place::End, Place::Inside].into_iter().find(|place| self.has(class, *place))
+    }
+
+    /// Whether any of the classes has a phrase at one of the places.
+    pub fn any(self, classes: &[Class], places: &[Place]) -> bool {
+        classes.iter().any(|class| places.iter().any(|place| self.has(*class, *place)))
+    }
+
+    /// Whether the line is a label of furniture and nothing else.
+    pub fn is_label(self) -> bool {
+        use Class::{Ending, Navigation, Notice, Related, Sharing};
+        self.any(&[Navigation, Sharing, Related, Ending, Notice], &[Place::Whole])
+    }
+}
+
+/// The phrases, ready to be matched.
+#[derive(Clone, Debug, Default)]
+pub struct Lexicon {
+    whole: FxHashMap<String, Signs>,
+    running: FxHashMap<String, Vec<Running>>,
+    ends: Vec<(String, Class)>,
+    function_words: FxHashSet<String>,
+}
+
+/// A phrase at the start of a line or inside it, kept under its first word.
+#[derive(Clone, Debug)]
+struct Running {
+    rest: Vec<String>,
+    class: Class,
+    place: Place,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Phrases {
+    whole: Vec<String>,
+    start: Vec<String>,
+    inside: Vec<String>,
+    end: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Words {
+    words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    navigation: Phrases,
+    sharing: Phrases,
+    related: Phrases,
+    ending: Phrases,
+    notice: Phrases,
+    caption: Phrases,
+    byline: Phrases,
+    dating: Phrases,
+    function_words: Words,
+}
+
+impl Lexicon {
+    /// The lexicon built into the program.
+    pub fn built_in() -> Self {
+        Self::parse(include_str!("../../../assets/lexicon/furniture.toml")).unwrap_or_default()
+    }
+
+    /// Reads a lexicon file.
+    pub fn parse(file: &str) -> Result<Self, toml::de::Error> {
+        let file: File = toml::from_str(file)?;
+        let mut lexicon =
+            Self { function_words: file.function_words.words.iter().map(|w| fold(w)).collect(), ..Self::default() };
+        let lists = [
+            file.navigation,
+            file.sharing,
+            file.related,
+            file.ending,
+            file.notice,
+            file.caption,
+            file.byline,
+            file.dating,
+        ];
+        for (class, phrases) in Class::ALL.into_iter().zip(&lists) {
+            lexicon.take(class, phrases);
+        }
+        Ok(lexicon)
+    }
+
+    fn take(&mut self, class: Class, phrases: &Phrases) {
+        for phrase in &phrases.whole {
+            self.whole.entry(words(phrase).join(" ")).or_default().add(class, Place::Whole);
+        }
+        for (place, list) in [(Place::Start, &phrases.start), (Place::Inside, &phrases.inside)] {
+            for phrase in list {
+                let mut rest = words(phrase).into_iter();
+                if let Some(first) = rest.next() {
+                    self.running.entry(first).or_default().push(Running { rest: rest.collect(), class, place });
+                }
+            }
+        }
+        self.ends.extend(phrases.end.iter().map(|phrase| (fold(phrase), class)));
+    }
+
+    /// The signs in a line of text.
+    pub fn signs(&self, text: &str) -> Signs {
+        let folded = fold(text);
+        let words = words_of(&folded);
+        let mut signs = self.whole(&words);
+        for (at, word) in words.iter().enumerate() {
+            for phrase in self.running.get(*word).into_iter().flatten() {
+                let stands = phrase.place == Place::Inside || at == 0;
+                if stands && words[at + 1..].iter().take(phrase.rest.len()).eq(phrase.rest.iter()) {
+                    signs.add(phrase.class, phrase.place);
+                }
+            }
+        }
+        let tail = folded.trim_end_matches(|c: char| !c.is_alphanumeric() && c != ')');
+        for (end, class) in &self.ends {
+            if tail.len() > end.len() && tail.ends_with(end.as_str()) {
+                signs.add(*class, Place::End);
+            }
+        }
+        signs
+    }
+
+    fn whole(&self, words: &[&str]) -> Signs {
+        let named: Vec<_> = words.iter().filter(|w| !w.chars().all(char::is_numeric)).take(12).copied().collect();
+        self.whole.get(&named.join(" ")).copied().or_else(|| self.row(&named)).unwrap_or_default()
+    }
+
+    /// The signs of a row of labels: `Mail Facebook Twitter LinkedIn`.
+    fn row(&self, words: &[&str]) -> Option<Signs> {
+        let mut signs = None;
+        let mut at = 0;
+        while at < words.len() {
+            let label = |length: &usize| self.whole.get(&words.get(at..at + length)?.join(" ")).copied();
+            let (length, found) = (1..=3).rev().find_map(|length| Some((length, label(&length)?)))?;
+            signs = signs.or(Some(found));
+            at += length;
+        }
+        signs
+    }
+
+    /// Whether the folded word holds sentences together in one of the languages of the lexicon.
+    pub fn is_function_word(&self, folded: &str) -> bool {
+        self.function_words.contains(folded)
+    }
+}
+
+fn words(phrase: &str) -> Vec<String> {
+    words_of(&fold(phrase)).into_iter().map(str::to_owned).collect()
+}
+
+/// The words of a folded text; `©` counts as one, apostrophes belong to theirs.
+pub fn words_of(folded: &str) -> Vec<&str> {
+    folded
+        .split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '©')))
+        .map(|word| word.trim_matches('\''))
+        .filter(|word| !word.is_empty())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(line: &str, class: Class, place: Option<Place>) {
+        assert_eq!(Lexicon::built_in().signs(line).place(class), place, "{line}");
+    }
+
+    #[test]
+    fn phrases_are_found_where_they_may_stand() {
+        check("Read more", Class::Related, Some(Place::Whole));
+        check("Mail  Facebook  Copy link", Class::Sharing, Some(Place::Whole));
+        check("Comments (12)", Class::Ending, Some(Place::Whole));
+        check("READ ALSO: Talks resume in Vienna", Class::Related, Some(Place::Start));
+        check("Talks resume in ViennaRead more", Class::Related, Some(Place::End));
+        check("The bridge in May. (Ana Ruiz/Getty Images)", Class::Caption, Some(Place::Inside));
+        check("© 2021 Harbour Times", Class::Ending, Some(Place::Start));
+        check("The ministers read more letters than they wrote.", Class::Related, None);
+        check("Подпишитесь на наш канал", Class::Notice, Some(Place::Start));
+    }
+
+    #[test]
+    fn the_built_in_lexicon_is_read() {
+        let lexicon = Lexicon::built_in();
+        assert!(lexicon.is_function_word("the") && lexicon.whole.len() > 100);
+    }
+}

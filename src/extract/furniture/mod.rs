@@ -1,0 +1,52 @@
+//! Which blocks are not the article: navigation, captions, bylines, notices, 'read also' lists. The rest is the body.
+//!
+//! A page is measured passage by passage ([`page`], [`shape`], [`lexicon`]), a small trained model tells body from
+//! furniture ([`features`], [`model`]), and what a page's build settles by itself is settled by rule ([`settle`]).
+
+pub mod cuts;
+pub mod features;
+pub mod lexicon;
+pub mod model;
+pub mod page;
+pub mod settle;
+pub mod shape;
+
+pub use lexicon::Lexicon;
+pub use model::Model;
+pub use page::{Page, Passage};
+
+use super::head::Head;
+use crate::input::Document;
+use crate::model::Span;
+
+/// What is known of furniture before a page is read.
+#[derive(Clone, Debug, Default)]
+pub struct Knowledge {
+    /// Its phrases.
+    pub lexicon: Lexicon,
+    /// The weights of its features.
+    pub model: Model,
+}
+
+impl Knowledge {
+    /// What is built into the program.
+    pub fn built_in() -> Self {
+        Self { lexicon: Lexicon::built_in(), model: Model::built_in() }
+    }
+}
+
+/// The paragraphs of the article proper, in order; headline and furniture left out.
+pub fn body(document: &Document, page: &Page, head: &Head, knowledge: &Knowledge) -> Vec<Span> {
+    let title = head.title_passage(page);
+    let mut leanings = knowledge.model.leanings(page, title);
+    cuts::weigh(&document.text, page, &mut leanings);
+    settle::before(document, page, head, &mut leanings);
+    let kept = knowledge.model.decide(&leanings);
+    settle::after(document, page, &kept, head, knowledge)
+}
+
+/// A document of lines, for tests.
+#[cfg(test)]
+pub(crate) fn document(text: &str) -> Document {
+    crate::input::plain::read("a".to_owned(), "a.txt".to_owned(), text.to_owned(), Vec::new())
+}

@@ -1,0 +1,187 @@
+//! A document as a page: its blocks put together to passages, each measured, and the stretch where the prose is densest.
+
+use super::lexicon::{Class, Lexicon, Place};
+use super::shape::{End, Opening, Shape};
+use crate::input::{Block, Document};
+use crate::model::Span;
+use crate::text::fold::fold;
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+/// A stretch of text that is kept or left out as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// Where it stands.
+    pub span: Span,
+    /// What it looks like.
+    pub shape: Shape,
+}
+
+/// The passages of a document, in order.
+#[derive(Clone, Debug, Default)]
+pub struct Page {
+    /// The passages.
+    pub passages: Vec<Passage>,
+    /// The passages from the first to the last of the densest stretch of prose; empty where there is no prose.
+    pub core: Range<usize>,
+}
+
+/// Passages shorter than this weigh against a stretch of prose, by as much as so many words.
+const BREAK: i64 = 12;
+
+impl Page {
+    /// Measures a document.
+    pub fn read(document: &Document, lexicon: &Lexicon) -> Self {
+        let text = &document.text;
+        let spans = join(text, &document.blocks, lexicon);
+        let mut passages: Vec<Passage> =
+            spans.iter().map(|span| Passage { span: *span, shape: Shape::of(span.of(text), lexicon) }).collect();
+        mark_repeats(text, &mut passages);
+        let core = densest(&passages);
+        Self { passages, core }
+    }
+
+    /// Index of the passage that holds or follows the byte `at`.
+    pub fn index_at(&self, at: u32) -> usize {
+        self.passages.partition_point(|p| p.span.end <= at)
+    }
+}
+
+/// Blocks of hard-wrapped text, and lines torn apart at a link, become one passage; all others stay as they are.
+fn join(text: &str, blocks: &[Block], lexicon: &Lexicon) -> Vec<Span> {
+    let wrap = wrap_width(text, blocks);
+    let mut spans: Vec<Span> = Vec::with_capacity(blocks.len());
+    let mut last = Span::default();
+    for block in blocks {
+        let goes_on = spans.last().is_some_and(|open| {
+            let filled = wrap.is_some_and(|width| block.gap == 0 && fills(text, last, block.span, width));
+            filled || (block.gap <= 1 && is_torn(text, *open, block.span, lexicon))
+        });
+        match spans.last_mut() {
+            Some(open) if goes_on => *open = open.join(block.span),
+            _ => spans.push(block.span),
+        }
+        last = block.span;
+    }
+    spans
+}
+
+/// The width, in characters, at which a text is wrapped: nine lines in ten are no longer, and many break inside a
+/// sentence.
+fn wrap_width(text: &str, blocks: &[Block]) -> Option<usize> {
+    let mut widths: Vec<usize> = blocks.iter().map(|b| b.span.of(text).chars().count()).collect();
+    let inside = (1..blocks.len()).filter(|at| {
+        blocks[*at].gap == 0 && widths[at - 1] >= 45 && blocks[*at].span.of(text).starts_with(char::is_lowercase)
+    });
+    let often = inside.count() * 4 >= blocks.len();
+    widths.sort_unstable();
+    let width = *widths.get(widths.len() * 9 / 10)?;
+    (often && blocks.len() > 3 && (50..=140).contains(&width)).then_some(width)
+}
+
+/// Whether the line `left` is full: the first word of `right` would not have fitted.
+fn fills(text: &str, left: Span, right: Span, width: usize) -> bool {
+    let right = right.of(text);
+    let listed = right.starts_with(['-', '*', '•', '#', '>']);
+    let word = right.split_whitespace().next().map_or(0, |w| w.chars().count());
+    let left = left.of(text);
+    let needed = if left.ends_with(['.', '!', '?', '"', '”']) { width } else { width * 9 / 10 };
+    !listed && left.chars().count() + word + 1 > needed
+}
+
+/// Whether `right` goes on with the sentence that `left` began, as where a dump broke the line at a link.
+fn is_torn(text: &str, left: Span, right: Span, lexicon: &Lexicon) -> bool {
+    let (before, after) = (left.of(text), right.of(text));
+    let starts_inside = after.starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | ';' | ')' | '.' | '’'));
+    if !starts_inside || before.ends_with(['.', '!', '?', '…', ':', '"', '”', '|']) || after.len() < 2 {
+        return false;
+    }
+    let tail = before.char_indices().rev().nth(200).map_or(before, |(at, _)| &before[at..]);
+    let left = Shape::of(tail, lexicon);
+    let right = Shape::of(after.get(..200).unwrap_or(after), lexicon);
+    left.words >= 5
+        && left.function_words >= 1
+        && left.end == End::Bare
+        && (right.words >= 4 || right.end == End::Stop)
+        && !matches!(left.opening, Opening::Heading | Opening::Subheading)
+        && !left.signs.is_label()
+        && !right.signs.is_label()
+        && !right.signs.any(&[Class::Byline, Class::Dating], &[Place::Start])
+}
+
+/// Marks the passages whose words stand in more than one passage.
+fn mark_repeats(text: &str, passages: &mut [Passage]) {
+    let mut seen: FxHashMap<String, usize> = FxHashMap::default();
+    for at in 0..passages.len() {
+        let key = plain_words(passages[at].span.of(text));
+        if let Some(first) = seen.get(&key) {
+            passages[*first].shape.repeated = true;
+            passages[at].shape.repeated = true;
+        } else {
+            seen.insert(key, at);
+        }
+    }
+}
+
+/// The letters and digits of a text, folded: two lines with the same ones say the same.
+pub fn plain_words(text: &str) -> String {
+    let mut words = fold(text);
+    words.retain(char::is_alphanumeric);
+    words
+}
+
+/// The stretch with the most words of prose, where passages between prose weigh against it.
+fn densest(passages: &[Passage]) -> Range<usize> {
+    let (mut best, mut best_sum) = (0..0, 0);
+    let (mut start, mut sum) = (0, 0);
+    for (at, passage) in passages.iter().enumerate() {
+        let shape = &passage.shape;
+        let worth = i64::from(shape.words.min(150));
+        let gain = match (shape.is_prose(), shape.is_notice()) {
+            (true, false) => worth,
+            (false, _) if shape.words >= 8 && shape.end == End::Stop => worth / 3,
+            _ => -BREAK,
+        };
+        if sum <= 0 {
+            (start, sum) = (at, 0);
+        }
+        sum += gain;
+        if sum > best_sum {
+            (best, best_sum) = (start..at + 1, sum);
+        }
+    }
+    best
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The passages of a text, one a line; those of the core between brackets.
+    fn check(text: &str, expected: &str) {
+        let page = Page::read(&super::super::document(text), &Lexicon::built_in());
+        let seen: Vec<String> = (page.passages.iter().enumerate())
+            .map(|(at, p)| {
+                let words = p.span.of(text).replace('\n', " ");
+                if page.core.contains(&at) { format!("[{words}]") } else { words }
+            })
+            .collect();
+        assert_eq!(seen.join("\n"), expected);
+    }
+
+    #[test]
+    fn lines_torn_at_a_link_are_one_passage() {
+        check(
+            "The talks were led by the envoy of the\nforeign ministry, who left early.\nHome",
+            "[The talks were led by the envoy of the foreign ministry, who left early.]\nHome",
+        );
+    }
+
+    #[test]
+    fn wrapped_lines_are_one_passage() {
+        check(
+            "The two governments agreed on Monday that their border\nwould be opened in the spring, after a year of talks\nthat had nearly failed.\n\nThe crossing has been shut since the flood of 2019 and\nfarmers on both sides of the river have asked for a way\nto bring their goods to market before the summer.\nShort line.",
+            "[The two governments agreed on Monday that their border would be opened in the spring, after a year of talks that had nearly failed.]\n[The crossing has been shut since the flood of 2019 and farmers on both sides of the river have asked for a way to bring their goods to market before the summer.]\nShort line.",
+        );
+    }
+}

@@ -1,0 +1,125 @@
+//! What a page's build settles by itself, whatever the model thinks: the headline and its repetitions, bylines, marks at
+//! the ends of a passage, a notice glued to a paragraph, a page on which the model found nothing.
+
+use super::Knowledge;
+use super::lexicon::{Class, Place};
+use super::page::{Page, plain_words};
+use super::shape::{Opening, is_closer, is_stop};
+use crate::extract::head::Head;
+use crate::input::Document;
+use crate::model::Span;
+
+/// A leaning that nothing outweighs.
+const CERTAIN: f32 = 40.0;
+
+/// Takes headline, bylines and passages without words out of the competition.
+pub fn before(document: &Document, page: &Page, head: &Head, leanings: &mut [f32]) {
+    let text = &document.text;
+    let title = head.title.as_ref().map(|t| plain_words(&t.text)).unwrap_or_default();
+    let title_at = head.title_passage(page);
+    for (at, passage) in page.passages.iter().enumerate() {
+        let close = !title.is_empty() && passage.span.len() < 4 * title.len() + 80;
+        let is_title = title_at == Some(at) || close && plain_words(passage.span.of(text)) == title;
+        let bylined = !passage.shape.is_prose() && head.bylines().any(|span| passage.span.contains(span));
+        if is_title || bylined || passage.shape.words == 0 {
+            leanings[at] = -CERTAIN;
+        }
+        leanings[at] += bias(page, at, title_at);
+    }
+}
+
+/// What a passage's own words settle nearly alone: picture credits, the site's own voice, summary bullets.
+fn bias(page: &Page, at: usize, title: Option<usize>) -> f32 {
+    let passage = &page.passages[at];
+    let shape = &passage.shape;
+    if shape.signs.is_label() {
+        return -4.0;
+    }
+    if shape.is_caption && shape.words < 90 {
+        return -5.0;
+    }
+    let voiced = shape.signs.any(&[Class::Notice], &[Place::Start, Place::Inside]);
+    let opened = shape.signs.any(&[Class::Notice], &[Place::Start]);
+    if voiced && shape.words < 40 && (opened || !shape.is_prose()) {
+        return -3.0;
+    }
+    let listed = shape.opening == Opening::Bullet && shape.stops > 0 && shape.linked == 0 && shape.words >= 8;
+    let under_title = title.is_some_and(|title| (title + 1..=page.core.start.max(title + 1)).contains(&at));
+    if listed && (under_title || page.core.contains(&at)) { 3.0 } else { 0.0 }
+}
+
+/// The kept passages as the paragraphs of the body, trimmed; a page without any falls back on its prose, then on all but
+/// its labels.
+pub fn after(document: &Document, page: &Page, kept: &[bool], head: &Head, knowledge: &Knowledge) -> Vec<Span> {
+    let text = &document.text;
+    let spans = |keep: &dyn Fn(usize) -> bool| -> Vec<Span> {
+        let kept = (0..page.passages.len()).filter(|at| keep(*at));
+        kept.filter_map(|at| trimmed(text, page, at, knowledge)).collect()
+    };
+    let body = spans(&|at| kept[at]);
+    if !body.is_empty() {
+        return body;
+    }
+    let title = head.title_passage(page);
+    let prose = spans(&|at| page.core.contains(&at) && Some(at) != title);
+    if !prose.is_empty() {
+        return prose;
+    }
+    spans(&|at| Some(at) != title && page.passages[at].shape.words > 0 && !page.passages[at].shape.signs.is_label())
+}
+
+/// The passage without bullet, heading marks and glued notices; `None` if nothing is left.
+fn trimmed(text: &str, page: &Page, at: usize, knowledge: &Knowledge) -> Option<Span> {
+    let passage = &page.passages[at];
+    let words = passage.span.of(text);
+    let marks = match passage.shape.opening {
+        Opening::Bullet => {
+            words.len() - words.trim_start_matches(|c: char| !c.is_alphanumeric() && !is_opener(c)).len()
+        }
+        Opening::Heading | Opening::Subheading => words.len() - words.trim_start_matches(['#', ' ']).len(),
+        _ => 0,
+    };
+    let span = Span::new(passage.span.start as usize + marks, passage.span.end as usize);
+    let span = without_notice(text, span, knowledge);
+    (!span.is_empty()).then_some(span)
+}
+
+fn is_opener(c: char) -> bool {
+    matches!(c, '"' | '“' | '„' | '«' | '‘' | '\'' | '(' | '[' | '$' | '€' | '£' | '@' | '*' | '_')
+}
+
+/// Cuts sentences at the end of a paragraph in which the site speaks: `…on Tuesday.Sign up for our newsletter`.
+fn without_notice(text: &str, span: Span, knowledge: &Knowledge) -> Span {
+    let mut kept = span;
+    for _ in 0..4 {
+        let words = kept.of(text);
+        let Some(cut) = last_sentence(words) else { break };
+        let tail = &words[cut..];
+        let signs = knowledge.lexicon.signs(tail);
+        let says = signs.any(&[Class::Notice, Class::Related], &[Place::Whole, Place::Start]) && tail.len() < 300;
+        let glued = !tail.starts_with(char::is_whitespace);
+        let strong = signs.any(&[Class::Notice], &[Place::Whole, Place::Inside]) || glued || signs.is_label();
+        if !(says && strong) {
+            break;
+        }
+        kept = Span::new(kept.start as usize, kept.start as usize + cut).trim(text);
+    }
+    kept
+}
+
+/// Where the last sentence of a paragraph begins, if there is more than one.
+fn last_sentence(words: &str) -> Option<usize> {
+    let mut before = words.trim_end_matches(|c: char| c.is_whitespace() || is_stop(c) || is_closer(c));
+    while let Some(at) = before.rfind(is_stop) {
+        let stop_end = at + before[at..].chars().next()?.len_utf8();
+        let behind = &words[stop_end..];
+        let closed = behind.len() - behind.trim_start_matches(is_closer).len();
+        let start = stop_end + closed;
+        let next = words[start..].trim_start().chars().next();
+        if next.is_some_and(|c| c.is_uppercase() || !c.is_alphanumeric()) {
+            return Some(start);
+        }
+        before = &before[..at];
+    }
+    None
+}

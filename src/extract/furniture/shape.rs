@@ -1,0 +1,277 @@
+//! What a passage looks like: its length, its stops, its words and capitals, its links, its signs.
+//!
+//! A text dump has lost the tags of its page. What stays is that prose comes in long lines with stops and function words,
+//! and that everything else comes in short runs of names and labels.
+
+use super::lexicon::{Class, Lexicon, Place, Signs, words_of};
+use crate::text::fold::fold;
+
+/// How a passage ends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum End {
+    /// Without any mark, as labels and headlines do.
+    #[default]
+    Bare,
+    /// With a colon or comma: something follows.
+    Open,
+    /// With the stop of a sentence.
+    Stop,
+}
+
+/// How a passage begins.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Opening {
+    /// With a capital, or a letter of a script without case.
+    #[default]
+    Capital,
+    /// With a small letter.
+    Small,
+    /// With a digit.
+    Digit,
+    /// With a quotation mark.
+    Quote,
+    /// With the bullet of a list.
+    Bullet,
+    /// With the `#` of a Markdown heading.
+    Heading,
+    /// With the `##` or more of a lower one.
+    Subheading,
+    /// With any other mark.
+    Mark,
+}
+
+/// What a passage looks like.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Shape {
+    /// Number of words; two letters of a script without spaces count as one.
+    pub words: u32,
+    /// How many of them are function words.
+    pub function_words: u32,
+    /// How many of them begin with a capital.
+    pub capitals: u32,
+    /// How many of them hold a digit.
+    pub digits: u32,
+    /// How many of them are the text of a link.
+    pub linked: u32,
+    /// Sentence stops.
+    pub stops: u32,
+    /// How it begins.
+    pub opening: Opening,
+    /// How it ends.
+    pub end: End,
+    /// The phrases of furniture in it.
+    pub signs: Signs,
+    /// Whether it ends with a picture credit.
+    pub is_caption: bool,
+    /// Whether the same words stand in another passage too.
+    pub repeated: bool,
+}
+
+/// A text as a browser shows it: Markdown links reduced to their words, images dropped.
+pub struct Shown {
+    /// The words.
+    pub text: String,
+    /// How many of them are links.
+    pub linked: u32,
+}
+
+impl Shape {
+    /// Measures a passage.
+    pub fn of(text: &str, lexicon: &Lexicon) -> Self {
+        let shown = shown(text);
+        let mut shape = Self {
+            linked: shown.linked,
+            signs: lexicon.signs(&shown.text),
+            opening: opening(text),
+            end: end(&shown.text),
+            is_caption: is_credited(&shown.text),
+            ..Self::default()
+        };
+        for word in shown.text.split_whitespace() {
+            shape.count(word, lexicon);
+        }
+        shape.stops = stops(&shown.text);
+        shape
+    }
+
+    fn count(&mut self, word: &str, lexicon: &Lexicon) {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        if bare.is_empty() {
+            return;
+        }
+        let unspaced = bare.chars().filter(|c| is_unspaced(*c)).count() as u32;
+        self.words += 1.max(unspaced / 2);
+        self.capitals += u32::from(bare.starts_with(char::is_uppercase));
+        self.digits += u32::from(bare.contains(|c: char| c.is_ascii_digit()));
+        self.function_words += unspaced / 6 + u32::from(lexicon.is_function_word(&fold(bare)));
+    }
+
+    /// Whether it reads as running text: a sentence with its stop, long enough and held together by function words.
+    pub fn is_prose(&self) -> bool {
+        self.words >= 12
+            && self.stops > 0
+            && (self.end == End::Stop || self.stops > 1 || self.words > 40)
+            && self.function_words * 7 >= self.words
+            && self.linked * 2 <= self.words
+            && !matches!(self.opening, Opening::Heading | Opening::Subheading)
+    }
+
+    /// Whether the site speaks in it and not the article.
+    pub fn is_notice(&self) -> bool {
+        self.signs.any(&[Class::Notice], &[Place::Whole, Place::Start, Place::Inside])
+            || self.signs.any(&[Class::Ending], &[Place::Whole, Place::Inside])
+    }
+}
+
+/// Letters of scripts that put no spaces between words.
+fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{0e00}'..='\u{0e7f}' | '\u{f900}'..='\u{faff}')
+}
+
+fn opening(text: &str) -> Opening {
+    let mut chars = text.chars();
+    let Some(first) = chars.next() else { return Opening::Mark };
+    let spaced = chars.next().is_some_and(char::is_whitespace);
+    match first {
+        '#' if text.starts_with("##") => Opening::Subheading,
+        '#' => Opening::Heading,
+        '•' | '·' | '▪' | '●' | '◦' | '‣' => Opening::Bullet,
+        '-' | '*' | '+' | '–' if spaced => Opening::Bullet,
+        '"' | '“' | '„' | '«' | '‘' | '\'' | '「' => Opening::Quote,
+        c if c.is_numeric() => Opening::Digit,
+        c if c.is_lowercase() => Opening::Small,
+        c if c.is_alphabetic() => Opening::Capital,
+        _ => Opening::Mark,
+    }
+}
+
+fn end(text: &str) -> End {
+    let bare = text.trim_end_matches(|c: char| c.is_whitespace() || is_closer(c));
+    match bare.chars().next_back() {
+        Some(c) if is_stop(c) => End::Stop,
+        Some(':' | ',' | ';' | '：' | '、') => End::Open,
+        _ => End::Bare,
+    }
+}
+
+/// Whether `c` may end a sentence.
+pub fn is_stop(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '।' | '؟')
+}
+
+/// Whether `c` may follow a stop within its sentence.
+pub fn is_closer(c: char) -> bool {
+    matches!(c, '"' | '”' | '“' | '’' | '\'' | '»' | ')' | ']' | '*' | '_' | '」')
+}
+
+/// Stops at the end of the text or before white space.
+fn stops(text: &str) -> u32 {
+    let mut count = 0;
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let wide = matches!(c, '。' | '！' | '？');
+        let apart = chars.peek().is_none_or(|n| n.is_whitespace() || is_closer(*n));
+        count += u32::from(is_stop(c) && (wide || apart));
+    }
+    count
+}
+
+/// The text as it is shown, links and images of Markdown taken out. Whatever is no complete link stays as it is.
+pub fn shown(text: &str) -> Shown {
+    if !text.contains("](") {
+        return Shown { text: text.to_owned(), linked: 0 };
+    }
+    let (mut plain, mut linked, mut rest) = (String::with_capacity(text.len()), 0, text);
+    while let Some(middle) = rest.find("](") {
+        let Some(open) = rest[..middle].rfind('[') else {
+            plain.push_str(&rest[..middle + 2]);
+            rest = &rest[middle + 2..];
+            continue;
+        };
+        let words = &rest[open + 1..middle];
+        let image = rest[..open].ends_with('!');
+        plain.push_str(&rest[..open - usize::from(image)]);
+        if !image {
+            linked += words_of(words).len() as u32;
+            plain.push_str(words);
+        }
+        let address = &rest[middle + 2..];
+        rest = address.find(')').map_or(address, |close| &address[close + 1..]);
+    }
+    plain.push_str(rest);
+    Shown { text: plain, linked }
+}
+
+/// Whether a line ends with a picture credit: `(Ana Ruiz/NurPhoto via Getty Images)`, `[Ana Ruiz/Reuters]`, `| Ana Ruiz/AFP`.
+fn is_credited(line: &str) -> bool {
+    let line = line.trim_end_matches(['*', '_', ' ', '.']);
+    let opener = match line.chars().next_back() {
+        Some(')') => "(",
+        Some(']') => "[",
+        _ => "|",
+    };
+    let Some(at) = line.rfind(opener) else { return false };
+    let credit = line[at..].trim_matches(|c: char| !c.is_alphanumeric());
+    let labelled = ["Source", "Photo", "Image", "Credit", "Illustration"].iter().any(|l| credit.starts_with(l));
+    let named = credit.starts_with(char::is_uppercase) && credit.split_whitespace().count() <= 8;
+    let agency = credit.split_once('/').is_some_and(|(_, agency)| agency.trim().starts_with(char::is_uppercase));
+    named
+        && (agency
+            || labelled && credit.contains(':')
+            || credit.contains(" via ")
+            || credit.ends_with("Getty Images")
+            || credit.ends_with("Photo"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, words: u32, stops: u32, opening: Opening, end: End) {
+        let shape = Shape::of(text, &Lexicon::built_in());
+        assert_eq!((shape.words, shape.stops, shape.opening, shape.end), (words, stops, opening, end), "{text}");
+    }
+
+    #[test]
+    fn lines_are_measured() {
+        check("Latest News", 2, 0, Opening::Capital, End::Bare);
+        check("He left. “She stayed.”", 4, 2, Opening::Capital, End::Stop);
+        check("- The summit failed", 3, 0, Opening::Bullet, End::Bare);
+        check("## What comes next?", 3, 1, Opening::Subheading, End::Stop);
+        check("会談は火曜日に終わった。", 5, 1, Opening::Capital, End::Stop);
+        check("talks in the U.S., they said:", 6, 0, Opening::Small, End::Open);
+    }
+
+    #[test]
+    fn links_count_by_their_words() {
+        let seen = shown("See [the full text](https://a.example/b) and ![a chart](c.png) here [x");
+        assert_eq!((seen.text.as_str(), seen.linked), ("See the full text and  here [x", 3));
+        assert_eq!(shown("](](").text, "](](");
+    }
+
+    #[test]
+    fn picture_credits_are_seen() {
+        for line in [
+            "The bridge. (Ana Ruiz/NurPhoto via Getty Images)",
+            "The port [Li Wei/Reuters]",
+            "A tram. | Jo Berg/AFP",
+            "(Source: City Archive)",
+        ] {
+            assert!(is_credited(line), "{line}");
+        }
+        for line in ["They met in Rome (Italy)", "He left (see above).", "Headline | The Harbour Times"] {
+            assert!(!is_credited(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn prose_is_told_from_labels() {
+        let lexicon = Lexicon::built_in();
+        let prose = "The minister said on Monday that the talks would go on until the end of the week.";
+        assert!(Shape::of(prose, &lexicon).is_prose());
+        assert!(
+            !Shape::of("Minister: Talks Will Go On Until Week's End, Sources Close To Delegation Say", &lexicon)
+                .is_prose()
+        );
+    }
+}

@@ -1,0 +1,242 @@
+//! The authors: names behind `by`, `author:` and their like, above the prose or below it.
+
+use super::published::Dateline;
+use super::title::bare;
+use crate::extract::furniture::page::{Page, plain_words};
+use crate::input::Document;
+use crate::model::{Author, Span};
+use crate::text::fold::fold;
+
+/// Words that a byline begins with.
+const OPENERS: [&str; 26] = [
+    "by",
+    "author",
+    "authors",
+    "written by",
+    "story by",
+    "reported by",
+    "report by",
+    "words by",
+    "text by",
+    "posted by",
+    "analysis by",
+    "opinion by",
+    "reporting by",
+    "von",
+    "autor",
+    "autorin",
+    "autoren",
+    "par",
+    "por",
+    "автор",
+    "автори",
+    "авторы",
+    "autore",
+    "yazan",
+    "di",
+    "article by",
+];
+
+/// Small words inside names.
+const PARTICLES: [&str; 19] = [
+    "de", "van", "von", "der", "den", "la", "le", "di", "da", "du", "del", "al", "el", "bin", "ibn", "ter", "dos",
+    "do", "zu",
+];
+
+/// Words that say what someone is, or that go on after the name; no part of a name.
+const NO_NAMES: [&str; 58] = [
+    "staff",
+    "writer",
+    "reporter",
+    "editor",
+    "correspondent",
+    "senior",
+    "chief",
+    "news",
+    "desk",
+    "bureau",
+    "contributor",
+    "columnist",
+    "published",
+    "updated",
+    "posted",
+    "last",
+    "min",
+    "minute",
+    "minutes",
+    "read",
+    "on",
+    "in",
+    "at",
+    "for",
+    "from",
+    "the",
+    "special",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+    "share",
+];
+
+/// How many passages above the prose may hold a byline.
+const REACH: usize = 150;
+
+/// Finds the authors. Those given from outside count; their places are looked up in the bylines.
+pub fn find(document: &Document, page: &Page, title: Option<usize>, datelines: &[Dateline]) -> Vec<Author> {
+    let text = &document.text;
+    let found = bylines(text, page, title, datelines);
+    if document.metadata.authors.is_empty() {
+        return found;
+    }
+    let place = |name: &str| found.iter().find(|a| plain_words(&a.name) == plain_words(name)).and_then(|a| a.span);
+    let given = document.metadata.authors.iter();
+    given.map(|name| Author { name: name.clone(), span: place(name) }).collect()
+}
+
+/// The names of the first passages that read as bylines, each name once: those before the prose, else those after it.
+fn bylines(text: &str, page: &Page, title: Option<usize>, datelines: &[Dateline]) -> Vec<Author> {
+    let core = page.core.clone();
+    let from = title.map_or(core.start.saturating_sub(20), |at| at.min(core.start)).saturating_sub(4);
+    let above = from..(core.start + 2).max(title.map_or(0, |at| at + 8)).min(page.passages.len());
+    let above = above.end.saturating_sub(REACH).max(above.start)..above.end;
+    let below = core.end.saturating_sub(2).max(above.end)..(core.end + 8).min(page.passages.len());
+    let mut authors = Vec::new();
+    for zone in [above, below] {
+        for at in zone {
+            for author in byline(text, page, at, datelines) {
+                if !authors.iter().any(|a: &Author| plain_words(&a.name) == plain_words(&author.name)) {
+                    authors.push(author);
+                }
+            }
+        }
+        if !authors.is_empty() {
+            break;
+        }
+    }
+    authors
+}
+
+/// The names in one passage, if it is a byline.
+fn byline(text: &str, page: &Page, at: usize, datelines: &[Dateline]) -> Vec<Author> {
+    let passage = &page.passages[at];
+    if passage.shape.words > 40 || passage.shape.is_prose() {
+        return Vec::new();
+    }
+    let date = datelines.iter().find(|line| line.passage == at).map(|line| line.span.start);
+    let mut span = bare(text, passage.span);
+    span.end = date.filter(|start| *start > span.start).unwrap_or(span.end).min(span.end);
+    let Some(after) = behind_opener(text, span) else { return Vec::new() };
+    if !after.trim(text).is_empty() {
+        return names(text, after);
+    }
+    let next = page.passages.get(at + 1).filter(|next| next.shape.words <= 12);
+    next.map_or_else(Vec::new, |next| names(text, bare(text, next.span)))
+}
+
+/// What follows the opener of a byline.
+fn behind_opener(text: &str, span: Span) -> Option<Span> {
+    let words = span.of(text);
+    let head = words.char_indices().nth(24).map_or(words, |(at, _)| &words[..at]);
+    let longest = OPENERS.iter().filter_map(|opener| opener_length(head, opener)).max()?;
+    let behind = Span::new(span.start as usize + longest, span.end as usize);
+    let twice = head[longest..].to_lowercase().starts_with("by ");
+    Some(if twice { Span { start: behind.start + 3, ..behind } } else { behind })
+}
+
+/// Length of the opener at the start of `head`, with its colon; `None` if another word stands there.
+fn opener_length(head: &str, opener: &str) -> Option<usize> {
+    let end = head.char_indices().nth(opener.chars().count()).map_or(head.len(), |(at, _)| at);
+    let behind = &head[end..];
+    let apart = behind.is_empty() || behind.starts_with(|c: char| c.is_whitespace() || matches!(c, ':' | '-' | '—'));
+    (fold(&head[..end]) == *opener && apart).then(|| {
+        let marks = behind.len() - behind.trim_start_matches([':', ' ', '\u{a0}', '-', '—', '*', '_']).len();
+        end + marks
+    })
+}
+
+/// The names at the start of the span, up to the first words that are none.
+fn names(text: &str, span: Span) -> Vec<Author> {
+    let words = span.of(text);
+    let mut authors = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let (length, separator) = next_separator(&words[at..]);
+        let Some((name, whole)) = name(&words[at..at + length]) else { break };
+        let start = span.start as usize + at + (name.as_ptr() as usize - words[at..].as_ptr() as usize);
+        authors.push(Author { name: name.to_owned(), span: Some(Span::new(start, start + name.len())) });
+        if !whole {
+            break;
+        }
+        at += length + separator;
+    }
+    authors
+}
+
+/// Bytes up to the next separator between names, and the length of the separator.
+fn next_separator(words: &str) -> (usize, usize) {
+    [",", ";", " and ", " & ", " und ", " et ", " y ", " e ", " та ", " и ", " | ", " / ", "|"]
+        .iter()
+        .filter_map(|separator| Some((words.find(separator)?, separator.len())))
+        .min()
+        .unwrap_or((words.len(), 0))
+}
+
+/// The name that `part` begins with, and whether nothing follows it. Two to five capitalised words, particles between them.
+fn name(part: &str) -> Option<(&str, bool)> {
+    let part = part.trim_start().trim_start_matches("and ");
+    let (mut end, mut capitalised) = (0, 0);
+    let mut whole = true;
+    let mut at = 0;
+    for word in part.split_inclusive(char::is_whitespace) {
+        let lettered = word.find(|c: char| c.is_ascii_digit()).map_or(word, |digit| &word[..digit]);
+        let bare = lettered.trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '*' | '_' | '(' | ')'));
+        let folded = fold(bare);
+        let in_name = bare.starts_with(char::is_uppercase) && !NO_NAMES.contains(&folded.as_str()) && is_nameful(bare);
+        if in_name {
+            capitalised += 1;
+            end = at + lettered.trim_end().len();
+        } else if !(bare.is_empty() || capitalised > 0 && PARTICLES.contains(&folded.as_str())) {
+            whole = false;
+            break;
+        }
+        if lettered.len() < word.len() {
+            whole = false;
+            break;
+        }
+        at += word.len();
+    }
+    let name = part[..end].trim_end_matches(['.', '*', '_', ')']);
+    (2..=5).contains(&capitalised).then_some((name, whole))
+}
+
+/// Letters, inner apostrophes, hyphens and the stop of an initial.
+fn is_nameful(word: &str) -> bool {
+    word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.' | '‑'))
+}

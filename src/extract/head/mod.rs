@@ -1,0 +1,66 @@
+//! Title, source, authors and date of publication, from metadata and from the top and end of the text.
+//!
+//! What came from outside counts first; then what the text says. Nothing is made up: what is not named stays empty and
+//! is said so in a warning.
+
+pub mod authors;
+pub mod published;
+pub mod source;
+pub mod title;
+
+use super::furniture::{Knowledge, Page};
+use crate::input::Document;
+use crate::model::{Author, Published, Source, Span, Title};
+
+/// What stands around an article and names it.
+#[derive(Clone, Debug, Default)]
+pub struct Head {
+    /// The headline.
+    pub title: Option<Title>,
+    /// The publisher.
+    pub source: Option<Source>,
+    /// The authors, in order.
+    pub authors: Vec<Author>,
+    /// The date of publication.
+    pub published: Option<Published>,
+    /// What could not be found, in sentences.
+    pub warnings: Vec<String>,
+}
+
+impl Head {
+    /// The passage in which the headline stands.
+    pub fn title_passage(&self, page: &Page) -> Option<usize> {
+        let span = self.title.as_ref()?.span?;
+        Some(page.index_at(span.start)).filter(|at| *at < page.passages.len())
+    }
+
+    /// Where authors and date stand in the text.
+    pub fn bylines(&self) -> impl Iterator<Item = Span> {
+        self.authors.iter().filter_map(|author| author.span).chain(self.published.as_ref().and_then(|p| p.span))
+    }
+}
+
+/// Reads the head of a document.
+pub fn read(document: &Document, page: &Page, knowledge: &Knowledge) -> Head {
+    let headline = title::find(document, page);
+    let mut head = Head { title: headline.title, ..Head::default() };
+    let at = head.title_passage(page);
+    let datelines = published::datelines(&document.text, page, at);
+    head.published = published::find(document, page, at, &datelines);
+    head.authors = authors::find(document, page, at, &datelines);
+    head.source = source::find(document, page, headline.site, &knowledge.lexicon);
+    head.warnings = warnings(&head);
+    head
+}
+
+fn warnings(head: &Head) -> Vec<String> {
+    let missing = [
+        (head.title.is_none(), "no headline found"),
+        (head.source.is_none(), "publisher not named in the text"),
+        (head.published.is_none(), "no date of publication found"),
+    ];
+    missing.into_iter().filter(|(is_missing, _)| *is_missing).map(|(_, warning)| warning.to_owned()).collect()
+}
+
+#[cfg(test)]
+mod tests;

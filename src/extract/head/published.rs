@@ -1,0 +1,131 @@
+//! The date of publication: the date line that stands best, near the headline and named as what it is.
+
+use crate::extract::dates;
+use crate::extract::furniture::lexicon::{Class, Place};
+use crate::extract::furniture::page::Page;
+use crate::extract::furniture::shape::Shape;
+use crate::input::Document;
+use crate::model::{PartialDate, Precision, Published, Span};
+
+/// A passage with a complete date in it that may be the page's own.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Dateline {
+    /// The passage.
+    pub passage: usize,
+    /// The date expression.
+    pub span: Span,
+    /// What it stands for.
+    pub date: PartialDate,
+}
+
+/// How far above the headline and below the last paragraph a date is looked for, in passages.
+const REACH: usize = 12;
+
+/// The dates that stand around the headline, before the prose, at its start and after its end.
+pub fn datelines(text: &str, page: &Page, title: Option<usize>) -> Vec<Dateline> {
+    let core = &page.core;
+    let from = title.map_or(core.start.saturating_sub(4 * REACH), |at| at.min(core.start).saturating_sub(REACH));
+    let near = from..title.map_or(core.start, |at| at + 5 * REACH);
+    let before = core.start.saturating_sub(5 * REACH)..core.start + 4;
+    let after = core.end..core.end + REACH;
+    let rest = page.passages.len().saturating_sub(REACH)..page.passages.len();
+    (0..page.passages.len())
+        .filter(|at| *at == 0 || near.contains(at) || before.contains(at) || after.contains(at) || rest.contains(at))
+        .filter_map(|at| dateline(text, page, at))
+        .collect()
+}
+
+fn dateline(text: &str, page: &Page, at: usize) -> Option<Dateline> {
+    let passage = &page.passages[at];
+    let span = if passage.shape.is_prose() { opening(text, passage.span)? } else { passage.span };
+    if passage.shape.words > 60 && span == passage.span {
+        return None;
+    }
+    let (span, date) = dates::dateline(text, span)?;
+    Some(Dateline { passage: at, span, date })
+}
+
+/// What stands before the dash that opens an agency's report: `KYIV, 18 February 2025 (Reuters) —`.
+fn opening(text: &str, span: Span) -> Option<Span> {
+    let words = span.of(text);
+    let head = words.char_indices().nth(90).map_or(words, |(at, _)| &words[..at]);
+    let end = ["—", "–", " - ", "--"].iter().filter_map(|dash| head.find(dash)).min()?;
+    let place = head[..end].trim_start_matches(|c: char| !c.is_alphabetic()).chars();
+    let shouted = place.take(3).all(char::is_uppercase) || head[..end].trim_end().ends_with(')');
+    shouted.then(|| Span::new(span.start as usize, span.start as usize + end))
+}
+
+/// Chooses the date of publication. One given from outside counts; its place is looked up among the date lines.
+pub fn find(document: &Document, page: &Page, title: Option<usize>, datelines: &[Dateline]) -> Option<Published> {
+    if let Some(given) = document.metadata.published {
+        let same = datelines.iter().find(|line| line.date == given);
+        return Some(Published::new(given, same.map(|line| line.span)));
+    }
+    let mut best: Option<(f32, &Dateline)> = None;
+    for line in datelines {
+        let score = score(&document.text, page, title, line);
+        if score > 0.0 && best.is_none_or(|(most, _)| score > most) {
+            best = Some((score, line));
+        }
+    }
+    best.map(|(_, line)| Published::new(line.date, Some(line.span)))
+}
+
+fn score(text: &str, page: &Page, title: Option<usize>, line: &Dateline) -> f32 {
+    let passage = &page.passages[line.passage];
+    let place = place(page, title, line.passage);
+    let named = named(&passage.shape, before(text, passage.span, line.span));
+    let precise = if line.date.precision() == Precision::Minute { 0.6 } else { 0.0 };
+    let share = line.span.len() as f32 / passage.span.len().max(1) as f32;
+    let caption = passage.shape.signs.any(&[Class::Caption], &[Place::Start, Place::Inside, Place::End]);
+    let foreign = if caption || passage.shape.signs.any(&[Class::Related], &[Place::Start]) { -4.0 } else { 0.0 };
+    let legal = if passage.shape.signs.any(&[Class::Ending], &[Place::Inside]) { -1.0 } else { 0.0 };
+    place + named + precise + share + foreign + legal
+}
+
+/// What the words before the date say for it.
+fn named(shape: &Shape, before: &str) -> f32 {
+    let before = crate::text::fold::fold(before);
+    let says = |words: &[&str]| words.iter().any(|w| before.contains(w));
+    if says(&[
+        "updat",
+        "modif",
+        "aktualis",
+        "mis a jour",
+        "actualiz",
+        "atualiz",
+        "обновл",
+        "оновл",
+        "review",
+        "accessed",
+        "retrieved",
+    ]) {
+        return 0.3;
+    }
+    let byline = shape.signs.any(&[Class::Byline], &[Place::Start]);
+    let dated = shape.signs.any(&[Class::Dating], &[Place::Start, Place::End]);
+    if says(&["publi", "posted", "issued", "released", "veroffentlicht", "stand", "опубл", "erstellt"])
+        || byline
+        || dated
+    {
+        return 2.0;
+    }
+    0.0
+}
+
+fn before(text: &str, passage: Span, date: Span) -> &str {
+    text.get(passage.start as usize..date.start as usize).unwrap_or("")
+}
+
+/// Date lines between headline and prose stand best; in the tail they belong to other articles unless named.
+fn place(page: &Page, title: Option<usize>, at: usize) -> f32 {
+    let core = &page.core;
+    let title = title.unwrap_or(core.start);
+    if at > title && at <= core.start + 3 {
+        return 2.5 - 0.05 * (at - title).min(20) as f32;
+    }
+    if at <= title {
+        return 1.6 - 0.05 * (title - at).min(20) as f32;
+    }
+    if at >= core.end { -0.6 - 0.05 * (at - core.end).min(20) as f32 } else { 0.5 }
+}

@@ -1,0 +1,167 @@
+//! Small pages, read whole: `title | source | authors | published`, `-` where nothing may be found.
+
+use super::*;
+use crate::extract::furniture::{self, Knowledge, Page};
+
+/// The document's head in one line, spans checked against the text.
+fn headed(document: &Document) -> String {
+    let knowledge = Knowledge::built_in();
+    let page = Page::read(document, &knowledge.lexicon);
+    let head = read(document, &page, &knowledge);
+    let stands = |span: Option<Span>, words: &str| span.is_none_or(|span| span.of(&document.text) == words);
+    assert!(head.title.as_ref().is_none_or(|t| stands(t.span, &t.text)));
+    assert!(head.source.as_ref().is_none_or(|s| stands(s.span, &s.name)));
+    assert!(head.authors.iter().all(|a| stands(a.span, &a.name)));
+    let authors: Vec<String> = head.authors.into_iter().map(|a| a.name).collect();
+    let or_none = |words: String| if words.is_empty() { "-".to_owned() } else { words };
+    format!(
+        "{} | {} | {} | {}",
+        or_none(head.title.map(|t| t.text).unwrap_or_default()),
+        or_none(head.source.map(|s| s.name).unwrap_or_default()),
+        or_none(authors.join(", ")),
+        or_none(head.published.map(|p| p.date.to_string()).unwrap_or_default()),
+    )
+}
+
+/// Three paragraphs that any of the pages below may have.
+const PROSE: &str = "The council of Eastport agreed on Tuesday that the harbour bridge would be closed to lorries from the spring, after engineers had found cracks in two of its pillars.
+Mayor Ana Ruiz said the city had no choice and that the repair of the bridge would cost more than it had put aside for the whole year.
+Shop owners on the other side of the river fear that fewer people will come, and have asked the council for help until the work is done.
+";
+
+/// Checks the head of a page in which `PROSE` stands for the body.
+fn check(page: &str, expected: &str) {
+    let text = page.replace("PROSE\n", PROSE);
+    assert_eq!(headed(&furniture::document(&text)), expected, "{page}");
+}
+
+#[test]
+fn the_headline_is_found_where_pages_put_it() {
+    check(
+        "Eastport closes harbour bridge to lorries\nPROSE\n",
+        "Eastport closes harbour bridge to lorries | - | - | -",
+    );
+    check("# Eastport closes harbour bridge\n\nPROSE\n", "Eastport closes harbour bridge | - | - | -");
+    check(
+        "Home\nNews\nSport\nEastport closes harbour bridge to lorries\nShare\nPROSE\n",
+        "Eastport closes harbour bridge to lorries | - | - | -",
+    );
+    check("Eastport closes its harbour bridge.\nPROSE\n", "Eastport closes its harbour bridge. | - | - | -");
+}
+
+#[test]
+fn of_a_repeated_headline_the_first_counts() {
+    let text = format!("Eastport closes harbour bridge\n\nNews\n\nEastport closes harbour bridge\n\n{PROSE}");
+    let document = furniture::document(&text);
+    let knowledge = Knowledge::built_in();
+    let page = Page::read(&document, &knowledge.lexicon);
+    assert_eq!(read(&document, &page, &knowledge).title.and_then(|t| t.span), Some(Span::new(0, 30)));
+}
+
+#[test]
+fn the_site_behind_a_headline_is_cut_off_and_named() {
+    check(
+        "Eastport closes harbour bridge | Local | The Harbour Times\nPROSE\n",
+        "Eastport closes harbour bridge | The Harbour Times | - | -",
+    );
+    check(
+        "Eastport closes bridge - Harbour Times\nHarbour Times\nPROSE\n",
+        "Eastport closes bridge | Harbour Times | - | -",
+    );
+    check("Eastport closes bridge – harbour.test\nPROSE\n", "Eastport closes bridge | harbour.test | - | -");
+    check(
+        "Bridge closed - what drivers should know now\nPROSE\n",
+        "Bridge closed - what drivers should know now | - | - | -",
+    );
+}
+
+#[test]
+fn a_page_without_headline_has_none() {
+    check("PROSE\n", "- | - | - | -");
+    check("Share\nPROSE\n", "- | - | - | -");
+    check("News, Eastport, bridge, harbour, lorries\nPROSE\n", "- | - | - | -");
+}
+
+#[test]
+fn bylines_name_the_authors() {
+    check(
+        "Eastport closes bridge to lorries\nBy Ana Ruiz and Li Wei\nPROSE\n",
+        "Eastport closes bridge to lorries | - | Ana Ruiz, Li Wei | -",
+    );
+    check(
+        "Eastport closes bridge to lorries\nBy\nJo van den Berg\nPROSE\n",
+        "Eastport closes bridge to lorries | - | Jo van den Berg | -",
+    );
+    check(
+        "Eastport closes bridge to lorries\nby Ana Ruiz March 4, 2021 9:15 AM 3 min read\nPROSE\n",
+        "Eastport closes bridge to lorries | - | Ana Ruiz | 2021-03-04T09:15",
+    );
+    check(
+        "Eastport closes bridge to lorries\n*By Ana Ruiz, Staff Writer*\nPROSE\n",
+        "Eastport closes bridge to lorries | - | Ana Ruiz | -",
+    );
+    check(
+        "Eastport closes bridge to lorries\nPROSE\nAuthor: Ana Ruiz\n",
+        "Eastport closes bridge to lorries | - | Ana Ruiz | -",
+    );
+    check("Eastport closes bridge to lorries\nby admin\nPROSE\n", "Eastport closes bridge to lorries | - | - | -");
+}
+
+#[test]
+fn the_date_line_by_the_headline_counts() {
+    check(
+        "Eastport closes bridge to lorries\nPublished on 4 March 2021\nUpdated 5 March 2021\nPROSE\n",
+        "Eastport closes bridge to lorries | - | - | 2021-03-04",
+    );
+    check(
+        "Monday, 8 March 2021\nHome\nEastport closes bridge to lorries\n4 March 2021\nPROSE\n",
+        "Eastport closes bridge to lorries | - | - | 2021-03-04",
+    );
+    check(
+        "Eastport closes bridge to lorries\nPROSE\n© 2021 Harbour Times\n",
+        "Eastport closes bridge to lorries | Harbour Times | - | -",
+    );
+    check(
+        "Eastport closes bridge to lorries\nThe bridge on 3 May 2019. (Ana Ruiz/Getty Images)\nPROSE\n",
+        "Eastport closes bridge to lorries | - | - | -",
+    );
+}
+
+#[test]
+fn the_publisher_is_taken_where_the_text_names_it() {
+    let lead =
+        "the council of the port has agreed that the bridge over the river would be closed for a year from the spring.";
+    check(
+        &format!("Port closes bridge\nEASTPORT, March 4 (Coastal) - {lead}\nPROSE\n"),
+        "Port closes bridge | Coastal | - | -",
+    );
+    check(
+        &format!("Port closes bridge\nAccording to The Harbour Times: {lead}\nPROSE\n"),
+        "Port closes bridge | The Harbour Times | - | -",
+    );
+    check(
+        "Port closes bridge\nThe bridge over the river will be shut from the spring on, Harbour.Nw reports, citing the council of the port.\nPROSE\n",
+        "Port closes bridge | Harbour.Nw | - | -",
+    );
+    check("Port closes bridge\nPROSE\nSource: Harbour Times\n", "Port closes bridge | Harbour Times | - | -");
+    check(
+        "Port closes bridge\nPROSE\nThe pillars are old, according to The Harbour Times, and the council has known it for years.\n",
+        "Port closes bridge | - | - | -",
+    );
+}
+
+#[test]
+fn what_comes_from_outside_counts_first() {
+    let mut document =
+        furniture::document(&format!("Home\nEastport closes bridge | Harbour Times\n4 March 2021\n{PROSE}"));
+    document.metadata.title = Some("Eastport Closes Bridge".to_owned());
+    document.metadata.source = Some("harbour times".to_owned());
+    document.metadata.published = "2021-03-05".parse().ok();
+    document.metadata.authors = vec!["Ana Ruiz".to_owned()];
+    let knowledge = Knowledge::built_in();
+    let page = Page::read(&document, &knowledge.lexicon);
+    let head = read(&document, &page, &knowledge);
+    assert_eq!(head.title, Some(Title { text: "Eastport Closes Bridge".to_owned(), span: Some(Span::new(5, 27)) }));
+    assert_eq!(head.published.map(|p| (p.date.to_string(), p.span)), Some(("2021-03-05".to_owned(), None)));
+    assert_eq!(head.authors.len(), 1);
+}

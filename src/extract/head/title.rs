@@ -1,0 +1,292 @@
+//! The headline: which line it is, and which part of that line.
+//!
+//! Lines before and at the start of the densest prose compete. A headline is a line of four to twenty words without a
+//! full stop, near the prose and sharing its words; it is often the first line, said twice, marked as a heading, or
+//! followed by byline and date.
+
+use crate::extract::dates;
+use crate::extract::furniture::lexicon::{Class, Place, words_of};
+use crate::extract::furniture::page::{Page, plain_words};
+use crate::extract::furniture::shape::{End, Opening, Shape};
+use crate::input::Document;
+use crate::model::{Span, Title};
+use crate::text::fold::fold;
+use rustc_hash::FxHashSet;
+use std::collections::BTreeMap;
+
+/// The headline and the name of the site that its line ended with.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Headline {
+    /// The headline.
+    pub title: Option<Title>,
+    /// The tail behind it: `… | The Harbour Times`.
+    pub site: Option<Span>,
+}
+
+/// How many lines at the top of a page and before its prose compete.
+const REACH: usize = 120;
+
+/// What a line must score to be a headline.
+const ENOUGH: f32 = 2.2;
+
+/// Finds the headline. One given from outside counts; its place is looked up in the text.
+pub fn find(document: &Document, page: &Page) -> Headline {
+    let lines = Lines::read(&document.text, page);
+    if let Some(given) = document.metadata.title.as_deref().map(str::trim).filter(|t| !t.is_empty()) {
+        let found = lines.first_saying(&plain_words(given));
+        let span = found.map(|at| lines.parts(at).headline);
+        let site = found.and_then(|at| lines.parts(at).site);
+        return Headline { title: Some(Title { text: given.to_owned(), span }), site };
+    }
+    let Some(best) = lines.best() else { return Headline::default() };
+    let said = plain_words(lines.parts(best).headline.of(lines.text));
+    let first = lines.first_saying(&said).unwrap_or(best);
+    let parts = lines.parts(first);
+    let site = parts.site.or_else(|| lines.parts(best).site);
+    let text = parts.headline.of(lines.text).to_owned();
+    Headline { title: Some(Title { text, span: Some(parts.headline) }), site }
+}
+
+/// The lines of a page, and what its prose speaks of.
+struct Lines<'a> {
+    text: &'a str,
+    page: &'a Page,
+    /// The words of each line, folded to letters and digits.
+    plain: Vec<String>,
+    /// The first lines that say the same, by their words.
+    said: BTreeMap<String, Vec<usize>>,
+    vocabulary: FxHashSet<String>,
+}
+
+/// A line cut into headline and site.
+struct Parts {
+    headline: Span,
+    site: Option<Span>,
+}
+
+impl<'a> Lines<'a> {
+    fn read(text: &'a str, page: &'a Page) -> Self {
+        let plain: Vec<String> = page.passages.iter().map(|p| plain_words(head_of(p.span.of(text)))).collect();
+        let mut said: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (at, line) in plain.iter().enumerate() {
+            let lines = said.entry(line.clone()).or_default();
+            if lines.len() < 2 {
+                lines.push(at);
+            }
+        }
+        let mut vocabulary = FxHashSet::default();
+        for passage in &page.passages[page.core.clone()] {
+            vocabulary.extend(content_words(passage.span.of(text)));
+        }
+        Self { text, page, plain, said, vocabulary }
+    }
+
+    /// The line with the highest score, if any is high enough; the first of equals.
+    fn best(&self) -> Option<usize> {
+        let end = (self.page.core.start + 3).min(self.page.passages.len());
+        let end = if self.page.core.is_empty() { self.page.passages.len().min(12) } else { end };
+        let mut best = (ENOUGH, None);
+        for at in (0..end).filter(|at| *at < REACH || at + REACH > end) {
+            let score = self.score(at);
+            if score > best.0 {
+                best = (score, Some(at));
+            }
+        }
+        best.1
+    }
+
+    fn score(&self, at: usize) -> f32 {
+        let passage = &self.page.passages[at];
+        let shape = &passage.shape;
+        let headline = self.parts(at).headline.of(self.text);
+        let words = words_of(&fold(headline)).len().max(shape.words as usize / 4);
+        let barred = shape.words == 0 || shape.words > 45 || shape.is_caption || shape.signs.is_label();
+        if barred || !(2..=32).contains(&words) || shape.digits > 0 && is_dateline(self.text, self.parts(at).headline) {
+            return 0.0;
+        }
+        length(words) + looks(shape, headline, words) + self.place(at, words) + 2.0 * self.shared(headline)
+    }
+
+    /// What the line's place on the page says for it.
+    fn place(&self, at: usize, words: usize) -> f32 {
+        let core = self.page.core.start;
+        let near = match core.checked_sub(at) {
+            _ if self.page.core.is_empty() => 0.0,
+            None => -1.0,
+            Some(0) => 0.2,
+            Some(1..=6) => 1.0,
+            Some(7..=14) => 0.5,
+            Some(away) => -0.01 * away.min(100) as f32,
+        };
+        let first = if at == 0 { 1.5 } else { 0.0 };
+        let again = self.page.passages[at].shape.repeated || self.is_said_elsewhere(at);
+        let again = if again && words > 3 { 1.5 } else { 0.0 };
+        let followed = (at + 1..at + 4).any(|next| self.page.passages.get(next).is_some_and(|p| is_byline(&p.shape)));
+        near + first + again + if followed { 1.0 } else { 0.0 }
+    }
+
+    /// Which share of the line's content words the prose uses too.
+    fn shared(&self, line: &str) -> f32 {
+        let words: Vec<String> = content_words(line).collect();
+        let known = words.iter().filter(|w| self.vocabulary.contains(*w)).count();
+        match known {
+            _ if words.is_empty() => 0.0,
+            0 if !self.vocabulary.is_empty() => -0.8,
+            _ => known as f32 / words.len() as f32,
+        }
+    }
+
+    /// Whether another line of the page begins with this one or is how this one begins (a page's own title names the site behind it).
+    fn is_said_elsewhere(&self, at: usize) -> bool {
+        let headline = plain_words(self.parts(at).headline.of(self.text));
+        let alike = self.said.range(headline.clone()..).take_while(|(line, _)| says(line, &headline)).take(3);
+        headline.len() > 15 && alike.flat_map(|(_, lines)| lines).any(|line| *line != at)
+    }
+
+    /// The first line that says the words and nothing but a site's name behind them.
+    fn first_saying(&self, plain: &str) -> Option<usize> {
+        let close = |at: &usize| says(&self.plain[*at], plain) && self.page.passages[*at].shape.words <= 60;
+        if plain.is_empty() {
+            return None;
+        }
+        (0..self.plain.len()).find(|at| close(at) && plain_words(self.parts(*at).headline.of(self.text)) == plain)
+    }
+
+    /// Cuts a line into headline and site.
+    fn parts(&self, at: usize) -> Parts {
+        let line = bare(self.text, self.page.passages[at].span);
+        self.barred(line).or_else(|| self.dashed(line)).unwrap_or(Parts { headline: line, site: None })
+    }
+
+    /// `Headline | Section | Site`: the part with the most words is the headline, the last one the site.
+    fn barred(&self, line: Span) -> Option<Parts> {
+        let words = line.of(self.text);
+        let separator = [" | ", " :: ", " » ", " · ", " • "].into_iter().find(|s| words.contains(s))?;
+        let mut parts = Vec::new();
+        let mut at = line.start as usize;
+        for part in words.split(separator) {
+            parts.push(Span::new(at, at + part.len()).trim(self.text));
+            at += part.len() + separator.len();
+        }
+        let count = |part: &Span| part.of(self.text).split_whitespace().count();
+        let most = parts.iter().map(count).max()?;
+        let headline = *parts.iter().find(|part| count(part) == most)?;
+        let site = parts.last().copied().filter(|last| *last != headline && count(last) <= 6);
+        Some(Parts { headline, site })
+    }
+
+    /// `Headline - Site`, where the page bears out that the tail is its name.
+    fn dashed(&self, line: Span) -> Option<Parts> {
+        let words = line.of(self.text);
+        let (middle, separator) =
+            [" - ", " – ", " — "].into_iter().filter_map(|s| Some((words.rfind(s)?, s))).max_by_key(|(at, _)| *at)?;
+        let start = line.start as usize;
+        let headline = Span::new(start, start + middle).trim(self.text);
+        let tail = Span::new(start + middle + separator.len(), line.end as usize).trim(self.text);
+        let named = tail.of(self.text);
+        let short = named.split_whitespace().count() <= 6 && headline.of(self.text).split_whitespace().count() >= 3;
+        (short && (is_domain(named) || self.is_site(named) || self.says_exactly(headline)))
+            .then_some(Parts { headline, site: Some(tail) })
+    }
+
+    /// Whether the name stands on a line of its own.
+    fn is_site(&self, name: &str) -> bool {
+        let name = plain_words(name);
+        name.len() > 2 && self.said.contains_key(&name)
+    }
+
+    fn says_exactly(&self, headline: Span) -> bool {
+        let headline = plain_words(headline.of(self.text));
+        self.said.contains_key(&headline)
+    }
+}
+
+/// Whether a line begins with the words; the rest may be no longer than a site's name.
+fn says(line: &str, words: &str) -> bool {
+    line.strip_prefix(words).is_some_and(|rest| rest.len() <= 60)
+}
+
+fn length(words: usize) -> f32 {
+    match words {
+        2 => -1.5,
+        3 => -0.5,
+        4..=16 => 1.0,
+        17..=22 => 0.4,
+        _ => -0.6,
+    }
+}
+
+fn looks(shape: &Shape, line: &str, words: usize) -> f32 {
+    use Class::{Byline, Caption, Dating, Ending, Navigation, Notice, Related, Sharing};
+    let mut score = 0.0;
+    if shape.end == End::Stop && !line.ends_with(['?', '!']) {
+        score -= if words > 15 { 3.0 } else { 1.0 };
+    }
+    if shape.end == End::Open || shape.stops > 2 {
+        score -= 1.5;
+    }
+    score += match shape.opening {
+        Opening::Heading => 3.0,
+        Opening::Subheading => 0.5,
+        Opening::Bullet => -2.5,
+        Opening::Small => -1.5,
+        _ => 0.0,
+    };
+    if shape.signs.any(&[Navigation, Sharing, Related, Ending, Notice], &[Place::Start, Place::End, Place::Inside]) {
+        score -= 3.0;
+    }
+    let credited = shape.signs.any(&[Caption], &[Place::Start, Place::Inside, Place::End]);
+    if credited || shape.signs.any(&[Dating, Byline], &[Place::Start]) && words < 10 {
+        score -= 3.0;
+    }
+    let listed = line.matches(", ").count() >= 3 && shape.function_words < 3;
+    if listed {
+        score -= 3.0;
+    }
+    if shape.linked * 2 > shape.words {
+        score -= 1.5;
+    }
+    score
+}
+
+/// Whether a line is one that follows a headline: byline or date.
+fn is_byline(shape: &Shape) -> bool {
+    shape.words <= 25 && shape.signs.any(&[Class::Byline, Class::Dating], &[Place::Start, Place::End])
+}
+
+/// Whether a line says when and little else.
+fn is_dateline(text: &str, line: Span) -> bool {
+    dates::dateline(text, line).is_some_and(|(date, _)| date.len() * 3 > line.len())
+}
+
+/// The line without the marks of Markdown around it.
+pub fn bare(text: &str, span: Span) -> Span {
+    let words = span.of(text);
+    let start = words.len() - words.trim_start_matches(['#', '*', '_', ' ', '\u{a0}']).len();
+    let inner = &words[start..];
+    let end = start + inner.trim_end_matches(['#', '*', '_', ' ', '\u{a0}']).len();
+    Span::new(span.start as usize + start, span.start as usize + end)
+}
+
+/// Whether the words are the address of a site: `example.org`.
+pub fn is_domain(words: &str) -> bool {
+    let parts = words.rsplit_once('.');
+    parts.is_some_and(|(name, end)| {
+        !name.is_empty()
+            && (2..=6).contains(&end.len())
+            && end.chars().all(char::is_alphabetic)
+            && !words.contains(char::is_whitespace)
+    })
+}
+
+/// The words that tell what a line is about: capitalised ones and long ones, folded.
+fn content_words(line: &str) -> impl Iterator<Item = String> {
+    line.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| word.chars().count() > 4 || (word.chars().count() > 1 && word.starts_with(char::is_uppercase)))
+        .map(fold)
+}
+
+/// The first bytes of a line, enough to compare headlines by.
+fn head_of(line: &str) -> &str {
+    line.char_indices().nth(400).map_or(line, |(at, _)| &line[..at])
+}
