@@ -3,17 +3,25 @@
 use super::Prose;
 use super::actors::Mentions;
 use super::dates::Dated;
-use crate::model::Event;
+use crate::model::{Event, Span};
 
 /// The events of the prose, in the order of the text.
 pub fn find(prose: &Prose, dates: &[Dated], mentions: &Mentions) -> Vec<Event> {
     dates.iter().map(|dated| event(prose, *dated, mentions)).collect()
 }
 
+/// How far from its date an actor is still taken for part of the event, in bytes. Sentences are shorter; what is longer
+/// is a list or a text without stops.
+const REACH: u32 = 2_000;
+
 fn event(prose: &Prose, dated: Dated, mentions: &Mentions) -> Event {
     let sentence = prose.sentence_around(dated.span);
     let mut actors: Vec<String> = Vec::new();
-    for (_, actor) in mentions.within(sentence) {
+    let near = Span {
+        start: sentence.start.max(dated.span.start.saturating_sub(REACH)),
+        end: sentence.end.min(dated.span.end.saturating_add(REACH)),
+    };
+    for (_, actor) in mentions.within(near) {
         let id = &mentions.actors[*actor].id;
         if !actors.contains(id) {
             actors.push(id.clone());

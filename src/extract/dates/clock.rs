@@ -62,11 +62,11 @@ fn with_minutes(line: &Line, at: usize) -> Option<Clock> {
 
 /// `3 p.m.`, `3pm`, `15 Uhr`, `15h`.
 fn full_hour(line: &Line, at: usize) -> Option<Clock> {
-    let hour = line.number(at).filter(|n| n.digits <= 2)?;
     let military = line.plain(at, 4..=4).filter(|_| is_zone(line, at + 1) && line.is(at + 1, &["GMT", "UTC"]));
     if let Some(both) = military {
         return placed(line, both / 100, Some(both % 100), "", at + 1);
     }
+    let hour = line.number(at).filter(|n| n.digits <= 2)?;
     let marked = if hour.suffix.is_empty() {
         half(line.str(at + 1)).is_some() || line.is(at + 1, &["uhr", "o'clock", "o’clock"])
     } else {
@@ -115,9 +115,13 @@ fn zone_end(line: &Line, at: usize) -> usize {
         return at;
     }
     if line.str(at) == "(" {
-        let inner = zone_end(line, at + 1);
+        let inner = bare_zone_end(line, at + 1);
         return if inner > at + 1 && line.str(inner) == ")" { inner + 1 } else { at };
     }
+    bare_zone_end(line, at)
+}
+
+fn bare_zone_end(line: &Line, at: usize) -> usize {
     let named = if is_zone(line, at) {
         at + 1
     } else if line.is(at + 1, &["time"]) && (line.is(at, &["local"]) || line.str(at).starts_with(char::is_uppercase)) {

@@ -56,7 +56,9 @@ const BEFORE_QUANTITY: [&str; 22] = [
 ];
 
 /// Words before a number that make it a name.
-const BEFORE_LABEL: [&str; 40] = [
+const BEFORE_LABEL: [&str; 42] = [
+    "copyright",
+    "©",
     "resolution",
     "article",
     "flight",
@@ -310,7 +312,13 @@ pub(super) fn weekday_stands(line: &Line, at: usize) -> bool {
     }
     let indefinite = line.was(at, &["a", "one"]);
     let noun_behind = line.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Word);
-    if indefinite && (!noun_behind || line.was(at - 1, &["on", "was", "is"]) || line.is(at + 1, &["and", "in", "with"]))
+    if indefinite
+        && (!noun_behind
+            || line.was(at - 1, &["on", "was", "is"])
+            || line.is(
+                at + 1,
+                &["and", "in", "with", "when", "that", "who", "which", "after", "before", "as", "at", "to", "or"],
+            ))
     {
         return false;
     }

@@ -32,6 +32,8 @@ use chrono::Duration;
 use expression::{Meaning, Reading, Yearly};
 use line::Line;
 use resolve::{Reference, Setting, resolve};
+use rustc_hash::FxHashMap;
+use std::ops::Range;
 use tense::{Tense, tense};
 
 /// A date expression that can be placed.
@@ -60,12 +62,13 @@ struct Candidate {
 /// All date expressions of the prose that can be placed, in the order of the text. Relative ones are resolved against
 /// `published`, or against dates the text gives; where nothing gives a year it stays unknown.
 pub fn find(prose: &Prose, published: Option<&Published>) -> Vec<Dated> {
-    let order = prose.paragraphs.iter().map(|(_, p)| absolute::order_of(&Line::new(prose.text, &p.tokens)));
-    let order = order.fold(Order::Unknown, |known, found| if known == Order::Unknown { found } else { known });
+    let lines: Vec<Line> = prose.paragraphs.iter().map(|(_, p)| Line::new(prose.text, &p.tokens)).collect();
+    let orders = lines.iter().map(absolute::order_of);
+    let order = orders.fold(Order::Unknown, |known, found| if known == Order::Unknown { found } else { known });
     let place_of_publication = published.and_then(|p| p.span).unwrap_or_default();
     let mut candidates = Vec::new();
-    for (place, (zone, paragraph)) in prose.paragraphs.iter().enumerate() {
-        read_paragraph(prose.text, place, *zone, paragraph, order, &mut candidates);
+    for (place, ((zone, paragraph), line)) in prose.paragraphs.iter().zip(&lines).enumerate() {
+        read_paragraph(line, place, *zone, paragraph, order, &mut candidates);
     }
     candidates.retain(|c| !c.span.overlaps(place_of_publication));
     let reference = match published {
@@ -77,23 +80,25 @@ pub fn find(prose: &Prose, published: Option<&Published>) -> Vec<Dated> {
 
 /// Adds the expressions of a paragraph, unless it is nothing but a date.
 fn read_paragraph(
-    text: &str,
+    line: &Line,
     place: usize,
     zone: Zone,
     paragraph: &Paragraph,
     order: Order,
     candidates: &mut Vec<Candidate>,
 ) {
-    let line = Line::new(text, &paragraph.tokens);
     let headline = zone == Zone::Title;
-    let found = scan::scan(&line, order);
+    let found = scan::scan(line, order);
     let dated: usize = found.iter().map(|e| e.tokens.len()).sum();
-    if !headline && dated > 0 && is_furniture(&line, dated) {
+    if !headline && dated > 0 && is_furniture(line, dated) {
         return;
     }
     for expression in found {
+        if opens_report(line, &expression.tokens) {
+            continue;
+        }
         let sentence = paragraph.sentences.get(paragraph.sentence_of(expression.tokens.start)).cloned();
-        let tense = tense(&line, &sentence.unwrap_or_default(), &expression.tokens, headline);
+        let tense = tense(line, &sentence.unwrap_or_default(), &expression.tokens, headline);
         let at = expression.tokens.start;
         let after = paragraph.quotations.partition_point(|q| q.tokens.start <= at);
         let quoted = after.checked_sub(1).is_some_and(|i| paragraph.quotations[i].tokens.contains(&at));
@@ -106,6 +111,21 @@ fn read_paragraph(
 fn is_furniture(line: &Line, dated: usize) -> bool {
     let words = line.tokens.iter().filter(|t| t.kind == crate::text::token::TokenKind::Word).count();
     line.tokens.len() <= dated + 2 && words <= 4
+}
+
+/// Whether an agency's dateline stands here: `KYIV, Feb 23 (Reuters) -` at the head of a paragraph.
+fn opens_report(line: &Line, tokens: &Range<usize>) -> bool {
+    let place =
+        tokens.start <= 5 && tokens.start > 0 && (0..tokens.start).all(|at| !line.is(at, &["on", "in", "by", "the"]));
+    let behind = if line.is(tokens.end, &["("]) {
+        (tokens.end + 1..tokens.end + 5).find(|at| line.is(*at, &[")"])).map_or(tokens.end, |at| at + 1)
+    } else {
+        tokens.end
+    };
+    place
+        && line.str(0).starts_with(char::is_uppercase)
+        && line.is(behind, &["-", "–", "—"])
+        && !line.joined_before(behind + 1)
 }
 
 /// Places the candidates in the order of the text, each with what was spoken of before it.
@@ -171,15 +191,14 @@ fn inferred(candidates: &[Candidate]) -> Option<Reference> {
 /// Resolves relative expressions inside dated quotations against the day they were said. A statement without a date of
 /// its own was made when its speaker's last dated one was.
 pub fn settle_quotations(dates: &mut [Dated], _prose: &Prose, statements: &[Statement]) {
-    let mut said: Vec<(&str, PartialDate)> = Vec::new();
+    let mut said: FxHashMap<&str, PartialDate> = FxHashMap::default();
     for statement in statements {
         let speaker = statement.speaker.as_ref().and_then(|s| s.actor.as_deref());
         let own = statement.date.filter(|when| when.precision <= Precision::Day).and_then(|when| when.date.to_day());
         if let (Some(speaker), Some(day)) = (speaker, own) {
-            said.retain(|(known, _)| *known != speaker);
-            said.push((speaker, day));
+            said.insert(speaker, day);
         }
-        let before = || speaker.and_then(|s| said.iter().find(|(known, _)| *known == s)).map(|(_, day)| *day);
+        let before = || speaker.and_then(|speaker| said.get(speaker)).copied();
         let Some(reference) = own.or_else(before).and_then(Reference::of) else { continue };
         for span in &statement.content {
             resettle(dates, *span, reference);

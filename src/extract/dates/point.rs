@@ -142,7 +142,9 @@ pub(super) fn bare_year(line: &Line, at: usize) -> Option<Point> {
 pub(super) fn decade(line: &Line, at: usize) -> Option<Point> {
     let number = line.number(at).filter(|n| n.suffix.eq_ignore_ascii_case("s") && n.value % 10 == 0)?;
     let value = i32::try_from(number.value).ok()?;
-    let marked = line.was(at, &["the", "'", "’", "‘"]) || matches!(line.word_before(at), Word::Part(_) | Word::Way(_));
+    let marked = line.was(at, &["the", "'", "’", "‘"])
+        || matches!(line.word_before(at), Word::Part(_) | Word::Way(_))
+        || line.was(at, &["and", "or"]) && at >= 2 && line.number(at - 2).is_some_and(|n| n.suffix == "s");
     let first = match number.digits {
         4 if (1500..2100).contains(&value) && (value % 100 != 0 || value == 2000) => value,
         2 if (20..100).contains(&value) && marked => 1900 + value,

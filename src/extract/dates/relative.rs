@@ -32,6 +32,9 @@ fn from_text(unit: Unit, by: i32) -> Meaning {
     Meaning::Shift(unit, by, Base::Text)
 }
 
+/// So many years are a round number, good for a decade.
+const ROUND: i32 = 100;
+
 /// `two days ago`, `[Ten] years ago`, `a year later`, `24 hours earlier`, `vor zwei Jahren`.
 fn counted(line: &Line, at: usize) -> Option<(Meaning, usize)> {
     let (count, end) = count(line, at)?;
@@ -49,6 +52,8 @@ fn counted(line: &Line, at: usize) -> Option<(Meaning, usize)> {
     if open || vague {
         return None;
     }
+    let unit = if unit == Unit::Year && count >= ROUND { Unit::Decade } else { unit };
+    let count = if unit == Unit::Decade && count >= ROUND { count / 10 } else { count };
     let meaning = match way {
         Way::Ago => shift(unit, -count),
         Way::Earlier => from_text(unit, -count),
@@ -90,9 +95,8 @@ fn which_one(line: &Line, at: usize, which: Which, order: Order) -> Option<(Mean
 }
 
 fn which_unit(line: &Line, at: usize, noun: usize, which: Which, unit: Unit) -> Option<(Meaning, usize)> {
-    let plural = line.str(noun).ends_with(['s', 'S'])
-        && !(which == Which::This && unit == Unit::Year)
-        && line.str(noun) != "Jahres";
+    let several = line.str(noun).ends_with(['s', 'S']) && !(which == Which::This && unit == Unit::Year);
+    let plural = several && line.str(noun) != "Jahres" || line.str(noun).ends_with("en");
     let the_last = which == Which::Last && line.was(at, &["the"]) && !line.is(at, &["vergangenen", "letzten"]);
     if plural || the_last || unit == Unit::Hour || line.is(noun + 1, &["of", "-"]) && unit != Unit::Year {
         return None;
@@ -156,6 +160,7 @@ fn part_of(line: &Line, at: usize, part: Part, order: Order) -> Option<Found> {
         }
         Word::Which(which) => which_one(line, start, which, order)?,
         Word::Month(month) | Word::ForeignMonth(month) => month_part(line, start, month.into(), order)?,
+        Word::Other if line.is(start, &["'", "’", "‘"]) => point::decade(line, start + 1)?,
         Word::Number => point::decade(line, start).or_else(|| part_year(line, start))?,
         _ => point::read(line, start, order).filter(|(meaning, _)| !matches!(meaning, Meaning::Weekday(..)))?,
     };

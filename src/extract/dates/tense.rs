@@ -34,15 +34,19 @@ enum Cue {
 /// How far from the expression a cue is looked for, in tokens.
 const REACH: usize = 25;
 
-/// How many words further away a cue counts for each mark between.
+/// How many words further away a cue counts for each mark or opening of a clause between.
 const CLAUSE: usize = 4;
+
+/// Words that open a clause of their own.
+const CLAUSE_OPENERS: [&str; 14] =
+    ["he", "she", "it", "they", "we", "i", "that", "who", "which", "because", "while", "although", "dass", "but"];
 
 const PAST: &str = "was were had did said told met held took came went began left made gave wrote spoke saw won lost fell \
     rose led ran sent got found became broke brought bought built caught chose drew drove ate fought flew forgot grew \
     heard hit kept knew laid meant paid rang sat sold shot showed stood struck swore taught thought threw understood \
     woke wore withdrew been hat hatte war waren wurde wurden sagte teilte erklärte ago";
 
-const FUTURE: &str = "be will 'll shall won't would could can should must scheduled slated upcoming forthcoming begins \
+const FUTURE: &str = "be if will 'll shall won't would could can should must scheduled slated upcoming forthcoming begins \
     starts opens kicks takes until deadline soon wird werden soll sollen expected due ahead";
 
 const INTENDS: &str = "plans plan planning hopes hope aims aim intends wants want expects expect vows promises pledges \
@@ -100,6 +104,7 @@ fn nearest(line: &Line, tokens: impl Iterator<Item = usize>, headline: bool) -> 
         if let Some(tense) = cue(line, at, headline) {
             return Some((distance, tense));
         }
+        distance += if line.is(at, &CLAUSE_OPENERS) { CLAUSE } else { 0 };
     }
     None
 }

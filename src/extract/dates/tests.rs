@@ -113,7 +113,9 @@ fn weekdays_look_back_or_forward_with_the_tense() {
     check(TUE, "He is to meet them [Friday=2025-02-21].");
     check(
         TUE,
-        "They met last week, but not on [Thursday=2025-02-13].".replace("last week", "[last week=2025-W07]").as_str(),
+        "They met [last week=2025-W07], but not on [Thursday=2025-02-13]."
+            .replace("last week", "[last week=2025-W07]")
+            .as_str(),
     );
     check(TUE, "They met [last Tuesday=2025-02-11] and meet again [next Tuesday=2025-02-25].");
     check(TUE, "They will meet [this Friday=2025-02-21].");
@@ -121,6 +123,10 @@ fn weekdays_look_back_or_forward_with_the_tense() {
     check(TUE, "They met on [Tuesday of last week=2025-02-11].");
     check(TUE, "They will meet [Monday next week=2025-02-24].");
     check(TUE, "In a [Monday=2025-02-17] statement he said so.");
+    check(TUE, "He told them [last weekend=2025-02-15/2025-02-16] he would come on a Friday.");
+    check(TUE, "She told them on [Monday=2025-02-17] she would come.");
+    check(TUE, "If they win in [November=2025-11], all will change.");
+    check(TUE, "Posted on [Nov. 20, 2024=2024-11-20], a Monday when all slept.");
     check(TUE, "Envoy to visit Kyiv on [Thursday=2025-02-20] # He said so.");
     check(TUE, "Er sagte am [Montag=2025-02-17], dass er kommt.");
 }
@@ -136,9 +142,10 @@ fn counted_from_the_day_of_writing() {
     check(TUE, "It began [three years ago=2022], not [two weeks ago=2025-W06].");
     check(TUE, "It began [three days ago=2025-02-15] or [24 hours ago=2025-02-17].");
     check(TUE, "It began [six months ago=2024-08], [twenty-one years ago=2004].");
-    check(TUE, "It was posted [the day before yesterday=2025-02-16].".replace("[the day", "the [day").as_str());
+    check(TUE, "It was posted the [day before yesterday=2025-02-16].");
     check(TUE, "Er kam [gestern=2025-02-17] und geht [nächste Woche=2025-W09].");
-    check(TUE, "Das war [vor=x] Jahren.".replace("[vor=x]", "vor langen").as_str());
+    check(TUE, "Das war vor langen Jahren, in den vergangenen Jahren.");
+    check(TUE, "It was built [200 years ago=182X], in the [1960s=196X] and [70s=197X].");
     check(TUE, "Das war vor [zwei Jahren=2023].");
     check("published 2025-02-18T10:25", "It was posted [three hours ago=2025-02-18T07].");
     check(TUE, "It was posted three hours ago.");
@@ -171,7 +178,6 @@ fn seasons_quarters_and_feasts() {
 #[test]
 fn parts_of_stretches() {
     check(TUE, "It ends in [mid-March=2025-03], [late 2025=2025] or [early next year=2026].");
-    check(TUE, "It will end by [the=x] year.".replace("[the=x]", "that").replace("that year", "some year").as_str());
     check(TUE, "It will end by the [end of the year=2025-12] or by [year-end=2025-12].");
     check(TUE, "It ended at the [end of last year=2024-12], the [end of 2023=2023-12].");
     check(TUE, "They met in the [week of Feb. 10=2025-W07].");
@@ -214,6 +220,7 @@ fn clock_times_where_the_day_is_known() {
     check(TUE, "He spoke at [3 p.m. on Monday=2025-02-17T15].");
     check(TUE, "He spoke [Monday morning at 10:25=2025-02-17T10:25].");
     check(TUE, "On [Monday=2025-02-17] he left at [3 p.m.=2025-02-17T15]");
+    check(TUE, "It opens on [March 3, 2025 at 0300 UTC=2025-03-03T03:00].");
     check(TUE, "He left at 3 p.m. and won 2:1; see Luke 10:25.");
 }
 
@@ -239,6 +246,7 @@ fn what_is_no_date() {
 
 #[test]
 fn a_paragraph_that_is_a_date_is_none_of_the_news() {
+    check(TUE, "KYIV, Feb 17 (Reuters) - He left [yesterday=2025-02-17].");
     check(TUE, "Updated Feb 17, 2025 11:35\nHe left [yesterday=2025-02-17].");
 }
 
