@@ -20,6 +20,7 @@
 //! text       language tools; know spans, know nothing of articles
 //!              token sentence quote paragraph (the three together)
 //!              fold       case and accents folded, with the way back to offsets
+//! tagger     the one sequence tagger that statements and names share: hashed features, 8-bit weights, Viterbi; training
 //! input      bytes to Document
 //!              walk       which files are read, in path order
 //!              decode     byte-order marks, UTF-8, UTF-16, legacy encodings

@@ -21,8 +21,8 @@ impl Assets {
         Self {
             actors: actors::Lexicon::built_in(),
             furniture: furniture::Knowledge::built_in(),
+            statements: statements::Lexicon::built_in(),
             themes: themes::Lexicon::built_in(),
-            ..Self::default()
         }
     }
 }

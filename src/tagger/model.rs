@@ -35,6 +35,13 @@ pub struct Scratch {
     tags: Vec<u8>,
 }
 
+impl Scratch {
+    /// The tags found last.
+    pub fn tags(&self) -> &[u8] {
+        &self.tags
+    }
+}
+
 impl<'a> Model<'a> {
     /// Reads a model that [`super::Weights::to_bytes`] wrote. A damaged one is refused or tags badly, but does no harm.
     pub fn parse(bytes: &'a [u8]) -> Result<Self> {

@@ -1,21 +1,190 @@
 //! Who is cited for what: statements with speaker, cue and content.
+//!
+//! Two taggers, learned from annotated news, find sources, cues and contents; rules put their edges right, add what
+//! marks alone tell, and resolve the sources.
+//!
+//! | module | what it does |
+//! | --- | --- |
+//! | [`reading`] | a paragraph as the tagger sees it |
+//! | [`features`] | what the taggers look at |
+//! | [`tags`] | statements as one tag per token, and back |
+//! | [`vocabulary`] | closed classes of words |
+//! | [`learned`] | the two taggers together |
+//! | `labels` | speakers set apart by a mark: headlines, transcripts, signatures |
+//! | `frames` | clauses set off from their source by a comma |
+//! | `nested` | statements inside the content of others |
+//! | `content` `cue` | their edges, and the kind |
+//! | `speaker` `discourse` | whom a source stands for |
+//! | `occasion` | when it was said |
 
 use super::Prose;
 use super::actors::Mentions;
 use super::dates::Dated;
-use crate::model::{Statement, Theme};
+use crate::model::{Cue, Speaker, Statement, Theme};
+use draft::{Draft, Line};
+use learned::{Learned, Memory};
+use reading::Reading;
+
+mod content;
+mod cue;
+mod discourse;
+mod draft;
+pub mod features;
+mod frames;
+mod labels;
+pub mod learned;
+mod nested;
+mod occasion;
+pub mod reading;
+mod speaker;
+pub mod tags;
+#[cfg(test)]
+mod tests;
+pub mod vocabulary;
+
+/// The statement model; `examples/train_statements` makes it.
+static MODEL: &[u8] = include_bytes!("../../../assets/models/statements.bin");
 
 /// What is known about citing before reading.
 #[derive(Clone, Debug, Default)]
-pub struct Lexicon {}
+pub struct Lexicon {
+    /// The taggers; without them only what marks tell is found.
+    learned: Option<Learned<'static>>,
+}
+
+impl Lexicon {
+    /// The model built into the program.
+    pub fn built_in() -> Self {
+        Self { learned: Learned::parse(MODEL).ok() }
+    }
+}
 
 /// Finds the statements of the prose, in the order of the text.
 pub fn find(
-    _prose: &Prose,
-    _mentions: &Mentions,
-    _dates: &[Dated],
-    _themes: &[Theme],
-    _lexicon: &Lexicon,
+    prose: &Prose,
+    mentions: &Mentions,
+    dates: &[Dated],
+    themes: &[Theme],
+    lexicon: &Lexicon,
 ) -> Vec<Statement> {
-    Vec::new()
+    let mut drafts = drafts(prose, mentions, lexicon);
+    for draft in &mut drafts {
+        let Some((_, paragraph)) = prose.paragraphs.get(draft.home) else { continue };
+        let line = Line { text: prose.text, paragraph };
+        content::mend(prose, draft);
+        cue::extend(line, draft, dates);
+        speaker::mend(line, draft);
+    }
+    drafts.retain(|d| !d.content.is_empty());
+    drafts.sort_by_key(|d| (d.start(), usize::MAX - d.size()));
+    drafts.dedup_by(|later, kept| later.content == kept.content && later.source == kept.source);
+    let speakers = speakers(prose, mentions, &drafts);
+    let statement = |(at, (draft, speaker)): (usize, (&Draft, Option<Speaker>))| Statement {
+        kind: content::kind(prose, &draft.content),
+        speaker,
+        cue: draft.cue.filter(|c| !c.is_empty()).map(|span| Cue { text: span.of(prose.text).to_owned(), span }),
+        content: draft.content.clone(),
+        date: occasion::date(prose, draft, dates),
+        themes: themes.iter().filter(|t| t.mentions.iter().any(|m| draft.says(*m))).map(|t| t.id.clone()).collect(),
+        within: outer(&drafts, at),
+    };
+    drafts.iter().zip(speakers).enumerate().map(statement).collect()
+}
+
+/// The statements as taggers and labels find them.
+fn drafts(prose: &Prose, mentions: &Mentions, lexicon: &Lexicon) -> Vec<Draft> {
+    let mut memory = Memory::default();
+    let mut drafts = Vec::new();
+    let mut last: Option<Reading> = None;
+    for home in 0..prose.paragraphs.len() {
+        let mut found = Vec::new();
+        if let Some(learned) = &lexicon.learned {
+            tagged(prose, home, learned, &mut last, &mut memory, &mut found);
+            content::continue_quotations(prose, &mut found);
+            found.retain(|draft| !is_nobody(prose, draft));
+        }
+        found.extend(frames::find(prose, home, &found));
+        if let Some(learned) = &lexicon.learned {
+            found.extend(nested::find(prose, &found, learned, &mut memory));
+        }
+        if let Some(label) = labels::find(prose, home, mentions) {
+            found.retain(|draft| !is_replaced(draft, &label));
+            found.push(label);
+        }
+        drafts.append(&mut found);
+    }
+    drafts
+}
+
+/// What the taggers find in a paragraph.
+fn tagged(
+    prose: &Prose,
+    home: usize,
+    learned: &Learned<'static>,
+    last: &mut Option<Reading>,
+    memory: &mut Memory,
+    found: &mut Vec<Draft>,
+) {
+    let paragraph = &prose.paragraphs[home].1;
+    for range in reading::stretches(paragraph) {
+        let reading = Reading::read(prose.text, paragraph, range.clone(), &learned.classes, last.as_ref());
+        let span = |r: &std::ops::Range<usize>| paragraph.span_of(r.start + range.start..r.end + range.start);
+        found.extend(tags::decode(learned.tag(&reading, memory)).iter().map(|one| Draft {
+            home,
+            content: one.content.iter().map(span).collect(),
+            source: one.source.as_ref().map(span),
+            cue: one.cue.as_ref().map(span),
+            inner: false,
+        }));
+        *last = Some(reading);
+    }
+}
+
+/// Whether the source of a draft is a word that cannot be one.
+fn is_nobody(prose: &Prose, draft: &Draft) -> bool {
+    let words = draft.source.map(|s| s.of(prose.text).to_lowercase());
+    words.is_some_and(|words| vocabulary::NO_SOURCE.contains(&words.as_str()))
+}
+
+/// Whether a label says the same as a draft, better.
+fn is_replaced(draft: &Draft, label: &Draft) -> bool {
+    let same_source = draft.source.is_none_or(|s| label.source.is_some_and(|l| l.overlaps(s)));
+    let same_cue = draft.cue.is_some_and(|c| label.cue.is_some_and(|l| l.overlaps(c)));
+    let shared = draft.content.iter().any(|c| label.says(*c));
+    shared && (same_source || same_cue || 5 * draft.size() > 4 * label.size())
+}
+
+/// The speakers of the drafts, resolved in the order of the text.
+fn speakers(prose: &Prose, mentions: &Mentions, drafts: &[Draft]) -> Vec<Option<Speaker>> {
+    let mut discourse = discourse::Discourse::new(prose, mentions);
+    let mut order: Vec<_> = (0..drafts.len()).collect();
+    order.sort_by_key(|at| drafts[*at].source);
+    let mut speakers = vec![None; drafts.len()];
+    for at in order {
+        let draft = &drafts[at];
+        let Some(source) = draft.source else { continue };
+        let Some(home) = prose.paragraph_at(source.start) else { continue };
+        let line = Line { text: prose.text, paragraph: &prose.paragraphs[home].1 };
+        let actor = speaker::actor(line, draft, mentions, &discourse);
+        if let Some(actor) = actor {
+            discourse.heard(source, actor);
+        }
+        let (text, span) = speaker::words(prose.text, source);
+        let actor = actor.and_then(|a| mentions.actors.get(a)).map(|a| a.id.clone());
+        speakers[at] = Some(Speaker { text, span, actor });
+    }
+    speakers
+}
+
+/// The place of the smallest draft around another: one whose content holds all of it.
+fn outer(drafts: &[Draft], at: usize) -> Option<u32> {
+    let inner = &drafts[at];
+    let (Some(source), Some(cue)) = (inner.source, inner.cue) else { return None };
+    let holds = |outer: &Draft| {
+        let all = inner.content.iter().chain([&source, &cue]);
+        all.into_iter().all(|span| outer.content.iter().any(|c| c.contains(*span)))
+    };
+    let near = drafts.iter().enumerate().skip(at.saturating_sub(40)).take(80);
+    let outers = near.filter(|(n, outer)| *n != at && holds(outer));
+    outers.min_by_key(|(_, outer)| outer.size()).map(|(n, _)| n as u32)
 }

@@ -1,0 +1,157 @@
+//! Who is being talked about at a place of the text, and so may be meant by a pronoun or a description.
+
+use super::draft::{Draft, Line};
+use super::vocabulary::{PREPOSITIONS, Pronoun};
+use crate::extract::Prose;
+use crate::extract::actors::{Gender, Mentions};
+use crate::model::{ActorKind, Span};
+
+/// Mentions looked at from one place back.
+const MOST: usize = 60;
+/// Paragraphs back that a pronoun may reach.
+const PARAGRAPHS: u32 = 3;
+/// How far a candidate has to be ahead of the next one.
+const LEAD: f32 = 0.2;
+
+/// A mention, or a source that was resolved, as a candidate for what comes later.
+#[derive(Clone, Copy, Debug)]
+struct Candidate {
+    actor: usize,
+    span: Span,
+    /// Number of its sentence in the text.
+    sentence: u32,
+    paragraph: u32,
+    /// How prominent it is where it stands.
+    weight: f32,
+}
+
+/// The mentions of a text with how prominent each is, and the speakers so far.
+pub struct Discourse<'a> {
+    mentions: &'a Mentions,
+    candidates: Vec<Candidate>,
+    /// Sources resolved so far, in order.
+    speakers: Vec<Candidate>,
+    /// For each paragraph the number of its first sentence.
+    sentences: Vec<u32>,
+    prose: &'a Prose<'a>,
+}
+
+impl<'a> Discourse<'a> {
+    /// Weighs every mention of the prose.
+    pub fn new(prose: &'a Prose<'a>, mentions: &'a Mentions) -> Self {
+        let mut count = 0;
+        let sentences = prose.paragraphs.iter().map(|(_, p)| {
+            count += p.sentences.len() as u32;
+            count - p.sentences.len() as u32
+        });
+        let sentences = sentences.collect();
+        let mut discourse = Self { mentions, candidates: Vec::new(), speakers: Vec::new(), sentences, prose };
+        let mut subject_of = None;
+        for (span, actor) in &mentions.places {
+            let Some(mut candidate) = discourse.candidate(*span, *actor) else { continue };
+            let prominent = candidate.weight >= 0.0;
+            if prominent && subject_of != Some(candidate.sentence) {
+                candidate.weight += 1.5;
+                subject_of = Some(candidate.sentence);
+            }
+            discourse.candidates.push(candidate);
+        }
+        discourse
+    }
+
+    fn candidate(&self, span: Span, actor: usize) -> Option<Candidate> {
+        let number = self.prose.paragraph_at(span.start)?;
+        let paragraph = &self.prose.paragraphs[number].1;
+        let line = Line { text: self.prose.text, paragraph };
+        let tokens = paragraph.tokens_in(span);
+        let sentence = self.sentences[number] + paragraph.sentence_of(tokens.start) as u32;
+        let mut weight = 0.0;
+        if line.quotation(tokens.start).is_some_and(|q| q.len() > tokens.len() + 4) {
+            weight -= 2.0;
+        }
+        if matches!(line.word(tokens.end), "'s" | "’s" | "'" | "’") {
+            weight -= 1.0;
+        }
+        let ahead =
+            (tokens.start.saturating_sub(3)..tokens.start).any(|at| PREPOSITIONS.contains(&line.low(at).as_str()));
+        if ahead {
+            weight -= 0.7;
+        }
+        Some(Candidate { actor, span, sentence, paragraph: number as u32, weight })
+    }
+
+    /// Takes note that a source stood for an actor.
+    pub fn heard(&mut self, source: Span, actor: usize) {
+        if let Some(candidate) = self.candidate(source, actor) {
+            self.speakers.push(Candidate { weight: 2.0, ..candidate });
+        }
+    }
+
+    /// The actor named right before a relative pronoun.
+    pub fn right_before(&self, line: Line, at: usize) -> Option<usize> {
+        let before = (at.saturating_sub(2)..at).rev().find(|i| line.is_word(*i))?;
+        let span = line.tokens().get(before)?.span;
+        let place = self.mentions.places.partition_point(|(s, _)| s.end < span.end);
+        self.mentions.places.get(place).filter(|(s, _)| s.end == span.end).map(|(_, actor)| *actor)
+    }
+
+    /// The actor a pronoun stands for, where one is clearly ahead of all others that fit.
+    pub fn standing_for(&self, pronoun: Pronoun, draft: &Draft) -> Option<usize> {
+        let ranked = self.ranked(draft, |actor| self.fit(pronoun, actor));
+        match ranked[..] {
+            [(_, actor)] => Some(actor),
+            [(best, actor), (next, _), ..] if best >= next + LEAD => Some(actor),
+            _ => None,
+        }
+    }
+
+    /// The actor nearest before (failing that, behind) the source of a draft that fits.
+    pub fn nearest(&self, draft: &Draft, fits: impl Fn(usize) -> bool) -> Option<usize> {
+        let ranked = self.ranked(draft, |actor| fits(actor).then_some(0.0));
+        let all = || self.mentions.places.iter().map(|(_, actor)| *actor).find(|actor| fits(*actor));
+        ranked.first().map(|(_, actor)| *actor).or_else(all)
+    }
+
+    /// How well a pronoun fits an actor; `None` where it cannot stand for it.
+    fn fit(&self, pronoun: Pronoun, actor: usize) -> Option<f32> {
+        let kind = self.mentions.actors.get(actor)?.kind;
+        let profile = self.mentions.profiles.get(actor);
+        let gender = profile.and_then(|p| p.gender);
+        let plural = profile.is_some_and(|p| p.plural);
+        match (pronoun, kind) {
+            (Pronoun::He, ActorKind::Person) if gender != Some(Gender::Female) => {
+                Some(if gender.is_none() { -0.6 } else { 0.0 })
+            }
+            (Pronoun::She, ActorKind::Person) if gender != Some(Gender::Male) => {
+                Some(if gender.is_none() { -0.6 } else { 0.0 })
+            }
+            (Pronoun::They, ActorKind::Group) => Some(0.0),
+            (Pronoun::They, ActorKind::Organisation | ActorKind::Place) => Some(if plural { 0.0 } else { -1.0 }),
+            (Pronoun::It, ActorKind::Organisation | ActorKind::Place) if !plural => Some(0.0),
+            _ => None,
+        }
+    }
+
+    /// The actors before a draft's source that fit, best first: near, prominent, not named in its own content.
+    fn ranked(&self, draft: &Draft, fit: impl Fn(usize) -> Option<f32>) -> Vec<(f32, usize)> {
+        let Some(here) = draft.source.and_then(|s| self.candidate(s, 0)) else { return Vec::new() };
+        let before = |all: &'_ [Candidate]| all.partition_point(|c| c.span.end <= here.span.start);
+        let named = self.candidates[..before(&self.candidates)].iter().rev().take(MOST);
+        let spoken = self.speakers[..before(&self.speakers)].iter().rev().take(MOST);
+        let near = |c: &&Candidate| here.paragraph - c.paragraph <= PARAGRAPHS;
+        let mut ranked: Vec<(f32, usize)> = Vec::new();
+        for candidate in named.take_while(near).chain(spoken.take_while(near)) {
+            let own = draft.content.iter().any(|c| c.contains(candidate.span));
+            let Some(fit) = fit(candidate.actor).filter(|_| !own) else { continue };
+            let back =
+                (here.sentence - candidate.sentence) as f32 + 0.5 * (here.paragraph - candidate.paragraph) as f32;
+            let score = fit + candidate.weight - 0.9 * back;
+            match ranked.iter_mut().find(|(_, actor)| *actor == candidate.actor) {
+                Some((best, _)) => *best = best.max(score),
+                None => ranked.push((score, candidate.actor)),
+            }
+        }
+        ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
+        ranked
+    }
+}

@@ -1,0 +1,87 @@
+//! A statement in the making: spans of the text before they are mended and resolved; and small questions to tokens that
+//! all the rules ask.
+
+use crate::model::Span;
+use crate::text::token::TokenKind;
+use crate::text::{Paragraph, Token};
+use std::ops::Range;
+
+/// A statement in the making.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Draft {
+    /// The paragraph of the prose that its cue stands in, or its content where it has none.
+    pub home: usize,
+    /// What was said, in order.
+    pub content: Vec<Span>,
+    /// Who is cited.
+    pub source: Option<Span>,
+    /// What ties the two.
+    pub cue: Option<Span>,
+    /// Whether it was found inside the content of another.
+    pub inner: bool,
+}
+
+impl Draft {
+    /// The first byte of its content.
+    pub fn start(&self) -> u32 {
+        self.content.first().map_or(0, |span| span.start)
+    }
+
+    /// Whether a span of its content shares a byte with `span`.
+    pub fn says(&self, span: Span) -> bool {
+        self.content.iter().any(|c| c.overlaps(span))
+    }
+
+    /// The number of bytes of its content.
+    pub fn size(&self) -> usize {
+        self.content.iter().map(|c| c.len()).sum()
+    }
+}
+
+/// A paragraph with the text it stands in.
+#[derive(Clone, Copy)]
+pub struct Line<'a> {
+    /// The whole text.
+    pub text: &'a str,
+    /// The paragraph.
+    pub paragraph: &'a Paragraph,
+}
+
+impl<'a> Line<'a> {
+    /// The tokens of the paragraph.
+    pub fn tokens(&self) -> &'a [Token] {
+        &self.paragraph.tokens
+    }
+
+    /// The words of a token; empty outside of the paragraph.
+    pub fn word(&self, at: usize) -> &'a str {
+        self.tokens().get(at).map_or("", |token| token.of(self.text))
+    }
+
+    /// The words of a token in lower case.
+    pub fn low(&self, at: usize) -> String {
+        self.word(at).to_lowercase()
+    }
+
+    /// Whether a token is a word or a number.
+    pub fn is_word(&self, at: usize) -> bool {
+        self.tokens().get(at).is_some_and(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number))
+    }
+
+    /// Whether a token is a word with a capital.
+    pub fn is_capital(&self, at: usize) -> bool {
+        self.word(at).starts_with(char::is_uppercase)
+    }
+
+    /// Whether some token of a range is a word or a number.
+    pub fn any_word(&self, range: Range<usize>) -> bool {
+        range.into_iter().any(|at| self.is_word(at))
+    }
+
+    /// The quotation that holds a token, as tokens with the marks.
+    pub fn quotation(&self, at: usize) -> Option<Range<usize>> {
+        let quotations = &self.paragraph.quotations;
+        let number = quotations.partition_point(|q| q.tokens.end <= at);
+        quotations.get(number).map(|q| q.tokens.clone()).filter(|tokens| tokens.contains(&at))
+    }
+}

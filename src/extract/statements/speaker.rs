@@ -1,0 +1,182 @@
+//! Who is cited: the whole noun phrase, and the actor it stands for by name, title or pronoun. Where that is not clear no
+//! actor is named.
+
+use super::discourse::Discourse;
+use super::draft::{Draft, Line};
+use super::vocabulary::{MOUTHPIECES, PREPOSITIONS, Pronoun, STANDINS, pronoun};
+use crate::extract::actors::Mentions;
+use crate::model::{ActorKind, Span};
+use std::ops::Range;
+
+/// Puts the edges of a source right: no marks at the ends, capitalised words and titles before it taken in.
+pub fn mend(line: Line, draft: &mut Draft) {
+    let Some(source) = draft.source else { return };
+    let mut range = line.paragraph.tokens_in(source);
+    let loose =
+        |at: usize| !line.is_word(at) && !matches!(line.word(at), "\"" | "“" | "”" | ")" | "'" | "’" | "$" | "#" | "@");
+    while range.start < range.end && loose(range.start) {
+        range.start += 1;
+    }
+    while range.start < range.end && loose(range.end - 1) {
+        range.end -= 1;
+    }
+    if range.len() > 1 && matches!(line.word(range.end - 1), "'s" | "’s") {
+        range.end -= 1;
+    }
+    let taken = |at: usize| {
+        let span = line.tokens()[at].span;
+        draft.says(span) || draft.cue.is_some_and(|cue| cue.overlaps(span))
+    };
+    let starts =
+        |at: usize| line.paragraph.sentences.get(line.paragraph.sentence_of(at)).is_some_and(|s| s.start == at);
+    while line.is_capital(range.start)
+        && range.start > 0
+        && line.is_capital(range.start - 1)
+        && !taken(range.start - 1)
+        && (!starts(range.start - 1) || pronoun(&line.low(range.start - 1)).is_none())
+        && !PREPOSITIONS.contains(&line.low(range.start - 1).as_str())
+        && line.tokens()[range.start].span.start == line.tokens()[range.start - 1].span.end + 1
+    {
+        range.start -= 1;
+    }
+    draft.source = Some(line.paragraph.span_of(range)).filter(|span| !span.is_empty());
+}
+
+/// The actor that the source of a draft stands for, as its place among the actors.
+pub fn actor(line: Line, draft: &Draft, mentions: &Mentions, discourse: &Discourse) -> Option<usize> {
+    let source = draft.source?;
+    let range = line.paragraph.tokens_in(source);
+    let word = line.low(range.start);
+    if range.len() == 1
+        && let Some(pronoun) = pronoun(&word)
+    {
+        return match pronoun {
+            Pronoun::Relative => discourse.right_before(line, range.start),
+            Pronoun::Speaking => None,
+            _ => discourse.standing_for(pronoun, draft),
+        };
+    }
+    let phrase = Phrase { line, range, mentions };
+    phrase.named().or_else(|| phrase.described(draft, discourse))
+}
+
+/// The noun phrase of a source.
+struct Phrase<'a> {
+    line: Line<'a>,
+    range: Range<usize>,
+    mentions: &'a Mentions,
+}
+
+impl Phrase<'_> {
+    /// The actor named at the head of the phrase, in apposition to it, or by its mouthpiece.
+    fn named(&self) -> Option<usize> {
+        let parts = self.parts();
+        let heads = parts.iter().map(|part| (part, self.head(part)));
+        let (first, head) = heads.clone().next()?;
+        if head.is_some() {
+            return head;
+        }
+        let person = |actor: &usize| self.mentions.actors[*actor].kind == ActorKind::Person;
+        let apposed = heads.skip(1).find_map(|(part, head)| {
+            let apart = self.line.word(part.start.wrapping_sub(1)) == ",";
+            head.filter(|actor| apart && person(actor) && self.line.is_capital(part.start))
+        });
+        apposed.or_else(|| self.mouthpiece(first))
+    }
+
+    /// The phrase cut at commas, brackets, dashes, prepositions, conjunctions and relative pronouns.
+    fn parts(&self) -> Vec<Range<usize>> {
+        let line = self.line;
+        let mut parts = Vec::new();
+        let mut start = self.range.start;
+        let inside = |at: usize| {
+            let span = line.tokens()[at].span;
+            self.mentions
+                .within(line.paragraph.span_of(self.range.clone()))
+                .iter()
+                .any(|(m, _)| m.start < span.start && m.end >= span.end)
+        };
+        for at in self.range.clone() {
+            let low = line.low(at);
+            let mark = !line.is_word(at) && matches!(line.word(at), "," | "(" | ")" | "—" | "–" | ";" | ":");
+            let joint = matches!(low.as_str(), "and" | "who" | "which" | "that" | "as" | "whose")
+                || PREPOSITIONS.contains(&low.as_str());
+            if mark || (joint && !inside(at)) {
+                if start < at {
+                    parts.push(start..at);
+                }
+                start = at + 1;
+            }
+        }
+        if start < self.range.end {
+            parts.push(start..self.range.end);
+        }
+        parts
+    }
+
+    /// The actor whose name ends a part.
+    fn head(&self, part: &Range<usize>) -> Option<usize> {
+        let line = self.line;
+        let span = line.paragraph.span_of(part.clone());
+        let (name, actor) = self.mentions.within(span).last()?;
+        let behind = line.paragraph.tokens_in(*name).end..part.end;
+        let possessive = matches!(line.word(behind.start), "'s" | "’s" | "'" | "’");
+        (!possessive && !line.any_word(behind)).then_some(*actor)
+    }
+
+    /// The body that someone unnamed speaks for: `a ministry spokesman`, `a statement by the ministry`.
+    fn mouthpiece(&self, first: &Range<usize>) -> Option<usize> {
+        let line = self.line;
+        let speaks = |at: usize| MOUTHPIECES.contains(&line.low(at).as_str());
+        if !first.clone().rev().take(2).any(speaks) {
+            return None;
+        }
+        let within = self.mentions.within(line.paragraph.span_of(self.range.clone()));
+        let bodies = within.iter().map(|(_, actor)| *actor);
+        let mut bodies =
+            bodies.filter(|a| matches!(self.mentions.actors[*a].kind, ActorKind::Organisation | ActorKind::Place));
+        bodies.next()
+    }
+
+    /// The actor that a description stands for: `the NATO chief`, `the American leader`, `the minister`.
+    fn described(&self, draft: &Draft, discourse: &Discourse) -> Option<usize> {
+        let line = self.line;
+        let mut part = self.parts().into_iter().next()?;
+        let determiner = |at: usize| {
+            matches!(line.low(at).as_str(), "the" | "a" | "an" | "this" | "that" | "his" | "her" | "their" | "its")
+        };
+        if determiner(part.start) {
+            if matches!(line.low(part.start).as_str(), "a" | "an") {
+                return None;
+            }
+            part.start += 1;
+        } else if !line.is_capital(part.start) {
+            return None;
+        }
+        let words: Vec<String> = part.clone().filter(|at| line.is_word(*at)).map(|at| line.low(at)).collect();
+        let (head, modifiers) = words.split_last()?;
+        let fits = |actor: usize| {
+            self.mentions.profiles.get(actor).is_some_and(|p| p.roles.iter().any(|role| is_role(role, head, modifiers)))
+        };
+        discourse.nearest(draft, |actor| self.mentions.actors[actor].kind == ActorKind::Person && fits(actor))
+    }
+}
+
+/// Adjectives of time and rank that a role does not have.
+const LOOSE: [&str; 12] =
+    ["former", "new", "current", "outgoing", "top", "senior", "then", "late", "longtime", "incoming", "acting", "ex"];
+
+/// Whether a role is what a head with its modifiers describes.
+fn is_role(role: &str, head: &str, modifiers: &[String]) -> bool {
+    let ends = |tail: &str| role.strip_suffix(tail).is_some_and(|ahead| ahead.is_empty() || ahead.ends_with(' '));
+    let stands_in = STANDINS.iter().filter(|(h, _)| *h == head).flat_map(|(_, offices)| offices.iter());
+    let named = ends(&head.replace('-', " ")) || stands_in.into_iter().any(|office| ends(office));
+    let holds = |m: &String| LOOSE.contains(&m.as_str()) || role.split(' ').any(|word| word == m);
+    named && modifiers.iter().all(holds)
+}
+
+/// The words of a source as a span without white space at its ends.
+pub fn words(text: &str, source: Span) -> (String, Span) {
+    let span = source.trim(text);
+    (span.of(text).to_owned(), span)
+}

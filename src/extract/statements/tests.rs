@@ -1,0 +1,252 @@
+//! Statements in compact notation: `[S:who] [Q:cue] [N:what]`, with a number where a text holds several (`[S2:…]`). A
+//! source or cue that several share bears all their numbers (`[S12:…]`).
+
+use super::*;
+use crate::extract::actors::{Gender, Profile};
+use crate::extract::dates::Dated;
+use crate::model::{Actor, ActorKind, Kind, PartialDate, Span, When};
+use proptest::prelude::*;
+
+/// A text without its marks, and for each statement its source, cue and contents.
+fn parse(marked: &str) -> (String, Vec<[Vec<String>; 3]>) {
+    let mut text = String::new();
+    let mut open: Vec<(usize, Vec<usize>, usize)> = Vec::new();
+    let mut statements: Vec<[Vec<String>; 3]> = Vec::new();
+    let mut rest = marked;
+    while let Some(c) = rest.chars().next() {
+        let label: String = rest.chars().skip(1).take_while(|c| *c != ':').take(6).collect();
+        let part = "SQN".find(label.chars().next().unwrap_or(' '));
+        let digits = label.get(1..).is_some_and(|d| d.chars().all(|c| c.is_ascii_digit()));
+        if let (true, Some(part), true) = (c == '[', part, digits) {
+            let numbers: Vec<_> = label[1..].bytes().map(|b| usize::from(b - b'1')).collect();
+            open.push((part, if numbers.is_empty() { vec![0] } else { numbers }, text.len()));
+            rest = &rest[label.len() + 2..];
+            continue;
+        }
+        rest = &rest[c.len_utf8()..];
+        if c == ']'
+            && let Some((part, numbers, start)) = open.pop()
+        {
+            for number in numbers {
+                statements.resize(statements.len().max(number + 1), Default::default());
+                statements[number][part].push(text[start..].to_owned());
+            }
+        } else {
+            text.push(c);
+        }
+    }
+    (text, statements)
+}
+
+fn prose(text: &str) -> Prose<'_> {
+    let mut at = 0;
+    let lines = text.split('\n').map(|line| {
+        at += line.len() + 1;
+        Span::new(at - line.len() - 1, at - 1)
+    });
+    Prose::read(text, None, &lines.filter(|s| !s.is_empty()).collect::<Vec<_>>())
+}
+
+/// The statements of a body, one paragraph a line, with nothing known of names.
+fn statements(text: &str) -> Vec<Statement> {
+    find(&prose(text), &Mentions::default(), &[], &[], &Lexicon::built_in())
+}
+
+fn check(marked: &str) {
+    let (text, expected) = parse(marked);
+    let words = |spans: Vec<Span>| spans.iter().map(|s| s.of(&text).to_owned()).collect::<Vec<_>>();
+    let mut found: Vec<_> = statements(&text)
+        .iter()
+        .map(|s| {
+            let source = s.speaker.iter().map(|s| s.span).collect();
+            [words(source), words(s.cue.iter().map(|c| c.span).collect()), words(s.content.clone())]
+        })
+        .collect();
+    let mut expected = expected;
+    (found.sort(), expected.sort());
+    assert_eq!(found, expected, "{text}");
+}
+
+#[test]
+fn indirect_speech_has_source_cue_and_content() {
+    check("[S:The minister] [Q:said] [N:that the bridge would reopen in May].");
+    check("[S:Anna Weber] [Q:warned] [N:that the harbour could freeze].");
+    check("[N:The harbour is closed], [S:the agency] [Q:reported on Monday].");
+    check("[Q:According to] [S:the ministry], [N:two ships left the port].");
+    check("[N:Two ships left the port on Sunday], [Q:according to] [S:the ministry].");
+}
+
+#[test]
+fn quotations_keep_their_marks_and_go_on_behind_the_cue() {
+    check("[N:“We will rebuild the bridge,”] [S:Weber] [Q:said].");
+    check("[N:“We will rebuild it,”] [S:Weber] [Q:said]. [N:“Nobody will stop us.”]");
+    check("[N:\"We are tired,\"] [Q:said] [S:Peter Novak, a farmer].");
+}
+
+#[test]
+fn two_cues_are_two_statements() {
+    check("[S12:The minister] [Q1:said] [N1:the harbour was safe], [Q2:adding] [N2:that the navy would stay].");
+}
+
+#[test]
+fn cues_take_in_auxiliaries_time_and_medium() {
+    check("[S:Weber] [Q:has said] [N:that the bridge is safe].");
+    check("[N:The bridge is safe], [S:Weber] [Q:wrote in a letter].");
+}
+
+#[test]
+fn plain_reports_cite_nobody() {
+    check("The bridge was built in 1932. It crosses the river at its narrowest place.");
+}
+
+#[test]
+fn kinds_follow_from_the_quotation_marks() {
+    for (text, kind) in [
+        ("“We will rebuild the bridge,” Weber said.", Kind::Direct),
+        ("Weber said that the plan was “a gift to the other side of the river” and would fail.", Kind::Mixed),
+        ("Weber said that the 'Blue River' plan would fail.", Kind::Indirect),
+        ("Weber said that the plan would fail.", Kind::Indirect),
+    ] {
+        assert_eq!(statements(text).iter().map(|s| s.kind).collect::<Vec<_>>(), [kind], "{text}");
+    }
+}
+
+/// Actors written as `id kind name`, kinds `m`, `f` (people), `o`, `p`, `g`, with roles behind a `/`; every occurrence
+/// of the name is a mention.
+fn mentions(text: &str, actors: &[&str]) -> Mentions {
+    let mut found = Mentions::default();
+    for (at, actor) in actors.iter().enumerate() {
+        let (actor, roles) = actor.split_once(" / ").unwrap_or((actor, ""));
+        let mut fields = actor.splitn(3, ' ');
+        let (id, kind, name) = (fields.next().unwrap(), fields.next().unwrap(), fields.next().unwrap());
+        let spans: Vec<_> = text.match_indices(name).map(|(start, _)| Span::new(start, start + name.len())).collect();
+        found.places.extend(spans.iter().map(|s| (*s, at)));
+        let (gender, kind) = match kind {
+            "m" => (Some(Gender::Male), ActorKind::Person),
+            "f" => (Some(Gender::Female), ActorKind::Person),
+            "o" => (None, ActorKind::Organisation),
+            "p" => (None, ActorKind::Place),
+            _ => (None, ActorKind::Group),
+        };
+        let roles = roles.split(", ").filter(|r| !r.is_empty()).map(str::to_owned).collect();
+        found.profiles.push(Profile { gender, roles, plural: kind == ActorKind::Group });
+        found.actors.push(Actor { id: id.to_owned(), name: name.to_owned(), kind, mentions: spans });
+    }
+    found.places.sort();
+    found
+}
+
+/// Checks whom each source stands for: `source=id`, `-` for nobody.
+fn check_speakers(text: &str, actors: &[&str], expected: &[&str]) {
+    let found = find(&prose(text), &mentions(text, actors), &[], &[], &Lexicon::built_in());
+    let shown: Vec<_> = found
+        .iter()
+        .filter_map(|s| s.speaker.as_ref())
+        .map(|s| format!("{}={}", s.text, s.actor.as_deref().unwrap_or("-")))
+        .collect();
+    assert_eq!(shown, expected, "{text}");
+}
+
+#[test]
+fn names_are_found_in_the_whole_noun_phrase() {
+    let actors = ["weber f Anna Weber", "novak m Peter Novak", "port o Port Authority", "norland p Norland"];
+    for (text, source) in [
+        ("Transport Minister Anna Weber said that the bridge would reopen.", "Transport Minister Anna Weber=weber"),
+        ("Anna Weber, the minister, said that the bridge would reopen.", "Anna Weber, the minister,=weber"),
+        ("The Port Authority said that the bridge would reopen.", "The Port Authority=port"),
+        (
+            "Peter Novak of the Port Authority said that the bridge would reopen.",
+            "Peter Novak of the Port Authority=novak",
+        ),
+        ("A friend of Anna Weber said that the bridge would reopen.", "A friend of Anna Weber=-"),
+        (
+            "A spokesman for the Port Authority said that the bridge would reopen.",
+            "A spokesman for the Port Authority=port",
+        ),
+        (
+            "The president of Norland, Peter Novak, said that the bridge would reopen.",
+            "The president of Norland, Peter Novak,=novak",
+        ),
+    ] {
+        let (words, actor) = source.split_once('=').unwrap();
+        let expected = format!("{}={actor}", words.trim_end_matches(','));
+        check_speakers(text, &actors, &[&expected]);
+    }
+}
+
+#[test]
+fn pronouns_stand_for_the_nearest_fitting_subject() {
+    let actors = ["weber f Weber", "novak m Novak", "allies g Northern allies"];
+    check_speakers("Weber met Novak in the harbour. She said that the talks went well.", &actors, &["She=weber"]);
+    check_speakers("Weber met Novak in the harbour. He said that the talks went well.", &actors, &["He=novak"]);
+    check_speakers("The Northern allies met Novak. They said that the talks went well.", &actors, &["They=allies"]);
+    check_speakers("He said that the talks went well. Novak agreed.", &actors, &["He=-"]);
+}
+
+#[test]
+fn descriptions_stand_for_who_holds_the_office() {
+    let actors = ["weber f Weber / norland president", "novak m Novak / port director"];
+    check_speakers(
+        "Weber met Novak on Monday. The president said that the talks went well.",
+        &actors,
+        &["The president=weber"],
+    );
+    check_speakers(
+        "Weber met Novak. The port chief said that the talks went well.",
+        &actors,
+        &["The port chief=novak"],
+    );
+}
+
+#[test]
+fn marks_set_speakers_apart() {
+    let text = "“The river belongs to all of us” — Weber";
+    check_speakers(text, &["weber f Weber"], &["Weber=weber"]);
+    let text = "Weber: the bridge will open in spring after all";
+    check_speakers(text, &["weber f Weber"], &["Weber=weber"]);
+}
+
+#[test]
+fn the_date_of_a_statement_stands_outside_of_its_content() {
+    let text = "Weber said on May 3 that the bridge would open on June 9.";
+    let day = |month, day| When::on(PartialDate::day(Some(2024), month, day).unwrap());
+    let dated = |words: &str, when| {
+        let start = text.find(words).unwrap();
+        Dated { span: Span::new(start, start + words.len()), when }
+    };
+    let dates = [dated("May 3", day(5, 3)), dated("June 9", day(6, 9))];
+    let found = find(&prose(text), &Mentions::default(), &dates, &[], &Lexicon::built_in());
+    assert_eq!(found.iter().map(|s| s.date).collect::<Vec<_>>(), [Some(day(5, 3))]);
+}
+
+fn hold(text: &str) {
+    let found = statements(text);
+    let fits = |span: Span| !span.is_empty() && text.get(span.range()).is_some();
+    for (at, statement) in found.iter().enumerate() {
+        assert!(!statement.content.is_empty() && statement.content.iter().all(|s| fits(*s)));
+        assert!(statement.content.is_sorted_by(|a, b| a.end <= b.start));
+        assert!(statement.speaker.iter().all(|s| fits(s.span) && s.span.of(text) == s.text));
+        assert!(statement.cue.iter().all(|c| fits(c.span) && c.span.of(text) == c.text));
+        assert!(statement.within.is_none_or(|outer| outer as usize != at && (outer as usize) < found.len()));
+    }
+    assert!(found.is_sorted_by_key(|s| s.content[0].start));
+}
+
+proptest! {
+    #[test]
+    fn spans_fit_whatever_the_text(text in "(said|that|“|”|\"|'|,|\\.|:|—|He|according to|Ω|é|\n| ){0,60}") {
+        hold(&text);
+    }
+
+    #[test]
+    fn spans_fit_whatever_the_characters(text in "\\PC{0,120}") {
+        hold(&text);
+    }
+}
+
+#[test]
+fn long_monotony_takes_linear_time() {
+    for unit in ["\"", "“", "'a ", "said ", "Weber ", "said, ", "Weber said: ", "” ", "’ "] {
+        hold(&unit.repeat(60_000 / unit.len()));
+    }
+}
