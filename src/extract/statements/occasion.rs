@@ -19,7 +19,7 @@ pub fn date(prose: &Prose, draft: &Draft, dates: &[Dated]) -> Option<When> {
     let free = near.filter(|d| !draft.says(d.span) && !draft.source.is_some_and(|s| s.overlaps(d.span)));
     let behind = |d: &Dated| {
         let at = paragraph.tokens_in(d.span).start;
-        cue.contains(d.span) || (at >= tokens.end && at <= tokens.end + NEAR) || pledged(draft, d.span, cue)
+        cue.overlaps(d.span) || (at >= tokens.end && at <= tokens.end + NEAR) || pledged(draft, d.span, cue)
     };
     let opening = |d: &Dated| d.span.start <= sentence.start + 4 && d.span.end <= cue.start;
     let mut free: Vec<_> = free.collect();
