@@ -9,7 +9,6 @@ mod complaints;
 mod extract;
 mod find;
 mod gather;
-mod keys;
 mod list;
 mod output;
 mod read;
@@ -55,14 +54,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Status {
 
 fn carry_out(arguments: Arguments) -> Result<Status> {
     match arguments.command {
-        None => read::run(arguments.open, arguments.look),
+        None => read::run(arguments.open),
         Some(Command::Extract(sources)) => extract::run(sources),
         Some(Command::Find(question)) => find::run(question),
         Some(Command::Statements(list)) => statements::run(list),
         Some(Command::Timeline(list)) => timeline::run(list),
         Some(Command::Actors(list)) => actors::run(list),
         Some(Command::Themes(list)) => themes::run(list),
-        Some(Command::Keys) => keys::run(),
     }
 }
 

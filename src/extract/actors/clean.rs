@@ -10,6 +10,9 @@ use crate::model::ActorKind;
 use rustc_hash::FxHashSet;
 use std::ops::Range;
 
+/// Words a title has at most.
+const TITLE: usize = 4;
+
 /// Two names that stand side by side: a state or body before a person's full name, two parties with a hyphen between.
 pub fn split(sentences: &[Sentence], found: Found, lexicon: &Lexicon) -> Vec<Found> {
     let words = &sentences[found.sentence].words;
@@ -70,15 +73,37 @@ fn is_actor(words: &[Word], found: &Found, lexicon: &Lexicon) -> bool {
     let range = &found.words;
     let (first, last) = (&words[range.start], &words[range.end - 1]);
     if known::look_up(words, range.clone(), lexicon).is_some() {
-        return true;
+        let part = part_of_more(words, range.end, lexicon) || place_of_event(words, found);
+        return found.kind == ActorKind::Person || !part;
     }
     let alone = range.len() == 1;
     let never = alone && (first.class == Class::Never || first.text.chars().count() < 2 || is_model_number(first.text));
     let nationality = alone && found.kind != ActorKind::Person && is_adjective(first, lexicon);
     let person = found.kind == ActorKind::Person;
+    let office = lexicon.title(&phrase_of(&words[range.clone()])).is_some();
+    let part = !person && (part_of_more(words, range.end, lexicon) || place_of_event(words, found));
     let thing =
         !person && (last.class == Class::Event || last.class == Class::Product || first.class == Class::Product);
-    first.name_like && !never && !nationality && !thing
+    first.name_like && !never && !nationality && !office && !part && !thing
+}
+
+/// Whether what goes on behind a name makes it part of an adjective (`U.S.-Russian`) or of an event's or text's name.
+pub fn part_of_more(words: &[Word], end: usize, lexicon: &Lexicon) -> bool {
+    let next = |at: usize| words.get(at).filter(|w| w.name_like);
+    let compound =
+        words.get(end).is_some_and(|w| w.text == "-") && next(end + 1).is_some_and(|w| is_adjective(w, lexicon));
+    compound || next(end).is_some_and(|w| w.class == Class::Event)
+}
+
+/// A place after which an event is named: `Munich Security Conference`.
+fn place_of_event(words: &[Word], found: &Found) -> bool {
+    let behind = words.get(found.words.end..).unwrap_or_default();
+    let mut run = behind.iter().take(3).take_while(|w| w.name_like);
+    found.kind == ActorKind::Place && run.any(|w| w.class == Class::Event)
+}
+
+fn phrase_of(words: &[Word]) -> String {
+    words.iter().map(|w| w.folded.as_str()).collect::<Vec<_>>().join(" ")
 }
 
 /// Capitals and digits as of products and weapons: `IE6`, `T72`.
@@ -92,9 +117,21 @@ fn is_title(word: &str, lexicon: &Lexicon) -> bool {
     (lexicon.title(word).is_some() && !lexicon.is_given(word)) || matches!(word, "mr" | "mrs" | "ms" | "dr")
 }
 
+/// Whether a title starts at a word.
+pub fn starts_title(words: &[Word], start: usize, lexicon: &Lexicon) -> bool {
+    let ends = start + 1..=(start + TITLE).min(words.len());
+    ends.rev().any(|end| lexicon.title(phrase_of(&words[start..end]).trim_end_matches('.')).is_some())
+}
+
+/// Whether a title ends before a word.
+pub fn ends_title(words: &[Word], end: usize, lexicon: &Lexicon) -> bool {
+    (end.saturating_sub(TITLE)..end)
+        .any(|start| lexicon.title(phrase_of(&words[start..end]).trim_end_matches('.')).is_some())
+}
+
 /// Cuts titles behind a known name: `LA Sheriff`.
 fn titles_behind(words: &[Word], range: &mut Range<usize>, lexicon: &Lexicon) {
-    let title = (range.start + 1..range.end).find(|at| words[*at..range.end].iter().all(|w| w.class == Class::Title));
+    let title = (range.start + 1..range.end).find(|at| lexicon.title(&phrase_of(&words[*at..range.end])).is_some());
     if let Some(at) = title
         && known::look_up(words, range.start..at, lexicon).is_some()
     {
@@ -116,13 +153,20 @@ fn with_syllable(words: &[Word], range: &Range<usize>) -> usize {
     if glued && syllable && !adjective && range.len() > 1 { end + 2 } else { end }
 }
 
-/// In a line set like a headline capitals say nothing: an unknown name there has to hold words that are nowhere
-/// lower-cased, and single words have to be named elsewhere too.
+/// In a line set like a headline, and at the start of a sentence, capitals say nothing: an unknown name there has to hold
+/// words that are nowhere lower-cased.
 pub fn without_headlines(sentences: &[Sentence], found: Vec<Found>, lexicon: &Lexicon) -> Vec<Found> {
     let mut lower = FxHashSet::default();
     let mut elsewhere = FxHashSet::default();
     for sentence in sentences {
         lower.extend(sentence.words.iter().filter(|w| w.alphabetic && !w.name_like).map(|w| w.hash));
+    }
+    let mut middle = FxHashSet::default();
+    for name in found.iter().filter(|f| f.words.len() == 1) {
+        let sentence = &sentences[name.sentence];
+        if !sentence.headline && !sentence.opens(name.words.start) {
+            middle.insert(sentence.words[name.words.start].hash);
+        }
     }
     for name in found.iter().filter(|f| !sentences[f.sentence].headline) {
         elsewhere.insert(sentences[name.sentence].phrase(name.words.clone()));
@@ -134,8 +178,9 @@ pub fn without_headlines(sentences: &[Sentence], found: Vec<Found>, lexicon: &Le
         let listed = || known::look_up(&sentence.words, name.words.clone(), lexicon).is_some();
         let clean = || words.iter().all(|w| w.name_like && !lower.contains(&w.hash) || w.text == "-");
         let person = || name.kind == ActorKind::Person && words.len() > 1;
-        !sentence.headline
-            || elsewhere.contains(&sentence.phrase(name.words.clone()))
+        let opening = words.len() == 1 && sentence.opens(name.words.start) && !middle.contains(&words[0].hash);
+        !(sentence.headline || opening && lower.contains(&words[0].hash))
+            || (!opening && elsewhere.contains(&sentence.phrase(name.words.clone())))
             || listed()
             || (clean() && (person() || !is_set_in_capitals(sentence)))
     });

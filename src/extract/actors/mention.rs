@@ -34,7 +34,7 @@ pub fn names(sentences: &[Sentence], lexicon: &Lexicon) -> Vec<Name> {
         .filter_map(|f| clean::trimmed(sentences, f, lexicon))
         .collect();
     let found = with_known(sentences, found, lexicon);
-    let found = clean::without_headlines(sentences, consistent(sentences, found), lexicon);
+    let found = clean::without_headlines(sentences, consistent(sentences, found, lexicon), lexicon);
     found.into_iter().filter_map(|f| resolved(sentences, f, lexicon)).collect()
 }
 
@@ -54,13 +54,15 @@ fn with_known(sentences: &[Sentence], found: Vec<Found>, lexicon: &Lexicon) -> V
             here.push(name);
         }
         let shouted = sentence.words.iter().filter(|w| w.alphabetic).all(|w| w.text.chars().all(|c| !c.is_lowercase()));
-        let mut at = 0;
         let mut more = Vec::new();
         for (words, named) in known::names(sentence, lexicon) {
-            while at < here.len() && here[at].words.end <= words.start {
-                at += 1;
+            let clashes = overlapping(&here, &words);
+            let parts = here[clashes.clone()].iter().all(|f| f.words.start >= words.start && f.words.end <= words.end);
+            if !clashes.is_empty() && parts && here[clashes.start].words != words && !named.ordinary {
+                // The tagger cut a known name short.
+                here.drain(clashes.clone());
             }
-            let clash = here.get(at).is_some_and(|f: &Found| f.words.start < words.end);
+            let clash = !overlapping(&here, &words).is_empty();
             let Some(entry) = lexicon.entry(named.entry).filter(|_| !named.ordinary && !clash && !shouted) else {
                 continue;
             };
@@ -75,13 +77,20 @@ fn with_known(sentences: &[Sentence], found: Vec<Found>, lexicon: &Lexicon) -> V
     all
 }
 
+/// Which of the names, in order, share a word with a range.
+fn overlapping(names: &[Found], words: &Range<usize>) -> Range<usize> {
+    let start = names.partition_point(|f| f.words.end <= words.start);
+    let end = names.partition_point(|f| f.words.start < words.end);
+    start..end.max(start)
+}
+
 /// Whether a known name is no part of a longer one: no capital goes on around it but titles, adjectives and known names.
 fn stands_alone(sentence: &Sentence, words: &Range<usize>, kind: ActorKind, lexicon: &Lexicon) -> bool {
-    let neighbour = |at: Option<usize>| {
-        let word = at.and_then(|at| sentence.words.get(at)).filter(|w| w.name_like)?;
-        let harmless = word.class == Class::Title || lexicon.adjective(&word.folded).is_some();
-        (!harmless && !sentence.headline).then_some(word)
-    };
+    let other = |word: &&Word| word.name_like && !sentence.headline && lexicon.adjective(&word.folded).is_none();
+    let before = words.start.checked_sub(1).and_then(|at| sentence.words.get(at)).filter(other);
+    let before = before.filter(|_| !clean::ends_title(&sentence.words, words.start, lexicon));
+    let behind = sentence.words.get(words.end).filter(other);
+    let behind = behind.filter(|_| !clean::starts_title(&sentence.words, words.end, lexicon));
     let hyphen = |at: Option<usize>| at.and_then(|at| sentence.words.get(at)).is_some_and(|w| w.text == "-");
     if hyphen(Some(words.end)) {
         // `U.S.-Russian` is an adjective, `NATO-led` one as well; `U.S.-Russia talks` names two parties.
@@ -89,8 +98,7 @@ fn stands_alone(sentence: &Sentence, words: &Range<usize>, kind: ActorKind, lexi
         return next.is_some_and(|w| w.name_like && !is_adjective(w, lexicon));
     }
     let opening = words.start > 0 && sentence.opens(words.start - 1);
-    let before = neighbour(words.start.checked_sub(1)).filter(|_| !opening);
-    let behind = neighbour(Some(words.end));
+    let before = before.filter(|_| !opening);
     match kind {
         ActorKind::Person => words.len() > 1 || (before.is_none() && behind.is_none()),
         _ => before.is_none() && behind.is_none(),
@@ -98,7 +106,7 @@ fn stands_alone(sentence: &Sentence, words: &Range<usize>, kind: ActorKind, lexi
 }
 
 /// A name found with certainty somewhere is found everywhere; one string has one kind, a surname the full name's.
-fn consistent(sentences: &[Sentence], found: Vec<Found>) -> Vec<Found> {
+fn consistent(sentences: &[Sentence], found: Vec<Found>, lexicon: &Lexicon) -> Vec<Found> {
     let mut kinds: FxHashMap<String, [u32; 4]> = FxHashMap::default();
     let mut surnames: FxHashMap<String, u32> = FxHashMap::default();
     for name in &found {
@@ -109,18 +117,21 @@ fn consistent(sentences: &[Sentence], found: Vec<Found>) -> Vec<Found> {
         }
     }
     let bodies = words_of_bodies(sentences, &found);
+    let entered = entered(sentences, &found, lexicon);
     let seen = capitalised(sentences);
-    let mut found = again(sentences, found, &kinds, &seen);
+    let mut found = again(sentences, found, &kinds, &seen, lexicon);
     for name in &mut found {
         let string = sentences[name.sentence].phrase(name.words.clone());
         let Some(votes) = kinds.get(&string) else { continue };
         let person = votes[ActorKind::Person as usize] > 0;
-        name.kind = if name.words.len() == 1 && person && surnames.contains_key(&string) {
-            ActorKind::Person
-        } else if name.words.len() == 1 && majority(votes) == ActorKind::Person && bodies.contains(&string) {
-            ActorKind::Organisation
-        } else {
-            majority(votes)
+        let single = name.words.len() == 1;
+        name.kind = match majority(votes) {
+            _ if single && person && surnames.contains_key(&string) => ActorKind::Person,
+            ActorKind::Person if single && (bodies.contains(&string) || entered.contains(&string)) => {
+                ActorKind::Organisation
+            }
+            ActorKind::Person if single => known_thing(&string, lexicon).unwrap_or(ActorKind::Person),
+            kind => kind,
         };
     }
     found
@@ -130,6 +141,34 @@ fn consistent(sentences: &[Sentence], found: Vec<Found>) -> Vec<Found> {
 fn words_of_bodies(sentences: &[Sentence], found: &[Found]) -> FxHashSet<String> {
     let bodies = found.iter().filter(|f| f.kind == ActorKind::Organisation && f.words.len() > 1);
     bodies.map(|f| sentences[f.sentence].phrase(f.words.end - 1..f.words.end)).collect()
+}
+
+/// Single words that things happen in (`in`, `at`, `within` before them) and that no title and no given name makes people.
+fn entered(sentences: &[Sentence], found: &[Found], lexicon: &Lexicon) -> FxHashSet<String> {
+    let mut entered = FxHashSet::default();
+    let mut people = FxHashSet::default();
+    for name in found.iter().filter(|f| f.words.len() == 1) {
+        let sentence = &sentences[name.sentence];
+        let at = name.words.start;
+        let word = &sentence.words[at];
+        let before = at.checked_sub(1).map(|i| &sentence.words[i]);
+        if lexicon.is_given(&word.folded) || before.is_some_and(|w| w.class == Class::Title) {
+            people.insert(word.folded.clone());
+        } else if before.is_some_and(|w| matches!(w.folded.as_str(), "in" | "at" | "within" | "inside"))
+            && !sentence.words.get(at + 1).is_some_and(|w| w.possessive)
+        {
+            entered.insert(word.folded.clone());
+        }
+    }
+    entered.retain(|word| !people.contains(word));
+    entered
+}
+
+/// What a single word names that the lexicon does not know as a person; none for given names.
+fn known_thing(word: &str, lexicon: &Lexicon) -> Option<ActorKind> {
+    let entry =
+        lexicon.named(word).filter(|n| !n.capitals && !lexicon.is_given(word)).and_then(|n| lexicon.entry(n.entry))?;
+    Some(entry.kind)
 }
 
 const KINDS: [ActorKind; 4] = [ActorKind::Person, ActorKind::Organisation, ActorKind::Place, ActorKind::Group];
@@ -155,6 +194,7 @@ fn again(
     found: Vec<Found>,
     kinds: &FxHashMap<String, [u32; 4]>,
     seen: &FxHashMap<String, u32>,
+    lexicon: &Lexicon,
 ) -> Vec<Found> {
     let mut taken: Vec<Vec<bool>> = sentences.iter().map(|s| vec![false; s.words.len()]).collect();
     for name in &found {
@@ -171,7 +211,9 @@ fn again(
             }
             let longest = (at + LONGEST).min(sentence.words.len());
             let hit = (at + 1..=longest).rev().find_map(|end| {
-                let open = free(end - 1) && !taken[number][at..end].contains(&true);
+                let open = free(end - 1)
+                    && !taken[number][at..end].contains(&true)
+                    && !clean::part_of_more(&sentence.words, end, lexicon);
                 let phrase = open.then(|| sentence.phrase(at..end))?;
                 let votes = kinds.get(&phrase)?;
                 let found: u32 = votes.iter().sum();
@@ -227,15 +269,7 @@ fn stands_for_state(sentence: &Sentence, words: &Range<usize>) -> bool {
         (w.class == Class::Locative && !matches!(w.folded.as_str(), "to" | "from" | "toward" | "towards"))
             || matches!(
                 w.folded.as_str(),
-                "of" | "visit"
-                    | "visited"
-                    | "visiting"
-                    | "central"
-                    | "downtown"
-                    | "leave"
-                    | "left"
-                    | "reach"
-                    | "reached"
+                "visit" | "visited" | "visiting" | "central" | "downtown" | "leave" | "left" | "reach" | "reached"
             )
             || w.text == "("
     });
@@ -274,6 +308,12 @@ fn stands_for_state(sentence: &Sentence, words: &Range<usize>) -> bool {
                     | "road"
             )
         });
+    let attacked = before.is_some_and(|w| w.folded == "on")
+        && sentence.words[words.start.saturating_sub(4)..words.start].iter().any(|w| {
+            ["attack", "strike", "assault", "raid", "march", "advance", "bomb", "missile", "drone"]
+                .iter()
+                .any(|a| w.folded.starts_with(a))
+        });
     let noun = behind.is_some_and(|w| {
         w.alphabetic
             && !w.name_like
@@ -284,7 +324,7 @@ fn stands_for_state(sentence: &Sentence, words: &Range<usize>) -> bool {
     });
     let listed =
         behind.is_some_and(|w| w.text == ",") && sentence.words.get(words.end + 1).is_some_and(|w| w.name_like);
-    !(located || travelled || noun || listed)
+    !(located || travelled || attacked || noun || listed)
 }
 
 fn is_function_word(word: &str) -> bool {

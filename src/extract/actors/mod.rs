@@ -3,6 +3,8 @@
 use super::Prose;
 use crate::model::{Actor, Span};
 
+#[cfg(test)]
+mod cases;
 mod clean;
 mod coref;
 pub mod discover;

@@ -86,8 +86,9 @@ fn letter(c: char, ukrainian: bool) -> Option<&'static str> {
 }
 
 /// Letters that transliterations disagree about, longest first.
-const SAME: [(&str, &str); 18] = [
-    ("shch", "sch"),
+const SAME: [(&str, &str); 19] = [
+    ("aev", "aev"),
+    ("shch", "sh"),
     ("tsch", "ch"),
     ("tch", "ch"),
     ("sch", "sh"),

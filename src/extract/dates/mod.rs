@@ -132,10 +132,10 @@ fn opens_report(line: &Line, tokens: &Range<usize>) -> bool {
 fn place(candidates: &[Candidate], reference: Option<Reference>) -> Vec<Dated> {
     let mut found: Vec<Dated> = Vec::with_capacity(candidates.len());
     let mut spoken_of: Option<(usize, PartialDate)> = None;
-    let mut lead: Option<Option<Reference>> = None;
+    let mut lead: Option<Reference> = None;
     for candidate in candidates {
         let near = spoken_of.filter(|(place, _)| place + 1 >= candidate.paragraph).map(|(_, date)| date);
-        let reference = if candidate.quoted { lead.flatten().or(reference) } else { reference };
+        let reference = if candidate.quoted { lead.or(reference) } else { reference };
         let setting = Setting { reference, spoken_of: near, tense: candidate.tense };
         let Some(when) = resolve(&candidate.reading, &setting) else { continue };
         let counted = candidate.reading.first.needs_reference();
@@ -144,8 +144,8 @@ fn place(candidates: &[Candidate], reference: Option<Reference>) -> Vec<Dated> {
         if !candidate.headline {
             spoken_of = Some((candidate.paragraph, when.date));
         }
-        if lead.is_none() && !candidate.headline && !candidate.quoted && when.precision <= Precision::Day {
-            lead = Some(leads(candidate, when, reference));
+        if lead.is_none() {
+            lead = leads(candidate, when, reference);
         }
     }
     found
@@ -154,18 +154,16 @@ fn place(candidates: &[Candidate], reference: Option<Reference>) -> Vec<Dated> {
 /// How many days before publication the news of an article may have happened.
 const FRESH: i64 = 7;
 
-/// How many paragraphs the news may take to say when it happened.
-const OPENING: usize = 4;
-
-/// The day of the news, if the first day that is told gives it: a past one, told at the opening, shortly before
+/// The day of the news, if this is the expression that gives it: a past day in the first paragraph, shortly before
 /// publication. What is quoted was most likely said on it.
-fn leads(first: &Candidate, when: When, reference: Option<Reference>) -> Option<Reference> {
+fn leads(candidate: &Candidate, when: When, reference: Option<Reference>) -> Option<Reference> {
     let published = reference?.day()?;
-    let named = !matches!(first.reading.first, Meaning::Shift(words::Unit::Hour, ..) | Meaning::Clock);
+    let opening = candidate.paragraph <= 1 && !candidate.headline && !candidate.quoted;
+    let named = !matches!(candidate.reading.first, Meaning::Shift(words::Unit::Hour, ..) | Meaning::Clock);
     let day = when.date.to_day().filter(|_| when.end_date.is_none())?;
     let age = (published - day.first_day()?).num_days();
-    let fresh = (0..=FRESH).contains(&age) && first.tense == Tense::Past && first.paragraph < OPENING;
-    (named && fresh).then(|| Reference::of(day))?
+    let fresh = (0..=FRESH).contains(&age) && candidate.tense == Tense::Past;
+    (opening && named && fresh).then(|| Reference::of(day))?
 }
 
 /// The day of writing where no date of publication is known, but the text calls the one day it announces `tomorrow`.

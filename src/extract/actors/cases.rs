@@ -1,0 +1,192 @@
+//! Tests of the whole search for actors, from prose to ids.
+
+use super::{Lexicon, Mentions, find};
+use crate::extract::Prose;
+use crate::model::{ActorKind, Span};
+use std::sync::LazyLock;
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::built_in);
+
+fn actors(text: &str) -> Mentions {
+    let lines = text.split_inclusive('\n').scan(0, |at, line| {
+        *at += line.len();
+        Some(Span::new(*at - line.len(), *at).trim(text))
+    });
+    let body: Vec<_> = lines.filter(|line| !line.is_empty()).collect();
+    find(&Prose::read(text, None, &body), &LEXICON)
+}
+
+/// `id: mention, mention; id: mention` in the order of the text.
+fn check(text: &str, expected: &str) {
+    let found = actors(text);
+    let one = |actor: &crate::model::Actor| {
+        let mentions: Vec<_> = actor.mentions.iter().map(|m| m.of(text)).collect();
+        format!("{}: {}", actor.id, mentions.join(", "))
+    };
+    assert_eq!(found.actors.iter().map(one).collect::<Vec<_>>().join("; "), expected, "{text}");
+}
+
+#[test]
+fn titles_are_no_part_of_names() {
+    check(
+        "NATO Secretary General Mark Rutte met Estonian President Alar Karis on Monday.",
+        "nato: NATO; mark-rutte: Mark Rutte; alar-karis: Alar Karis",
+    );
+    check("Mrs. Anna Petrova thanked Dr. John Fields.", "anna-petrova: Anna Petrova; john-fields: John Fields");
+}
+
+#[test]
+fn a_surname_or_first_name_is_the_full_name() {
+    check(
+        "Clara Hoffmann runs the office. Hoffmann said she was tired, and Clara left.",
+        "clara-hoffmann: Clara Hoffmann, Hoffmann, Clara",
+    );
+    check(
+        "Peter Vale and his wife Susan Vale arrived. Mr. Vale said nothing. Mrs. Vale smiled.",
+        "peter-vale: Peter Vale, Vale; susan-vale: Susan Vale, Vale",
+    );
+}
+
+#[test]
+fn an_acronym_is_its_name() {
+    check(
+        "The Baltic Fisheries Protection Agency (BFPA) said on Friday that it was ready. The BFPA has two boats.",
+        "baltic-fisheries-protection-agency: Baltic Fisheries Protection Agency, BFPA, BFPA",
+    );
+    check("NATO said the Alliance would answer.", "nato: NATO, Alliance");
+}
+
+#[test]
+fn capitals_stand_for_states_where_they_act() {
+    check("Moscow said it would answer, and Kyiv’s reply was short.", "russia: Moscow; ukraine: Kyiv");
+    check("They met in Moscow. A train to Kyiv was late.", "moscow: Moscow; kyiv: Kyiv");
+    check("The Kremlin denied it.", "russia: Kremlin");
+}
+
+#[test]
+fn nationalities_are_no_mentions() {
+    check("The French and the Ukrainian side agreed.", "");
+    check("U.S.-Russian contacts went on while U.S.-China trade fell.", "united-states: U.S.; china: China");
+}
+
+#[test]
+fn groups_that_act_are_actors() {
+    check(
+        "European leaders and Western officials met NATO allies.",
+        "european-leaders: European leaders; western-officials: Western officials; nato-members: NATO allies",
+    );
+    check(
+        "Leaders of six European countries and eastern European NATO members objected.",
+        "european-leaders: Leaders of six European countries; eastern-nato-members: eastern European NATO members",
+    );
+    check("Members of the coalition of the willing waited.", "coalition-of-the-willing: coalition of the willing");
+    check("The Biden administration agreed.", "biden-administration: Biden administration");
+}
+
+#[test]
+fn things_are_no_actors() {
+    check("She used Windows XP and read the North Atlantic Treaty on Monday in April.", "");
+    check("The Munich Security Conference opened.", "");
+}
+
+#[test]
+fn every_kind_is_told() {
+    let found = actors("Spain and the European Commission heard Maria Lopez, and European leaders agreed.");
+    let kinds: Vec<_> = found.actors.iter().map(|a| a.kind).collect();
+    assert_eq!(kinds, [ActorKind::Place, ActorKind::Organisation, ActorKind::Person, ActorKind::Group]);
+}
+
+#[test]
+fn profiles_tell_gender_roles_and_number() {
+    use super::Gender::{Female, Male};
+    let text = "French Foreign Minister Claire Dubois met Tom Berg, the mayor of Vienna. Western officials listened.";
+    let found = actors(text);
+    let profile = |id: &str| {
+        let at = found.actors.iter().position(|a| a.id == id).unwrap_or_else(|| panic!("{id}"));
+        &found.profiles[at]
+    };
+    assert_eq!(profile("claire-dubois").gender, Some(Female));
+    assert!(profile("claire-dubois").holds("french foreign minister"));
+    assert!(profile("claire-dubois").holds("top diplomat"));
+    assert_eq!(profile("tom-berg").gender, Some(Male));
+    assert!(profile("tom-berg").holds("mayor"));
+    assert!(profile("western-officials").plural);
+    assert!(actors("Rutte agreed.").profiles[0].holds("nato chief"));
+    assert!(actors("Mr. Trump agreed.").profiles[0].holds("american leader"));
+}
+
+/// What a template makes of the names of a line; each name stands in a sentence of its own.
+fn ids(names: &[&str]) -> Vec<Option<String>> {
+    let text: String = names.iter().map(|name| format!("On Tuesday they spoke about {name} for an hour.\n")).collect();
+    let found = actors(&text);
+    let mut at = 0;
+    let mut ids = Vec::new();
+    for name in names {
+        let start = at + text[at..].find(name).unwrap_or_default();
+        let span = Span::new(start, start + name.len());
+        at = span.end as usize;
+        let hit = found.places.iter().find(|(place, _)| place.overlaps(span));
+        ids.push(hit.map(|(_, actor)| found.actors[*actor].id.clone()));
+    }
+    ids
+}
+
+#[test]
+fn spellings_join_and_different_names_stay_apart() {
+    let mut wrong = Vec::new();
+    let file = include_str!("../../../tests/cases/actors/spellings.txt");
+    for line in file.lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
+        let apart = line.contains(" / ");
+        let names: Vec<_> = line
+            .split([' '])
+            .collect::<Vec<_>>()
+            .join(" ")
+            .split(if apart { " / " } else { " = " })
+            .map(str::to_owned)
+            .collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let ids = ids(&names);
+        let right = if apart { ids[0] != ids[1] } else { ids.iter().all(|id| *id == ids[0]) };
+        if !right || ids.contains(&None) {
+            wrong.push(format!("{line}: {ids:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_same_actor_has_one_id_in_all_articles() {
+    for (one, other, id) in [
+        ("Volodymyr Zelenskyy spoke.", "Zelensky spoke.", "volodymyr-zelensky"),
+        ("Sergei Lavrov spoke.", "Sergey Lavrov spoke.", "sergey-lavrov"),
+        ("The U.N. spoke.", "The United Nations spoke.", "united-nations"),
+        ("Dmitriy Orlovskiy spoke.", "Dmitry Orlovsky spoke.", "dmitry-orlovsky"),
+    ] {
+        for text in [one, other] {
+            let found = actors(text);
+            assert_eq!(found.actors.first().map(|a| a.id.as_str()), Some(id), "{text}");
+        }
+    }
+}
+
+#[test]
+fn a_page_of_capitals_takes_linear_time() {
+    let text: String = (0..4_000).map(|n| format!("Ab{} Smith of The ", n % 997)).collect();
+    actors(&text);
+    actors(&"A".repeat(50_000));
+    actors(&"The Of And ".repeat(3_000));
+    actors(&"- ' “ ".repeat(3_000));
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_text_can_be_searched(text in "(\\PC{0,10}|NATO|Mark Rutte|Kyiv|'s|, | leaders| of |U.S.|-|Jr. |\n){0,30}") {
+        let found = actors(&text);
+        for actor in &found.actors {
+            proptest::prop_assert!(!actor.id.is_empty() && !actor.mentions.is_empty());
+            proptest::prop_assert!(actor.mentions.iter().all(|m| !m.is_empty() && text.get(m.range()).is_some()));
+        }
+        proptest::prop_assert!(found.places.windows(2).all(|w| w[0].0.end <= w[1].0.start));
+        proptest::prop_assert_eq!(found.actors.len(), found.profiles.len());
+    }
+}
