@@ -1,15 +1,13 @@
 //! Trains the model that tells the body of a page from its furniture, and writes `assets/models/furniture.toml`.
 //!
 //! ```text
-//! cargo run --example train_furniture -- --pages PAGES --plain FOLDER --marked FILE FOLDER --out assets/models/furniture.toml
+//! cargo run --example train_furniture -- --pages PAGES --plain FOLDER --out assets/models/furniture.toml
 //! ```
 //!
 //! PAGES holds `text/ID.txt` and `truth.json` with the body of each. `--plain` names a folder of articles that are a headline
-//! and body without furniture. `--marked` names a file with a line per article, its id and then a letter per passage (`B`
-//! body, `x` furniture, `?` either), and the folder of the articles. `--fold K/N` leaves the K-th of N parts of the pages and
-//! marked articles out and scores on those. `--show FOLDER` prints the passages with the marks that the current model gives.
-//! The training is that of a conditional random field: gradient ascent on the
-//! likelihood (forward-backward), with `AdaGrad` steps and an L2 prior.
+//! and body without furniture. `--fold K/N` leaves the K-th of N parts of the pages out and scores on those. `--show FOLDER`
+//! prints the passages of other articles as the current model marks them. The training is that of a conditional random
+//! field: gradient ascent on the likelihood (forward-backward), with `AdaGrad` steps and an L2 prior.
 
 use briefing::extract::furniture::features::{Surroundings, TEMPLATES, VALUES};
 use briefing::extract::furniture::{self, Knowledge, Model, Page};
@@ -43,7 +41,6 @@ fn main() -> Outcome<()> {
         match option.as_str() {
             "--pages" => examples.extend(pages(Path::new(&next()?), &knowledge)?),
             "--plain" => examples.extend(clean(Path::new(&next()?), &knowledge)?),
-            "--marked" => examples.extend(marked(Path::new(&next()?), Path::new(&next()?), &knowledge)?),
             "--show" => show(Path::new(&next()?), &knowledge)?,
             "--fold" => fold = next()?.split_once('/').and_then(|(k, n)| Some((k.parse().ok()?, n.parse().ok()?))),
             "--out" => out = Some(PathBuf::from(next()?)),
@@ -62,8 +59,7 @@ fn main() -> Outcome<()> {
     Ok(())
 }
 
-/// Prints the passages of a folder's articles as they are read now, one a line under the article's id: what a file of marks
-/// is made from.
+/// Prints the passages of a folder's articles as they are read now, one a line under the article's id.
 fn show(folder: &Path, knowledge: &Knowledge) -> Outcome<()> {
     for path in texts(folder)? {
         let document = document(&path)?;
@@ -149,26 +145,6 @@ fn clean(folder: &Path, knowledge: &Knowledge) -> Outcome<Vec<Example>> {
     for path in texts(folder)?.iter().filter(|p| p.extension().is_some_and(|e| e == "txt")) {
         let name = format!("plain {}", stem(path));
         examples.push(example(name, &document(path)?, knowledge, |at, _| if at < 3 { None } else { Some(true) }));
-    }
-    Ok(examples)
-}
-
-fn marked(file: &Path, folder: &Path, knowledge: &Knowledge) -> Outcome<Vec<Example>> {
-    let mut examples = Vec::new();
-    for line in std::fs::read_to_string(file)?.lines() {
-        let Some((id, marks)) = line.split_once(' ') else { continue };
-        let marks: Vec<char> = marks.trim().chars().collect();
-        let path = folder.join(format!("{id}.txt"));
-        let judge = |at: usize, _: &str| match marks.get(at) {
-            Some('B') => Some(true),
-            Some('x' | 'T') => Some(false),
-            _ => None,
-        };
-        let made = example(id.to_owned(), &document(&path)?, knowledge, judge);
-        if made.features.len() != marks.len() {
-            eprintln!("{id}: {} passages, {} marks", made.features.len(), marks.len());
-        }
-        examples.push(made);
     }
     Ok(examples)
 }

@@ -2,10 +2,11 @@
 //! a live feed.
 
 use super::lexicon::{Class, Place};
-use super::page::Page;
+use super::page::{Page, Passage};
 use super::shape::Shape;
 
-/// Adds what cuts speak against the passages behind them. Nothing is certain: the model still weighs it.
+/// Adds what cuts speak against the passages behind them: much at a list, which the model may overrule, all at feeds and
+/// comments.
 pub fn weigh(text: &str, page: &Page, leanings: &mut [f32]) {
     let clean: Vec<bool> = page.passages.iter().map(|p| is_article_prose(&p.shape)).collect();
     let mut prose = 0;
@@ -20,14 +21,15 @@ pub fn weigh(text: &str, page: &Page, leanings: &mut [f32]) {
             at += 1;
         }
     }
-    if let Some(from) = live_feed(text, page, &clean) {
-        leanings[from..].iter_mut().for_each(|l| *l -= 8.0);
+    let ends = [live_feed(text, page, &clean), comments(text, page)];
+    if let Some(from) = ends.into_iter().flatten().min() {
+        leanings[from..].iter_mut().for_each(|l| *l -= 30.0);
     }
 }
 
 /// Prose long enough to be an article's, with nothing of the site in it.
 fn is_article_prose(shape: &Shape) -> bool {
-    shape.is_prose() && !shape.is_notice() && shape.words >= 20 && shape.linked * 3 <= shape.words
+    shape.is_prose() && !shape.is_notice() && shape.words >= 15 && shape.linked * 3 <= shape.words
 }
 
 /// A label that heads what is no more of the article: `Read also`, `Comments (3)`, `More from Europe`.
@@ -47,11 +49,30 @@ fn resumes(clean: &[bool], from: usize) -> usize {
 /// The first time of day that stands alone on a line behind the prose, unless the page is a feed from its start.
 fn live_feed(text: &str, page: &Page, clean: &[bool]) -> Option<usize> {
     let clocks: Vec<usize> = (0..clean.len()).filter(|at| is_clock(page.passages[*at].span.of(text))).collect();
-    let first = *clocks.iter().find(|at| clean[..**at].iter().filter(|c| **c).count() >= 3)?;
+    let is_ruled = |at: usize| at > 0 && page.passages[at - 1].shape.words == 0; // `___`: the next item of one report
+    let first =
+        *clocks.iter().filter(|at| !is_ruled(**at)).find(|at| clean[..**at].iter().filter(|c| **c).count() >= 3)?;
     let before = clocks.iter().filter(|at| **at < first).count();
     let many = clocks.len() > 3;
-    (before == 0 && !many).then_some(first)
+    let words =
+        |range: &[Passage]| range.iter().filter(|p| is_article_prose(&p.shape)).map(|p| p.shape.words).sum::<u32>();
+    let rest_is_less = words(&page.passages[first..]) < words(&page.passages[..first]);
+    (before == 0 && !many && rest_is_less).then_some(first)
 }
+
+/// The first of several readers' comments: `Jo says:` again and again on lines of their own.
+fn comments(text: &str, page: &Page) -> Option<usize> {
+    let is_comment = |at: &usize| {
+        let line = page.passages[*at].span.of(text);
+        page.passages[*at].shape.words <= 5 && SAYS.iter().any(|says| line.ends_with(says))
+    };
+    let mut heads = (page.core.start..page.passages.len()).filter(is_comment);
+    let first = heads.next()?;
+    heads.next().map(|_| first)
+}
+
+/// How weblogs head a reader's comment.
+const SAYS: [&str; 8] = [" says:", " said:", " disse:", " sagt:", " dit :", " dice:", " dijo:", " говорит:"];
 
 /// `11:25 PM`, `23:25`, `9.40 a.m.`: a time of day and nothing else.
 fn is_clock(line: &str) -> bool {

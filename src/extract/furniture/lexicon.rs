@@ -54,16 +54,19 @@ pub enum Place {
 
 /// The signs found in one line: a set of class and place.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Signs(u32);
+pub struct Signs {
+    set: u32,
+    notices: u8,
+}
 
 impl Signs {
     fn add(&mut self, class: Class, place: Place) {
-        self.0 |= 1 << (class as u32 * 4 + place as u32);
+        self.set |= 1 << (class as u32 * 4 + place as u32);
     }
 
     /// Whether a phrase of the class stands at the place.
     pub fn has(self, class: Class, place: Place) -> bool {
-        self.0 & (1 << (class as u32 * 4 + place as u32)) != 0
+        self.set & (1 << (class as u32 * 4 + place as u32)) != 0
     }
 
     /// The most telling place at which a phrase of the class stands.
@@ -74,6 +77,16 @@ impl Signs {
     /// Whether any of the classes has a phrase at one of the places.
     pub fn any(self, classes: &[Class], places: &[Place]) -> bool {
         classes.iter().any(|class| places.iter().any(|place| self.has(*class, *place)))
+    }
+
+    /// Notes that one more of the site's own phrases was met.
+    fn count_notice(&mut self) {
+        self.notices = self.notices.saturating_add(1);
+    }
+
+    /// How many of the site's own phrases stand in the line.
+    pub fn notices(self) -> u8 {
+        self.notices
     }
 
     /// Whether the line is a label of furniture and nothing else.
@@ -173,13 +186,20 @@ impl Lexicon {
     /// The signs in a line of text.
     pub fn signs(&self, text: &str) -> Signs {
         let folded = fold(text);
-        let words = words_of(&folded);
-        let mut signs = self.whole(&words);
+        self.signs_of(&folded, &words_of(&folded))
+    }
+
+    /// The signs in a folded line, given its words too.
+    pub fn signs_of(&self, folded: &str, words: &[&str]) -> Signs {
+        let mut signs = self.whole(words);
         for (at, word) in words.iter().enumerate() {
             for phrase in self.running.get(*word).into_iter().flatten() {
                 let stands = phrase.place == Place::Inside || at == 0;
                 if stands && words[at + 1..].iter().take(phrase.rest.len()).eq(phrase.rest.iter()) {
                     signs.add(phrase.class, phrase.place);
+                    if phrase.class == Class::Notice {
+                        signs.count_notice();
+                    }
                 }
             }
         }

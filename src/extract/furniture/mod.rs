@@ -50,3 +50,6 @@ pub fn body(document: &Document, page: &Page, head: &Head, knowledge: &Knowledge
 pub(crate) fn document(text: &str) -> Document {
     crate::input::plain::read("a".to_owned(), "a.txt".to_owned(), text.to_owned(), Vec::new())
 }
+
+#[cfg(test)]
+mod tests;

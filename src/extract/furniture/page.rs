@@ -52,10 +52,11 @@ fn join(text: &str, blocks: &[Block], lexicon: &Lexicon) -> Vec<Span> {
     let wrap = wrap_width(text, blocks);
     let mut spans: Vec<Span> = Vec::with_capacity(blocks.len());
     let mut last = Span::default();
-    for block in blocks {
+    for (at, block) in blocks.iter().enumerate() {
+        let next = blocks.get(at + 1).map(|b| b.span);
         let goes_on = spans.last().is_some_and(|open| {
             let filled = wrap.is_some_and(|width| block.gap == 0 && fills(text, last, block.span, width));
-            filled || (block.gap <= 1 && is_torn(text, *open, block.span, lexicon))
+            filled || (block.gap <= 1 && is_torn(text, *open, block.span, next, lexicon))
         });
         match spans.last_mut() {
             Some(open) if goes_on => *open = open.join(block.span),
@@ -70,9 +71,14 @@ fn join(text: &str, blocks: &[Block], lexicon: &Lexicon) -> Vec<Span> {
 /// sentence.
 fn wrap_width(text: &str, blocks: &[Block]) -> Option<usize> {
     let mut widths: Vec<usize> = blocks.iter().map(|b| b.span.of(text).chars().count()).collect();
-    let inside = (1..blocks.len()).filter(|at| {
-        blocks[*at].gap == 0 && widths[at - 1] >= 45 && blocks[*at].span.of(text).starts_with(char::is_lowercase)
-    });
+    let breaks_inside = |at: &usize| {
+        let (left, right) = (blocks[at - 1].span.of(text), blocks[*at].span.of(text));
+        blocks[*at].gap == 0
+            && widths[at - 1] >= 45
+            && right.starts_with(char::is_lowercase)
+            && !left.ends_with(['.', '!', '?', '"', '”'])
+    };
+    let inside = (1..blocks.len()).filter(breaks_inside);
     let often = inside.count() * 4 >= blocks.len();
     widths.sort_unstable();
     let width = *widths.get(widths.len() * 9 / 10)?;
@@ -89,24 +95,43 @@ fn fills(text: &str, left: Span, right: Span, width: usize) -> bool {
     !listed && left.chars().count() + word + 1 > needed
 }
 
-/// Whether `right` goes on with the sentence that `left` began, as where a dump broke the line at a link.
-fn is_torn(text: &str, left: Span, right: Span, lexicon: &Lexicon) -> bool {
+/// Whether `right` goes on with the sentence that `left` began, as where a dump broke the line at a link: it starts in the
+/// middle of a sentence, or is a few words and `next` does.
+fn is_torn(text: &str, left: Span, right: Span, next: Option<Span>, lexicon: &Lexicon) -> bool {
     let (before, after) = (left.of(text), right.of(text));
-    let starts_inside = after.starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | ';' | ')' | '.' | '’'));
-    if !starts_inside || before.ends_with(['.', '!', '?', '…', ':', '"', '”', '|']) || after.len() < 2 {
+    if before.ends_with(['.', '!', '?', '…', ':', '"', '”', '|']) || after.starts_with('#') {
+        return false;
+    }
+    let goes_on = starts_inside(after);
+    let followed = next.is_some_and(|next| starts_inside(next.of(text)));
+    if !(goes_on || followed && after.len() < 60) {
         return false;
     }
     let tail = before.char_indices().rev().nth(200).map_or(before, |(at, _)| &before[at..]);
-    let left = Shape::of(tail, lexicon);
-    let right = Shape::of(after.get(..200).unwrap_or(after), lexicon);
-    left.words >= 5
-        && left.function_words >= 1
-        && left.end == End::Bare
-        && (right.words >= 4 || right.end == End::Stop)
-        && !matches!(left.opening, Opening::Heading | Opening::Subheading)
-        && !left.signs.is_label()
-        && !right.signs.is_label()
-        && !right.signs.any(&[Class::Byline, Class::Dating], &[Place::Start])
+    let unfinished = Shape::of(tail, lexicon);
+    let last = tail.rsplit(char::is_whitespace).next().unwrap_or("");
+    let head = after.char_indices().nth(200).map_or(after, |(at, _)| &after[..at]);
+    let rest = Shape::of(head, lexicon);
+    let dangling = lexicon.is_function_word(&fold(last));
+    unfinished.words >= 5
+        && unfinished.function_words >= 1
+        && unfinished.end == End::Bare
+        && (dangling || goes_on && (rest.words >= 4 || rest.end == End::Stop || followed))
+        && is_running(&unfinished)
+        && is_running(&rest)
+}
+
+/// Whether a line starts as the middle of a sentence does.
+fn starts_inside(line: &str) -> bool {
+    let mark = line.starts_with([',', ';', ')', '.', '’']) && !line.starts_with("...");
+    mark || line.starts_with(char::is_lowercase)
+}
+
+/// Whether a line may be part of a sentence: no heading, label, byline or date.
+fn is_running(shape: &Shape) -> bool {
+    !matches!(shape.opening, Opening::Heading | Opening::Subheading)
+        && !shape.signs.is_label()
+        && !shape.signs.any(&[Class::Byline, Class::Dating], &[Place::Start])
 }
 
 /// Marks the passages whose words stand in more than one passage.
@@ -137,7 +162,7 @@ fn densest(passages: &[Passage]) -> Range<usize> {
     for (at, passage) in passages.iter().enumerate() {
         let shape = &passage.shape;
         let worth = i64::from(shape.words.min(150));
-        let gain = match (shape.is_prose(), shape.is_notice()) {
+        let gain = match (shape.is_prose(), shape.is_notice() || shape.repeated) {
             (true, false) => worth,
             (false, _) if shape.words >= 8 && shape.end == End::Stop => worth / 3,
             _ => -BREAK,

@@ -4,24 +4,28 @@
 use super::Knowledge;
 use super::lexicon::{Class, Place};
 use super::page::{Page, plain_words};
-use super::shape::{Opening, is_closer, is_stop};
+use super::shape::{End, Opening, Shape, is_closer, is_stop};
 use crate::extract::head::Head;
 use crate::input::Document;
 use crate::model::Span;
+use rustc_hash::FxHashSet;
 
 /// A leaning that nothing outweighs.
 const CERTAIN: f32 = 40.0;
 
-/// Takes headline, bylines and passages without words out of the competition.
+/// Takes headline, bylines, what was said before and passages without words out of the competition.
 pub fn before(document: &Document, page: &Page, head: &Head, leanings: &mut [f32]) {
     let text = &document.text;
     let title = head.title.as_ref().map(|t| plain_words(&t.text)).unwrap_or_default();
     let title_at = head.title_passage(page);
+    let mut seen = FxHashSet::default();
     for (at, passage) in page.passages.iter().enumerate() {
+        let again =
+            passage.shape.repeated && passage.shape.words > 9 && !seen.insert(plain_words(passage.span.of(text)));
         let close = !title.is_empty() && passage.span.len() < 4 * title.len() + 80;
         let is_title = title_at == Some(at) || close && plain_words(passage.span.of(text)) == title;
         let bylined = !passage.shape.is_prose() && head.bylines().any(|span| passage.span.contains(span));
-        if is_title || bylined || passage.shape.words == 0 {
+        if is_title || again || bylined || passage.shape.words == 0 {
             leanings[at] = -CERTAIN;
         }
         leanings[at] += bias(page, at, title_at);
@@ -35,17 +39,54 @@ fn bias(page: &Page, at: usize, title: Option<usize>) -> f32 {
     if shape.signs.is_label() {
         return -4.0;
     }
-    if shape.is_caption && shape.words < 90 {
+    let pictured =
+        shape.signs.any(&[Class::Caption], &[Place::Inside]) && shape.signs.any(&[Class::Caption], &[Place::Start]);
+    if (shape.is_caption || pictured) && shape.words < 90 || shape.signs.notices() >= 2 {
         return -5.0;
     }
-    let voiced = shape.signs.any(&[Class::Notice], &[Place::Start, Place::Inside]);
-    let opened = shape.signs.any(&[Class::Notice], &[Place::Start]);
+    let voiced = shape.signs.notices() > 0 || shape.signs.any(&[Class::Notice], &[Place::End]);
+    let opened = shape.signs.any(&[Class::Notice], &[Place::Start, Place::End]);
     if voiced && shape.words < 40 && (opened || !shape.is_prose()) {
         return -3.0;
     }
+    if is_deck(page, at, title) {
+        return 5.0;
+    }
+    if is_subheading(page, at) {
+        return 3.0;
+    }
     let listed = shape.opening == Opening::Bullet && shape.stops > 0 && shape.linked == 0 && shape.words >= 8;
     let under_title = title.is_some_and(|title| (title + 1..=page.core.start.max(title + 1)).contains(&at));
-    if listed && (under_title || page.core.contains(&at)) { 3.0 } else { 0.0 }
+    let listed = listed && shape.signs.notices() == 0;
+    match (listed, under_title) {
+        (true, true) => 3.0,
+        (true, false) if page.core.contains(&at) => 1.0,
+        _ => 0.0,
+    }
+}
+
+/// Whether a passage is a sentence between headline and prose: the deck that sums the article up.
+fn is_deck(page: &Page, at: usize, title: Option<usize>) -> bool {
+    let passage = &page.passages[at];
+    let shape = &passage.shape;
+    let between = title.is_some_and(|title| title < at && at < title + 7 && at <= page.core.start);
+    let sentence = shape.end == End::Stop && shape.words >= 6 && shape.function_words >= 1 && !shape.is_caption;
+    between && sentence && !shape.repeated && !is_signed(shape) && shape.linked == 0
+}
+
+/// Whether a passage is a short line between two paragraphs of the densest prose.
+fn is_subheading(page: &Page, at: usize) -> bool {
+    let shape = &page.passages[at].shape;
+    let prose = |at: Option<usize>| at.and_then(|at| page.passages.get(at)).is_some_and(|p| p.shape.is_prose());
+    let label = shape.words <= 10 && shape.linked == 0 && !shape.is_caption && !shape.repeated && !is_signed(shape);
+    let worded = !matches!(shape.opening, Opening::Mark | Opening::Bullet | Opening::Small);
+    page.core.contains(&at) && label && worded && prose(at.checked_sub(1)) && prose(Some(at + 1))
+}
+
+/// Whether a phrase of furniture stands in it at a place that tells.
+fn is_signed(shape: &Shape) -> bool {
+    shape.signs.any(&Class::ALL, &[Place::Whole, Place::Start, Place::End])
+        || shape.signs.any(&[Class::Notice, Class::Caption, Class::Sharing, Class::Ending], &[Place::Inside])
 }
 
 /// The kept passages as the paragraphs of the body, trimmed; a page without any falls back on its prose, then on all but

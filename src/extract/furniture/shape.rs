@@ -79,22 +79,25 @@ impl Shape {
     /// Measures a passage.
     pub fn of(text: &str, lexicon: &Lexicon) -> Self {
         let shown = shown(text);
+        let folded = fold(&shown.text);
+        let words = words_of(&folded);
         let mut shape = Self {
             linked: shown.linked,
-            signs: lexicon.signs(&shown.text),
+            signs: lexicon.signs_of(&folded, &words),
+            function_words: words.iter().filter(|word| lexicon.is_function_word(word)).count() as u32,
             opening: opening(text),
             end: end(&shown.text),
             is_caption: is_credited(&shown.text),
             ..Self::default()
         };
         for word in shown.text.split_whitespace() {
-            shape.count(word, lexicon);
+            shape.count(word);
         }
         shape.stops = stops(&shown.text);
         shape
     }
 
-    fn count(&mut self, word: &str, lexicon: &Lexicon) {
+    fn count(&mut self, word: &str) {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
         if bare.is_empty() {
             return;
@@ -103,7 +106,7 @@ impl Shape {
         self.words += 1.max(unspaced / 2);
         self.capitals += u32::from(bare.starts_with(char::is_uppercase));
         self.digits += u32::from(bare.contains(|c: char| c.is_ascii_digit()));
-        self.function_words += unspaced / 6 + u32::from(lexicon.is_function_word(&fold(bare)));
+        self.function_words += unspaced / 6; // about as often as other scripts have them
     }
 
     /// Whether it reads as running text: a sentence with its stop, long enough and held together by function words.

@@ -18,6 +18,9 @@ pub struct Dateline {
     pub date: PartialDate,
 }
 
+/// What a date line must score to be the page's own.
+const ENOUGH: f32 = 0.5;
+
 /// How far above the headline and below the last paragraph a date is looked for, in passages.
 const REACH: usize = 12;
 
@@ -64,7 +67,7 @@ pub fn find(document: &Document, page: &Page, title: Option<usize>, datelines: &
     let mut best: Option<(f32, &Dateline)> = None;
     for line in datelines {
         let score = score(&document.text, page, title, line);
-        if score > 0.0 && best.is_none_or(|(most, _)| score > most) {
+        if score > ENOUGH && best.is_none_or(|(most, _)| score > most) {
             best = Some((score, line));
         }
     }
@@ -80,7 +83,8 @@ fn score(text: &str, page: &Page, title: Option<usize>, line: &Dateline) -> f32 
     let caption = passage.shape.signs.any(&[Class::Caption], &[Place::Start, Place::Inside, Place::End]);
     let foreign = if caption || passage.shape.signs.any(&[Class::Related], &[Place::Start]) { -4.0 } else { 0.0 };
     let legal = if passage.shape.signs.any(&[Class::Ending], &[Place::Inside]) { -1.0 } else { 0.0 };
-    place + named + precise + share + foreign + legal
+    let posted = if before(text, passage.span, line.span).contains('@') { -4.0 } else { 0.0 };
+    place + named + precise + share + foreign + legal + posted
 }
 
 /// What the words before the date say for it.
@@ -127,5 +131,5 @@ fn place(page: &Page, title: Option<usize>, at: usize) -> f32 {
     if at <= title {
         return 1.6 - 0.05 * (title - at).min(20) as f32;
     }
-    if at >= core.end { -0.6 - 0.05 * (at - core.end).min(20) as f32 } else { 0.5 }
+    if at >= core.end { -0.6 - 0.05 * (at - core.end).min(20) as f32 } else { -1.0 }
 }

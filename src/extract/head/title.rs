@@ -100,7 +100,11 @@ impl<'a> Lines<'a> {
         let shape = &passage.shape;
         let headline = self.parts(at).headline.of(self.text);
         let words = words_of(&fold(headline)).len().max(shape.words as usize / 4);
-        let barred = shape.words == 0 || shape.words > 45 || shape.is_caption || shape.signs.is_label();
+        let barred = shape.words == 0
+            || shape.signs.notices() > 0
+            || shape.words > 45
+            || shape.is_caption
+            || shape.signs.is_label();
         if barred || !(2..=32).contains(&words) || shape.digits > 0 && is_dateline(self.text, self.parts(at).headline) {
             return 0.0;
         }
@@ -116,9 +120,15 @@ impl<'a> Lines<'a> {
             Some(0) => 0.2,
             Some(1..=6) => 1.0,
             Some(7..=14) => 0.5,
+            Some(_) if at == 0 => 0.0,
             Some(away) => -0.01 * away.min(100) as f32,
         };
-        let first = if at == 0 { 1.5 } else { 0.0 };
+        let named = self.parts(at).site.is_some();
+        let first = match (at, named) {
+            (0, true) => 3.0,
+            (0, false) => 1.5,
+            _ => 0.0,
+        };
         let again = self.page.passages[at].shape.repeated || self.is_said_elsewhere(at);
         let again = if again && words > 3 { 1.5 } else { 0.0 };
         let followed = (at + 1..at + 4).any(|next| self.page.passages.get(next).is_some_and(|p| is_byline(&p.shape)));

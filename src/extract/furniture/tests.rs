@@ -1,0 +1,172 @@
+//! Small pages with the role of each line: `T` headline, `B` body, `x` furniture.
+
+use super::*;
+use crate::extract::head;
+use proptest::prelude::*;
+use std::sync::LazyLock;
+
+static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(Knowledge::built_in);
+
+/// Reads a page back with the role of each line in front.
+fn roles(text: &str) -> String {
+    let document = document(text);
+    let knowledge = &*KNOWLEDGE;
+    let page = Page::read(&document, &knowledge.lexicon);
+    let head = head::read(&document, &page, knowledge);
+    let body = body(&document, &page, &head, knowledge);
+    let title = head.title.and_then(|t| t.span).unwrap_or_default();
+    let role = |span: Span| match () {
+        () if title.overlaps(span) => 'T',
+        () if body.iter().any(|part| part.overlaps(span)) => 'B',
+        () => 'x',
+    };
+    document.blocks.iter().map(|b| format!("{} {}\n", role(b.span), b.span.of(text))).collect()
+}
+
+/// Checks a page whose lines carry the roles expected of them.
+fn check(expected: &str) {
+    let lines: Vec<&str> = expected.lines().map(str::trim).collect();
+    let page: Vec<&str> = lines.iter().map(|line| line.get(2..).unwrap_or("")).collect();
+    let wanted: String = lines.iter().filter(|line| line.len() > 2).map(|line| format!("{line}\n")).collect();
+    assert_eq!(roles(&page.join("\n")), wanted);
+}
+
+#[test]
+fn an_article_alone_is_all_body() {
+    check(
+        "T Eastport closes harbour bridge to lorries
+         B The council of Eastport agreed on Tuesday that the harbour bridge would be closed to lorries from the spring.
+         B \"We had no choice,\" mayor Ana Ruiz said.
+         B Shop owners on the other side of the river fear that fewer people will come until the work is done.",
+    );
+}
+
+#[test]
+fn what_stands_between_headline_and_prose_is_furniture() {
+    check(
+        "x Skip to content
+         x Home
+         x News
+         T Eastport closes harbour bridge to lorries
+         x By Ana Ruiz
+         x March 4, 2021
+         x 3 min read
+         x Share
+         x The harbour bridge in May. (Li Wei/NurPhoto via Getty Images)
+         B The council of Eastport agreed on Tuesday that the harbour bridge would be closed to lorries from the spring.
+         B Mayor Ana Ruiz said the city had no choice and that the repair of the bridge would cost more than it had.
+         B Shop owners on the other side of the river fear that fewer people will come until the work is done.
+         x Read also
+         x - Ferry fares to rise in the spring
+         x - Old pier reopens after three years of work
+         x © 2021 Harbour Times. All rights reserved.",
+    );
+}
+
+#[test]
+fn summary_bullets_and_decks_belong_to_the_body() {
+    check(
+        "T Eastport closes harbour bridge to lorries
+         B - The council has agreed to close the bridge to lorries from the spring.
+         B - Engineers had found cracks in two of its pillars during the winter.
+         B The council of Eastport agreed on Tuesday that the harbour bridge would be closed to lorries from the spring.
+         B Mayor Ana Ruiz said the city had no choice and that the repair of the bridge would cost more than it had.",
+    );
+    check(
+        "T Eastport closes harbour bridge to lorries
+         B Engineers have found cracks in two of the pillars.
+         x By Ana Ruiz
+         B The council of Eastport agreed on Tuesday that the harbour bridge would be closed to lorries from the spring.
+         B Mayor Ana Ruiz said the city had no choice and that the repair of the bridge would cost more than it had.",
+    );
+}
+
+#[test]
+fn a_list_inside_the_article_does_not_end_it() {
+    check(
+        "T Eastport closes harbour bridge to lorries
+         B The council of Eastport agreed on Tuesday that the harbour bridge would be closed to lorries from the spring.
+         B Mayor Ana Ruiz said the city had no choice and that the repair of the bridge would cost more than it had.
+         x Read more: Ferry fares to rise in the spring
+         B Shop owners on the other side of the river fear that fewer people will come until the work is done.
+         B They have asked the council for help, and the council has promised to look into what it can do for them.",
+    );
+}
+
+#[test]
+fn a_live_feed_behind_the_article_is_cut_off() {
+    check(
+        "T Eastport closes harbour bridge to lorries
+         B The council of Eastport agreed on Tuesday that the harbour bridge would be closed to lorries from the spring.
+         B Mayor Ana Ruiz said the city had no choice and that the repair of the bridge would cost more than it had.
+         B Shop owners on the other side of the river fear that fewer people will come until the work is done, they told the council.
+         x 10:45 AM
+         x Old pier reopens after three years of work.
+         x The old pier of Westport was opened again on Monday by the mayor of the town and a crowd of several hundred people.",
+    );
+}
+
+#[test]
+fn comments_of_readers_are_cut_off() {
+    check(
+        "T Eastport closes harbour bridge to lorries
+         B The council of Eastport agreed on Tuesday that the harbour bridge would be closed to lorries from the spring.
+         B Mayor Ana Ruiz said the city had no choice and that the repair of the bridge would cost more than it had.
+         x gull77 says:
+         x I have driven over that bridge for twenty years and nobody ever told me that there was anything wrong with it.
+         x oldsalt says:
+         x The council should have thought of that before they let all of the lorries of the new port use it every day.",
+    );
+}
+
+#[test]
+fn a_notice_glued_to_a_paragraph_is_cut_off() {
+    let text = "Eastport closes harbour bridge to lorries\nThe council of Eastport agreed on Tuesday that the harbour bridge would be closed from the spring.\nMayor Ana Ruiz said the city had no choice but to close it.Thank you for signing up for this newsletter.";
+    let document = document(text);
+    let knowledge = &*KNOWLEDGE;
+    let page = Page::read(&document, &knowledge.lexicon);
+    let head = head::read(&document, &page, knowledge);
+    let body = body(&document, &page, &head, knowledge);
+    assert_eq!(
+        body.last().map(|span| span.of(text)),
+        Some("Mayor Ana Ruiz said the city had no choice but to close it.")
+    );
+}
+
+#[test]
+fn bullets_and_heading_marks_are_left_out() {
+    let text = "# Eastport closes bridge\n\n- The council of Eastport has agreed to close the bridge to lorries from the spring.\n\nThe council of Eastport agreed on Tuesday that the harbour bridge would be closed from the spring.";
+    let document = document(text);
+    let knowledge = &*KNOWLEDGE;
+    let page = Page::read(&document, &knowledge.lexicon);
+    let head = head::read(&document, &page, knowledge);
+    let body = body(&document, &page, &head, knowledge);
+    assert_eq!(head.title.map(|t| t.text).as_deref(), Some("Eastport closes bridge"));
+    assert!(body.first().is_some_and(|span| span.of(text).starts_with("The council")));
+}
+
+#[test]
+fn long_pages_of_short_lines_take_no_longer_than_their_length() {
+    let page = "Home\nby Ana Ruiz\n4 March 2021\n| a - b\n[x](\nthe and\n, of\n".repeat(1500);
+    let start = std::time::Instant::now();
+    roles_of(&page);
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+}
+
+/// The body of any text, for what must only hold.
+fn roles_of(text: &str) -> Vec<Span> {
+    let document = document(text);
+    let knowledge = &*KNOWLEDGE;
+    let page = Page::read(&document, &knowledge.lexicon);
+    let head = head::read(&document, &page, knowledge);
+    body(&document, &page, &head, knowledge)
+}
+
+proptest! {
+    #[test]
+    fn bodies_are_ordered_ranges_of_any_text(text in "(\\PC{0,40}[.!:]?\n{0,3}|By |\\]\\(|# |- |© 2020 |\"){0,12}") {
+        let body = roles_of(&text);
+        prop_assert!(body.iter().all(|span| !span.is_empty() && text.get(span.range()).is_some()));
+        prop_assert!(body.windows(2).all(|pair| pair[0].end <= pair[1].start));
+    }
+}
