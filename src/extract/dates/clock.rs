@@ -131,5 +131,6 @@ fn bare_zone_end(line: &Line, at: usize) -> usize {
     };
     let signed = line.is(named, &["+", "-", "−"]) && line.joined(named) && named > 0;
     let beside = named > at || named.checked_sub(1).is_some_and(|i| line.joined(i));
-    if signed && beside && line.word(named + 1) == Word::Number { named + 2 } else { named }
+    let offset = line.word(named + 1) == Word::Number && (named > at || line.str(named + 1).len() >= 4);
+    if signed && beside && offset { named + 2 } else { named }
 }

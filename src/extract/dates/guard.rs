@@ -372,9 +372,10 @@ pub(super) fn year_is_free(line: &Line, at: usize) -> bool {
             && line.is(at + 1, &["-"])
             && !line.is(at + 2, &["era"])
             && line.word(at + 2) != Word::Number;
-    let money = line.was(at, &["$", "€", "£", "¥", "#", "₴", "usd", "eur", "us$"]);
+    let money = line.was(at, &["$", "€", "£", "¥", "#", "₴", "©", "copyright", "usd", "eur", "us$"]);
     let share = line.is(at + 1, &["%", "€"]);
-    !(joined_before || hyphened || behind || money || share)
+    let rights = at >= 2 && line.was(at, &["-", "–"]) && line.was(at - 2, &["©", "copyright"]);
+    !(joined_before || hyphened || behind || money || share || rights)
 }
 
 fn part_before(line: &Line, at: usize) -> bool {
@@ -392,10 +393,15 @@ pub(super) fn year_stands(line: &Line, at: usize) -> bool {
     if one_of(behind, &BEHIND_QUANTITY) || one_of(before, &BEFORE_QUANTITY) || one_of(before, &BEFORE_LABEL) {
         return false;
     }
-    if one_of(before, &BEFORE_YEAR) {
+    if one_of(before, &BEFORE_YEAR) || reaches_back(line, at) {
         return modern || !plural_behind(line, at);
     }
     modern && (in_brackets(line, at) || listed(line, at) || attributive(line, at) || behind_name(line, at))
+}
+
+/// `compared to 2019`, `back to 1988`.
+fn reaches_back(line: &Line, at: usize) -> bool {
+    line.was(at, &["to", "with"]) && line.was(at - 1, &["compared", "back", "relative", "prior", "dates", "dating"])
 }
 
 fn plural_behind(line: &Line, at: usize) -> bool {
@@ -404,7 +410,10 @@ fn plural_behind(line: &Line, at: usize) -> bool {
 }
 
 fn in_brackets(line: &Line, at: usize) -> bool {
-    line.was(at, &["(", "["]) && line.is(at + 1, &[")", "]", ",", ";", "-", "–"])
+    let opened = line.was(at, &["(", "["]) && line.is(at + 1, &[")", "]", ",", ";", "-", "–"]);
+    let word = line.before(at).starts_with(char::is_lowercase) && !line.was(at, &["al", "al."]); // no citation
+    let closes = word && line.is(at + 1, &[")", "]"]) && (at.saturating_sub(6)..at).any(|i| line.is(i, &["(", "["]));
+    opened || closes
 }
 
 /// One of several years: `2014, 2016 and 2022`.
@@ -423,7 +432,7 @@ fn attributive(line: &Line, at: usize) -> bool {
         .was(at, &["the", "a", "its", "his", "her", "their", "our", "this", "that", "'s", "’s", "these", "those", "s"]);
     let of = line.was(at, &["of", "for", "to", "and"]);
     match next {
-        Some(_) if determined => true,
+        Some(_) if determined || starts(line, at) => true,
         Some(_) if of => !plural && !line.was(at, &["to", "and"]),
         None if of => !line.was(at, &["to", "and"]),
         Some(_) => {
@@ -433,9 +442,15 @@ fn attributive(line: &Line, at: usize) -> bool {
     }
 }
 
+/// Whether the token opens a sentence or headline.
+fn starts(line: &Line, at: usize) -> bool {
+    at == 0 || line.was(at, &[".", ":", "—", "|", "\"", "“", "‘"])
+}
+
 /// Behind a capitalised name: `World Cup 2018`.
 fn behind_name(line: &Line, at: usize) -> bool {
     let name = is_capital(line, at.wrapping_sub(1)) && line.word_before(at) == Word::Other && at > 0;
     let near = super::absolute::year(line, at).is_some_and(|year| (1950..=2050).contains(&year));
-    name && near && line.before(at).chars().any(char::is_lowercase) && !plural_behind(line, at)
+    let letters = line.before(at).len() > 1 && line.before(at).chars().all(char::is_alphabetic);
+    name && near && letters && !line.is(at + 1, &[")"]) && !plural_behind(line, at)
 }

@@ -80,6 +80,9 @@ pub(super) fn of_year(line: &Line, what: Yearly, at: usize) -> Option<Point> {
     if let Some(year) = absolute::year(line, start) {
         return what.in_year(Some(year)).map(|date| (Meaning::Fixed(date), start + 1));
     }
+    if start == at {
+        return None; // `August this year` are two expressions
+    }
     let start = if line.is(start, &["the"]) { start + 1 } else { start };
     let Word::Which(which) = line.word(start) else { return None };
     if line.word(start + 1) != Word::Unit(Unit::Year) {
@@ -156,7 +159,19 @@ pub(super) fn decade(line: &Line, at: usize) -> Option<Point> {
 /// `spring 2025`, `the fall of 2024`, `summer of last year`, `by the summer`.
 fn season_at(line: &Line, at: usize, what: Yearly) -> Option<Point> {
     let bare = || guard::season_stands(line, at).then_some((Meaning::Yearly(what, None), at + 1));
+    if let Some((Meaning::Fixed(date), end)) = of_year(line, what, at + 1)
+        && let Some(next) = next_year_behind(line, end, date.known_year()?)
+    {
+        return what.in_year(Some(next)).map(|date| (Meaning::Fixed(date), end + 2));
+    }
     of_year(line, what, at + 1).filter(|(_, end)| !line.is(end - 1, &[","])).or_else(bare)
+}
+
+/// The year after `year` where it stands at `at` as `/25` or `-25`.
+pub(super) fn next_year_behind(line: &Line, at: usize, year: i32) -> Option<i32> {
+    let tied = line.is(at, &["-", "–", "/"]) && line.joined_before(at) && line.joined(at);
+    let next = line.plain(at + 1, 2..=2).and_then(|n| i32::try_from(n).ok())?;
+    (tied && next == (year + 1) % 100).then_some(year + 1)
 }
 
 /// `Q3 2025`, `Q3`.

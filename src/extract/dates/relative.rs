@@ -19,7 +19,8 @@ pub(super) fn read(line: &Line, at: usize, order: Order) -> Option<Found> {
         Word::Which(which) => single(which_one(line, at, which, order)),
         Word::Part(part) => part_of(line, at, part, order),
         Word::Ordinal(n @ 1..=2) if line.is(at + 1, &["half"]) => half(line, at, n),
-        Word::Unit(unit) => stretch(line, at, unit, order),
+        Word::Unit(unit) => stretch(line, at, unit, order).or_else(|| single(beside_it(line, at, unit))),
+        Word::Way(Way::Earlier | Way::Later) => single(inside_running(line, at)),
         _ => None,
     }
 }
@@ -46,6 +47,9 @@ fn counted(line: &Line, at: usize) -> Option<(Meaning, usize)> {
     if line.was(at, &["vor"]) {
         return Some((shift(unit, -count), end + 1));
     }
+    if let Some(end) = from_now(line, end + 1) {
+        return Some((shift(unit, count), end));
+    }
     let Word::Way(way) = line.word(end + 1) else { return None };
     let open = !matches!(way, Way::Ago) && !guard::way_ends(line, end + 1);
     let vague = line.was(at, &["than", "least", "most", "over", "and"]) && way == Way::Ago && unit == Unit::Day;
@@ -60,6 +64,39 @@ fn counted(line: &Line, at: usize) -> Option<(Meaning, usize)> {
         Way::Later => from_text(unit, count),
     };
     Some((meaning, end + 2))
+}
+
+/// Past `from now` or the `time` of `in two weeks' time`.
+fn from_now(line: &Line, at: usize) -> Option<usize> {
+    let now = line.is(at, &["from"]) && line.is(at + 1, &["now"]);
+    let time = line.is(at, &["'", "’", "'s", "’s"]) && line.is(at + 1, &["time"]);
+    (now || time).then_some(at + 2)
+}
+
+/// `the day before.`, `the week after,`: beside what the text spoke of.
+fn beside_it(line: &Line, at: usize, unit: Unit) -> Option<(Meaning, usize)> {
+    let Word::Way(way) = line.word(at + 1) else { return None };
+    let unit = if unit == Unit::PartOfDay { Unit::Day } else { unit };
+    let counted = matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Year);
+    if !line.was(at, &["the"]) || !counted || !guard::way_ends(line, at + 1) || line.is(at + 1, &["later", "earlier"]) {
+        return None;
+    }
+    match way {
+        Way::Earlier => Some((from_text(unit, -1), at + 2)),
+        Way::Later => Some((from_text(unit, 1), at + 2)),
+        Way::Ago => None,
+    }
+}
+
+/// `earlier in the week`, `later in the year`: the stretch that runs.
+fn inside_running(line: &Line, at: usize) -> Option<(Meaning, usize)> {
+    let led = line.is(at, &["earlier", "later"]) && line.is(at + 1, &["in"]) && line.is(at + 2, &["the"]);
+    match line.word(at + 3) {
+        Word::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year)) if led && !line.is(at + 4, &["of"]) => {
+            Some((shift(unit, 0), at + 4))
+        }
+        _ => None,
+    }
 }
 
 /// A number in digits or words, and where it ends.
@@ -123,8 +160,8 @@ fn which_yearly(line: &Line, noun: usize, which: Which, order: Order) -> Option<
         Word::Season(season) => (Yearly::Season(season), noun + 1),
         Word::Month(_) => {
             let date = super::absolute::written(line, noun, order)?;
-            if let Some(fixed) = date.date().filter(|_| date.year.is_some()) {
-                return Some((Meaning::Fixed(fixed), date.end));
+            if date.year.is_some() {
+                return None; // `following June 2023`
             }
             match date.day {
                 Some(day) => (Yearly::Day(date.month, day, None), date.end),
@@ -146,7 +183,7 @@ fn part_of(line: &Line, at: usize, part: Part, order: Order) -> Option<Found> {
         || line.is(at, &["ende", "anfang", "mitte"]);
     let tied = line.is(at + 1, &["of", "in", "-", "des", "der"]);
     let start = at + 1 + usize::from(tied);
-    if !(direct || tied) || part == Part::End && line.is(at + 1, &["in", "-"]) {
+    if !(direct || tied) || !direct && line.is(at + 1, &["in", "-"]) {
         return None;
     }
     let the = line.is(start, &["the"]) || line.is(at + 1, &["des", "der"]);

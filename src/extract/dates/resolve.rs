@@ -59,8 +59,24 @@ pub(super) struct Setting {
     pub(super) reference: Option<Reference>,
     /// The date the text spoke of last.
     pub(super) spoken_of: Option<PartialDate>,
+    /// The date it named last, if only in passing: what `that year` points back to.
+    pub(super) named: Option<PartialDate>,
     /// The tense of the clause.
     pub(super) tense: Tense,
+}
+
+impl Setting {
+    fn knows_year(&self) -> bool {
+        self.reference.is_some_and(|reference| reference.year_known)
+    }
+
+    /// The date that `meaning` is counted from in the text.
+    fn anchor(&self, meaning: Meaning) -> Option<PartialDate> {
+        match meaning {
+            Meaning::Shift(_, 0, _) | Meaning::InYear(_, 0, _) => self.named,
+            _ => self.spoken_of,
+        }
+    }
 }
 
 /// What `reading` stands for.
@@ -106,9 +122,11 @@ fn place(meaning: Meaning, setting: &Setting) -> Option<When> {
     match meaning {
         Meaning::Fixed(date) => Some(When::on(date)),
         Meaning::Clock => None,
-        _ if !meaning.needs_reference() => from_text(meaning, setting.spoken_of?).map(When::on),
+        _ if !meaning.needs_reference() => from_text(meaning, setting.anchor(meaning)?).map(When::on),
         Meaning::Shift(Unit::PartOfDay, ..) => None,
-        Meaning::Yearly(what, None) if setting.reference.is_none() => what.in_year(None).map(When::on),
+        Meaning::Yearly(what, None) | Meaning::InYear(what, ..) if !setting.knows_year() => {
+            what.in_year(None).map(When::on)
+        }
         Meaning::Weekday(day, Some(which @ (Which::Following | Which::Previous))) => {
             weekday_from_text(day, which, setting.spoken_of?).map(When::on)
         }
@@ -125,9 +143,6 @@ fn place(meaning: Meaning, setting: &Setting) -> Option<When> {
 fn in_any_year(meaning: Meaning, reference: Reference, tense: Tense) -> Option<When> {
     if reference.year_known {
         return from_reference(meaning, reference, tense);
-    }
-    if let Meaning::Yearly(what, None) = meaning {
-        return what.in_year(None).map(When::on);
     }
     let mut found = [COMMON_YEAR, COMMON_YEAR + 1, LEAP_YEAR]
         .map(|year| from_reference(meaning, reference.in_year(year)?, tense)?.date.without_year());
@@ -269,7 +284,7 @@ fn yearly(what: Yearly, which: Option<Which>, reference: Reference, tense: Tense
         (Some(_), _) => None,
         (None, Tense::Past) => trusted(past(), all(), from),
         (None, Tense::Future) => trusted(coming(), all(), from),
-        (None, Tense::Open) => nearest(all(), from),
+        (None, Tense::Open) => all().min_by_key(|date| doubtful_distance(*date, from)),
     }
 }
 
@@ -286,6 +301,12 @@ fn nearest(all: impl Iterator<Item = PartialDate>, from: NaiveDate) -> Option<Pa
 fn distance(date: PartialDate, from: NaiveDate) -> i64 {
     let (Some(first), Some(last)) = (date.first_day(), date.last_day()) else { return i64::MAX };
     (first - from).num_days().max((from - last).num_days()).max(0)
+}
+
+/// The distance where no tense tells: news speaks of the past, so that the future counts double.
+fn doubtful_distance(date: PartialDate, from: NaiveDate) -> i64 {
+    let coming = date.first_day().is_some_and(|day| day > from);
+    distance(date, from).saturating_mul(if coming { 2 } else { 1 })
 }
 
 fn trusted(found: Option<PartialDate>, all: impl Iterator<Item = PartialDate>, from: NaiveDate) -> Option<PartialDate> {

@@ -4,7 +4,7 @@
 use super::absolute::Order;
 use super::clock::clock;
 use super::dateline::past_separators;
-use super::expression::{Expression, Meaning, Reading, Yearly};
+use super::expression::{Base, Expression, Meaning, Reading, Yearly};
 use super::guard;
 use super::line::Line;
 use super::point;
@@ -29,6 +29,7 @@ pub(super) fn scan(line: &Line, order: Order) -> Vec<Expression> {
         join_clock(line, &mut found, expression);
     }
     share_years(line, &mut found);
+    borrow_years(line, &mut found);
     found
 }
 
@@ -115,8 +116,13 @@ fn tie(line: &Line, at: usize, opened: usize) -> Option<usize> {
 /// `3-5 March 2025`, `from 3 to 5 March`.
 fn numbered_days(line: &Line, at: usize, order: Order) -> Option<Found> {
     let first = line.number(at).filter(|n| n.digits <= 2 && matches!(n.suffix, "" | "st" | "nd" | "rd" | "th"))?;
-    let last_at = tie(line, at + 1, at)?;
+    let tied = tie(line, at + 1, at);
+    let listed = tied.is_none() && line.is(at + 1, &["and", "und"]);
+    let last_at = tied.or(listed.then_some(at + 2))?;
     let (last, end) = point::dated(line, last_at, order)?;
+    if listed && !is_day(last, first.value + 1) {
+        return None;
+    }
     let first = match last {
         Meaning::Fixed(date) => {
             date.known_day().filter(|day| *day > first.value)?;
@@ -130,14 +136,25 @@ fn numbered_days(line: &Line, at: usize, order: Order) -> Option<Found> {
     Some((Reading::range(first, last), end))
 }
 
+fn is_day(meaning: Meaning, wanted: u32) -> bool {
+    match meaning {
+        Meaning::Fixed(date) => date.known_day() == Some(wanted),
+        Meaning::Yearly(Yearly::Day(_, day, _), None) => day == wanted,
+        _ => false,
+    }
+}
+
 /// `March 3-5, 2025`, `March 3 to 5`.
 fn month_days(line: &Line, at: usize, order: Order) -> Option<Found> {
     let (Meaning::Yearly(Yearly::Day(month, first, _), None), middle) = point::dated(line, at, order)? else {
         return None;
     };
-    let last_at = tie(line, middle, at)?;
+    let tied = tie(line, middle, at);
+    let listed = tied.is_none() && line.is(middle, &["and"]);
+    let last_at = tied.or(listed.then_some(middle + 1))?;
     let last = line.number(last_at).filter(|n| n.digits <= 2 && matches!(n.suffix, "" | "st" | "nd" | "rd" | "th"))?;
-    if last.value <= first || matches!(line.word(last_at + 1), Word::Month(_) | Word::Unit(_)) {
+    let apart = listed && last.value != first + 1;
+    if last.value <= first || apart || matches!(line.word(last_at + 1), Word::Month(_) | Word::Unit(_)) {
         return None;
     }
     let (year, end) = point::year_behind(line, last_at + 1);
@@ -177,12 +194,10 @@ fn same_kind(first: Meaning, last: Meaning) -> bool {
 
 /// `2024-25`, `2024/25`: two years in a row.
 fn split_year(line: &Line, at: usize) -> Option<Found> {
-    let (first, middle) = point::bare_year(line, at).filter(|_| line.is(at + 1, &["-", "–", "/"]))?;
-    let year = first.fixed()?.known_year()?;
-    let next = line.plain(middle + 1, 2..=2).and_then(|n| i32::try_from(n).ok())?;
-    let tight = line.joined(at) && line.joined(middle);
-    let last = PartialDate::year(Some(year + 1))?;
-    (tight && next == (year + 1) % 100).then(|| (Reading::range(first, Meaning::Fixed(last)), middle + 2))
+    let (first, middle) = point::bare_year(line, at)?;
+    let next = point::next_year_behind(line, middle, first.fixed()?.known_year()?)?;
+    let last = PartialDate::year(Some(next))?;
+    Some((Reading::range(first, Meaning::Fixed(last)), middle + 2))
 }
 
 /// `March 3 and April 5, 2014`: a date without a year takes that of the next one it is listed with.
@@ -199,6 +214,27 @@ fn share_years(line: &Line, found: &mut [Expression]) {
         {
             before.reading.first = dated;
         }
+    }
+}
+
+/// `August this year`, `December 14 last year`: the date takes its year from what stands right behind it.
+fn borrow_years(line: &Line, found: &mut [Expression]) {
+    for i in 1..found.len() {
+        let [before, after] = &mut found[i - 1..=i] else { continue };
+        let gap = before.tokens.end..after.tokens.start;
+        let beside = gap.is_empty() || gap.len() == 1 && line.is(gap.start, &[",", "of"]);
+        let Meaning::Shift(Unit::Year, by, base) = after.reading.first else { continue };
+        if beside {
+            before.reading.first = in_year(before.reading.first, by, base);
+            before.reading.last = before.reading.last.map(|last| in_year(last, by, base));
+        }
+    }
+}
+
+fn in_year(meaning: Meaning, by: i32, base: Base) -> Meaning {
+    match meaning {
+        Meaning::Yearly(what, None) => Meaning::InYear(what, by, base),
+        _ => meaning,
     }
 }
 

@@ -143,6 +143,9 @@ fn counted_from_the_day_of_writing() {
     check(TUE, "It began [three days ago=2025-02-15] or [24 hours ago=2025-02-17].");
     check(TUE, "It began [six months ago=2024-08], [twenty-one years ago=2004].");
     check(TUE, "It was posted the [day before yesterday=2025-02-16].");
+    check(TUE, "It will end [two months from now=2025-04] or in [three weeks' time=2025-W11].");
+    check(TUE, "He left [earlier in the week=2025-W08] and returns [later in the year=2025].");
+    check(TUE, "He left [early this morning=2025-02-18], late [Thursday=2025-02-13] or late [yesterday=2025-02-17].");
     check(TUE, "Er kam [gestern=2025-02-17] und geht [nächste Woche=2025-W09].");
     check(TUE, "Das war vor langen Jahren, in den vergangenen Jahren.");
     check(TUE, "It was built [200 years ago=182X], in the [1960s=196X] and [70s=197X].");
@@ -195,6 +198,10 @@ fn counted_from_what_the_text_spoke_of() {
             .replace("A month later", "[A month later=2022-04]")
             .as_str(),
     );
+    check(TUE, "[2024=2024] was the worst since [2022=2022] and above the [previous year=2023].");
+    check(TUE, "Before following [June 2023=2023-06]'s rules, in [August=2025-08] [this year=2025].");
+    check(TUE, "It has gone on since [2014=2014]. In [that year=2014] they met, and in [June of that year=2014-06].");
+    check(TUE, "It began on [3 May 2022=2022-05-03], but he had left the [day before=2022-05-02].");
     check(TUE, "It began in [2014=2014] and ended [a year later=2015].");
     check(TUE, "I came on [Saturday=2025-02-15] and again the [next Monday=2025-02-17].");
     check(TUE, "Two days later he left. It took two years longer than before.");
@@ -211,6 +218,11 @@ fn ranges() {
     check(TUE, "Between [July and December 2004=2004-07/2004-12] it rained.");
     check(TUE, "Between [July 2003 and December 2004=2003-07/2004-12] it rained.");
     check(TUE, "In the [2023-24=2023/2024] season they lost.");
+    check(TUE, "They met on [28 and 29 January=2025-01-28/2025-01-29] and [May 3 and 4, 2024=2024-05-03/2024-05-04].");
+    check("", "They met on [December 14 and 15=XXXX-12-14/XXXX-12-15] last year.");
+    check(TUE, "They fought between [February 11 and 15=2025-02-11/2025-02-15].");
+    check(TUE, "They met on [December 14 and 15=2024-12-14/2024-12-15] [last year=2024].");
+    check(TUE, "Aid for the [winter of 2024/25=2025-WI] and the [2024/25=2024/2025] season.");
     check(TUE, "They met on [March 3=2014-03-03] and [April 5, 2014=2014-04-05].");
 }
 
@@ -221,6 +233,8 @@ fn clock_times_where_the_day_is_known() {
     check(TUE, "He spoke [Monday morning at 10:25=2025-02-17T10:25].");
     check(TUE, "On [Monday=2025-02-17] he left at [3 p.m.=2025-02-17T15]");
     check(TUE, "It opens on [March 3, 2025 at 0300 UTC=2025-03-03T03:00].");
+    check(TUE, "They met on [Monday=2025-02-17]. He left at 3 p.m.");
+    check(TUE, "They open on [Monday, March 3=2025-03-03] – 1:30-2 pm.");
     check(TUE, "He left at 3 p.m. and won 2:1; see Luke 10:25.");
 }
 
@@ -228,8 +242,11 @@ fn clock_times_where_the_day_is_known() {
 fn years_among_numbers() {
     check(TUE, "In [2014=2014] and since [1989=1989], the [2018=2018] World Cup.");
     check(TUE, "World Cup [2018=2018] in Russia, the disputed [2020=2020] election.");
+    check(TUE, "[2012=2012] London Games open # It was fewer compared to [2019=2019] (first published [2004=2004]).");
+    check(TUE, "It distorts trade (Doe et al. 2024) and more (Doe 2023).");
     check(TUE, "The treaty ([1994=1994]) and Russia's [2022=2022] invasion.");
     check(TUE, "Some 2000 soldiers, $2022, 2014 people, Resolution 1973, Boeing 2020, 2024% and No. 1999.");
+    check(TUE, "© 2018-2024 by us; © 2020; made from the start in [1945=1945].");
     check(TUE, "Article 5 was cited 2014 times, by 1500 prisoners.");
     check(TUE, "See example.org/2024/05/17 or T-1999, a 2020-strong force.");
 }
