@@ -183,7 +183,7 @@ fn part_of(line: &Line, at: usize, part: Part, order: Order) -> Option<Found> {
         || line.is(at, &["ende", "anfang", "mitte"]);
     let tied = line.is(at + 1, &["of", "in", "-", "des", "der"]);
     let start = at + 1 + usize::from(tied);
-    if !(direct || tied) || !direct && line.is(at + 1, &["in", "-"]) {
+    if !direct && (!tied || line.is(at + 1, &["in", "-"])) {
         return None;
     }
     let the = line.is(start, &["the"]) || line.is(at + 1, &["des", "der"]);
