@@ -25,6 +25,7 @@
 //!              walk       which files are read, in path order
 //!              decode     byte-order marks, UTF-8, UTF-16, legacy encodings
 //!              plain jsonl record lines   one format each; records are loaded as they are
+//!              zstd       records that were packed
 //!              dossier    the documents built into the program
 //! extract    Document to Article; pure, total, no clock, no files
 //!              head       title, source, authors, published
@@ -45,6 +46,7 @@
 //!              fuzzy      look-up; the only file that names fuzzy-matcher
 //! export     results as they leave the program, safe to look at
 //!              record csv table
+//!              brief      what is handed to somebody without time; as markdown, html
 //!              safe       what a terminal may not see, and how it is kept from seeing it
 //! cli        the command line: one file per command
 //! ```

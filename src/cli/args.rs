@@ -80,6 +80,14 @@ Examples:
   briefing themes articles/
   briefing themes articles/ --source reuters")]
     Themes(List),
+    /// Write the briefing of what the filter selects
+    #[command(after_help = "\
+Examples:
+  briefing export articles/ > briefing.md
+  briefing export articles/ --theme ceasefire --after 2025-02 --format html -o ceasefire.html
+
+md and html hold who said what, what happened when, and the articles; json and jsonl the records; csv the statements.")]
+    Export(Export),
 }
 
 /// Files and a filter over them.
@@ -137,6 +145,36 @@ pub enum ListFormat {
     /// One JSON object a line
     Jsonl,
     /// Comma-separated values with a row of names
+    Csv,
+}
+
+/// What is exported, how and where to.
+#[derive(Debug, Args)]
+pub struct Export {
+    /// Of what.
+    #[command(flatten)]
+    pub sources: Sources,
+    /// How the briefing is written
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub format: ExportFormat,
+    /// Write to this file, not to standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// How a briefing is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// Markdown
+    #[default]
+    Md,
+    /// One page of HTML
+    Html,
+    /// The records, as one JSON array
+    Json,
+    /// The records, one a line
+    Jsonl,
+    /// The statements, one a row
     Csv,
 }
 

@@ -6,6 +6,7 @@
 mod actors;
 pub mod args;
 mod complaints;
+mod export;
 mod extract;
 mod find;
 mod gather;
@@ -61,6 +62,7 @@ fn carry_out(arguments: Arguments) -> Result<Status> {
         Some(Command::Timeline(list)) => timeline::run(list),
         Some(Command::Actors(list)) => actors::run(list),
         Some(Command::Themes(list)) => themes::run(list),
+        Some(Command::Export(export)) => export::run(export),
     }
 }
 

@@ -12,7 +12,7 @@ pub fn run(sources: Sources) -> Result<Status> {
         return Err(Error::new(
             ErrorKind::Terminal,
             "standard output is not a terminal, so the reader does not start; `briefing extract` prints records, \
-             `briefing statements`, `timeline`, `actors` and `themes` print lists",
+             `briefing export` a briefing, `briefing statements`, `timeline`, `actors` and `themes` print lists",
         ));
     }
     let _ = (query, sources);

@@ -5,21 +5,28 @@ use super::args::List;
 use super::gather::Gathered;
 use super::list::{self, Row};
 use crate::Result;
+use crate::export::csv;
 use crate::export::table::{Column, left};
 use crate::model::{Article, Kind, PartialDate, Statement};
 use crate::store::StatementId;
 use serde::Serialize;
+use std::io;
 
 /// Lists the selected statements in the order of the articles.
 pub fn run(list: List) -> Result<Status> {
-    list::run(list, |gathered: &Gathered, emit| {
-        for id in &gathered.selection.statements {
-            let Some((at, statement)) = gathered.store.statement(StatementId(id)) else { continue };
-            if let Some(article) = gathered.store.article(at) {
-                emit(&Line::new(article, statement))?;
-            }
-        }
-        Ok(())
+    list::run(list, |gathered: &Gathered, emit| lines(gathered).try_for_each(|line| emit(&line)))
+}
+
+/// Writes the same list as CSV.
+pub fn csv(out: &mut Vec<u8>, gathered: &Gathered) -> io::Result<()> {
+    csv::write(out, Line::FIELDS)?;
+    lines(gathered).try_for_each(|line| csv::write(out, line.fields()))
+}
+
+fn lines(gathered: &Gathered) -> impl Iterator<Item = Line> {
+    gathered.selection.statements.iter().filter_map(|id| {
+        let (at, statement) = gathered.store.statement(StatementId(id))?;
+        Some(Line::new(gathered.store.article(at)?, statement))
     })
 }
 

@@ -1,9 +1,12 @@
-//! Results as they leave the program: records, CSV and aligned columns, all of them safe to look at.
+//! Results as they leave the program: records, CSV, aligned columns and briefings, all of them safe to look at.
 //!
 //! Whatever goes to standard output or standard error is written by one of these; which results there are is the
 //! business of [`crate::cli`].
 
+pub mod brief;
 pub mod csv;
+pub mod html;
+pub mod markdown;
 pub mod record;
 pub mod safe;
 pub mod table;

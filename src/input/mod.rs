@@ -10,6 +10,7 @@ pub mod lines;
 pub mod plain;
 pub mod record;
 pub mod walk;
+pub mod zstd;
 
 use crate::model::{Article, Format, PartialDate, Span};
 

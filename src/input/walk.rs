@@ -193,7 +193,7 @@ fn look_at(step: &Step) -> io::Result<Option<Metadata>> {
 /// How a file is read, by its name; `None` for files of a folder that hold no article.
 fn content_of(path: &Path, named: bool) -> Option<Content> {
     let name = path.file_name().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
-    let ending = Path::new(&name).extension().map(|e| e.to_string_lossy().into_owned());
+    let ending = Path::new(unpacked(&name)).extension().map(|e| e.to_string_lossy().into_owned());
     match ending.as_deref() {
         Some("jsonl" | "ndjson") => Some(Content::Lines),
         _ if named => Some(Content::Text),
@@ -204,6 +204,11 @@ fn content_of(path: &Path, named: bool) -> Option<Content> {
     }
 }
 
+/// The name of lines that are packed with zstd, without the ending that says so; any other name as it is.
+pub fn unpacked(name: &str) -> &str {
+    name.strip_suffix(".zst").filter(|name| name.ends_with(".jsonl") || name.ends_with(".ndjson")).unwrap_or(name)
+}
+
 /// Files that say something about the folder they lie in.
 fn tells_of_the_folder(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default();
@@ -211,7 +216,8 @@ fn tells_of_the_folder(name: &str) -> bool {
 }
 
 fn id_of(below: &Path) -> String {
-    let stem = below.with_extension("");
+    let below = below.to_string_lossy();
+    let stem = Path::new(unpacked(&below)).with_extension("");
     let parts: Vec<_> = stem.components().map(|part| part.as_os_str().to_string_lossy()).collect();
     parts.join("/")
 }
@@ -268,7 +274,7 @@ mod tests {
     #[test]
     fn folders_are_read_for_articles_only() {
         check(&["a.txt", ".hidden.txt", ".git/b.txt", "logo.png", "README.md", "readme.txt", "LICENSE"], "a");
-        check(&["a.TEXT", "b.jsonl", "c", "readme-first.txt"], "a b c readme-first");
+        check(&["a.TEXT", "b.jsonl", "c", "d.jsonl.zst", "e.zst", "readme-first.txt"], "a b c d readme-first");
     }
 
     #[test]

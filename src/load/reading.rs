@@ -2,7 +2,8 @@
 
 use crate::extract::{Assets, extract};
 use crate::input::dossier::DOSSIER;
-use crate::input::walk::{Content, Source, cannot_read};
+use crate::input::walk::{Content, Source, cannot_read, unpacked};
+use crate::input::zstd::Unpacked;
 use crate::input::{Reading, decode, jsonl, plain};
 use crate::model::Article;
 use std::fs::File;
@@ -147,10 +148,14 @@ fn read(path: &Path) -> Result<Vec<u8>, String> {
     Ok(bytes)
 }
 
-/// A file of lines, ready to be read one by one; UTF-16, which some shells write, is decoded whole.
+/// A file of lines, ready to be read one by one, unpacked if it is packed; UTF-16, which some shells write, is decoded whole.
 pub fn open_lines(path: &Path) -> Result<Box<dyn BufRead>, String> {
     let file = File::open(path).map_err(|error| cannot_read(path, &error))?;
     let mut stream = BufReader::with_capacity(256 << 10, file);
+    let name = path.to_string_lossy();
+    if unpacked(&name) != name {
+        return Ok(Box::new(BufReader::new(Unpacked::new(stream))));
+    }
     let start = stream.fill_buf().map_err(|error| cannot_read(path, &error))?;
     if !start.starts_with(b"\xFF\xFE") && !start.starts_with(b"\xFE\xFF") {
         return Ok(Box::new(stream));

@@ -1,0 +1,182 @@
+//! A briefing: what is handed to somebody who has no time for the articles. Put in order here, written by [`super::markdown`]
+//! and [`super::html`].
+
+use super::safe::one_line;
+use crate::model::{Article, Event, Kind, PartialDate, Statement};
+use std::collections::HashMap;
+
+/// Articles, who said what in them, and what happened when.
+#[derive(Debug, Default)]
+pub struct Brief<'a> {
+    /// The articles; the others refer to them by their place here.
+    pub articles: Vec<&'a Article>,
+    /// Who is cited, most statements first; those without a name last.
+    pub voices: Vec<Voice<'a>>,
+    /// The dated events, in order of time.
+    pub events: Vec<(usize, &'a Event)>,
+}
+
+/// One speaker, with everything said.
+#[derive(Debug)]
+pub struct Voice<'a> {
+    /// The actor's name, else the speaker as worded, else nothing.
+    pub name: String,
+    /// The statements with the places of their articles, in the order of the articles.
+    pub statements: Vec<(usize, &'a Statement)>,
+}
+
+impl<'a> Brief<'a> {
+    /// A briefing of `articles`, of those of their statements that are given with the places of their articles, and of
+    /// `events`, given likewise and in order of time.
+    pub fn new(
+        articles: Vec<&'a Article>,
+        statements: impl IntoIterator<Item = (usize, &'a Statement)>,
+        events: Vec<(usize, &'a Event)>,
+    ) -> Self {
+        let voices = voices(&articles, statements);
+        Self { articles, voices, events }
+    }
+
+    /// How many statements there are in all.
+    pub fn statement_count(&self) -> usize {
+        self.voices.iter().map(|voice| voice.statements.len()).sum()
+    }
+}
+
+fn voices<'a>(articles: &[&Article], statements: impl IntoIterator<Item = (usize, &'a Statement)>) -> Vec<Voice<'a>> {
+    let mut voices: Vec<Voice> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for (at, statement) in statements {
+        let (key, name) = articles.get(at).map_or_else(Default::default, |article| speaker(article, statement));
+        let place = *places.entry(key).or_insert_with(|| {
+            voices.push(Voice { name, statements: Vec::new() });
+            voices.len() - 1
+        });
+        voices[place].statements.push((at, statement));
+    }
+    voices.sort_by_key(|voice| (voice.name.is_empty(), std::cmp::Reverse(voice.statements.len())));
+    voices
+}
+
+/// Under which key a statement's speaker is collected, and its name: an actor by its id, others by how they are worded.
+fn speaker(article: &Article, statement: &Statement) -> (String, String) {
+    let Some(speaker) = &statement.speaker else { return Default::default() };
+    let actor = speaker.actor.as_ref().and_then(|id| article.actors.iter().find(|actor| actor.id == *id));
+    match actor {
+        Some(actor) => (format!("id {}", actor.id), one_line(&actor.name)),
+        None => (format!("as {}", speaker.text.to_lowercase()), one_line(&speaker.text)),
+    }
+}
+
+/// What was said, on one line: parts joined by `…`, in quotation marks where all of it is a quotation.
+pub fn said(article: &Article, statement: &Statement) -> String {
+    const MARKS: [char; 8] = ['"', '“', '”', '„', '«', '»', '‘', '\''];
+    let parts: Vec<_> = statement.content.iter().map(|span| one_line(span.of(&article.text))).collect();
+    let words = parts.join(" … ");
+    let bare = statement.kind == Kind::Direct && !words.starts_with(MARKS);
+    if bare { format!("“{words}”") } else { words }
+}
+
+/// When it was said, or else published, cut to the day.
+pub fn said_on(article: &Article, statement: &Statement) -> Option<PartialDate> {
+    let date = statement.date.map(|when| when.date).or_else(|| article.published.as_ref().map(|p| p.date))?;
+    Some(date.to_day().unwrap_or(date))
+}
+
+/// Title, or else id.
+pub fn title(article: &Article) -> String {
+    one_line(article.title.as_ref().map_or(&article.id, |title| &title.text))
+}
+
+/// Publisher, authors and date, as far as they are known.
+pub fn byline(article: &Article) -> String {
+    let source = article.source.iter().map(|source| one_line(&source.name));
+    let authors = article.authors.iter().map(|author| one_line(&author.name));
+    let published = article.published.iter().map(|published| published.date.to_string());
+    source.chain(authors).chain(published).collect::<Vec<_>>().join(", ")
+}
+
+/// An event's date, or both ends of its range.
+pub fn when(event: &Event) -> String {
+    event.when.end_date.map_or(event.when.date.to_string(), |end| format!("{} – {end}", event.when.date))
+}
+
+/// `1 article`, `2 articles`.
+pub fn count(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use crate::model::{Actor, ActorKind, Cue, Published, Span, Speaker, Title, When};
+
+    /// One article in which Ann Lee speaks twice and an unnamed source once.
+    pub fn article() -> Article {
+        let text = "Talks <end>\n\"We *will* sign,\" Lee said. She hoped for rain on 4 March. It was late.".to_owned();
+        let find = |words: &str| text.find(words).map(|at| Span::new(at, at + words.len())).unwrap();
+        let speaker = |words: &str, actor: Option<&str>| {
+            Some(Speaker { text: words.into(), span: find(words), actor: actor.map(str::to_owned) })
+        };
+        let statement = |kind, speaker, content: &str| Statement {
+            kind,
+            speaker,
+            cue: Some(Cue { text: "said".into(), span: find("said") }),
+            content: vec![find(content)],
+            date: None,
+            themes: vec![],
+            within: None,
+        };
+        let statements = vec![
+            statement(Kind::Indirect, None, "It was late"),
+            statement(Kind::Direct, speaker("Lee", Some("ann-lee")), "We *will* sign,"),
+            statement(Kind::Indirect, speaker("She", Some("ann-lee")), "for rain"),
+        ];
+        let date: PartialDate = "2025-03-04".parse().unwrap();
+        let event = Event {
+            when: When::on(date),
+            span: find("4 March"),
+            sentence: find("She hoped for rain on 4 March."),
+            actors: vec![],
+        };
+        Article {
+            id: "a".into(),
+            path: "a.txt".into(),
+            title: Some(Title { text: "Talks <end>".into(), span: Some(find("Talks <end>")) }),
+            published: Some(Published::new("2025-03-05T10:00".parse().unwrap(), None)),
+            actors: vec![Actor {
+                id: "ann-lee".into(),
+                name: "Ann Lee".into(),
+                kind: ActorKind::Person,
+                mentions: vec![find("Lee")],
+            }],
+            statements,
+            events: vec![event],
+            text,
+            ..Article::default()
+        }
+    }
+
+    /// The briefing of that article.
+    pub fn brief(article: &Article) -> Brief<'_> {
+        let events = article.events.iter().map(|event| (0, event)).collect();
+        Brief::new(vec![article], article.statements.iter().map(|statement| (0, statement)), events)
+    }
+
+    #[test]
+    fn statements_are_collected_by_who_made_them() {
+        let article = article();
+        let brief = brief(&article);
+        let voices: Vec<_> = brief.voices.iter().map(|voice| (voice.name.as_str(), voice.statements.len())).collect();
+        assert_eq!(voices, [("Ann Lee", 2), ("", 1)]);
+        assert_eq!(brief.statement_count(), 3);
+    }
+
+    #[test]
+    fn quotations_get_their_marks_and_dates_their_day() {
+        let article = article();
+        assert_eq!(said(&article, &article.statements[1]), "“We *will* sign,”");
+        assert_eq!(said(&article, &article.statements[2]), "for rain");
+        assert_eq!(said_on(&article, &article.statements[1]).unwrap().to_string(), "2025-03-05");
+    }
+}

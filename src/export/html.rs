@@ -1,0 +1,96 @@
+//! A briefing as one HTML page that needs nothing else.
+
+use super::brief::{Brief, byline, count, said, said_on, title, when};
+use super::safe::one_line;
+use std::io::{self, Write};
+
+const HEAD: &str = r#"<!doctype html>
+<html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>Briefing</title>
+<style>
+body { max-width: 42rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 Georgia, serif; color-scheme: light dark; }
+h1, h2, h3, small, time { font-family: system-ui, sans-serif; }
+h2 { margin-top: 2.5rem; } h3 { margin-bottom: 0; } li { margin: .4rem 0; } small, time { opacity: .7; font-size: .85em; }
+</style>
+"#;
+
+/// Writes the page, with `note` (what was asked for) below its title.
+pub fn write(out: &mut impl Write, brief: &Brief, note: &str) -> io::Result<()> {
+    let (articles, statements) = (count(brief.articles.len(), "article"), count(brief.statement_count(), "statement"));
+    writeln!(
+        out,
+        "{HEAD}<h1>Briefing</h1>\n<p>{articles}, {statements} <small>{}</small></p>",
+        escaped(&one_line(note))
+    )?;
+    voices(out, brief)?;
+    events(out, brief)?;
+    articles_read(out, brief)
+}
+
+fn voices(out: &mut impl Write, brief: &Brief) -> io::Result<()> {
+    if !brief.voices.is_empty() {
+        writeln!(out, "<h2>Who said what</h2>")?;
+    }
+    for voice in &brief.voices {
+        let name = if voice.name.is_empty() { "No source named" } else { &voice.name };
+        writeln!(out, "<h3>{}</h3>\n<ul>", escaped(name))?;
+        for (at, statement) in &voice.statements {
+            let article = brief.articles[*at];
+            let date = said_on(article, statement).map(|date| format!(" <time>{date}</time>")).unwrap_or_default();
+            writeln!(out, "<li>{}{date} {}</li>", escaped(&said(article, statement)), reference(*at))?;
+        }
+        writeln!(out, "</ul>")?;
+    }
+    Ok(())
+}
+
+fn events(out: &mut impl Write, brief: &Brief) -> io::Result<()> {
+    if !brief.events.is_empty() {
+        writeln!(out, "<h2>What happened when</h2>\n<ul>")?;
+        for (at, event) in &brief.events {
+            let sentence = one_line(event.sentence.of(&brief.articles[*at].text));
+            writeln!(out, "<li><time>{}</time> {} {}</li>", when(event), escaped(&sentence), reference(*at))?;
+        }
+        writeln!(out, "</ul>")?;
+    }
+    Ok(())
+}
+
+fn articles_read(out: &mut impl Write, brief: &Brief) -> io::Result<()> {
+    writeln!(out, "<h2>Articles</h2>\n<ol>")?;
+    for (at, article) in brief.articles.iter().enumerate() {
+        let [title, byline, path] =
+            [title(article), byline(article), one_line(&article.path)].map(|words| escaped(&words));
+        writeln!(out, "<li id=\"a{}\"><b>{title}</b> {byline} <small>{path}</small></li>", at + 1)?;
+    }
+    writeln!(out, "</ol>\n</html>")
+}
+
+fn reference(at: usize) -> String {
+    format!("<small><a href=\"#a{0}\">[{0}]</a></small>", at + 1)
+}
+
+fn escaped(words: &str) -> String {
+    words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::brief::tests::{article, brief};
+
+    #[test]
+    fn a_page_holds_what_was_said_and_no_foreign_markup() {
+        let article = article();
+        let mut out = Vec::new();
+        write(&mut out, &brief(&article), "<script>").unwrap();
+        let page = String::from_utf8(out).unwrap();
+        assert!(
+            page.contains("<li>“We *will* sign,” <time>2025-03-05</time> <small><a href=\"#a1\">[1]</a></small></li>")
+        );
+        assert!(
+            page.contains("<b>Talks &lt;end&gt;</b>") && page.contains("&lt;script&gt;") && !page.contains("<script")
+        );
+    }
+}

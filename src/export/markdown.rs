@@ -1,0 +1,114 @@
+//! A briefing as Markdown (CommonMark).
+
+use super::brief::{Brief, byline, count, said, said_on, title, when};
+use super::safe::one_line;
+use std::io::{self, Write};
+
+/// Writes the briefing, with `note` (what was asked for) below its title.
+pub fn write(out: &mut impl Write, brief: &Brief, note: &str) -> io::Result<()> {
+    let (articles, statements) = (count(brief.articles.len(), "article"), count(brief.statement_count(), "statement"));
+    let note = if note.is_empty() { String::new() } else { format!(": {}", escaped(&one_line(note))) };
+    writeln!(out, "# Briefing\n\n{articles}, {statements}{note}\n")?;
+    voices(out, brief)?;
+    events(out, brief)?;
+    articles_read(out, brief)
+}
+
+fn voices(out: &mut impl Write, brief: &Brief) -> io::Result<()> {
+    if !brief.voices.is_empty() {
+        writeln!(out, "## Who said what\n")?;
+    }
+    for voice in &brief.voices {
+        let name = if voice.name.is_empty() { "No source named" } else { &voice.name };
+        writeln!(out, "### {}\n", escaped(name))?;
+        for (at, statement) in &voice.statements {
+            let article = brief.articles[*at];
+            let date = said_on(article, statement).map(|date| format!(" ({date})")).unwrap_or_default();
+            writeln!(out, "- {}{date} [{}]", escaped(&said(article, statement)), at + 1)?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+fn events(out: &mut impl Write, brief: &Brief) -> io::Result<()> {
+    if !brief.events.is_empty() {
+        writeln!(out, "## What happened when\n")?;
+        for (at, event) in &brief.events {
+            let sentence = one_line(event.sentence.of(&brief.articles[*at].text));
+            writeln!(out, "- **{}** {} [{}]", when(event), escaped(&sentence), at + 1)?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+fn articles_read(out: &mut impl Write, brief: &Brief) -> io::Result<()> {
+    writeln!(out, "## Articles\n")?;
+    for (at, article) in brief.articles.iter().enumerate() {
+        let (title, byline, path) = (title(article), byline(article), one_line(&article.path));
+        let byline = if byline.is_empty() { byline } else { format!(" {}.", escaped(&byline)) };
+        writeln!(out, "{}. **{}**.{byline} {}", at + 1, escaped(&title), escaped(&path))?;
+    }
+    Ok(())
+}
+
+/// Words that mean themselves: what Markdown or HTML would take for markup has a backslash before it.
+fn escaped(words: &str) -> String {
+    let mut safe = String::with_capacity(words.len() + 8);
+    for (at, c) in words.char_indices() {
+        let starts_a_block = at == 0 && matches!(c, '#' | '+' | '-' | '=' | ':');
+        if starts_a_block || matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '|' | '~' | '$') {
+            safe.push('\\');
+        }
+        safe.push(c);
+    }
+    let digits = safe.bytes().take_while(u8::is_ascii_digit).count();
+    if digits > 0 && safe[digits..].starts_with(['.', ')']) {
+        safe.insert(digits, '\\');
+    }
+    safe
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::brief::tests::{article, brief};
+
+    #[test]
+    fn a_briefing_reads_like_one() {
+        let article = article();
+        let mut out = Vec::new();
+        write(&mut out, &brief(&article), "by:lee").unwrap();
+        insta::assert_snapshot!(String::from_utf8(out).unwrap(), @r"
+        # Briefing
+
+        1 article, 3 statements: by:lee
+
+        ## Who said what
+
+        ### Ann Lee
+
+        - “We \*will\* sign,” (2025-03-05) [1]
+        - for rain (2025-03-05) [1]
+
+        ### No source named
+
+        - It was late (2025-03-05) [1]
+
+        ## What happened when
+
+        - **2025-03-04** She hoped for rain on 4 March. [1]
+
+        ## Articles
+
+        1. **Talks \<end\>**. 2025-03-05T10:00. a.txt
+        ");
+    }
+
+    #[test]
+    fn words_mean_themselves() {
+        assert_eq!(escaped("# a [b](c) <i> 1_2"), "\\# a \\[b\\](c) \\<i\\> 1\\_2");
+        assert_eq!(escaped("12. January"), "12\\. January");
+    }
+}
