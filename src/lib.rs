@@ -44,6 +44,15 @@
 //!              facet      counts under the current filter
 //!              query      the filter language: parse, print, evaluate
 //!              fuzzy      look-up; the only file that names fuzzy-matcher
+//! ui         the reader; the only folder that names ratatui or crossterm
+//!              terminal   taken and given back; signal: all that wakes the loop; shelf: the store as threads share it;
+//!                         worker: selects, counts, sorts and looks up beside the interface
+//!              action     everything a key can do, in one table; keymap: keys as written and as pressed
+//!              app        state and update: selection, reading, chips, mouse; effect: what it asks for
+//!              layout     screen size to rectangles; palette: styles by role; typeset: the door from text to cells
+//!              page       an article in lines; chart: a histogram in numbers; when, citation: dates and sources in words
+//!              panes      frame list detail timeline facets; overlays: picker lookup filter find note
+//!              widgets    line_edit window bar
 //! export     results as they leave the program, safe to look at
 //!              record csv table
 //!              brief      what is handed to somebody without time; as markdown, html
@@ -90,5 +99,6 @@ pub mod model;
 pub mod store;
 pub mod tagger;
 pub mod text;
+pub mod ui;
 
 pub use error::{Error, ErrorKind, Result};

@@ -29,6 +29,21 @@ pub struct Arguments {
     /// What to open.
     #[command(flatten)]
     pub open: Sources,
+    /// How the reader looks.
+    #[command(flatten)]
+    pub look: Look,
+}
+
+/// How the reader looks and what it takes from the terminal.
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Reader")]
+pub struct Look {
+    /// Colours: dark, light, 16, none; auto goes by `NO_COLOR`, `COLORTERM`, `TERM` and `COLORFGBG`
+    #[arg(long, value_name = "NAME", value_parser = ["auto", "dark", "light", "16", "none"])]
+    pub palette: Option<String>,
+    /// Leave the mouse to the terminal, for selecting text
+    #[arg(long)]
+    pub no_mouse: bool,
 }
 
 /// The commands.
@@ -88,6 +103,8 @@ Examples:
 
 md and html hold who said what, what happened when, and the articles; json and jsonl the records; csv the statements.")]
     Export(Export),
+    /// List the keys of the reader
+    Keys,
 }
 
 /// Files and a filter over them.

@@ -10,6 +10,7 @@ mod export;
 mod extract;
 mod find;
 mod gather;
+mod keys;
 mod list;
 mod output;
 mod read;
@@ -55,7 +56,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Status {
 
 fn carry_out(arguments: Arguments) -> Result<Status> {
     match arguments.command {
-        None => read::run(arguments.open),
+        None => read::run(arguments.open, arguments.look),
         Some(Command::Extract(sources)) => extract::run(sources),
         Some(Command::Find(question)) => find::run(question),
         Some(Command::Statements(list)) => statements::run(list),
@@ -63,6 +64,7 @@ fn carry_out(arguments: Arguments) -> Result<Status> {
         Some(Command::Actors(list)) => actors::run(list),
         Some(Command::Themes(list)) => themes::run(list),
         Some(Command::Export(export)) => export::run(export),
+        Some(Command::Keys) => keys::run(),
     }
 }
 

@@ -1,12 +1,13 @@
 //! `briefing`: the reader.
 
-use super::args::Sources;
+use super::args::{Look, Sources};
 use super::{Status, gather};
+use crate::ui::{self, Options};
 use crate::{Error, ErrorKind, Result};
 use std::io::IsTerminal;
 
 /// Opens the reader, if there is a terminal to open it on.
-pub fn run(sources: Sources) -> Result<Status> {
+pub fn run(sources: Sources, look: Look) -> Result<Status> {
     let query = gather::query(&sources.filter)?;
     if !std::io::stdout().is_terminal() {
         return Err(Error::new(
@@ -15,6 +16,6 @@ pub fn run(sources: Sources) -> Result<Status> {
              `briefing export` a briefing, `briefing statements`, `timeline`, `actors` and `themes` print lists",
         ));
     }
-    let _ = (query, sources);
-    Err(Error::new(ErrorKind::Terminal, "this build has no reader"))
+    ui::run(sources.paths, Options { palette: look.palette, mouse: !look.no_mouse, query })?;
+    Ok(Status::Done)
 }

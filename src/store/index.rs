@@ -3,8 +3,9 @@
 //! Filled article by article in [`Index::add`]; the filter language and the look-up only read it.
 
 use super::roster::Roster;
+use super::stream::{Streams, mark};
 use super::words::{self, Vocabulary};
-use crate::model::{Article, Kind, PartialDate, Span, Statement};
+use crate::model::{Article, Kind, PartialDate, Span, Speaker, Statement};
 use chrono::Datelike;
 use roaring::RoaringBitmap;
 
@@ -18,15 +19,11 @@ impl Postings {
         self.0.get(word as usize).filter(|places| !places.is_empty())
     }
 
-    fn add(&mut self, word: u32, places: std::ops::Range<u32>) {
+    fn add(&mut self, word: u32, place: u32) {
         if self.0.len() <= word as usize {
             self.0.resize_with(word as usize + 1, RoaringBitmap::new);
         }
-        if places.len() == 1 {
-            self.0[word as usize].insert(places.start);
-        } else {
-            self.0[word as usize].insert_range(places);
-        }
+        self.0[word as usize].insert(place);
     }
 }
 
@@ -37,6 +34,10 @@ pub struct Index {
     pub vocabulary: Vocabulary,
     /// Words of title and body, to articles.
     pub in_articles: Postings,
+    /// Words of title and body of every article.
+    pub article_words: Streams,
+    /// Words of content, speaker, source and themes of every statement.
+    pub statement_words: Streams,
     /// Words of title and source, to articles.
     pub in_titles: Postings,
     /// Words of the content, to statements.
@@ -47,6 +48,8 @@ pub struct Index {
     pub beside: Postings,
     /// Words of the sentence, to events.
     pub in_events: Postings,
+    /// Words of names and spellings, to places in [`Index::actors`].
+    pub in_names: Postings,
     /// All actors.
     pub actors: Roster,
     /// All themes.
@@ -78,22 +81,29 @@ impl Index {
         for (number, one) in (event..).zip(&article.events) {
             let (vocabulary, postings) = (&mut self.vocabulary, &mut self.in_events);
             words::each(&article.text, one.sentence, |_, word| {
-                postings.add(vocabulary.intern(word), number..number + 1);
+                postings.add(vocabulary.intern(word), number);
             });
         }
     }
 
     fn add_words(&mut self, article: &Article, at: u32) {
-        let Self { vocabulary, in_articles, in_titles, .. } = self;
-        for span in &article.body {
-            words::each(&article.text, *span, |_, word| in_articles.add(vocabulary.intern(word), at..at + 1));
-        }
+        let Self { vocabulary, in_articles, in_titles, article_words, .. } = self;
         if let Some(title) = &article.title {
             words::each(&title.text, Span::new(0, title.text.len()), |_, word| {
                 let word = vocabulary.intern(word);
-                in_articles.add(word, at..at + 1);
-                in_titles.add(word, at..at + 1);
+                article_words.push(word);
+                in_titles.add(word, at);
             });
+        }
+        for span in &article.body {
+            article_words.push(mark::BREAK);
+            words::each(&article.text, *span, |_, word| article_words.push(vocabulary.intern(word)));
+        }
+        let mut words = article_words.end().to_vec();
+        words.sort_unstable();
+        words.dedup();
+        for word in words.into_iter().filter(|word| *word != mark::BREAK) {
+            in_articles.add(word, at);
         }
     }
 
@@ -113,8 +123,15 @@ impl Index {
             spellings.dedup();
             for spelling in spellings {
                 self.actors.spelled(place, spelling);
+                self.add_name(spelling, place);
             }
+            self.add_name(&actor.name, place);
         }
+    }
+
+    fn add_name(&mut self, name: &str, place: u32) {
+        let Self { vocabulary, in_names, .. } = self;
+        words::each(name, Span::new(0, name.len()), |_, word| in_names.add(vocabulary.intern(word), place));
     }
 
     fn add_themes(&mut self, article: &Article, at: u32) {
@@ -125,30 +142,39 @@ impl Index {
 
     fn add_statement(&mut self, article: &Article, statement: &Statement, number: u32) {
         self.kinds[statement.kind as usize].insert(number);
-        let Self { vocabulary, in_contents, in_speakers, beside, actors, themes, .. } = self;
         for span in &statement.content {
-            words::each(&article.text, *span, |_, word| in_contents.add(vocabulary.intern(word), number..number + 1));
+            let Self { vocabulary, in_contents, statement_words, .. } = self;
+            note(&article.text, *span, number, (vocabulary, in_contents, statement_words));
         }
         if let Some(speaker) = &statement.speaker {
-            let mut add = |name: &str| {
-                words::each(name, Span::new(0, name.len()), |_, word| {
-                    in_speakers.add(vocabulary.intern(word), number..number + 1);
-                });
-            };
-            add(&speaker.text);
-            if let Some(actor) = speaker.actor.as_deref().and_then(|id| actors.get_mut(id)) {
-                actor.statements.insert(number);
-                add(&actor.name);
-            }
+            self.add_speaker(speaker, number);
         }
+        self.statement_words.push(mark::BESIDE);
         for theme in statement.themes.iter().filter_map(|id| article.themes.iter().find(|theme| theme.id == *id)) {
-            if let Some(entry) = themes.get_mut(&theme.id) {
+            if let Some(entry) = self.themes.get_mut(&theme.id) {
                 entry.statements.insert(number);
             }
-            for word in words::of(&theme.name) {
-                beside.add(vocabulary.intern(&word), number..number + 1);
-            }
+            self.add_beside(&theme.name, number);
         }
+        if let Some(source) = &article.source {
+            self.add_beside(&source.name, number);
+        }
+        self.statement_words.end();
+    }
+
+    fn add_speaker(&mut self, speaker: &Speaker, number: u32) {
+        let Self { vocabulary, in_speakers, statement_words, actors, .. } = self;
+        statement_words.push(mark::SPEAKER);
+        note_all(&speaker.text, number, (vocabulary, in_speakers, statement_words));
+        if let Some(actor) = speaker.actor.as_deref().and_then(|id| actors.get_mut(id)) {
+            actor.statements.insert(number);
+            note_all(&actor.name, number, (vocabulary, in_speakers, statement_words));
+        }
+    }
+
+    fn add_beside(&mut self, name: &str, number: u32) {
+        let Self { vocabulary, beside, statement_words, .. } = self;
+        note_all(name, number, (vocabulary, beside, statement_words));
     }
 
     fn add_source(&mut self, article: &Article, at: u32, statement: u32) {
@@ -157,13 +183,25 @@ impl Index {
         let words = words::of(&source.name);
         let (_, entry) = self.sources.occurs(&words.join("-"), &source.name, None);
         entry.articles.insert(at);
-        entry.statements.insert_range(statements.clone());
+        entry.statements.insert_range(statements);
         for word in words {
-            let word = self.vocabulary.intern(&word);
-            self.in_titles.add(word, at..at + 1);
-            self.beside.add(word, statements.clone());
+            self.in_titles.add(self.vocabulary.intern(&word), at);
         }
     }
+}
+
+/// Notes the words of `text` under `span` in postings and stream.
+fn note(text: &str, span: Span, place: u32, to: (&mut Vocabulary, &mut Postings, &mut Streams)) {
+    let (vocabulary, postings, stream) = to;
+    words::each(text, span, |_, word| {
+        let word = vocabulary.intern(word);
+        postings.add(word, place);
+        stream.push(word);
+    });
+}
+
+fn note_all(text: &str, place: u32, to: (&mut Vocabulary, &mut Postings, &mut Streams)) {
+    note(text, Span::new(0, text.len()), place, to);
 }
 
 /// The minute at which a date begins, counted from the first day of year 1; `None` where its year is unknown. What is

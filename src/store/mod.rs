@@ -6,8 +6,10 @@
 pub mod facet;
 pub mod fuzzy;
 pub mod index;
+mod phrase;
 pub mod query;
 pub mod roster;
+pub mod stream;
 pub mod timeline;
 pub mod words;
 
@@ -23,7 +25,7 @@ use roaring::RoaringBitmap;
 use rustc_hash::FxHashMap;
 
 /// Place of an article in the store.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ArticleId(pub u32);
 
 /// Place of a statement among all statements of the store, in article order.

@@ -27,16 +27,22 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// All names that articles give it, with how many do.
+    /// All names and spellings that articles give it; the number is that of articles that take it as the name.
     pub fn names(&self) -> &[(Arc<str>, u32)] {
         &self.names
     }
 
-    fn count_name(&mut self, name: &str) {
-        match self.names.iter_mut().find(|(known, _)| **known == *name) {
-            Some((_, count)) => *count += 1,
-            None => self.names.push((name.into(), 1)),
+    fn spelled(&mut self, name: &str) -> &mut u32 {
+        let known = self.names.iter().position(|(known, _)| **known == *name);
+        let at = known.unwrap_or(self.names.len());
+        if known.is_none() {
+            self.names.push((name.into(), 0));
         }
+        &mut self.names[at].1
+    }
+
+    fn count_name(&mut self, name: &str) {
+        *self.spelled(name) += 1;
         let best = self.names.iter().rev().max_by_key(|(_, count)| *count);
         if let Some((best, _)) = best {
             self.name = Arc::clone(best);
@@ -95,6 +101,7 @@ impl Roster {
 
     /// Notes a spelling of an entry.
     pub(super) fn spelled(&mut self, place: u32, spelling: &str) {
+        self.entries[place as usize].spelled(spelling);
         for word in words::of(spelling) {
             match self.words.get_mut(word.as_str()) {
                 Some(places) => places.insert(place),

@@ -41,10 +41,33 @@ fn fold_word(word: &str, kind: TokenKind, folded: &mut String) {
     }
 }
 
+/// What can be said of a word at a glance, to rule it out before its letters are compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shape {
+    /// A bit for every letter that occurs; other scripts share the bits of the Latin letters.
+    pub letters: u32,
+    /// How many characters it has, at most 255.
+    pub length: u8,
+}
+
+impl Shape {
+    /// The shape of a folded word.
+    pub fn of(word: &str) -> Self {
+        let letters = word.chars().fold(0, |letters, c| letters | 1 << (c as u32 & 31));
+        Self { letters, length: word.chars().count().min(255) as u8 }
+    }
+
+    /// How many letters of this one the other lacks.
+    pub fn lacking_in(self, other: Self) -> u32 {
+        (self.letters & !other.letters).count_ones()
+    }
+}
+
 /// Every word that was interned, numbered from 0 in the order of arrival.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
     words: Vec<Arc<str>>,
+    shapes: Vec<Shape>,
     numbers: FxHashMap<Arc<str>, u32>,
     sorted: BTreeMap<Arc<str>, u32>,
 }
@@ -57,6 +80,7 @@ impl Vocabulary {
         }
         let (word, number) = (Arc::<str>::from(word), self.words.len() as u32);
         self.words.push(Arc::clone(&word));
+        self.shapes.push(Shape::of(&word));
         self.sorted.insert(Arc::clone(&word), number);
         self.numbers.insert(word, number);
         number
@@ -70,6 +94,11 @@ impl Vocabulary {
     /// All words; a word's number is its place.
     pub fn words(&self) -> &[Arc<str>] {
         &self.words
+    }
+
+    /// The shapes of all words, by number.
+    pub fn shapes(&self) -> &[Shape] {
+        &self.shapes
     }
 
     /// The numbers of the words that begin with `prefix`, itself included, in alphabetical order.

@@ -1,10 +1,12 @@
 //! What a filter selects, from the postings; the text itself is read for phrases only.
 
 use super::{Attribute, Query};
-use crate::model::{Article, PartialDate, Span};
+use crate::model::PartialDate;
 use crate::store::index::{Postings, minute_of};
+use crate::store::phrase::Phrase;
+use crate::store::stream::content;
 use crate::store::words;
-use crate::store::{ArticleId, Entry, Roster, Selection, StatementId, Store};
+use crate::store::{Entry, Roster, Selection, Store};
 use roaring::{MultiOps, RoaringBitmap};
 
 /// Letters from which on a single bare word also stands for the words that begin with it.
@@ -164,37 +166,28 @@ impl Eval<'_> {
     /// Articles and statements with the words of `text` in a row, the last one perhaps only begun.
     fn words(&self, text: &str, begun: bool) -> Selection {
         let words = words::of(text);
-        let Some((last, firsts)) = words.split_last() else { return self.store.everything() };
-        let begun = begun && (!firsts.is_empty() || last.chars().count() >= PREFIX_LETTERS);
+        let Some(last) = words.last() else { return self.store.everything() };
+        let begun = begun && (words.len() > 1 || last.chars().count() >= PREFIX_LETTERS);
         let index = &self.store.index;
-        let firsts: Vec<_> = firsts.iter().map(|word| index.vocabulary.number(word)).collect();
-        let lasts: Vec<_> = if begun {
-            index.vocabulary.beginning_with(last).collect()
-        } else {
-            index.vocabulary.number(last).into_iter().collect()
-        };
-        let holding = |postings_of: &Postings| {
-            let last = lasts.iter().filter_map(|word| postings_of.of(*word)).union();
-            firsts.iter().fold(last, |all, word| all & postings(postings_of, *word))
+        let Some(phrase) = Phrase::of(&index.vocabulary, &words, begun) else { return Selection::default() };
+        let holding = |postings: &Postings| {
+            let last = phrase.lasts.iter().filter_map(|word| postings.of(*word)).union();
+            phrase.firsts.iter().fold(last, |all, word| postings.of(*word).map(|of| all & of).unwrap_or_default())
         };
         let mut found = Selection { articles: holding(&index.in_articles), statements: holding(&index.in_contents) };
-        if firsts.is_empty() {
+        if phrase.firsts.is_empty() {
             found.statements |= holding(&index.in_speakers);
         } else {
-            self.verify(&mut found, &Phrase { words: &words, begun });
+            found.articles = verified(&found.articles, &phrase, |at| index.article_words.of(at));
+            found.statements = verified(&found.statements, &phrase, |at| content(index.statement_words.of(at)));
         }
         found
     }
+}
 
-    /// Keeps what has the words in a row.
-    fn verify(&self, found: &mut Selection, phrase: &Phrase) {
-        found.articles.retain(|at| self.store.article(ArticleId(at)).is_some_and(|article| phrase.is_in(article)));
-        found.statements.retain(|at| {
-            self.store.statement(StatementId(at)).is_some_and(|(at, statement)| {
-                self.store.article(at).is_some_and(|article| phrase.runs_in(&article.text, &statement.content))
-            })
-        });
-    }
+/// Those of the places in whose words the phrase stands.
+fn verified<'a>(places: &RoaringBitmap, phrase: &Phrase, words: impl Fn(u32) -> &'a [u32]) -> RoaringBitmap {
+    places.iter().filter(|place| phrase.runs_in(words(*place))).collect()
 }
 
 fn both(roster: &Roster, name: &str) -> Selection {
@@ -204,39 +197,6 @@ fn both(roster: &Roster, name: &str) -> Selection {
 
 fn postings(postings: &Postings, word: Option<u32>) -> RoaringBitmap {
     word.and_then(|word| postings.of(word)).cloned().unwrap_or_default()
-}
-
-/// Words in a row.
-struct Phrase<'a> {
-    words: &'a [String],
-    /// Whether the last one may go on.
-    begun: bool,
-}
-
-impl Phrase<'_> {
-    fn is_in(&self, article: &Article) -> bool {
-        let in_title = article.title.as_ref().is_some_and(|t| self.runs_in(&t.text, &[Span::new(0, t.text.len())]));
-        in_title || article.body.iter().any(|paragraph| self.runs_in(&article.text, &[*paragraph]))
-    }
-
-    /// Whether the words stand in a row in the spans, read one after the other. Bit `n` of `runs` says that the first
-    /// `n + 1` words have just been read (Shift-And, Baeza-Yates and Gonnet 1992), so that no repetition makes it slow;
-    /// of more than 64 words the rest is not looked at.
-    fn runs_in(&self, text: &str, spans: &[Span]) -> bool {
-        let looked_at = &self.words[..self.words.len().min(64)];
-        let last = looked_at.len() - 1;
-        let (mut runs, mut found) = (0u64, false);
-        for span in spans {
-            words::each(text, *span, |_, word| {
-                let fits =
-                    |n: usize| looked_at[n] == word || self.begun && n == last && word.starts_with(&looked_at[n]);
-                let begun = runs << 1 | 1;
-                runs = (0..=last).filter(|n| begun >> n & 1 == 1 && fits(*n)).fold(0, |all, n| all | 1 << n);
-                found |= runs >> last & 1 == 1;
-            });
-        }
-        found
-    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,163 @@
+//! A look-up as typed, cut to what is wanted and what is not.
+//!
+//! Words stand by themselves, in any order. For those who know `fzf`: `'word` is spelled exactly so, `^word` begins and
+//! `word$` ends so, `"some words"` stand in a row, `!word` must not occur, and of `a|b` one is enough.
+
+use crate::store::words;
+
+/// Words that are looked at; those of a pasted page behind them are not.
+const MOST_WORDS: usize = 10;
+
+/// How a word is to be understood.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Form {
+    /// Half remembered.
+    Like(String),
+    /// Spelled exactly so.
+    Exact(String),
+    /// Begins so.
+    Begins(String),
+    /// Ends so.
+    Ends(String),
+    /// Words in a row.
+    Phrase(Vec<String>),
+}
+
+/// One thing that is wanted: any of the forms.
+pub(super) type Wanted = Vec<Form>;
+
+/// What is looked for.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Ask {
+    /// What the best finds have all of.
+    pub(super) wanted: Vec<Wanted>,
+    /// What no find has.
+    pub(super) unwanted: Vec<Form>,
+}
+
+impl Ask {
+    pub(super) fn read(query: &str) -> Self {
+        let mut ask = Self::default();
+        let mut joins = false;
+        for piece in pieces(query) {
+            if piece == "|" {
+                joins = true;
+                continue;
+            }
+            match piece.strip_prefix('!') {
+                Some(unwanted) => ask.unwanted.extend(alternatives(unwanted, Form::Exact)),
+                None => ask.add(piece, joins),
+            }
+            joins = false;
+        }
+        ask.wanted.truncate(MOST_WORDS);
+        ask
+    }
+
+    /// Adds what a piece wants, as one more alternative of the last one where `joins`.
+    fn add(&mut self, piece: &str, joins: bool) {
+        let forms = alternatives(piece, Form::Like);
+        let alone = !piece.contains('|') && !piece.starts_with('"') && !joins;
+        match self.wanted.last_mut().filter(|_| joins) {
+            Some(last) => last.extend(forms),
+            None if alone => self.wanted.extend(forms.into_iter().map(|form| vec![form])),
+            None if forms.is_empty() => {}
+            None => self.wanted.push(forms),
+        }
+    }
+}
+
+/// The query cut at white space; quotation marks keep together what is between them.
+fn pieces(query: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut rest = query.trim_start();
+    while !rest.is_empty() {
+        let quote = rest.find('"').filter(|at| matches!(&rest[..*at], "" | "!"));
+        let end = match quote {
+            Some(at) => rest[at + 1..].find('"').map_or(rest.len(), |length| at + length + 2),
+            None => rest.find(char::is_whitespace).unwrap_or(rest.len()),
+        };
+        found.push(&rest[..end]);
+        rest = rest[end..].trim_start();
+    }
+    found
+}
+
+fn alternatives(piece: &str, plain: fn(String) -> Form) -> Vec<Form> {
+    if let Some(quoted) = piece.strip_prefix('"') {
+        return some(words::of(quoted.trim_end_matches('"')), Form::Exact);
+    }
+    if piece.contains('|') {
+        return piece.split('|').flat_map(|one| some(words::of(one), form_of(one, plain).1)).collect();
+    }
+    match form_of(piece, plain) {
+        (inner, form) if inner.len() == piece.len() => words::of(inner).into_iter().map(form).collect(),
+        (inner, form) => some(words::of(inner), form),
+    }
+}
+
+/// One word in its form, several as a phrase.
+fn some(mut words: Vec<String>, form: impl Fn(String) -> Form) -> Vec<Form> {
+    match words.len() {
+        0 => Vec::new(),
+        1 => vec![form(words.remove(0))],
+        _ => vec![Form::Phrase(words)],
+    }
+}
+
+/// What a piece asks, without the sign that says so.
+fn form_of(piece: &str, plain: fn(String) -> Form) -> (&str, fn(String) -> Form) {
+    if let Some(exact) = piece.strip_prefix('\'') {
+        (exact, Form::Exact)
+    } else if let Some(begins) = piece.strip_prefix('^') {
+        (begins, Form::Begins)
+    } else if let Some(ends) = piece.strip_suffix('$') {
+        (ends, Form::Ends)
+    } else {
+        (piece, plain)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// `~` half remembered, `=` exact, `^` begins, `$` ends, `"` in a row; alternatives with `|`, unwanted behind `!`.
+    fn check(query: &str, expected: &str) {
+        let show = |form: &Form| match form {
+            Form::Like(word) => format!("~{word}"),
+            Form::Exact(word) => format!("={word}"),
+            Form::Begins(word) => format!("^{word}"),
+            Form::Ends(word) => format!("${word}"),
+            Form::Phrase(words) => format!("\"{}\"", words.join("_")),
+        };
+        let ask = Ask::read(query);
+        let mut shown: Vec<_> =
+            ask.wanted.iter().map(|forms| forms.iter().map(show).collect::<Vec<_>>().join("|")).collect();
+        shown.extend(ask.unwanted.iter().map(|form| format!("!{}", show(form))));
+        assert_eq!(shown.join(" "), expected, "{query}");
+    }
+
+    #[test]
+    fn words_and_signs_are_told_apart() {
+        check("  Rutté stp  UP ", "~rutte ~stp ~up");
+        check("long-time ally's", "~long ~time ~ally");
+        check("don't 'don't", "~dont =dont");
+        check("'exact ^pre suf$ !not", "=exact ^pre $suf !=not");
+        check("\"front line\" !\"no go\" \"x\"", "\"front_line\" =x !\"no_go\"");
+        check("a|b|'c d | e | f", "~a|~b|=c ~d|~e|~f");
+        check("'well-known \"open end", "\"well_known\" \"open_end\"");
+        check("", "");
+        check("| ! ' \" ^ $ —", "");
+        check("a b c d e f g h i j k l", "~a ~b ~c ~d ~e ~f ~g ~h ~i ~j");
+    }
+
+    proptest! {
+        #[test]
+        fn any_query_is_read(query in "[a-c'^$!|\" ]{0,20}|\\PC{0,20}") {
+            let ask = Ask::read(&query);
+            prop_assert!(ask.wanted.iter().all(|forms| !forms.is_empty()));
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! What a look-up looks through: which postings lead to its places, what is read there, and what a find shows.
+
+use super::{Hit, Within};
+use crate::model::{Article, Span, Statement};
+use crate::store::index::{Postings, minute_of};
+use crate::store::stream::mark;
+use crate::store::words;
+use crate::store::{ArticleId, Entry, EventId, Selection, StatementId, Store};
+use roaring::RoaringBitmap;
+use std::borrow::Cow;
+use std::sync::Arc;
+
+/// What a passage is to its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// What is looked for: content, title, name, sentence.
+    Content,
+    /// Who says it.
+    Speaker,
+    /// Source and themes.
+    Beside,
+}
+
+/// A text that belongs to a place.
+pub(super) struct Passage<'a> {
+    pub(super) role: Role,
+    pub(super) text: &'a str,
+    pub(super) span: Span,
+    /// Whether `text` is that of the article, so that a match can be shown there.
+    pub(super) shown: bool,
+}
+
+/// A store, as seen by a look-up. A place is the number of a statement, article, actor or event.
+pub(super) struct Shelf<'a> {
+    pub(super) store: &'a Store,
+    pub(super) within: Within,
+}
+
+impl<'a> Shelf<'a> {
+    /// The postings by role.
+    pub(super) fn postings(&self) -> Vec<(Role, &'a Postings)> {
+        let index = &self.store.index;
+        match self.within {
+            Within::Statements => vec![
+                (Role::Content, &index.in_contents),
+                (Role::Speaker, &index.in_speakers),
+                (Role::Beside, &index.beside),
+            ],
+            Within::Articles => vec![(Role::Content, &index.in_titles)],
+            Within::Actors => vec![(Role::Content, &index.in_names)],
+            Within::Events => vec![(Role::Content, &index.in_events)],
+        }
+    }
+
+    /// How many places there are.
+    pub(super) fn len(&self) -> usize {
+        match self.within {
+            Within::Statements => self.store.statement_count(),
+            Within::Articles => self.store.len(),
+            Within::Actors => self.store.actors().entries().len(),
+            Within::Events => self.store.event_count(),
+        }
+    }
+
+    /// The places that a selection holds: its articles and statements, the actors they name, the events they tell of.
+    pub(super) fn held_by(&self, selection: &Selection) -> RoaringBitmap {
+        match self.within {
+            Within::Statements => selection.statements.clone(),
+            Within::Articles => selection.articles.clone(),
+            Within::Actors => {
+                let held = |entry: &Entry| {
+                    !entry.articles.is_disjoint(&selection.articles)
+                        || !entry.statements.is_disjoint(&selection.statements)
+                };
+                let entries = (0..).zip(self.store.actors().entries());
+                entries.filter(|(_, entry)| held(entry)).map(|(place, _): (u32, _)| place).collect()
+            }
+            Within::Events => {
+                let events = selection.articles.iter().flat_map(|at| self.store.events_of(ArticleId(at)));
+                events.map(|event| event.0).collect()
+            }
+        }
+    }
+
+    /// Calls `read` for every passage of a place, content first.
+    pub(super) fn passages(&self, place: u32, mut read: impl FnMut(Passage<'a>)) {
+        match self.within {
+            Within::Statements => {
+                if let Some((at, statement)) = self.store.statement(StatementId(place))
+                    && let Some(article) = self.store.article(at)
+                {
+                    statement_passages(article, statement, read);
+                }
+            }
+            Within::Articles => self.article_passages(place, read),
+            Within::Actors => {
+                let entry = self.store.actors().entries().get(place as usize);
+                for (name, _) in entry.into_iter().flat_map(Entry::names) {
+                    read(beside(Role::Content, name));
+                }
+            }
+            Within::Events => {
+                if let Some((at, event)) = self.store.event(EventId(place))
+                    && let Some(article) = self.store.article(at)
+                {
+                    read(Passage { role: Role::Content, text: &article.text, span: event.sentence, shown: true });
+                }
+            }
+        }
+    }
+
+    fn article_passages(&self, place: u32, mut read: impl FnMut(Passage<'a>)) {
+        let Some(article) = self.store.article(ArticleId(place)) else { return };
+        if let Some(title) = &article.title {
+            read(match title.span {
+                Some(span) => Passage { role: Role::Content, text: &article.text, span, shown: true },
+                None => beside(Role::Content, &title.text),
+            });
+        }
+        if let Some(source) = &article.source {
+            read(beside(Role::Beside, &source.name));
+        }
+    }
+
+    /// The words of a place as numbers, content first; the store keeps those of statements.
+    pub(super) fn words(&self, place: u32) -> Cow<'a, [u32]> {
+        if self.within == Within::Statements {
+            return Cow::Borrowed(self.store.index.statement_words.of(place));
+        }
+        let mut stream = Vec::new();
+        self.passages(place, |passage| {
+            stream.push(if passage.role == Role::Content { mark::BREAK } else { mark::BESIDE });
+            words::each(passage.text, passage.span, |_, word| {
+                stream.extend(self.store.index.vocabulary.number(word));
+            });
+        });
+        Cow::Owned(stream)
+    }
+
+    /// When the article of a place was published, in minutes; the least number where that is unknown.
+    pub(super) fn published(&self, place: u32) -> i64 {
+        let article = self.store.article(self.hit(place).article);
+        let published = article.and_then(|article| article.published.as_ref());
+        published.and_then(|published| minute_of(published.date)).unwrap_or(i64::MIN)
+    }
+
+    /// A find at a place, without its score.
+    pub(super) fn hit(&self, place: u32) -> Hit {
+        match self.within {
+            Within::Statements => self.statement_hit(StatementId(place)),
+            Within::Articles => {
+                let title = self.store.article(ArticleId(place)).and_then(|article| article.title.as_ref());
+                let span = title.and_then(|title| title.span).unwrap_or_default();
+                Hit { article: ArticleId(place), span, ..Hit::default() }
+            }
+            Within::Actors => self.actor_hit(place),
+            Within::Events => {
+                let Some((article, event)) = self.store.event(EventId(place)) else { return Hit::default() };
+                Hit { article, event: Some(EventId(place)), span: event.sentence, ..Hit::default() }
+            }
+        }
+    }
+
+    fn statement_hit(&self, id: StatementId) -> Hit {
+        let Some((article, statement)) = self.store.statement(id) else { return Hit::default() };
+        let span = statement.content.iter().copied().reduce(Span::join).unwrap_or_default();
+        Hit { article, statement: Some(id), span, ..Hit::default() }
+    }
+
+    fn actor_hit(&self, place: u32) -> Hit {
+        let Some(entry) = self.store.actors().entries().get(place as usize) else { return Hit::default() };
+        let article = ArticleId(entry.articles.min().unwrap_or(0));
+        let actors = self.store.article(article).map_or(&[][..], |article| &article.actors);
+        let actor = actors.iter().find(|actor| *actor.id == *entry.id);
+        let span = actor.and_then(|actor| actor.mentions.first()).copied().unwrap_or_default();
+        Hit { article, actor: Some(Arc::clone(&entry.id)), span, ..Hit::default() }
+    }
+}
+
+fn statement_passages<'a>(article: &'a Article, statement: &'a Statement, mut read: impl FnMut(Passage<'a>)) {
+    let text = &article.text;
+    for span in &statement.content {
+        read(Passage { role: Role::Content, text, span: *span, shown: true });
+    }
+    if let Some(speaker) = &statement.speaker {
+        read(Passage { role: Role::Speaker, text, span: speaker.span, shown: true });
+        let id = speaker.actor.as_ref();
+        if let Some(actor) = article.actors.iter().find(|actor| Some(&actor.id) == id) {
+            read(beside(Role::Speaker, &actor.name));
+        }
+    }
+    if let Some(source) = &article.source {
+        read(beside(Role::Beside, &source.name));
+    }
+    for theme in article.themes.iter().filter(|theme| statement.themes.contains(&theme.id)) {
+        read(beside(Role::Beside, &theme.name));
+    }
+}
+
+/// A text that does not stand in the article.
+fn beside(role: Role, text: &str) -> Passage<'_> {
+    Passage { role, text, span: Span::new(0, text.len()), shown: false }
+}

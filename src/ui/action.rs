@@ -1,0 +1,290 @@
+//! Everything a key can do, in one table: name, sentence, section, default keys, and where it makes sense.
+//!
+//! Help, hint bar, `briefing keys` and the README's table are printed from here; how a key is written stands in
+//! [`super::keymap`], and what an action does in [`super::app`].
+
+/// What the reader can be asked to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)] // the sentences stand in TABLE, where they are printed from
+pub enum Action {
+    Down,
+    Up,
+    PageDown,
+    PageUp,
+    HalfDown,
+    HalfUp,
+    Top,
+    Bottom,
+    Left,
+    Right,
+    NextPane,
+    PreviousPane,
+    Open,
+    NextStatement,
+    PreviousStatement,
+    NextArticle,
+    PreviousArticle,
+    Articles,
+    Statements,
+    Text,
+    Time,
+    Raw,
+    Zoom,
+    Order,
+    Axis,
+    Longer,
+    Shorter,
+    LookUp,
+    Find,
+    FindNext,
+    FindPrevious,
+    Copy,
+    Actors,
+    Themes,
+    Sources,
+    Filter,
+    RemoveFilter,
+    RemoveAll,
+    RemoveNumber(u8),
+    Mark,
+    MarkSpeaker,
+    MarkWithout,
+    Switch,
+    Help,
+    Warnings,
+    Redraw,
+    Suspend,
+    Quit,
+    Close,
+    Back,
+    Delete,
+    CursorLeft,
+    CursorRight,
+    CursorHome,
+    CursorEnd,
+    DeleteWord,
+    Clear,
+}
+
+/// Where the reader is: one bit each, so that a row of the table can name several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place(u16);
+
+impl Place {
+    /// The list of articles or statements.
+    pub const LIST: Self = Self(1);
+    /// The text of an article.
+    pub const TEXT: Self = Self(2);
+    /// The timeline.
+    pub const TIME: Self = Self(4);
+    /// A picker of actors, themes or sources.
+    pub const PICKER: Self = Self(8);
+    /// The look-up.
+    pub const LOOKUP: Self = Self(16);
+    /// The line in which a filter is typed.
+    pub const FILTER: Self = Self(32);
+    /// The line in which words to find are typed.
+    pub const FIND: Self = Self(64);
+    /// Help and warnings: something to scroll through.
+    pub const NOTE: Self = Self(128);
+    /// The question which filter to remove.
+    pub const REMOVE: Self = Self(256);
+
+    /// Whether the two share a place.
+    pub fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+const PANES: Place = Place::LIST.or(Place::TEXT).or(Place::TIME);
+const TYPING: Place = Place::PICKER.or(Place::LOOKUP).or(Place::FILTER).or(Place::FIND);
+const CHOOSING: Place = Place::PICKER.or(Place::LOOKUP);
+const OVERLAYS: Place = TYPING.or(Place::NOTE).or(Place::REMOVE);
+const EVERYWHERE: Place = PANES.or(OVERLAYS);
+
+/// A group of rows in the help.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Section {
+    /// Getting from here to there.
+    Move,
+    /// What is shown and how.
+    View,
+    /// Searching.
+    Search,
+    /// Narrowing down.
+    Filter,
+    /// In the pickers and the look-up.
+    Choose,
+    /// In a line that is being typed.
+    Type,
+    /// The program itself.
+    Program,
+}
+
+impl Section {
+    /// All sections in the order of the help.
+    pub const ALL: [Self; 7] =
+        [Self::Move, Self::View, Self::Search, Self::Filter, Self::Choose, Self::Type, Self::Program];
+
+    /// Its heading.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Move => "Move",
+            Self::View => "View",
+            Self::Search => "Search",
+            Self::Filter => "Filter",
+            Self::Choose => "In pickers and look-up",
+            Self::Type => "While typing",
+            Self::Program => "Program",
+        }
+    }
+}
+
+/// One row of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    /// What is done.
+    pub action: Action,
+    /// What a user's key file calls it.
+    pub name: &'static str,
+    /// Where it makes sense.
+    pub places: Place,
+    /// Default keys, separated by blanks, the one to show first.
+    pub keys: &'static str,
+    /// The group it belongs to.
+    pub section: Section,
+    /// What it does, as help says it.
+    pub sentence: &'static str,
+    /// What it does in a word or two, for the hint bar; empty where it never shows there.
+    pub hint: &'static str,
+    /// How useful the hint is: lower is shown first.
+    pub rank: u8,
+}
+
+type Line = (Action, &'static str, Place, &'static str, &'static str, &'static str, u8);
+
+const fn entry(section: Section, line: Line) -> Entry {
+    let (action, name, places, keys, sentence, hint, rank) = line;
+    Entry { action, name, places, keys, section, sentence, hint, rank }
+}
+
+macro_rules! table {
+    ($($section:ident { $($line:expr;)* })*) => {
+        /// All actions, in the order of the help. An action has several rows where it means different things.
+        pub const TABLE: &[Entry] = &[$($(entry(Section::$section, $line),)*)*];
+    };
+}
+
+use Action as A;
+use Place as P;
+
+table! {
+    Move {
+        (A::Down, "down", PANES.or(P::NOTE), "j Down C-n", "Next row or line", "move", 10);
+        (A::Up, "up", PANES.or(P::NOTE), "k Up C-p", "Previous row or line", "", 0);
+        (A::PageDown, "page-down", PANES.or(P::NOTE), "Space PgDn C-f", "A page on", "page", 40);
+        (A::PageUp, "page-up", PANES.or(P::NOTE), "b PgUp C-b", "A page back", "", 0);
+        (A::HalfDown, "half-page-down", PANES.or(P::NOTE), "d C-d", "Half a page on", "", 0);
+        (A::HalfUp, "half-page-up", PANES.or(P::NOTE), "u C-u", "Half a page back", "", 0);
+        (A::Top, "top", PANES.or(P::NOTE), "g Home <", "To the beginning", "", 0);
+        (A::Bottom, "bottom", PANES.or(P::NOTE), "G End >", "To the end", "", 0);
+        (A::Right, "right", PANES, "l Right", "From the list into the text; to the next bar of the timeline", "", 0);
+        (A::Left, "left", PANES, "h Left", "From the text back to the list; to the bar before", "", 0);
+        (A::NextPane, "next-pane", PANES, "Tab", "To the next pane", "pane", 20);
+        (A::PreviousPane, "previous-pane", PANES, "BTab", "To the pane before", "", 0);
+        (A::Open, "open", P::LIST.or(P::TIME), "Enter", "Read the selected article, statement or event", "read", 11);
+        (A::NextStatement, "next-statement", PANES, "] }", "To the next statement of the article", "statement", 12);
+        (A::PreviousStatement, "previous-statement", PANES, "[ {", "To the statement before", "", 0);
+        (A::NextArticle, "next-article", PANES, "J", "To the next article, from any pane", "next article", 41);
+        (A::PreviousArticle, "previous-article", PANES, "K", "To the article before", "", 0);
+    }
+    View {
+        (A::Articles, "articles", PANES, "1", "List articles", "articles", 31);
+        (A::Statements, "statements", PANES, "2", "List statements", "statements", 30);
+        (A::Text, "text", PANES, "3", "Go to the text", "", 0);
+        (A::Time, "timeline", PANES, "4", "Go to the timeline", "", 0);
+        (A::Raw, "raw", PANES, "v", "Show the raw source, or the clean article again", "raw", 32);
+        (A::Zoom, "zoom", PANES, "z", "Give the pane the whole screen, or share it again", "zoom", 50);
+        (A::Order, "order", PANES, "o", "Sort by newest, oldest, title, most statements", "order", 42);
+        (A::Axis, "axis", PANES, "e", "Timeline of what happened, or of what was published when", "axis", 33);
+        (A::Longer, "longer", PANES, "-", "Timeline in longer steps", "", 0);
+        (A::Shorter, "shorter", PANES, "+ =", "Timeline in shorter steps", "steps", 34);
+    }
+    Search {
+        (A::LookUp, "look-up", PANES, "f C-o", "Look a statement up by letters you remember", "look up", 14);
+        (A::Find, "find", PANES, "/", "Find words in the text", "find", 25);
+        (A::FindNext, "find-next", PANES, "n", "To the next place found", "next", 13);
+        (A::FindPrevious, "find-previous", PANES, "N", "To the place found before", "", 0);
+        (A::Copy, "copy", PANES, "y", "Copy the selected statement with its citation", "copy", 45);
+    }
+    Filter {
+        (A::Actors, "actors", PANES, "a", "Choose actors", "actors", 15);
+        (A::Themes, "themes", PANES, "t", "Choose themes", "themes", 16);
+        (A::Sources, "sources", PANES, "s", "Choose sources", "sources", 43);
+        (A::Filter, "filter", PANES, "F :", "Type a filter, such as  by:name after:2025-02 -source:name", "filter", 26);
+        (A::RemoveFilter, "remove-filter", PANES, "x", "Remove a filter; asks which where there are several", "unfilter", 17);
+        (A::RemoveAll, "remove-all", PANES.or(P::REMOVE), "X", "Remove all filters", "remove all", 20);
+        (A::RemoveNumber(0), "remove-last", P::REMOVE, "x Enter", "Remove the last filter", "the last one", 10);
+        (A::RemoveNumber(1), "remove-1", P::REMOVE, "1", "Remove the first filter", "the first one", 11);
+        (A::RemoveNumber(2), "remove-2", P::REMOVE, "2", "Remove the second filter, and so on to the ninth", "the second", 12);
+        (A::RemoveNumber(3), "remove-3", P::REMOVE, "3", "", "", 0);
+        (A::RemoveNumber(4), "remove-4", P::REMOVE, "4", "", "", 0);
+        (A::RemoveNumber(5), "remove-5", P::REMOVE, "5", "", "", 0);
+        (A::RemoveNumber(6), "remove-6", P::REMOVE, "6", "", "", 0);
+        (A::RemoveNumber(7), "remove-7", P::REMOVE, "7", "", "", 0);
+        (A::RemoveNumber(8), "remove-8", P::REMOVE, "8", "", "", 0);
+        (A::RemoveNumber(9), "remove-9", P::REMOVE, "9", "", "", 0);
+    }
+    Choose {
+        (A::Down, "next-choice", CHOOSING, "Down C-n C-j", "Next row", "", 0);
+        (A::Up, "previous-choice", CHOOSING, "Up C-p C-k", "Previous row", "", 0);
+        (A::PageDown, "choices-down", CHOOSING, "PgDn C-f", "A page on", "", 0);
+        (A::PageUp, "choices-up", CHOOSING, "PgUp C-b", "A page back", "", 0);
+        (A::Open, "accept", CHOOSING.or(P::FILTER).or(P::FIND), "Enter", "Take the choice; go to the place", "take", 10);
+        (A::Mark, "mark", P::PICKER, "Tab Space", "Mark the row: only articles with it", "mark", 11);
+        (A::MarkSpeaker, "mark-speaker", P::PICKER, "C-s", "Mark an actor as speaker: only what it says", "as speaker", 12);
+        (A::MarkWithout, "mark-without", P::PICKER, "C-x", "Mark the row: nothing with it", "without", 13);
+        (A::Switch, "switch", P::LOOKUP, "C-t Tab", "Look through statements, articles, actors, events", "look through", 12);
+        (A::Copy, "copy-choice", P::LOOKUP, "C-y", "Copy the statement with its citation", "copy", 13);
+        (A::FindNext, "next-match", P::FIND, "Down C-n", "To the next place found", "next", 11);
+        (A::FindPrevious, "previous-match", P::FIND, "Up C-p", "To the place found before", "", 0);
+    }
+    Type {
+        (A::Back, "delete-back", TYPING, "BSpace C-h", "Delete the letter before", "", 0);
+        (A::Delete, "delete", TYPING, "Del C-d", "Delete the letter behind", "", 0);
+        (A::CursorLeft, "cursor-left", TYPING, "Left", "A letter back", "", 0);
+        (A::CursorRight, "cursor-right", TYPING, "Right", "A letter on", "", 0);
+        (A::CursorHome, "cursor-home", TYPING, "Home C-a", "To the beginning of the line", "", 0);
+        (A::CursorEnd, "cursor-end", TYPING, "End C-e", "To the end of the line", "", 0);
+        (A::DeleteWord, "delete-word", TYPING, "C-w", "Delete the word before", "", 0);
+        (A::Clear, "clear", TYPING, "C-u", "Delete everything before", "clear", 40);
+    }
+    Program {
+        (A::Help, "help", PANES, "? F1", "This help", "help", 18);
+        (A::Warnings, "warnings", PANES, "w", "What could not be read", "warnings", 44);
+        (A::Close, "close", EVERYWHERE, "Esc", "Close what is open; else forget what was found", "close", 30);
+        (A::Close, "close-note", P::NOTE, "q ?", "Close", "", 0);
+        (A::Redraw, "redraw", EVERYWHERE, "C-l", "Paint the screen anew", "", 0);
+        (A::Suspend, "suspend", EVERYWHERE, "C-z", "Back to the shell; `fg` returns", "", 0);
+        (A::Quit, "quit", PANES, "q", "Leave", "quit", 60);
+        (A::Quit, "quit-now", EVERYWHERE, "C-c", "Leave, from anywhere", "", 0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_unique_and_sentences_end_without_stop() {
+        for (i, entry) in TABLE.iter().enumerate() {
+            assert!(TABLE[i + 1..].iter().all(|other| other.name != entry.name), "{}", entry.name);
+            assert!(!entry.sentence.ends_with('.'), "{}", entry.name);
+            assert!(entry.hint.chars().count() <= 14, "{}", entry.name);
+        }
+    }
+}

@@ -1,0 +1,408 @@
+//! The reader's state without a terminal: what is shown, where the focus is, and what each action does to it.
+//!
+//! Update happens here and in the files that it hands over to: [`super::selection`] moves the one selection,
+//! [`super::reading`] the text, [`super::overlays`] what lies over the panes. After every batch of signals [`App::settle`]
+//! brings windows and pages in line with the selection and the screen; drawing then only looks.
+
+use super::action::{Action, Place};
+use super::effect::Effect;
+use super::keymap::{Key, Keymap};
+use super::layout::{self, Areas, Pane, Shape};
+use super::overlays::Overlay;
+use super::palette::Palette;
+use super::reading::Reading;
+use super::selection::Cursor;
+use super::shelf::{Arrival, Shelf};
+use super::typeset::Clean;
+use super::worker::{Answer, Order, Request, View, Wish};
+use crate::store::query::Attribute;
+use crate::store::timeline::{Axis, Step};
+use crate::store::{Query, Store};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// What the list pane lists.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Listing {
+    /// Articles.
+    #[default]
+    Articles,
+    /// Statements.
+    Statements,
+}
+
+/// A row of a list with the cursor, and the row at the top of the window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Rows {
+    /// The row with the cursor.
+    pub at: usize,
+    /// The first visible row.
+    pub top: usize,
+}
+
+/// How far loading is.
+#[derive(Clone, Debug, Default)]
+pub struct Progress {
+    /// Files in all, once known.
+    pub total: Option<usize>,
+    /// Articles so far.
+    pub articles: usize,
+    /// Whether everything is there.
+    pub finished: bool,
+    /// What could not be read.
+    pub warnings: Vec<Clean>,
+    /// What was left out on purpose.
+    pub notes: Vec<Clean>,
+}
+
+/// The state of the reader.
+pub struct App {
+    /// The articles.
+    pub shelf: Arc<Shelf>,
+    /// What the collection is called.
+    pub name: Clean,
+    /// Colours.
+    pub palette: Palette,
+    /// Keys.
+    pub keymap: Keymap,
+    /// Columns and rows of the screen.
+    pub size: (u16, u16),
+    /// The pane with the focus.
+    pub focus: Pane,
+    /// Whether it has the screen for itself.
+    pub zoom: bool,
+    /// What is listed.
+    pub listing: Listing,
+    /// What the panes are to show.
+    pub wish: Wish,
+    /// What they show.
+    pub view: View,
+    /// The one selection.
+    pub cursor: Cursor,
+    /// The list's window.
+    pub list: Rows,
+    /// The timeline's window, over dated points and then undated ones.
+    pub time: Rows,
+    /// The text.
+    pub reading: Reading,
+    /// What lies over the panes.
+    pub overlay: Option<Overlay>,
+    /// How far loading is.
+    pub progress: Progress,
+    /// What has just happened, until the next key.
+    pub message: Option<Clean>,
+    /// Whether the user has moved the selection; until then it stays on the first row.
+    pub touched: bool,
+    requests: u64,
+    /// Number of the view that was asked for and has not come.
+    awaited: Option<u64>,
+    /// When the last view came, and how long it took to make.
+    refreshed: Option<(Instant, Duration)>,
+}
+
+impl App {
+    /// A reader of what comes to lie on the shelf.
+    pub fn new(shelf: Arc<Shelf>, name: &str, palette: Palette, size: (u16, u16)) -> Self {
+        Self {
+            shelf,
+            name: Clean::of(name),
+            palette,
+            keymap: Keymap::default(),
+            size,
+            focus: Pane::default(),
+            zoom: false,
+            listing: Listing::default(),
+            wish: Wish { columns: super::panes::timeline::columns(size.0), ..Wish::default() },
+            view: View::default(),
+            cursor: Cursor::default(),
+            list: Rows::default(),
+            time: Rows::default(),
+            reading: Reading::default(),
+            overlay: None,
+            progress: Progress::default(),
+            message: None,
+            touched: false,
+            requests: 0,
+            awaited: None,
+            refreshed: None,
+        }
+    }
+
+    /// Where everything is on the screen.
+    pub fn areas(&self) -> Areas {
+        layout::arrange(Shape {
+            size: self.size,
+            focus: self.focus,
+            zoom: self.zoom,
+            filters: self.wish.query != Query::All || matches!(self.overlay, Some(Overlay::Filter(_))),
+            lanes: self.view.wish.lanes.len() as u16,
+        })
+    }
+
+    /// Where the keys go.
+    pub fn place(&self) -> Place {
+        match (&self.overlay, self.focus) {
+            (Some(overlay), _) => overlay.place(),
+            (None, Pane::List) => Place::LIST,
+            (None, Pane::Text) => Place::TEXT,
+            (None, Pane::Time) => Place::TIME,
+        }
+    }
+
+    /// Whether an action would do something now; what would not is left out of the hints.
+    pub fn makes_sense(&self, action: Action) -> bool {
+        let found = self.reading.find.as_ref().is_some_and(|find| !find.places.is_empty());
+        match action {
+            Action::FindNext | Action::FindPrevious => found,
+            Action::RemoveFilter | Action::RemoveAll => self.wish.query != Query::All,
+            Action::RemoveNumber(n) => usize::from(n) <= self.wish.query.terms().len(),
+            Action::Warnings => !self.progress.warnings.is_empty(),
+            Action::NextStatement => self.cursor.article.is_some() && self.focus == Pane::Text,
+            Action::Axis | Action::Shorter => self.focus == Pane::Time,
+            Action::Articles => self.listing != Listing::Articles && self.focus == Pane::List,
+            Action::Statements => self.listing != Listing::Statements && self.focus == Pane::List,
+            Action::Order => self.focus == Pane::List,
+            Action::Raw => self.focus == Pane::Text,
+            Action::Open => !self.view.articles.is_empty() || self.overlay.is_some(),
+            Action::MarkSpeaker => self.overlay.as_ref().is_some_and(Overlay::picks_actors),
+            Action::Close => self.overlay.is_some() || self.zoom,
+            _ => true,
+        }
+    }
+
+    /// What a key does.
+    pub fn press(&mut self, key: Key) -> Vec<Effect> {
+        self.message = None;
+        let meant = self.keymap.action(self.place(), key);
+        match (meant, key.letter()) {
+            (Some(action), _) => self.apply(action),
+            (None, Some(letter)) => self.type_text(letter.encode_utf8(&mut [0; 4])),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Letters that no key is bound to, or a paste: they go into the line being typed.
+    pub fn type_text(&mut self, text: &str) -> Vec<Effect> {
+        let Some(overlay) = self.overlay.take() else { return Vec::new() };
+        let shared = Arc::clone(&self.shelf);
+        let (overlay, effects) = overlay.typed(text, self, &shared.glance());
+        self.overlay = self.overlay.take().or(overlay);
+        effects
+    }
+
+    /// Carries out an action.
+    pub fn apply(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::Quit => return vec![Effect::Quit],
+            Action::Suspend => return vec![Effect::Suspend],
+            Action::Redraw => return vec![Effect::Redraw],
+            _ => {}
+        }
+        let shared = Arc::clone(&self.shelf);
+        self.apply_with(&shared.glance(), action)
+    }
+
+    /// Carries out an action, for callers that have the store in hand already.
+    pub fn apply_with(&mut self, store: &Store, action: Action) -> Vec<Effect> {
+        let Some(overlay) = self.overlay.take() else { return self.apply_to_panes(store, action) };
+        let (overlay, effects) = overlay.apply(action, self, store);
+        self.overlay = self.overlay.take().or(overlay);
+        effects
+    }
+
+    fn apply_to_panes(&mut self, store: &Store, action: Action) -> Vec<Effect> {
+        match action {
+            Action::NextPane => self.focus_next(1),
+            Action::PreviousPane => self.focus_next(2),
+            Action::Text => self.focus = Pane::Text,
+            Action::Time => self.focus = Pane::Time,
+            Action::Articles => self.show(store, Listing::Articles),
+            Action::Statements => self.show(store, Listing::Statements),
+            Action::Open => self.open(),
+            Action::Zoom => self.zoom = !self.zoom,
+            Action::Raw => self.reading.raw = !self.reading.raw,
+            Action::Longer => return self.change_step(Step::longer),
+            Action::Shorter => return self.change_step(Step::shorter),
+            Action::FindNext => self.reading.step(1),
+            Action::FindPrevious => self.reading.step(-1),
+            Action::Copy => return self.copy(store),
+            Action::Order => return self.change_order(),
+            Action::Axis => return self.change_axis(),
+            Action::Close => self.close(),
+            Action::RemoveAll => return self.filter(Query::All),
+            Action::RemoveFilter if self.wish.query.terms().len() < 2 => return self.filter(Query::All),
+            _ => match Overlay::opened_by(action, self) {
+                Some((overlay, effects)) => {
+                    self.overlay = Some(overlay);
+                    return effects;
+                }
+                None => self.move_by(store, action),
+            },
+        }
+        Vec::new()
+    }
+
+    fn focus_next(&mut self, by: usize) {
+        const ORDER: [Pane; 3] = [Pane::List, Pane::Text, Pane::Time];
+        self.focus = ORDER[(self.focus as usize + by) % ORDER.len()];
+    }
+
+    fn show(&mut self, store: &Store, listing: Listing) {
+        self.listing = listing;
+        self.focus = Pane::List;
+        self.find_rows(store);
+    }
+
+    /// Goes from a row to its text.
+    pub fn open(&mut self) {
+        if self.cursor.article.is_some() {
+            self.focus = Pane::Text;
+            self.touched = true;
+        }
+    }
+
+    fn change_step(&mut self, change: fn(Step) -> Step) -> Vec<Effect> {
+        self.wish.step = self.view.chart.step.map(change);
+        self.ask_view()
+    }
+
+    /// Takes the screen's new size.
+    pub fn resize(&mut self, width: u16, height: u16) -> Vec<Effect> {
+        self.size = (width, height);
+        let columns = super::panes::timeline::columns(width);
+        if columns == self.wish.columns {
+            return Vec::new();
+        }
+        self.wish.columns = columns;
+        self.ask_view()
+    }
+
+    fn change_order(&mut self) -> Vec<Effect> {
+        self.wish.order = self.wish.order.next();
+        self.message = Some(Clean::from(format!("sorted: {}", self.wish.order.word())));
+        self.ask_view()
+    }
+
+    fn change_axis(&mut self) -> Vec<Effect> {
+        self.wish.axis = if self.wish.axis == Axis::Events { Axis::Published } else { Axis::Events };
+        self.wish.step = None;
+        self.ask_view()
+    }
+
+    /// Escape with nothing open: first the find, then the zoom.
+    fn close(&mut self) {
+        if self.reading.find.take().is_none() {
+            self.zoom = false;
+        }
+    }
+
+    fn copy(&mut self, store: &Store) -> Vec<Effect> {
+        let text = super::citation::of_selection(store, self.cursor);
+        let Some(text) = text else { return Vec::new() };
+        self.message = Some("copied, with its citation".into());
+        vec![Effect::Copy(text)]
+    }
+
+    /// Narrows everything down to what a query selects.
+    pub fn filter(&mut self, query: Query) -> Vec<Effect> {
+        if self.wish.query == query {
+            return Vec::new();
+        }
+        self.wish.lanes = named_actors(&query);
+        self.wish.query = query;
+        self.ask_view()
+    }
+
+    /// A number for a request.
+    pub fn number(&mut self) -> u64 {
+        self.requests += 1;
+        self.requests
+    }
+
+    /// Asks for what the panes are to show.
+    pub fn ask_view(&mut self) -> Vec<Effect> {
+        let number = self.number();
+        self.awaited = Some(number);
+        vec![Effect::Ask(Request::View(number, self.wish.clone()))]
+    }
+
+    /// Takes note of arrivals; asks for a new view when enough time has passed since the last one, or at the end.
+    pub fn arrive(&mut self, arrival: &Arrival) -> Vec<Effect> {
+        self.progress.total = arrival.total.or(self.progress.total);
+        self.progress.articles += arrival.articles;
+        self.progress.finished |= arrival.finished;
+        self.progress.warnings.extend(arrival.warnings.iter().map(|warning| Clean::of(warning)));
+        self.progress.notes.extend(arrival.notes.iter().map(|note| Clean::of(note)));
+        let rested = self.refreshed.is_none_or(|(when, took)| when.elapsed() > took * 4);
+        let due = arrival.finished || (arrival.articles > 0 && self.awaited.is_none() && rested);
+        if due { self.ask_view() } else { Vec::new() }
+    }
+
+    /// Takes an answer of the worker, unless it is an old one.
+    pub fn hear(&mut self, answer: Answer) {
+        match answer {
+            Answer::View(number, view, took) => {
+                if self.awaited == Some(number) {
+                    self.awaited = None;
+                }
+                self.refreshed = Some((Instant::now(), took));
+                self.view = *view;
+                let shared = Arc::clone(&self.shelf);
+                self.follow_selection(&shared.glance());
+            }
+            answer => {
+                if let Some(overlay) = &mut self.overlay {
+                    overlay.hear(answer);
+                }
+            }
+        }
+    }
+
+    /// Brings windows, page and overlay in line with selection and screen. Call after every change, before drawing.
+    pub fn settle(&mut self) {
+        let shared = Arc::clone(&self.shelf);
+        let store = shared.glance();
+        let areas = self.areas();
+        self.settle_text(&store, &areas);
+        super::panes::list::settle(self, &store, &areas);
+        super::panes::timeline::settle(self, &areas);
+        if let Some(mut overlay) = self.overlay.take() {
+            overlay.settle(self, &store, &areas);
+            self.overlay = Some(overlay);
+        }
+    }
+
+    fn settle_text(&mut self, store: &Store, areas: &Areas) {
+        let Some(id) = self.cursor.article else {
+            self.reading.page = None;
+            return;
+        };
+        let column = layout::text_column(areas.text);
+        if let Some(article) = store.article(id).filter(|_| !column.is_empty()) {
+            let kind = super::page::Kind { article: id, width: column.width, raw: self.reading.raw };
+            self.reading.settle(article, kind, column.height, &self.palette);
+        }
+    }
+
+    /// The order the list is in.
+    pub fn order(&self) -> Order {
+        self.view.wish.order
+    }
+}
+
+/// Ids of the actors that a filter asks for, in order: those whose lanes are of interest.
+fn named_actors(query: &Query) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for term in query.terms() {
+        match term {
+            Query::Is(Attribute::By(id) | Attribute::Actor(id)) if !found.contains(id) => found.push(id.clone()),
+            Query::Or(_) => found.extend(parts(term).iter().flat_map(named_actors)),
+            _ => {}
+        }
+    }
+    found
+}
+
+fn parts(term: &Query) -> &[Query] {
+    if let Query::Or(parts) = term { parts } else { &[] }
+}

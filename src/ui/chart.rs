@@ -1,0 +1,128 @@
+//! The histogram of the timeline as numbers: how many dates fall into each step of time, and what lies outside.
+//!
+//! A few dates far from the rest (a treaty of 1994 in this week's news) would flatten everything else. So the chart
+//! shows the window of time that holds the most dates, in the shortest steps in which it holds nearly all of them, and
+//! says how many are earlier or later.
+
+use crate::store::timeline::{Bucket, Point, Step, histogram};
+
+/// Which part of the dates the window has to hold, in per cent.
+const MOST: usize = 85;
+
+/// A histogram over a window of time.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Chart {
+    /// How long a step is; `None` where there are no dates.
+    pub step: Option<Step>,
+    /// Number of the first step in the window.
+    pub first: i64,
+    /// How many dates fall into each step of the window.
+    pub counts: Vec<usize>,
+    /// How many lie before it.
+    pub earlier: usize,
+    /// How many lie behind it.
+    pub later: usize,
+    /// The counts of each lane.
+    pub lanes: Vec<Vec<usize>>,
+}
+
+impl Chart {
+    /// The chart of dates in order, at most `columns` steps wide, in `step`s or in what suits them.
+    pub fn new(dated: &[Point], lanes: &[Vec<Point>], columns: usize, step: Option<Step>) -> Self {
+        let columns = columns.max(1);
+        let fits = |step: &Step| {
+            let buckets = histogram(dated, *step);
+            let (from, to) = densest(&buckets, columns);
+            let outside = dated.len() - held(&buckets[from..to]);
+            outside * 100 <= dated.len() * (100 - MOST) || (outside == 1 && dated.len() > 3)
+        };
+        if dated.is_empty() {
+            return Self::default();
+        }
+        let shortest = || Step::ALL.into_iter().skip(1).find(fits).unwrap_or(Step::Decade);
+        let step = step.unwrap_or_else(shortest);
+        let buckets = histogram(dated, step);
+        let (from, to) = densest(&buckets, columns);
+        let [Some(first), Some(last)] = [buckets.get(from), to.checked_sub(1).and_then(|at| buckets.get(at))] else {
+            return Self::default();
+        };
+        let width = usize::try_from(last.number - first.number + 1).unwrap_or(1);
+        let lay_out = |buckets: &[Bucket]| {
+            let mut counts = vec![0; width];
+            for bucket in buckets {
+                let place = usize::try_from(bucket.number - first.number).ok();
+                if let Some(count) = place.and_then(|at| counts.get_mut(at)) {
+                    *count += bucket.points.len();
+                }
+            }
+            counts
+        };
+        Self {
+            step: Some(step),
+            first: first.number,
+            counts: lay_out(&buckets),
+            earlier: held(&buckets[..from]),
+            later: held(&buckets[to..]),
+            lanes: lanes.iter().map(|lane| lay_out(&histogram(lane, step))).collect(),
+        }
+    }
+
+    /// Which step of the window a point falls into.
+    pub fn place_of(&self, point: &Point) -> Option<usize> {
+        let number = self.step?.number_of(point.when?.date)?;
+        usize::try_from(number - self.first).ok().filter(|at| *at < self.counts.len())
+    }
+}
+
+/// How many dates some buckets hold.
+fn held(buckets: &[Bucket]) -> usize {
+    buckets.iter().map(|bucket| bucket.points.len()).sum()
+}
+
+/// The run of buckets that holds the most dates within `columns` steps, the latest of equals.
+fn densest(buckets: &[Bucket], columns: usize) -> (usize, usize) {
+    let (mut best, mut most) = ((0, 0), 0);
+    let (mut from, mut inside) = (0, 0);
+    for (to, bucket) in buckets.iter().enumerate() {
+        inside += bucket.points.len();
+        while bucket.number - buckets[from].number >= i64::try_from(columns).unwrap_or(i64::MAX) {
+            inside -= buckets[from].points.len();
+            from += 1;
+        }
+        if inside >= most {
+            (best, most) = ((from, to + 1), inside);
+        }
+    }
+    best
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::When;
+    use crate::store::ArticleId;
+
+    fn check(dates: &[&str], columns: usize, expected: (Step, &[usize], usize, usize)) {
+        let point =
+            |date: &&str| Point { when: Some(When::on(date.parse().unwrap())), article: ArticleId(0), event: None };
+        let chart = Chart::new(&dates.iter().map(point).collect::<Vec<_>>(), &[], columns, None);
+        assert_eq!(
+            (chart.step, &chart.counts[..], chart.earlier, chart.later),
+            (Some(expected.0), expected.1, expected.2, expected.3)
+        );
+    }
+
+    #[test]
+    fn the_window_holds_nearly_all_and_tells_of_the_rest() {
+        check(&["2025-02-17", "2025-02-17", "2025-02-19"], 10, (Step::Day, &[2, 0, 1], 0, 0));
+        check(&["2025-01-05", "2025-03-05", "2025-06-05"], 10, (Step::Month, &[1, 0, 1, 0, 0, 1], 0, 0));
+        let mut dates = vec!["1994-12-05"];
+        dates.extend(["2025-02-17"; 9]);
+        check(&dates, 20, (Step::Day, &[9], 1, 0));
+    }
+
+    #[test]
+    fn no_dates_make_no_chart() {
+        assert_eq!(Chart::new(&[], &[], 10, None), Chart::default());
+    }
+}

@@ -1,0 +1,85 @@
+//! Active filters as words at the top, each of which can be taken away.
+
+use super::layout::Areas;
+use super::typeset::Clean;
+use super::when;
+use crate::model::Kind;
+use crate::store::query::Attribute;
+use crate::store::{Query, Roster, Store};
+use ratatui::layout::Rect;
+
+/// Blanks between two chips.
+const BETWEEN: u16 = 3;
+
+/// What a term of the filter says, in words.
+pub fn words(term: &Query, store: &Store) -> Clean {
+    Clean::from(term_words(term, store))
+}
+
+fn term_words(term: &Query, store: &Store) -> String {
+    match term {
+        Query::All => "everything".to_owned(),
+        Query::Is(attribute) => attribute_words(attribute, store),
+        Query::Not(inner) => format!("without {}", grouped_words(inner, store)),
+        Query::And(parts) => joined(parts, " and ", store),
+        Query::Or(parts) => joined(parts, " or ", store),
+    }
+}
+
+fn joined(parts: &[Query], between: &str, store: &Store) -> String {
+    parts.iter().map(|part| grouped_words(part, store)).collect::<Vec<_>>().join(between)
+}
+
+fn grouped_words(term: &Query, store: &Store) -> String {
+    let words = term_words(term, store);
+    if matches!(term, Query::And(_) | Query::Or(_)) { format!("({words})") } else { words }
+}
+
+fn attribute_words(attribute: &Attribute, store: &Store) -> String {
+    let name = |roster: &Roster, id: &str| roster.get(id).map_or_else(|| id.to_owned(), |entry| entry.name.to_string());
+    match attribute {
+        Attribute::By(id) => format!("said by {}", name(store.actors(), id)),
+        Attribute::About(id) => format!("about {}", name(store.actors(), id)),
+        Attribute::Actor(id) => name(store.actors(), id),
+        Attribute::Theme(id) => format!("theme {}", name(store.themes(), id)),
+        Attribute::Source(id) => format!("source {}", name(store.sources(), id)),
+        Attribute::After(date) => format!("since {}", when::minute(*date)),
+        Attribute::Before(date) => format!("before {}", when::minute(*date)),
+        Attribute::Kind(Kind::Direct) => "quoted".to_owned(),
+        Attribute::Kind(Kind::Indirect) => "reported".to_owned(),
+        Attribute::Kind(Kind::Mixed) => "partly quoted".to_owned(),
+        Attribute::Word(word) => format!("“{word}…”"),
+        Attribute::Phrase(words) => format!("“{words}”"),
+    }
+}
+
+/// A chip on the screen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Chip {
+    /// Place of its term in the filter.
+    pub term: usize,
+    /// What it says.
+    pub words: Clean,
+    /// Where it stands, its ✕ in the last column.
+    pub area: Rect,
+}
+
+/// The chips of a filter in the row of filters, `room` columns being kept free at its right. What finds no room is left
+/// out; the last chip shown then says how many.
+pub fn arrange(query: &Query, store: &Store, areas: &Areas, room: u16) -> Vec<Chip> {
+    let row = areas.filters;
+    let end = row.right().saturating_sub(room + 1);
+    let mut x = row.x + 1;
+    let mut chips = Vec::new();
+    for (term, query) in query.terms().iter().enumerate() {
+        let free = end.saturating_sub(x);
+        if free < 8 {
+            break;
+        }
+        let words = words(query, store).cut((free - 2).min(48));
+        let width = words.width() + 2;
+        chips.push(Chip { term, words, area: Rect { x, y: row.y, width, height: 1 } });
+        x += width + BETWEEN;
+    }
+    chips
+}

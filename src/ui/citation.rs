@@ -1,0 +1,44 @@
+//! A statement or an article as one would cite it: the words, who said them, where they stand.
+
+use super::page;
+use super::selection::Cursor;
+use super::when;
+use crate::model::{Article, Statement};
+use crate::store::{ArticleId, StatementId, Store};
+
+/// The selected statement with its citation, or the citation of the selected article.
+pub fn of_selection(store: &Store, cursor: Cursor) -> Option<String> {
+    match cursor.statement {
+        Some(id) => of_statement(store, id),
+        None => of_article(store, cursor.article?),
+    }
+}
+
+/// A statement with its citation.
+pub fn of_statement(store: &Store, id: StatementId) -> Option<String> {
+    let (article, statement) = store.statement(id)?;
+    let article = store.article(article)?;
+    let mut parts: Vec<String> = Vec::new();
+    parts.extend(page::speaker_name(article, statement).map(|name| name.words().to_owned()));
+    parts.push(cited(article));
+    Some(format!("{}\n— {}", content(article, statement), parts.join(", ")))
+}
+
+/// The citation of an article.
+pub fn of_article(store: &Store, id: ArticleId) -> Option<String> {
+    store.article(id).map(cited)
+}
+
+/// The words of a statement; `…` stands where cue or speaker interrupts them.
+pub fn content(article: &Article, statement: &Statement) -> String {
+    let words: Vec<_> = statement.content.iter().map(|span| span.of(&article.text).trim()).collect();
+    words.join(" … ")
+}
+
+fn cited(article: &Article) -> String {
+    let mut parts: Vec<String> = article.authors.iter().map(|author| author.name.clone()).collect();
+    parts.extend(article.title.as_ref().map(|title| format!("“{}”", title.text)));
+    parts.extend(article.source.as_ref().map(|source| source.name.clone()));
+    parts.extend(article.published.as_ref().map(|published| when::day(published.date)));
+    if parts.is_empty() { article.path.clone() } else { parts.join(", ") }
+}

@@ -1,0 +1,222 @@
+//! Screen size and mode to rectangles: pure, and the one truth about heights for update, mouse and draw.
+
+use ratatui::layout::Rect;
+
+/// Narrower or lower than this, the screen shows a notice only.
+pub const LEAST: (u16, u16) = (30, 8);
+
+/// Narrower or lower than this, one pane is shown at a time.
+const SEVERAL: (u16, u16) = (72, 20);
+
+/// From this size on, facets stand at the left.
+const FACETS: (u16, u16) = (150, 36);
+
+/// Widest column of running text; longer lines are hard to follow.
+pub const TEXT_WIDTH: u16 = 80;
+
+/// The panes that can have the focus.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Pane {
+    /// Articles or statements.
+    #[default]
+    List,
+    /// The text of the selected article.
+    Text,
+    /// The histogram and the dated events.
+    Time,
+}
+
+/// What the arrangement depends on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shape {
+    /// Columns and rows of the screen.
+    pub size: (u16, u16),
+    /// The pane with the focus.
+    pub focus: Pane,
+    /// Whether that pane has the screen for itself.
+    pub zoom: bool,
+    /// Whether the row of filters is shown.
+    pub filters: bool,
+    /// Chosen actors, each of which gets a lane in a high timeline.
+    pub lanes: u16,
+}
+
+/// Where everything is. An empty rectangle is not shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Areas {
+    /// The whole screen.
+    pub screen: Rect,
+    /// Whether it is too small for anything but a notice.
+    pub too_small: bool,
+    /// Whether one pane is shown at a time.
+    pub single: bool,
+    /// Name, counts, tabs.
+    pub top: Rect,
+    /// Active filters, or the filter being typed.
+    pub filters: Rect,
+    /// The rule under the head of the screen.
+    pub head_rule: Rect,
+    /// Everything between head and hints, for what covers all panes.
+    pub middle: Rect,
+    /// Counts of actors, themes and sources.
+    pub facets: Rect,
+    /// The list pane.
+    pub list: Rect,
+    /// The text pane.
+    pub text: Rect,
+    /// The timeline pane.
+    pub time: Rect,
+    /// Vertical rules.
+    pub rules: [Rect; 2],
+    /// The rule above the timeline.
+    pub time_rule: Rect,
+    /// The keys that make sense now.
+    pub hints: Rect,
+}
+
+/// Arranges the screen.
+pub fn arrange(shape: Shape) -> Areas {
+    let (width, height) = shape.size;
+    let screen = Rect::new(0, 0, width, height);
+    if width < LEAST.0 || height < LEAST.1 {
+        return Areas { screen, too_small: true, ..Areas::default() };
+    }
+    let row = |y| Rect::new(0, y, width, 1);
+    let filters = if shape.filters { row(1) } else { Rect::default() };
+    let head = 1 + u16::from(shape.filters);
+    let middle = Rect::new(0, head + 1, width, height - head - 2);
+    let mut areas = Areas {
+        screen,
+        top: row(0),
+        filters,
+        head_rule: row(head),
+        middle,
+        hints: row(height - 1),
+        single: shape.zoom || width < SEVERAL.0 || height < SEVERAL.1,
+        ..Areas::default()
+    };
+    if areas.single {
+        *match shape.focus {
+            Pane::List => &mut areas.list,
+            Pane::Text => &mut areas.text,
+            Pane::Time => &mut areas.time,
+        } = middle;
+        return areas;
+    }
+    side_by_side(&mut areas, shape);
+    areas
+}
+
+/// Facets, list and text side by side, the timeline below them.
+fn side_by_side(areas: &mut Areas, shape: Shape) {
+    let (width, height) = shape.size;
+    let time_height = match height {
+        0..=23 => 5,
+        24..=29 => 6,
+        30..=43 => 9,
+        _ => 12,
+    };
+    let lanes = if height >= FACETS.1 { shape.lanes.min(4) } else { 0 };
+    let [above, rule, below] = split_rows(areas.middle, time_height + lanes);
+    (areas.time_rule, areas.time) = (rule, below);
+    let facets = if width >= FACETS.0 && height >= FACETS.1 { 34 } else { 0 };
+    let list = match width {
+        0..=99 => width * 2 / 5,
+        100..=139 => width / 3,
+        _ => 46,
+    };
+    let mut x = above.x;
+    if facets > 0 {
+        areas.facets = Rect { width: facets, ..above };
+        areas.rules[0] = Rect { x: facets, width: 1, ..above };
+        x += facets + 1;
+    }
+    areas.list = Rect { x, width: list, ..above };
+    areas.rules[1] = Rect { x: x + list, width: 1, ..above };
+    areas.text = Rect { x: x + list + 1, width: width - (x + list + 1), ..above };
+}
+
+/// An upper part, one row, and `below` rows.
+fn split_rows(area: Rect, below: u16) -> [Rect; 3] {
+    let upper = area.height.saturating_sub(below + 1);
+    [
+        Rect { height: upper, ..area },
+        Rect { y: area.y + upper, height: area.height.min(1), ..area },
+        Rect { y: area.y + upper + 1, height: area.height.saturating_sub(upper + 1), ..area },
+    ]
+}
+
+impl Areas {
+    /// The area of a pane.
+    pub fn pane(&self, pane: Pane) -> Rect {
+        match pane {
+            Pane::List => self.list,
+            Pane::Text => self.text,
+            Pane::Time => self.time,
+        }
+    }
+
+    /// Where a picker opens: beside the list, so that the selected row stays in sight.
+    pub fn drawer(&self) -> Rect {
+        if self.single { self.middle } else { self.text }
+    }
+}
+
+/// A pane without its heading: where its rows are.
+pub fn inside(pane: Rect) -> Rect {
+    Rect { y: pane.y + pane.height.min(1), height: pane.height.saturating_sub(1), ..pane }
+}
+
+/// The column of running text in a text pane: at most [`TEXT_WIDTH`] wide, centred, with room for the gutter.
+pub fn text_column(pane: Rect) -> Rect {
+    let inner = inside(pane);
+    let margin = if inner.width >= 50 { 4 } else { 3 };
+    let width = inner.width.saturating_sub(margin + 1).min(TEXT_WIDTH);
+    let left = margin.max(inner.width.saturating_sub(width) / 2).min(inner.width);
+    Rect { x: inner.x + left, width, ..inner }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shape(width: u16, height: u16) -> Shape {
+        Shape { size: (width, height), focus: Pane::Text, zoom: false, filters: true, lanes: 0 }
+    }
+
+    #[test]
+    fn nothing_reaches_over_the_screen_or_over_another_pane() {
+        for width in 0..220 {
+            for height in 0..70 {
+                let areas = arrange(shape(width, height));
+                let panes = [areas.top, areas.filters, areas.head_rule, areas.hints, areas.facets, areas.list];
+                let more = [areas.text, areas.time, areas.rules[0], areas.rules[1], areas.time_rule];
+                let all: Vec<_> = panes.into_iter().chain(more).filter(|r| !r.is_empty()).collect();
+                for (i, area) in all.iter().enumerate() {
+                    assert_eq!(area.intersection(areas.screen), *area, "{width}x{height}");
+                    assert!(all[i + 1..].iter().all(|other| !area.intersects(*other)), "{width}x{height}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_number_of_panes_follows_the_size() {
+        let kind = |w, h| {
+            let areas = arrange(shape(w, h));
+            (areas.too_small, areas.single, !areas.facets.is_empty())
+        };
+        assert_eq!(kind(29, 40), (true, false, false));
+        assert_eq!(kind(60, 16), (false, true, false));
+        assert_eq!(kind(80, 24), (false, false, false));
+        assert_eq!(kind(200, 60), (false, false, true));
+    }
+
+    #[test]
+    fn running_text_stays_readable() {
+        assert_eq!(text_column(Rect::new(0, 0, 49, 20)).width, 45);
+        let wide = text_column(Rect::new(78, 0, 122, 40));
+        assert_eq!((wide.x, wide.width), (78 + 21, 80));
+        assert!(text_column(Rect::new(0, 0, 1, 1)).is_empty());
+    }
+}

@@ -1,0 +1,133 @@
+//! The reader: signal to action, action to update, update to effects and a frame.
+//!
+//! The only folder that names ratatui or crossterm. Threads listen to the terminal, fill the store and search it; this
+//! loop waits for what they tell, so that nothing runs while nothing happens.
+
+pub mod action;
+pub mod app;
+pub mod chart;
+pub mod chips;
+pub mod citation;
+pub mod effect;
+pub mod keymap;
+pub mod layout;
+pub mod mouse;
+pub mod overlays;
+pub mod page;
+pub mod palette;
+pub mod panes;
+pub mod reading;
+pub mod selection;
+pub mod shelf;
+pub mod signal;
+pub mod terminal;
+pub mod typeset;
+pub mod when;
+pub mod widgets;
+pub mod worker;
+
+use crate::Result;
+use crate::store::Query;
+use app::App;
+use crossbeam_channel::{Receiver, Sender};
+use effect::Effect;
+use palette::Palette;
+use shelf::Shelf;
+use signal::Signal;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use terminal::Screen;
+use worker::Request;
+
+/// How the reader is opened.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// `dark`, `light`, `16`, `none`; `None` or `auto` leaves the choice to the environment.
+    pub palette: Option<String>,
+    /// Whether the reader takes the mouse; otherwise the terminal selects text with it.
+    pub mouse: bool,
+    /// The filter to begin with.
+    pub query: Query,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { palette: None, mouse: true, query: Query::All }
+    }
+}
+
+/// Opens the reader on the files and folders at `paths`, or on the built-in dossier, and returns when the user leaves.
+pub fn run(paths: Vec<PathBuf>, options: Options) -> Result<()> {
+    let palette = Palette::choose(options.palette.as_deref(), |name| std::env::var(name).ok());
+    let mut screen = Screen::enter(options.mouse)?;
+    let shelf = Arc::new(Shelf::default());
+    let mut app = App::new(Arc::clone(&shelf), &name_of(&paths), palette, screen.size());
+    draw(&mut screen, &mut app)?;
+
+    let (send, signals) = crossbeam_channel::unbounded();
+    signal::listen(&send);
+    let worker = worker::start(Arc::clone(&shelf), send.clone());
+    shelf::fill(&shelf, paths, &send);
+    if app.wish.query != options.query {
+        let _ = app.filter(options.query);
+    }
+    follow(&mut screen, &mut app, &signals, &worker)
+}
+
+/// Takes signals until one of them ends it; several that wait are taken before the screen is drawn.
+fn follow(screen: &mut Screen, app: &mut App, signals: &Receiver<Signal>, worker: &Sender<Request>) -> Result<()> {
+    while let Ok(first) = signals.recv() {
+        for signal in std::iter::once(first).chain(signals.try_iter()) {
+            if matches!(signal, Signal::End) {
+                return Ok(());
+            }
+            for effect in take(app, signal) {
+                match effect {
+                    Effect::Ask(request) => drop(worker.send(request)),
+                    Effect::Copy(text) => screen.send(&effect::clipboard_request(&text))?,
+                    Effect::Redraw => screen.forget()?,
+                    Effect::Suspend => screen.suspend()?,
+                    Effect::Quit => return Ok(()),
+                }
+            }
+        }
+        draw(screen, app)?;
+    }
+    Ok(())
+}
+
+/// Update: what a signal does to the reader.
+fn take(app: &mut App, signal: Signal) -> Vec<Effect> {
+    match signal {
+        Signal::Key(key) => app.press(key.into()),
+        Signal::Mouse(mouse) => app.mouse(mouse),
+        Signal::Paste(text) => app.type_text(&text),
+        Signal::Resize(width, height) => app.resize(width, height),
+        Signal::Arrival(arrival) => app.arrive(&arrival),
+        Signal::Suspend => vec![Effect::Suspend],
+        Signal::Answer(answer) => {
+            app.hear(answer);
+            Vec::new()
+        }
+        Signal::End => vec![Effect::Quit],
+    }
+}
+
+fn draw(screen: &mut Screen, app: &mut App) -> Result<()> {
+    app.settle();
+    screen.draw(|frame| {
+        let cursor = panes::draw(app, &app.shelf.glance(), frame.buffer_mut());
+        if let Some(cursor) = cursor {
+            frame.set_cursor_position(cursor);
+        }
+    })
+}
+
+/// What the collection is called at the top: the one path, or how many there are.
+fn name_of(paths: &[PathBuf]) -> String {
+    match paths {
+        [] => "the built-in dossier".to_owned(),
+        [one] => one.file_name().map_or(one.as_path(), Path::new).display().to_string(),
+        several => format!("{} paths", several.len()),
+    }
+}

@@ -1,0 +1,163 @@
+//! The mouse: a click gives the focus and selects, the wheel moves what is under it. What stands where is asked of the
+//! same functions that draw.
+
+use super::action::Action;
+use super::app::App;
+use super::chips;
+use super::effect::Effect;
+use super::layout::{Areas, Pane, inside};
+use super::overlays::{Overlay, lookup::LookUp};
+use super::panes::{facets, frame, list, timeline};
+use crate::store::query::Attribute;
+use crate::store::{Query, Store};
+use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
+use ratatui::layout::{Position, Rect};
+use std::sync::Arc;
+
+/// Lines that a notch of the wheel moves the text by.
+const NOTCH: isize = 3;
+
+impl App {
+    /// Carries out what the mouse did.
+    pub fn mouse(&mut self, event: MouseEvent) -> Vec<Effect> {
+        let at = Position::new(event.column, event.row);
+        let shared = Arc::clone(&self.shelf);
+        let store = shared.glance();
+        match event.kind {
+            MouseEventKind::Down(MouseButton::Left) => self.click(&store, at),
+            MouseEventKind::ScrollDown => self.wheel(&store, at, 1),
+            MouseEventKind::ScrollUp => self.wheel(&store, at, -1),
+            _ => Vec::new(),
+        }
+    }
+
+    fn wheel(&mut self, store: &Store, at: Position, by: isize) -> Vec<Effect> {
+        match &mut self.overlay {
+            Some(Overlay::Picker(picker)) => picker.wheel(by),
+            Some(Overlay::LookUp(look_up)) => look_up.wheel(by),
+            Some(Overlay::Note(note)) => note.wheel(by * NOTCH),
+            _ => {
+                if let Some(pane) = self.pane_at(at) {
+                    self.advance(store, pane, if pane == Pane::Text { by * NOTCH } else { by });
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    fn pane_at(&self, at: Position) -> Option<Pane> {
+        let areas = self.areas();
+        [Pane::List, Pane::Text, Pane::Time].into_iter().find(|pane| areas.pane(*pane).contains(at))
+    }
+
+    fn click(&mut self, store: &Store, at: Position) -> Vec<Effect> {
+        self.message = None;
+        let areas = self.areas();
+        if let Some(effects) = self.click_overlay(store, at, &areas) {
+            return effects;
+        }
+        if areas.top.contains(at) {
+            let tab = frame::tabs(self, &areas).into_iter().find(|(_, area)| area.contains(at));
+            return tab.map_or_else(Vec::new, |(action, _)| self.apply_with(store, action));
+        }
+        if areas.filters.contains(at) {
+            return self.click_filters(store, at, &areas);
+        }
+        if areas.facets.contains(at) {
+            return self.click_facets(store, at, &areas);
+        }
+        self.click_pane(store, at, &areas);
+        Vec::new()
+    }
+
+    /// A click on an open overlay; `None` lets the click through to the panes.
+    fn click_overlay(&mut self, store: &Store, at: Position, areas: &Areas) -> Option<Vec<Effect>> {
+        let mut overlay = self.overlay.take()?;
+        let mut effects = Vec::new();
+        let stays = match &mut overlay {
+            Overlay::Picker(picker) => {
+                let rows = inside(inside(areas.drawer()));
+                if let Some(line) = line_in(rows, at) {
+                    effects = picker.click(line, self);
+                }
+                areas.drawer().contains(at)
+            }
+            Overlay::LookUp(look_up) => {
+                let again = line_in(LookUp::list_area(areas), at).is_some_and(|line| look_up.click(line));
+                if again {
+                    self.overlay = Some(overlay);
+                    return Some(self.apply_with(store, Action::Open));
+                }
+                true
+            }
+            Overlay::Note(_) => areas.middle.contains(at),
+            Overlay::Filter(_) => areas.filters.contains(at),
+            Overlay::Find(_) | Overlay::Remove => false,
+        };
+        if stays {
+            self.overlay = Some(overlay);
+            return Some(effects);
+        }
+        None
+    }
+
+    fn click_filters(&mut self, store: &Store, at: Position, areas: &Areas) -> Vec<Effect> {
+        let room = frame::shown_of_all(self).width();
+        let chips = chips::arrange(&self.wish.query, store, areas, room);
+        match chips.into_iter().find(|chip| chip.area.contains(at)) {
+            Some(chip) => self.filter(self.wish.query.clone().without(chip.term)),
+            None => self.apply_with(store, Action::Filter),
+        }
+    }
+
+    /// A click on a value narrows down to it, or takes that filter away; one on a heading opens the picker.
+    fn click_facets(&mut self, store: &Store, at: Position, areas: &Areas) -> Vec<Effect> {
+        let Some((action, id)) = facets::value_at(self, areas, at) else { return Vec::new() };
+        let Some(id) = id else { return self.apply_with(store, action) };
+        let term = Query::Is(match action {
+            Action::Actors => Attribute::Actor(id),
+            Action::Themes => Attribute::Theme(id),
+            _ => Attribute::Source(id),
+        });
+        let query = self.wish.query.clone();
+        match query.terms().iter().position(|other| *other == term) {
+            Some(place) => self.filter(query.without(place)),
+            None => self.filter(query.and(term)),
+        }
+    }
+
+    fn click_pane(&mut self, store: &Store, at: Position, areas: &Areas) {
+        let Some(pane) = self.pane_at(at) else { return };
+        self.focus = pane;
+        match pane {
+            Pane::List => {
+                let row = line_in(list::rows_area(areas), at).and_then(|line| list::row_at(self, store, areas, line));
+                if let Some(row) = row {
+                    self.select_row(store, row);
+                }
+            }
+            Pane::Text => self.click_text(store, at, areas),
+            Pane::Time => {
+                if let Some(row) = timeline::row_at(self, areas, at.x, at.y) {
+                    self.select_point(store, row);
+                }
+            }
+        }
+    }
+
+    /// Selects the statement that was hit.
+    fn click_text(&mut self, store: &Store, at: Position, areas: &Areas) {
+        let Some(line) = line_in(inside(areas.text), at) else { return };
+        let Some(page) = &self.reading.page else { return };
+        let article = page.kind.article;
+        let hit = page.statement_at(self.reading.top + usize::from(line));
+        if let Some(id) = hit.and_then(|(statement, _)| store.statements_of(article).nth(statement)) {
+            self.touched = true;
+            self.select_statement(store, id);
+        }
+    }
+}
+
+fn line_in(area: Rect, at: Position) -> Option<u16> {
+    area.contains(at).then(|| at.y - area.y)
+}

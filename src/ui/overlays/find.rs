@@ -1,0 +1,76 @@
+//! The line in which words to find in the text are typed, in place of the hints; the text follows while one types.
+
+use super::{Next, Overlay};
+use crate::store::Store;
+use crate::ui::action::Action;
+use crate::ui::app::App;
+use crate::ui::layout::Areas;
+use crate::ui::page::grouped;
+use crate::ui::typeset::{Row, fill};
+use crate::ui::widgets::line_edit::LineEdit;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+/// Words being typed.
+pub struct FindLine {
+    line: LineEdit,
+}
+
+impl FindLine {
+    /// Opens an empty line, with the text in focus.
+    pub fn open(app: &mut App) -> Self {
+        app.open();
+        app.reading.find = None;
+        Self { line: LineEdit::default() }
+    }
+
+    /// Carries out an action.
+    pub fn apply(mut self, action: Action, app: &mut App, store: &Store) -> Next {
+        match action {
+            Action::Open => return (None, Vec::new()),
+            Action::Close => {
+                app.reading.find = None;
+                return (None, Vec::new());
+            }
+            Action::FindNext => app.reading.step(1),
+            Action::FindPrevious => app.reading.step(-1),
+            _ if self.line.apply(action) => self.look(app, store),
+            _ => {}
+        }
+        (Some(Overlay::Find(self)), Vec::new())
+    }
+
+    /// Takes letters.
+    pub fn typed(mut self, text: &str, app: &mut App, store: &Store) -> Next {
+        self.line.insert(text);
+        self.look(app, store);
+        (Some(Overlay::Find(self)), Vec::new())
+    }
+
+    fn look(&self, app: &mut App, store: &Store) {
+        let Some(kind) = app.reading.page.as_ref().map(|page| page.kind) else { return };
+        if let Some(article) = store.article(kind.article) {
+            app.reading.look_for(self.line.text(), article, kind);
+        }
+    }
+
+    /// Draws the line, with how many places there are at its right.
+    pub fn draw(&self, app: &App, areas: &Areas, buffer: &mut Buffer) -> Option<Position> {
+        let palette = &app.palette;
+        let row = areas.hints;
+        fill(buffer, row, " ", palette.text);
+        let count = match &app.reading.find {
+            Some(find) if find.places.is_empty() => Row::new().with("nowhere in this text ", palette.warn),
+            Some(find) => {
+                let at = find.at.map_or(0, |at| at + 1);
+                let words = format!("{} of {}", grouped(at), grouped(find.places.len()));
+                Row::new().with(words, palette.muted).with(" ", palette.muted)
+            }
+            None => Row::new().with("words to find in this text ", palette.muted),
+        };
+        let room = row.width.saturating_sub(count.width() + 2);
+        count.draw_right(buffer, row);
+        let x = Row::new().with(" / ", palette.accent).draw(buffer, row);
+        self.line.draw(buffer, Rect { x, width: room.saturating_sub(3), ..row }, palette)
+    }
+}

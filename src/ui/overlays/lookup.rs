@@ -1,0 +1,292 @@
+//! The look-up: finds above, the place in its text below, following the cursor; Enter goes there.
+
+use super::{Next, Overlay};
+use crate::model::{Article, Span, Statement};
+use crate::store::fuzzy::{Hit, Within};
+use crate::store::{Query, Store};
+use crate::ui::action::Action;
+use crate::ui::app::{App, Rows};
+use crate::ui::citation;
+use crate::ui::effect::Effect;
+use crate::ui::layout::{Areas, TEXT_WIDTH};
+use crate::ui::page::{Kind, Page, grouped, speaker_name, speaker_style};
+use crate::ui::palette::Palette;
+use crate::ui::panes::detail;
+use crate::ui::reading::Reading;
+use crate::ui::selection::distance;
+use crate::ui::typeset::{Clean, Row, fill, wrap};
+use crate::ui::when;
+use crate::ui::widgets::line_edit::LineEdit;
+use crate::ui::widgets::window;
+use crate::ui::worker::{Answer, MOST_HITS, Request};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+/// Lines of a find's own words.
+const HIT_LINES: usize = 2;
+
+/// A look-up.
+#[derive(Default)]
+pub struct LookUp {
+    line: LineEdit,
+    within: Within,
+    /// The filter in force, in which it looks.
+    query: Query,
+    hits: Vec<Hit>,
+    /// Among how many, once there was an answer.
+    among: Option<usize>,
+    rows: Rows,
+    height: u16,
+    preview: Reading,
+    awaited: u64,
+}
+
+impl LookUp {
+    /// Opens an empty look-up among what the filter in force selects.
+    pub fn open(app: &mut App) -> (Overlay, Vec<Effect>) {
+        let mut look_up = Self { query: app.wish.query.clone(), ..Self::default() };
+        let effects = look_up.ask(app);
+        (Overlay::LookUp(Box::new(look_up)), effects)
+    }
+
+    fn ask(&mut self, app: &mut App) -> Vec<Effect> {
+        self.awaited = app.number();
+        let text = self.line.text().to_owned();
+        vec![Effect::Ask(Request::LookUp(self.awaited, text, self.within, self.query.clone()))]
+    }
+
+    /// Takes the finds that were asked for.
+    pub fn hear(&mut self, answer: Answer) {
+        if let Answer::LookUp(number, hits, among) = answer
+            && number == self.awaited
+        {
+            (self.hits, self.among, self.rows) = (hits, Some(among), Rows::default());
+            self.aim();
+        }
+    }
+
+    fn aim(&mut self) {
+        if let Some(span) = self.hits.get(self.rows.at).map(|hit| hit.span) {
+            self.preview.aim(span);
+        }
+    }
+
+    /// Carries out an action.
+    pub fn apply(mut self: Box<Self>, action: Action, app: &mut App, store: &Store) -> Next {
+        let effects = match action {
+            Action::Close => return (None, Vec::new()),
+            Action::Open => {
+                let Some(hit) = self.hits.get(self.rows.at) else { return (Some(Overlay::LookUp(self)), Vec::new()) };
+                app.land(store, hit);
+                return (None, Vec::new());
+            }
+            Action::Switch => {
+                self.within = next(self.within);
+                self.ask(app)
+            }
+            Action::Copy => self.copy(app, store),
+            _ => self.move_or_type(action, app),
+        };
+        (Some(Overlay::LookUp(self)), effects)
+    }
+
+    fn copy(&self, app: &mut App, store: &Store) -> Vec<Effect> {
+        let text = self.hits.get(self.rows.at).and_then(|hit| match hit.statement {
+            Some(id) => citation::of_statement(store, id),
+            None => citation::of_article(store, hit.article),
+        });
+        let Some(text) = text else { return Vec::new() };
+        app.message = Some("copied, with its citation".into());
+        vec![Effect::Copy(text)]
+    }
+
+    fn move_or_type(&mut self, action: Action, app: &mut App) -> Vec<Effect> {
+        if let Some(by) = distance(action, usize::from(self.height) / HIT_LINES) {
+            self.wheel(by);
+            return Vec::new();
+        }
+        if self.line.apply(action) { self.ask(app) } else { Vec::new() }
+    }
+
+    /// Takes letters.
+    pub fn typed(mut self: Box<Self>, text: &str, app: &mut App) -> Next {
+        self.line.insert(text);
+        let effects = self.ask(app);
+        (Some(Overlay::LookUp(self)), effects)
+    }
+
+    /// Moves the cursor by so many finds.
+    pub fn wheel(&mut self, by: isize) {
+        self.rows.at = window::moved(self.rows.at, by, self.hits.len());
+        self.aim();
+    }
+
+    /// The find at a line of the list of finds becomes the selected one; tells whether it was so before.
+    pub fn click(&mut self, line: u16) -> bool {
+        let row = self.rows.top + usize::from(line) / HIT_LINES;
+        let again = row == self.rows.at;
+        if row < self.hits.len() {
+            self.rows.at = row;
+            self.aim();
+        }
+        again && row < self.hits.len()
+    }
+
+    /// Brings window and preview in line with the screen.
+    pub fn settle(&mut self, app: &App, store: &Store, areas: &Areas) {
+        let [_, list, _, below] = parts(areas);
+        self.height = list.height;
+        self.rows.top = window::top(self.rows.top, self.rows.at, self.hits.len(), list.height, |_| HIT_LINES as u16);
+        let column = preview_column(below);
+        match self.hits.get(self.rows.at).and_then(|hit| Some((hit.article, store.article(hit.article)?))) {
+            Some((id, article)) if !column.is_empty() => {
+                let kind = Kind { article: id, width: column.width, raw: false };
+                self.preview.settle(article, kind, column.height, &app.palette);
+            }
+            _ => self.preview.page = None,
+        }
+    }
+
+    /// Where the finds are, for the mouse.
+    pub fn list_area(areas: &Areas) -> Rect {
+        parts(areas)[1]
+    }
+
+    /// Draws it over all panes.
+    pub fn draw(&self, app: &App, store: &Store, areas: &Areas, buffer: &mut Buffer) -> Option<Position> {
+        let palette = &app.palette;
+        let [head, list, rule, below] = parts(areas);
+        fill(buffer, areas.head_rule, " ", palette.text);
+        fill(buffer, areas.middle, " ", palette.text);
+        let cursor = self.draw_head(app, head, buffer);
+        fill(buffer, rule, "─", palette.faint);
+        if self.hits.is_empty() {
+            self.say_nothing(palette, list, buffer);
+        }
+        let visible = usize::from(list.height) / HIT_LINES;
+        for (i, hit) in self.hits.iter().enumerate().skip(self.rows.top).take(visible.max(1)) {
+            let y = list.y + ((i - self.rows.top) * HIT_LINES) as u16;
+            let area = Rect { y, height: list.bottom().saturating_sub(y).min(HIT_LINES as u16), ..list };
+            draw_hit(hit, store, palette, i == self.rows.at, area, buffer);
+        }
+        if let (Some(hit), Some(page)) = (self.hits.get(self.rows.at), &self.preview.page) {
+            self.draw_preview(hit, page, store, palette, below, buffer);
+        }
+        cursor
+    }
+
+    fn draw_head(&self, app: &App, head: Rect, buffer: &mut Buffer) -> Option<Position> {
+        let palette = &app.palette;
+        let what = match self.within {
+            Within::Statements => "statements",
+            Within::Articles => "articles",
+            Within::Actors => "actors",
+            Within::Events => "events",
+        };
+        let filtered = if self.query == Query::All { "" } else { ", filtered" };
+        let found = if self.hits.len() >= MOST_HITS { "best 200".to_owned() } else { grouped(self.hits.len()) };
+        let count = match self.among {
+            Some(among) if matches!(self.within, Within::Statements | Within::Articles) => {
+                format!("{found} of {} {what}{filtered} ", grouped(among))
+            }
+            Some(_) => format!("{found} {what}{filtered} "),
+            None => String::new(),
+        };
+        let count = Row::new().with(count, palette.muted);
+        let x = Row::new().with(" LOOK UP  ", palette.accent).draw(buffer, head);
+        let room = head.right().saturating_sub(x + count.width() + 1);
+        count.draw_right(buffer, head);
+        self.line.draw(buffer, Rect { x, width: room, ..head }, palette)
+    }
+
+    fn say_nothing(&self, palette: &Palette, list: Rect, buffer: &mut Buffer) {
+        let words = match (self.line.text().is_empty(), self.query == Query::All) {
+            (true, _) => " Type letters that you remember, of the words or of the speaker, in any order of words.",
+            (false, true) => " Nothing here has these letters.  C-t looks through something else, C-u starts over.",
+            (false, false) => " Nothing that the filter selects has these letters.  Esc, then X, removes the filter.",
+        };
+        let lines = Clean::from(words).lines(list.width.saturating_sub(2), 3);
+        for (y, line) in (list.y..list.bottom()).zip(lines) {
+            Row::new().with(" ", palette.text).with(line, palette.muted).draw(buffer, Rect { y, height: 1, ..list });
+        }
+    }
+
+    fn draw_preview(&self, hit: &Hit, page: &Page, store: &Store, palette: &Palette, area: Rect, buffer: &mut Buffer) {
+        let Some(article) = store.article(hit.article) else { return };
+        let over: Vec<(Span, Style)> = hit.matched.iter().map(|span| (*span, palette.hit)).collect();
+        let chosen = hit.statement.and_then(|id| store.statements_of(hit.article).position(|other| other == id));
+        let column = preview_column(area);
+        detail::draw_page(&detail::Shown { article, page, top: self.preview.top, chosen, over: &over }, column, buffer);
+    }
+}
+
+fn next(within: Within) -> Within {
+    match within {
+        Within::Statements => Within::Articles,
+        Within::Articles => Within::Actors,
+        Within::Actors => Within::Events,
+        Within::Events => Within::Statements,
+    }
+}
+
+/// Head line, finds, rule, preview.
+fn parts(areas: &Areas) -> [Rect; 4] {
+    let head = areas.head_rule;
+    let area = areas.middle;
+    let upper = (area.height * 2 / 5).max(area.height.min(HIT_LINES as u16));
+    let list = Rect { height: upper, ..area };
+    let rule = Rect { y: area.y + upper, height: (area.height - upper).min(1), ..area };
+    let below = Rect { y: rule.bottom(), height: area.bottom().saturating_sub(rule.bottom()), ..area };
+    [head, list, rule, below]
+}
+
+fn preview_column(area: Rect) -> Rect {
+    let width = area.width.saturating_sub(5).min(TEXT_WIDTH);
+    let left = 4.min(area.width);
+    Rect { x: area.x + left, width, ..area }
+}
+
+fn draw_hit(hit: &Hit, store: &Store, palette: &Palette, here: bool, area: Rect, buffer: &mut Buffer) {
+    let Some(article) = store.article(hit.article) else { return };
+    let statement = hit.statement.and_then(|id| store.statement(id)).map(|(_, statement)| statement);
+    let wide = area.width >= 70;
+    let (name_width, date_width) = if wide { (22, 13) } else { (16, 0) };
+    let words_width = area.width.saturating_sub(2 + name_width + date_width + 1);
+    let lines = wrap(&article.text, hit.span, words_width);
+    let over: Vec<(Span, Style)> = hit.matched.iter().map(|span| (*span, palette.hit)).collect();
+    let base = if here { palette.strong } else { palette.text };
+    for line in 0..area.height {
+        let row = Row::new().with(if here { "▌" } else { " " }, palette.accent);
+        let mut row = if line == 0 {
+            row.join(name(article, statement, palette).cut(name_width)).pad(name_width + 2)
+        } else {
+            row.pad(name_width + 2)
+        };
+        if wide {
+            let date = if line == 0 { date_of(article, statement) } else { Clean::default() };
+            row = row.with(date, palette.muted).pad(name_width + 2 + date_width);
+        }
+        if let Some(span) = lines.get(usize::from(line)) {
+            let last = line + 1 == area.height;
+            let span = if last { Span { end: hit.span.end.max(span.end), ..*span } } else { *span };
+            row = row.join(Row::marked(&article.text, span, base, &over).cut(words_width));
+        }
+        row.draw(buffer, Rect { y: area.y + line, height: 1, ..area });
+    }
+}
+
+fn name(article: &Article, statement: Option<&Statement>, palette: &Palette) -> Row {
+    if let Some(statement) = statement {
+        let name = speaker_name(article, statement).unwrap_or_else(|| "unnamed".into());
+        return Row::new().with(name, speaker_style(statement, palette));
+    }
+    let source = article.source.as_ref().map_or_else(|| Clean::of(&article.id), |source| Clean::of(&source.name));
+    Row::new().with(source, palette.muted)
+}
+
+fn date_of(article: &Article, statement: Option<&Statement>) -> Clean {
+    let said = statement.and_then(|statement| statement.date).map(|date| date.date);
+    let date = said.or_else(|| article.published.as_ref().map(|published| published.date));
+    date.map_or_else(|| "no date".into(), |date| Clean::from(when::day(date)))
+}

@@ -1,0 +1,146 @@
+//! What lies over the panes: one at a time, each with its state, what keys do to it, and how it is drawn.
+
+pub mod filter;
+pub mod find;
+pub mod lookup;
+pub mod note;
+pub mod picker;
+
+use super::action::{Action, Place};
+use super::app::App;
+use super::effect::Effect;
+use super::layout::Areas;
+use super::worker::Answer;
+use crate::store::query::Query;
+use crate::store::{Facet, Store};
+use filter::FilterLine;
+use find::FindLine;
+use lookup::LookUp;
+use note::Note;
+use picker::Picker;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+
+/// What lies over the panes.
+pub enum Overlay {
+    /// A picker of actors, themes or sources.
+    Picker(Box<Picker>),
+    /// The look-up.
+    LookUp(Box<LookUp>),
+    /// The line in which a filter is typed.
+    Filter(FilterLine),
+    /// The line in which words to find are typed.
+    Find(FindLine),
+    /// Help, warnings.
+    Note(Note),
+    /// The question which filter to remove.
+    Remove,
+}
+
+/// An overlay after a key (`None`: it closed), and what it asks for.
+pub type Next = (Option<Overlay>, Vec<Effect>);
+
+impl Overlay {
+    /// The overlay that an action opens; `None` for actions that open none.
+    pub fn opened_by(action: Action, app: &mut App) -> Option<(Self, Vec<Effect>)> {
+        Some(match action {
+            Action::Actors => Picker::open(Facet::Actor, app),
+            Action::Themes => Picker::open(Facet::Theme, app),
+            Action::Sources => Picker::open(Facet::Source, app),
+            Action::LookUp => LookUp::open(app),
+            Action::Filter => (Self::Filter(FilterLine::open(app)), Vec::new()),
+            Action::Find => (Self::Find(FindLine::open(app)), Vec::new()),
+            Action::Help => (Self::Note(Note::help()), Vec::new()),
+            Action::Warnings => (Self::Note(Note::warnings()), Vec::new()),
+            Action::RemoveFilter => (Self::Remove, Vec::new()),
+            _ => return None,
+        })
+    }
+
+    /// Where its keys are listed.
+    pub fn place(&self) -> Place {
+        match self {
+            Self::Picker(_) => Place::PICKER,
+            Self::LookUp(_) => Place::LOOKUP,
+            Self::Filter(_) => Place::FILTER,
+            Self::Find(_) => Place::FIND,
+            Self::Note(_) => Place::NOTE,
+            Self::Remove => Place::REMOVE,
+        }
+    }
+
+    /// Whether it is the picker of actors, who can also be marked as speakers.
+    pub fn picks_actors(&self) -> bool {
+        matches!(self, Self::Picker(picker) if picker.facet() == Facet::Actor)
+    }
+
+    /// Carries out an action.
+    pub fn apply(self, action: Action, app: &mut App, store: &Store) -> Next {
+        match self {
+            Self::Picker(picker) => picker.apply(action, app),
+            Self::LookUp(look_up) => look_up.apply(action, app, store),
+            Self::Filter(line) => line.apply(action, app),
+            Self::Find(line) => line.apply(action, app, store),
+            Self::Note(note) => note.apply(action, app),
+            Self::Remove => remove(action, app),
+        }
+    }
+
+    /// Takes letters that no key is bound to.
+    pub fn typed(self, text: &str, app: &mut App, store: &Store) -> Next {
+        match self {
+            Self::Picker(picker) => picker.typed(text, app),
+            Self::LookUp(look_up) => look_up.typed(text, app),
+            Self::Filter(line) => line.typed(text, app),
+            Self::Find(line) => line.typed(text, app, store),
+            Self::Note(_) => (Some(self), Vec::new()),
+            Self::Remove => (None, Vec::new()),
+        }
+    }
+
+    /// Takes an answer of the worker.
+    pub fn hear(&mut self, answer: Answer) {
+        match self {
+            Self::Picker(picker) => picker.hear(answer),
+            Self::LookUp(look_up) => look_up.hear(answer),
+            _ => {}
+        }
+    }
+
+    /// Brings windows in line with the screen.
+    pub fn settle(&mut self, app: &App, store: &Store, areas: &Areas) {
+        match self {
+            Self::Picker(picker) => picker.settle(areas),
+            Self::LookUp(look_up) => look_up.settle(app, store, areas),
+            Self::Note(note) => note.settle(app, areas),
+            _ => {}
+        }
+    }
+
+    /// Draws it; returns where the cursor of the terminal belongs.
+    pub fn draw(&self, app: &App, store: &Store, areas: &Areas, buffer: &mut Buffer) -> Option<Position> {
+        match self {
+            Self::Picker(picker) => picker.draw(app, areas, buffer),
+            Self::LookUp(look_up) => look_up.draw(app, store, areas, buffer),
+            Self::Filter(line) => line.draw(app, areas, buffer),
+            Self::Find(line) => line.draw(app, areas, buffer),
+            Self::Note(note) => {
+                note.draw(app, areas, buffer);
+                None
+            }
+            Self::Remove => None,
+        }
+    }
+}
+
+/// The question which filter to remove, answered by its number.
+fn remove(action: Action, app: &mut App) -> Next {
+    let terms = app.wish.query.terms().len();
+    let effects = match action {
+        Action::RemoveNumber(0) => app.filter(app.wish.query.clone().without(terms.saturating_sub(1))),
+        Action::RemoveNumber(n) => app.filter(app.wish.query.clone().without(usize::from(n) - 1)),
+        Action::RemoveAll => app.filter(Query::All),
+        _ => Vec::new(),
+    };
+    (None, effects)
+}

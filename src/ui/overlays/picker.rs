@@ -1,0 +1,314 @@
+//! Pickers of actors, themes and sources: names with counts, narrowed down as one types, several to be marked.
+//!
+//! Marks take effect at once, so that the list beside the picker shows what they do; Esc takes them back.
+
+use super::{Next, Overlay};
+use crate::store::query::Attribute;
+use crate::store::{Facet, Query};
+use crate::ui::action::Action;
+use crate::ui::app::{App, Rows};
+use crate::ui::effect::Effect;
+use crate::ui::layout::{Areas, inside};
+use crate::ui::page::grouped;
+use crate::ui::palette::Palette;
+use crate::ui::selection::distance;
+use crate::ui::typeset::{Clean, Row, fill};
+use crate::ui::widgets::line_edit::LineEdit;
+use crate::ui::widgets::{bar, window};
+use crate::ui::worker::{Answer, Choice, Request};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use rustc_hash::FxHashMap;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// What a mark asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Mark {
+    With,
+    Speaker,
+    Without,
+}
+
+/// A picker.
+pub struct Picker {
+    facet: Facet,
+    line: LineEdit,
+    choices: Option<Vec<Choice>>,
+    rows: Rows,
+    height: u16,
+    marks: FxHashMap<String, Mark>,
+    /// The filter without what this picker decides.
+    rest: Query,
+    /// The filter that was in force when it was opened.
+    before: Query,
+    awaited: u64,
+}
+
+impl Picker {
+    /// Opens a picker with the marks that the filter in force amounts to.
+    pub fn open(facet: Facet, app: &mut App) -> (Overlay, Vec<Effect>) {
+        let before = app.wish.query.clone();
+        let (mut marks, mut rest) = (FxHashMap::default(), Query::All);
+        for term in before.terms() {
+            match marks_of(term, facet) {
+                Some(found) => marks.extend(found),
+                None => rest = rest.and(term.clone()),
+            }
+        }
+        let (line, rows) = (LineEdit::default(), Rows::default());
+        let mut picker = Self { facet, line, choices: None, rows, height: 0, marks, rest, before, awaited: 0 };
+        let effects = picker.ask(app);
+        (Overlay::Picker(Box::new(picker)), effects)
+    }
+
+    /// What is picked.
+    pub fn facet(&self) -> Facet {
+        self.facet
+    }
+
+    fn ask(&mut self, app: &mut App) -> Vec<Effect> {
+        self.awaited = app.number();
+        let letters = self.line.text().to_owned();
+        vec![Effect::Ask(Request::Count(self.awaited, self.facet, self.rest.clone(), letters))]
+    }
+
+    /// Takes the names that were asked for.
+    pub fn hear(&mut self, answer: Answer) {
+        if let Answer::Count(number, choices) = answer
+            && number == self.awaited
+        {
+            self.choices = Some(choices);
+            self.rows.at = self.rows.at.min(self.len().saturating_sub(1));
+        }
+    }
+
+    fn len(&self) -> usize {
+        self.choices.as_ref().map_or(0, Vec::len)
+    }
+
+    fn chosen(&self) -> Option<&Choice> {
+        self.choices.as_ref()?.get(self.rows.at)
+    }
+
+    /// Carries out an action.
+    pub fn apply(mut self: Box<Self>, action: Action, app: &mut App) -> Next {
+        let effects = match action {
+            Action::Close => return (None, app.filter(self.before)),
+            Action::Open if self.marks.is_empty() => {
+                let effects = self.mark(Mark::With, app);
+                return (None, effects);
+            }
+            Action::Open => return (None, Vec::new()),
+            Action::Mark => self.mark(Mark::With, app),
+            Action::MarkSpeaker if self.facet == Facet::Actor => self.mark(Mark::Speaker, app),
+            Action::MarkWithout => self.mark(Mark::Without, app),
+            _ => self.move_or_type(action, app),
+        };
+        (Some(Overlay::Picker(self)), effects)
+    }
+
+    fn move_or_type(&mut self, action: Action, app: &mut App) -> Vec<Effect> {
+        if let Some(by) = distance(action, usize::from(self.height)) {
+            self.rows.at = window::moved(self.rows.at, by, self.len());
+            return Vec::new();
+        }
+        if self.line.apply(action) { self.ask_anew(app) } else { Vec::new() }
+    }
+
+    /// Takes letters; `-` before any letter takes the row out.
+    pub fn typed(mut self: Box<Self>, text: &str, app: &mut App) -> Next {
+        let effects = if text == "-" && self.line.text().is_empty() {
+            self.mark(Mark::Without, app)
+        } else {
+            self.line.insert(text);
+            self.ask_anew(app)
+        };
+        (Some(Overlay::Picker(self)), effects)
+    }
+
+    fn ask_anew(&mut self, app: &mut App) -> Vec<Effect> {
+        self.rows = Rows::default();
+        self.ask(app)
+    }
+
+    /// Marks the row with the cursor, or takes the same mark away, and goes to the next row.
+    fn mark(&mut self, mark: Mark, app: &mut App) -> Vec<Effect> {
+        let Some(id) = self.chosen().map(|choice| choice.count.id.to_string()) else { return Vec::new() };
+        if self.marks.get(&id) == Some(&mark) {
+            self.marks.remove(&id);
+        } else {
+            self.marks.insert(id, mark);
+        }
+        self.rows.at = window::moved(self.rows.at, 1, self.len());
+        app.filter(self.query())
+    }
+
+    /// Selects a row with the mouse, and marks it when it was selected before.
+    pub fn click(&mut self, line: u16, app: &mut App) -> Vec<Effect> {
+        let row = self.rows.top + usize::from(line);
+        if row >= self.len() {
+            return Vec::new();
+        }
+        self.rows.at = row;
+        let effects = self.mark(Mark::With, app);
+        self.rows.at = row;
+        effects
+    }
+
+    /// Moves the cursor with the wheel.
+    pub fn wheel(&mut self, by: isize) {
+        self.rows.at = window::moved(self.rows.at, by, self.len());
+    }
+
+    /// The rest of the filter and what the marks ask for: any of those with a mark, none of those without.
+    fn query(&self) -> Query {
+        let mut marked: Vec<(&String, &Mark)> = self.marks.iter().collect();
+        marked.sort();
+        let term = |id: &String, mark: Mark| Query::Is(attribute(self.facet, mark, id.clone()));
+        let wanted = marked.iter().filter(|(_, mark)| **mark != Mark::Without).map(|(id, mark)| term(id, **mark));
+        let wanted: Vec<Query> = wanted.collect();
+        let mut query = self.rest.clone();
+        if !wanted.is_empty() {
+            query = query.and(Query::Or(wanted).simplified());
+        }
+        for (id, mark) in marked {
+            if *mark == Mark::Without {
+                query = query.and(Query::Not(Box::new(term(id, Mark::With))));
+            }
+        }
+        query
+    }
+
+    /// Brings the window in line with the screen.
+    pub fn settle(&mut self, areas: &Areas) {
+        self.height = rows_area(areas).height;
+        self.rows.top = window::top(self.rows.top, self.rows.at, self.len(), self.height, |_| 1);
+    }
+
+    /// Draws it beside the list.
+    pub fn draw(&self, app: &App, areas: &Areas, buffer: &mut Buffer) -> Option<Position> {
+        let palette = &app.palette;
+        let area = areas.drawer();
+        fill(buffer, area, " ", palette.text);
+        let title = match self.facet {
+            Facet::Actor => " ACTORS  ",
+            Facet::Theme => " THEMES  ",
+            Facet::Source => " SOURCES  ",
+        };
+        let count = Row::new().with(grouped(self.len()), palette.muted).with(" ", palette.muted);
+        let x = Row::new().with(title, palette.accent).draw(buffer, area);
+        let room = area.right().saturating_sub(x + count.width() + 1);
+        count.draw_right(buffer, area);
+        let cursor = self.line.draw(buffer, Rect { x, width: room, height: 1, ..area }, palette);
+        let rows = rows_area(areas);
+        let heads = numbers(["articles".into(), "statements".into()], rows.width, palette);
+        heads.draw_right(buffer, Rect { y: rows.y.saturating_sub(1), height: 1, ..rows });
+        match &self.choices {
+            Some(choices) if choices.is_empty() => self.say_nothing(palette, rows, buffer),
+            Some(choices) => self.draw_rows(choices, palette, rows, buffer),
+            None => {}
+        }
+        cursor
+    }
+
+    fn say_nothing(&self, palette: &Palette, rows: Rect, buffer: &mut Buffer) {
+        let words = match (self.line.text().is_empty(), self.facet) {
+            (false, _) => " No name has these letters.  C-u starts over.",
+            (true, Facet::Actor) => " Nobody is named in what the other filters select.",
+            (true, Facet::Theme) => " No theme was found in what the other filters select.",
+            (true, Facet::Source) => " No article here names its publisher.",
+        };
+        Row::new().with(words, palette.muted).draw(buffer, rows);
+    }
+
+    fn draw_rows(&self, choices: &[Choice], palette: &Palette, rows: Rect, buffer: &mut Buffer) {
+        let most = choices.iter().map(|choice| choice.count.articles).max().unwrap_or(0) as usize;
+        for (line, choice) in choices.iter().enumerate().skip(self.rows.top).take(usize::from(rows.height)) {
+            let y = rows.y + (line - self.rows.top) as u16;
+            self.draw_row(choice, line == self.rows.at, most, palette, Rect { y, height: 1, ..rows }, buffer);
+        }
+    }
+
+    fn draw_row(&self, choice: &Choice, here: bool, most: usize, palette: &Palette, area: Rect, buffer: &mut Buffer) {
+        let count = &choice.count;
+        let (sign, style) = match self.marks.get(&*count.id) {
+            Some(Mark::With) => ("+ ", palette.accent),
+            Some(Mark::Speaker) => ("“ ", palette.accent),
+            Some(Mark::Without) => ("− ", palette.warn),
+            None => ("  ", palette.text),
+        };
+        let numbers = numbers(
+            [grouped(count.articles as usize), grouped(count.statements as usize)].map(Clean::from),
+            area.width,
+            palette,
+        );
+        let bar_width = if area.width >= 60 { 10 } else { 0 };
+        let track = bar::lying(count.articles as usize, most, bar_width);
+        let numbers = Row::new().with(track, palette.faint).pad(bar_width).join(numbers);
+        let name_style = if self.facet == Facet::Actor { palette.actor(&count.id) } else { palette.text };
+        let name = name_row(choice, if here { name_style.patch(palette.strong) } else { name_style }, palette);
+        let row = Row::new().with(if here { "▌" } else { " " }, palette.accent).with(sign, style);
+        let room = area.width.saturating_sub(row.width() + numbers.width() + 1);
+        row.join(name.cut(room)).draw(buffer, area);
+        numbers.draw_right(buffer, area);
+    }
+}
+
+/// Columns of a number of articles or statements.
+const NUMBER: u16 = 11;
+
+/// Articles and, where there is room, statements, each at the right of its column.
+fn numbers(words: [Clean; 2], width: u16, palette: &Palette) -> Row {
+    let columns = if width >= 44 { 2 } else { 1 };
+    let mut row = Row::new();
+    for word in words.into_iter().take(columns) {
+        let missing = NUMBER.saturating_sub(word.width());
+        row = row.with(Clean::blanks(missing), palette.text).with(word, palette.muted);
+    }
+    row.with(" ", palette.text)
+}
+
+/// The name with the letters that matched.
+fn name_row(choice: &Choice, style: Style, palette: &Palette) -> Row {
+    let mut row = Row::new();
+    for (at, cluster) in choice.count.name.grapheme_indices(true) {
+        let hit = choice.matched.iter().any(|byte| (at..at + cluster.len()).contains(byte));
+        row.push(Clean::of(cluster), if hit { style.patch(palette.hit) } else { style });
+    }
+    row
+}
+
+fn rows_area(areas: &Areas) -> Rect {
+    let area = inside(areas.drawer());
+    Rect { y: area.y + area.height.min(1), height: area.height.saturating_sub(1), ..area }
+}
+
+fn attribute(facet: Facet, mark: Mark, id: String) -> Attribute {
+    match (facet, mark) {
+        (Facet::Actor, Mark::Speaker) => Attribute::By(id),
+        (Facet::Actor, _) => Attribute::Actor(id),
+        (Facet::Theme, _) => Attribute::Theme(id),
+        (Facet::Source, _) => Attribute::Source(id),
+    }
+}
+
+/// The marks that a term of a filter amounts to; `None` where it is about something else as well.
+fn marks_of(term: &Query, facet: Facet) -> Option<Vec<(String, Mark)>> {
+    match (term, facet) {
+        (Query::Is(Attribute::By(id)), Facet::Actor) => Some(vec![(id.clone(), Mark::Speaker)]),
+        (Query::Is(Attribute::Actor(id)), Facet::Actor)
+        | (Query::Is(Attribute::Theme(id)), Facet::Theme)
+        | (Query::Is(Attribute::Source(id)), Facet::Source) => Some(vec![(id.clone(), Mark::With)]),
+        (Query::Not(inner), _) => match marks_of(inner, facet)?.as_slice() {
+            [(id, Mark::With)] => Some(vec![(id.clone(), Mark::Without)]),
+            _ => None,
+        },
+        (Query::Or(parts), _) => {
+            let parts: Option<Vec<_>> = parts.iter().map(|part| marks_of(part, facet)).collect();
+            let marks: Vec<_> = parts?.into_iter().flatten().collect();
+            marks.iter().all(|(_, mark)| *mark != Mark::Without).then_some(marks)
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,395 @@
+//! An article typeset in lines of a given width: clean, with its statements and actors marked, or as raw source.
+//!
+//! A page holds spans and styles, no words: drawing puts the visible lines together from the article. It is made once
+//! per article and width, by update.
+
+use super::palette::Palette;
+use super::typeset::{Clean, Row, wrap};
+use super::when;
+use crate::model::{Article, Span, Statement};
+use crate::store::ArticleId;
+use ratatui::style::Style;
+use rustc_hash::FxHashSet;
+
+/// What a page is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Kind {
+    /// The article.
+    pub article: ArticleId,
+    /// Columns of a line.
+    pub width: u16,
+    /// Whether it shows the raw source.
+    pub raw: bool,
+}
+
+/// An article in lines.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// What it was made of.
+    pub kind: Kind,
+    lines: Vec<Line>,
+    /// Names and cues, by their start.
+    marks: Vec<(Span, Style)>,
+    longest_mark: u32,
+    /// For every statement of the article all that belongs to it, and its speaker's colour.
+    statements: Vec<(Span, Style)>,
+}
+
+#[derive(Clone, Debug)]
+enum Line {
+    /// Words of the article.
+    Words { span: Span, base: Style, statement: Option<u32> },
+    /// Words of the program, standing behind that byte of the text.
+    Made(Row, u32),
+}
+
+/// A statement with more lines is none; its bar ends there.
+const MOST_LINES: usize = 500;
+
+/// Everything that belongs to a statement: content, cue and speaker, as far as it stands in the paragraphs of the content.
+pub fn extent(statement: &Statement) -> Span {
+    let content = statement.content.iter().copied().reduce(Span::join).unwrap_or_default();
+    let near = |span: &Span| span.start.abs_diff(content.start).min(span.end.abs_diff(content.end)) < 400;
+    let ends = [statement.speaker.as_ref().map(|s| s.span), statement.cue.as_ref().map(|c| c.span)];
+    ends.into_iter().flatten().filter(near).fold(content, Span::join)
+}
+
+/// The name that an article gives the actor of a statement: that of the actor where it is resolved, else as it is worded.
+pub fn speaker_name(article: &Article, statement: &Statement) -> Option<Clean> {
+    let speaker = statement.speaker.as_ref()?;
+    let actor = speaker.actor.as_deref().and_then(|id| article.actors.iter().find(|actor| actor.id == id));
+    Some(Clean::of(actor.map_or(&speaker.text, |actor| &actor.name)))
+}
+
+/// The colour of a statement's speaker.
+pub fn speaker_style(statement: &Statement, palette: &Palette) -> Style {
+    let actor = statement.speaker.as_ref().and_then(|speaker| speaker.actor.as_deref());
+    actor.map_or(palette.muted, |id| palette.actor(id))
+}
+
+impl Page {
+    /// Typesets an article.
+    pub fn new(article: &Article, kind: Kind, palette: &Palette) -> Self {
+        let statements = article.statements.iter().map(|s| (extent(s), speaker_style(s, palette))).collect();
+        let marks = marks(article, palette);
+        let longest_mark = marks.iter().map(|(span, _)| span.len() as u32).max().unwrap_or(0);
+        let mut page = Self { kind, lines: Vec::new(), marks, longest_mark, statements };
+        if kind.raw {
+            page.raw(article, palette);
+        } else {
+            page.clean(article, palette);
+        }
+        page.bars();
+        page
+    }
+
+    fn clean(&mut self, article: &Article, palette: &Palette) {
+        self.blank();
+        self.title(article, palette);
+        for row in head_rows(article, self.kind.width, palette) {
+            self.made(row);
+        }
+        for paragraph in &article.body {
+            self.blank();
+            self.words(&article.text, *paragraph, palette.text);
+        }
+        if article.body.is_empty() {
+            self.blank();
+            self.say("Nothing in this file reads as an article. The raw source may tell more: v", palette.muted);
+        }
+        self.tail(article, palette);
+    }
+
+    fn title(&mut self, article: &Article, palette: &Palette) {
+        match &article.title {
+            Some(title) => match title.span {
+                Some(span) => self.words(&article.text, span, palette.strong),
+                None => self.say(Clean::of(&title.text), palette.strong),
+            },
+            None => self.say(Clean::of(&article.path).cut_middle(self.kind.width), palette.strong),
+        }
+    }
+
+    /// Behind the text: what should be known about how it was read.
+    fn tail(&mut self, article: &Article, palette: &Palette) {
+        self.blank();
+        for warning in &article.warnings {
+            self.say(Clean::from(format!("· {warning}")), palette.muted);
+        }
+        if !article.warnings.is_empty() {
+            self.blank();
+        }
+    }
+
+    fn raw(&mut self, article: &Article, palette: &Palette) {
+        let mut at = 0;
+        let mut body = article.body.iter().copied().peekable();
+        for line in article.text.split_inclusive('\n') {
+            let span = Span::new(at, at + line.len()).trim(&article.text);
+            at += line.len();
+            if span.is_empty() {
+                self.lines.push(Line::Words { span: Span::new(at, at), base: palette.text, statement: None });
+                continue;
+            }
+            while body.next_if(|paragraph| paragraph.end <= span.start).is_some() {}
+            let of_article = body.peek().is_some_and(|paragraph| paragraph.overlaps(span));
+            self.words(&article.text, span, if of_article { palette.text } else { palette.muted });
+        }
+    }
+
+    fn made(&mut self, row: Row) {
+        let behind = self.lines.last().map_or(0, Line::end);
+        self.lines.push(Line::Made(row, behind));
+    }
+
+    fn blank(&mut self) {
+        self.made(Row::new());
+    }
+
+    fn words(&mut self, text: &str, span: Span, base: Style) {
+        let lines = wrap(text, span, self.kind.width).into_iter();
+        self.lines.extend(lines.map(|span| Line::Words { span, base, statement: None }));
+    }
+
+    fn say(&mut self, words: impl Into<Clean>, style: Style) {
+        for line in words.into().lines(self.kind.width, 8) {
+            self.made(Row::new().with(line, style));
+        }
+    }
+
+    /// Gives every line the statement that has most of it, the outer one of two that have the same.
+    fn bars(&mut self) {
+        let mut order: Vec<usize> = (0..self.statements.len()).collect();
+        order.sort_by_key(|i| (self.statements[*i].0.start, std::cmp::Reverse(self.statements[*i].0.end)));
+        let mut share = vec![0; self.lines.len()];
+        for at in order {
+            let extent = self.statements[at].0;
+            let first = self.lines.partition_point(|line| line.end() <= extent.start);
+            for (line, share) in self.lines[first..].iter_mut().zip(&mut share[first..]).take(MOST_LINES) {
+                let Line::Words { span, statement, .. } = line else { continue };
+                if span.start >= extent.end {
+                    break;
+                }
+                let common = extent.end.min(span.end).saturating_sub(extent.start.max(span.start));
+                if common > *share {
+                    (*share, *statement) = (common, Some(at as u32));
+                }
+            }
+        }
+    }
+
+    /// How many lines there are.
+    pub fn len(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
+    /// The statement that a line belongs to, and its speaker's colour.
+    pub fn statement_at(&self, line: usize) -> Option<(usize, Style)> {
+        match self.lines.get(line)? {
+            Line::Words { statement, .. } => {
+                let at = (*statement)? as usize;
+                Some((at, self.statements.get(at)?.1))
+            }
+            Line::Made(..) => None,
+        }
+    }
+
+    /// The colour of a statement, where the line holds some of it.
+    pub fn style_along(&self, line: usize, statement: usize) -> Option<Style> {
+        let (extent, style) = self.statements.get(statement)?;
+        match self.lines.get(line)? {
+            Line::Words { span, .. } if span.overlaps(*extent) => Some(*style),
+            _ => None,
+        }
+    }
+
+    /// A line, with `over` laid over it.
+    pub fn row(&self, text: &str, line: usize, over: &[(Span, Style)]) -> Row {
+        match self.lines.get(line) {
+            Some(Line::Words { span, base, .. }) => {
+                let first = self.marks.partition_point(|(mark, _)| mark.start + self.longest_mark <= span.start);
+                let end = self.marks.partition_point(|(mark, _)| mark.start < span.end);
+                let marks: Vec<_> = self.marks[first..end.max(first)].iter().chain(over).copied().collect();
+                Row::marked(text, *span, *base, &marks)
+            }
+            Some(Line::Made(row, _)) => row.clone(),
+            None => Row::new(),
+        }
+    }
+
+    /// The byte of the text at which the first line of words from `line` on begins; `None` behind the last one.
+    pub fn byte_at(&self, line: usize) -> Option<u32> {
+        self.lines.get(line..)?.iter().find_map(Line::start)
+    }
+
+    /// The line that holds the byte `at`, or the first line behind it; the first one for the beginning.
+    pub fn line_of(&self, at: u32) -> usize {
+        let mut found = 0;
+        let mut distance = u32::MAX;
+        for (i, line) in self.lines.iter().enumerate() {
+            let Line::Words { span, .. } = line else { continue };
+            let away =
+                if at < span.start { span.start - at } else { at.saturating_sub(span.end.max(span.start + 1) - 1) };
+            if away < distance {
+                (found, distance) = (i, away);
+            }
+        }
+        found
+    }
+
+    /// What belongs to the statement with that place in the article.
+    pub fn extent_of(&self, statement: usize) -> Option<Span> {
+        self.statements.get(statement).map(|(span, _)| *span)
+    }
+}
+
+impl Line {
+    /// Where it ends, or what it stands behind.
+    fn end(&self) -> u32 {
+        match self {
+            Self::Words { span, .. } => span.end,
+            Self::Made(_, behind) => *behind,
+        }
+    }
+
+    fn start(&self) -> Option<u32> {
+        match self {
+            Self::Words { span, .. } => Some(span.start),
+            Self::Made(..) => None,
+        }
+    }
+}
+
+/// Byline and date; counts and themes.
+fn head_rows(article: &Article, width: u16, palette: &Palette) -> Vec<Row> {
+    let mut origin: Vec<String> = article.authors.iter().map(|author| author.name.clone()).collect();
+    origin.extend(article.source.as_ref().map(|source| source.name.clone()));
+    origin.push(article.published.as_ref().map_or_else(|| "no date".to_owned(), |p| when::minute(p.date)));
+    let mut counts = vec![counted(article.statements.len(), "statement"), counted(article.actors.len(), "actor")];
+    counts.extend(article.themes.iter().take(4).map(|theme| theme.name.clone()));
+    [origin, counts]
+        .into_iter()
+        .flat_map(|parts| Clean::from(parts.join(" · ")).lines(width, 2))
+        .map(|line| Row::new().with(line, palette.muted))
+        .collect()
+}
+
+/// A number with its noun: `1 statement`, `2 statements`.
+pub fn counted(count: usize, noun: &str) -> String {
+    format!("{} {noun}{}", grouped(count), if count == 1 { "" } else { "s" })
+}
+
+/// A number with its thousands set apart.
+pub fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// Those who speak in their colours, where they are cited in bold; others who are named underlined; cues muted. In the
+/// order of the text.
+fn marks(article: &Article, palette: &Palette) -> Vec<(Span, Style)> {
+    let mut marks: Vec<(Span, Style)> = Vec::new();
+    for statement in &article.statements {
+        marks.extend(statement.cue.as_ref().map(|cue| (cue.span, palette.muted)));
+        if let Some(speaker) = &statement.speaker {
+            let style = speaker.actor.as_deref().map_or(palette.strong, |id| palette.name(id));
+            marks.push((speaker.span, style));
+        }
+    }
+    let speaking: FxHashSet<&str> =
+        article.statements.iter().filter_map(|s| s.speaker.as_ref()?.actor.as_deref()).collect();
+    for actor in &article.actors {
+        let style = if speaking.contains(&*actor.id) { palette.actor(&actor.id) } else { palette.named };
+        marks.extend(actor.mentions.iter().map(|mention| (*mention, style)));
+    }
+    marks.sort_by_key(|(span, _)| (span.start, span.end));
+    marks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Kind as Quoted, Speaker};
+    use crate::ui::palette::Scheme;
+
+    const TEXT: &str = "Head line\n\nAda spoke of \"many things\" today.\n\nNothing was said here, at some length.\n";
+
+    fn article() -> Article {
+        let span = |words: &str| {
+            let at = TEXT.find(words).unwrap();
+            Span::new(at, at + words.len())
+        };
+        let speaker = Speaker { text: "Ada".into(), span: span("Ada"), actor: Some("ada".into()) };
+        Article {
+            text: TEXT.into(),
+            title: Some(crate::model::Title { text: "Head line".into(), span: Some(span("Head line")) }),
+            body: vec![span("Ada spoke of \"many things\" today."), span("Nothing was said here, at some length.")],
+            statements: vec![Statement {
+                kind: Quoted::Direct,
+                speaker: Some(speaker),
+                cue: None,
+                content: vec![span("\"many things\"")],
+                date: None,
+                themes: vec![],
+                within: None,
+            }],
+            ..Article::default()
+        }
+    }
+
+    fn page(width: u16, raw: bool) -> Page {
+        let kind = Kind { article: ArticleId(0), width, raw };
+        Page::new(&article(), kind, &Palette::of(Scheme::Plain))
+    }
+
+    /// Lines with `|` before those of a statement.
+    fn shown(page: &Page) -> Vec<String> {
+        let bar = |i| if page.statement_at(i).is_some() { "|" } else { "" };
+        (0..page.len()).map(|i| format!("{}{}", bar(i), page.row(TEXT, i, &[]).words())).collect()
+    }
+
+    #[test]
+    fn a_statement_has_a_bar_along_its_lines() {
+        let lines = shown(&page(14, false));
+        assert_eq!(lines[1], "Head line");
+        let body = lines.iter().position(|line| line.contains("Ada")).unwrap();
+        assert_eq!(lines[body..body + 5], ["|Ada spoke of", "|\"many things\"", "today.", "", "Nothing was"]);
+    }
+
+    #[test]
+    fn the_raw_source_shows_every_line() {
+        let lines = shown(&page(60, true));
+        assert_eq!(lines.len(), 5);
+        assert_eq!(lines[2], "|Ada spoke of \"many things\" today.");
+    }
+
+    #[test]
+    fn places_survive_another_width() {
+        let (narrow, wide) = (page(12, false), page(40, false));
+        let here = TEXT.find("length").unwrap() as u32;
+        let line = narrow.line_of(here);
+        assert!(narrow.row(TEXT, line, &[]).words().contains("length"));
+        assert!(wide.row(TEXT, wide.line_of(here), &[]).words().contains("length"));
+    }
+
+    #[test]
+    fn numbers_are_grouped() {
+        assert_eq!(
+            (grouped(999), grouped(1000), grouped(1_234_567)),
+            ("999".into(), "1,000".into(), "1,234,567".into())
+        );
+        assert_eq!(counted(1, "statement"), "1 statement");
+    }
+}

@@ -1,0 +1,110 @@
+//! The text pane: the article as one reads it, statements with a bar in their speaker's colour, the
+//! selected one with a heavier bar and in bold.
+
+use super::{heading, say, visible};
+use crate::model::{Article, Span};
+use crate::store::{Query, Store};
+use crate::ui::app::App;
+use crate::ui::layout::{Areas, Pane, inside, text_column};
+use crate::ui::page::{Page, grouped};
+use crate::ui::palette::Palette;
+use crate::ui::typeset::{Row, fill};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+
+/// A page as it is to be drawn.
+pub struct Shown<'a> {
+    /// The article.
+    pub article: &'a Article,
+    /// Its page.
+    pub page: &'a Page,
+    /// The first visible line.
+    pub top: usize,
+    /// The statement that is pointed out, by its place in the article.
+    pub chosen: Option<usize>,
+    /// What lies over the text: matches, the selected event.
+    pub over: &'a [(Span, Style)],
+}
+
+/// Draws the text pane.
+pub fn draw(app: &App, store: &Store, areas: &Areas, buffer: &mut Buffer) {
+    if !visible(areas.text, areas) {
+        return;
+    }
+    let palette = &app.palette;
+    let column = text_column(areas.text);
+    let page = app.reading.page.as_ref();
+    let found = page.and_then(|page| Some((page, store.article(page.kind.article)?)));
+    let Some((page, article)) = found else {
+        heading(app, Pane::Text, areas.text, Row::new().with("TEXT", palette.text), Row::new(), buffer);
+        return say(app, empty(app), inside(areas.text), buffer);
+    };
+    draw_heading(app, store, page, areas, column, buffer);
+    let over = over(app, store, palette);
+    let chosen =
+        app.cursor.statement.and_then(|id| store.statements_of(page.kind.article).position(|other| other == id));
+    draw_page(&Shown { article, page, top: app.reading.top, chosen, over: &over }, column, buffer);
+}
+
+fn draw_heading(app: &App, store: &Store, page: &Page, areas: &Areas, column: Rect, buffer: &mut Buffer) {
+    let palette = &app.palette;
+    let mut name = Row::new().with(if page.kind.raw { "RAW SOURCE" } else { "TEXT" }, palette.text);
+    let id = app.cursor.statement;
+    if let Some(at) = id.and_then(|id| store.statements_of(page.kind.article).position(|other| other == id)) {
+        let all = store.statements_of(page.kind.article).count();
+        name.push(format!(" · statement {} of {}", grouped(at + 1), grouped(all)), palette.text);
+    }
+    let mut right = Row::new();
+    if let Some(find) = &app.reading.find {
+        let at = find.at.map_or(0, |at| at + 1);
+        let words = format!("“{}” {} of {}", find.words, grouped(at), grouped(find.places.len()));
+        right = right.with(words, palette.muted).with("   ", palette.muted);
+    }
+    if page.len() > usize::from(column.height) {
+        right = right.with(format!("{} %", app.reading.seen(column.height)), palette.muted);
+    }
+    heading(app, Pane::Text, areas.text, name, right, buffer);
+}
+
+/// What lies over the words: the selected event's date, and the matches in sight.
+fn over(app: &App, store: &Store, palette: &Palette) -> Vec<(Span, Style)> {
+    let mut over = Vec::new();
+    if let Some((_, event)) = app.cursor.event.filter(|_| app.focus == Pane::Time).and_then(|id| store.event(id)) {
+        over.push((event.span, palette.hit));
+    }
+    if let Some(find) = &app.reading.find {
+        let from = app.reading.page.as_ref().and_then(|page| page.byte_at(app.reading.top)).unwrap_or(0);
+        let first = find.places.partition_point(|span| span.end <= from);
+        let hits = find.places.iter().enumerate().skip(first).take(400);
+        over.extend(hits.map(|(i, span)| (*span, if find.at == Some(i) { palette.here } else { palette.hit })));
+    }
+    over
+}
+
+/// Draws the visible lines of a page, with the bars of statements two columns to their left.
+pub fn draw_page(shown: &Shown, column: Rect, buffer: &mut Buffer) {
+    let Shown { article, page, top, chosen, over } = *shown;
+    let content = chosen.and_then(|at| article.statements.get(at)).map_or(&[][..], |statement| &statement.content);
+    let strong = content.iter().map(|span| (*span, Style::new().add_modifier(Modifier::BOLD)));
+    let over: Vec<(Span, Style)> = strong.chain(over.iter().copied()).collect();
+    for (line, y) in (top..page.len()).zip(column.y..column.bottom()) {
+        let area = Rect { y, height: 1, ..column };
+        page.row(&article.text, line, &over).draw(buffer, area);
+        let of_chosen = chosen.and_then(|statement| Some(("█", page.style_along(line, statement)?)));
+        let bar = of_chosen.or_else(|| page.statement_at(line).map(|(_, style)| ("▎", style)));
+        if let Some((bar, style)) = bar {
+            fill(buffer, Rect { x: column.x.saturating_sub(2), width: 1, ..area }, bar, style);
+        }
+    }
+}
+
+fn empty(app: &App) -> &'static str {
+    if app.view.articles.is_empty() && app.view.wish.query != Query::All {
+        ""
+    } else if app.progress.finished {
+        "Nothing is selected."
+    } else {
+        ""
+    }
+}

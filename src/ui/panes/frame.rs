@@ -1,0 +1,196 @@
+//! The head of the screen (name, counts, tabs, filters), its rules, and the keys at its foot.
+
+use super::visible;
+use crate::store::{Query, Store};
+use crate::ui::action::{Action, Place, TABLE};
+use crate::ui::app::{App, Listing};
+use crate::ui::chips;
+use crate::ui::layout::{Areas, Pane};
+use crate::ui::overlays::Overlay;
+use crate::ui::page::{counted, grouped};
+use crate::ui::typeset::{Clean, Row, fill};
+use crate::ui::widgets::bar;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+/// Most keys in the line of hints.
+const MOST_HINTS: usize = 8;
+
+/// Draws everything around the panes.
+pub fn draw(app: &App, store: &Store, areas: &Areas, buffer: &mut Buffer) {
+    draw_top(app, areas, buffer);
+    draw_filters(app, store, areas, buffer);
+    draw_rules(app, areas, buffer);
+    draw_hints(app, areas, buffer);
+}
+
+fn draw_top(app: &App, areas: &Areas, buffer: &mut Buffer) {
+    let palette = &app.palette;
+    let tabs = tabs(app, areas);
+    let tabs_left = tabs.first().map_or(areas.top.right(), |tab| tab.1.x);
+    for (action, area) in tabs {
+        let style = if current(app, action) { palette.accent } else { palette.muted };
+        tab_row(app, action).patch(style).draw(buffer, area);
+    }
+    let room = tabs_left.saturating_sub(areas.top.x + 2);
+    let head = Row::new().with(" briefing", palette.strong).with("  ", palette.text);
+    let news = news(app);
+    let free = room.saturating_sub(head.width() + news.width() + 3);
+    let name = app.name.cut_middle(free.min(40));
+    let head = if free >= 6 { head.with(name, palette.text).with("   ", palette.text) } else { head };
+    head.join(news).cut(room).draw(buffer, areas.top);
+}
+
+/// What there is, or how far loading is.
+fn news(app: &App) -> Row {
+    let palette = &app.palette;
+    let progress = &app.progress;
+    let (articles, statements) = app.view.all;
+    let mut row = if progress.finished {
+        Row::new()
+            .with(format!("{} · {}", counted(articles, "article"), counted(statements, "statement")), palette.muted)
+    } else {
+        let total = progress.total.unwrap_or(0);
+        let (done, rest) = bar::progress(progress.articles, total, 12);
+        let count = if total < progress.articles {
+            grouped(progress.articles)
+        } else {
+            format!("{} / {}", grouped(progress.articles), grouped(total))
+        };
+        Row::new().with(done, palette.accent).with(rest, palette.faint).with(format!("  {count}"), palette.muted)
+    };
+    if !progress.warnings.is_empty() {
+        let warned = format!("{} unreadable", grouped(progress.warnings.len()));
+        row = row.with(" · ", palette.muted).with(warned, palette.warn);
+        let key = app.keymap.key_for(Place::LIST, Action::Warnings);
+        row = row.with(" ", palette.muted).with(Clean::of(key), palette.key);
+    }
+    row
+}
+
+/// The tabs that there is room for, with their places: what can be listed and, where one pane is shown at a time, the
+/// other panes.
+pub fn tabs(app: &App, areas: &Areas) -> Vec<(Action, Rect)> {
+    let all: &[Action] = if areas.single {
+        &[Action::Articles, Action::Statements, Action::Text, Action::Time]
+    } else {
+        &[Action::Articles, Action::Statements]
+    };
+    let widths: Vec<u16> = all.iter().map(|action| tab_row(app, *action).width()).collect();
+    let mut x = areas.top.right().saturating_sub(widths.iter().map(|w| w + 2).sum::<u16>());
+    let mut found = Vec::new();
+    for (action, width) in all.iter().zip(widths) {
+        x += 1;
+        found.push((*action, Rect { x, width, ..areas.top }.intersection(areas.top)));
+        x += width + 1;
+    }
+    found
+}
+
+fn tab_row(app: &App, action: Action) -> Row {
+    let word = match action {
+        Action::Articles => "Articles",
+        Action::Statements => "Statements",
+        Action::Text => "Text",
+        _ => "Time",
+    };
+    let narrow = app.size.0 < 72;
+    let word = if narrow && action == Action::Statements { "Stmts" } else { word };
+    let key = Clean::of(app.keymap.key_for(Place::LIST, action));
+    Row::new().with(key, app.palette.key).with(" ", app.palette.text).with(word, app.palette.text)
+}
+
+fn current(app: &App, action: Action) -> bool {
+    match action {
+        Action::Articles => app.listing == Listing::Articles && (app.focus == Pane::List || !app.areas().single),
+        Action::Statements => app.listing == Listing::Statements && (app.focus == Pane::List || !app.areas().single),
+        Action::Text => app.focus == Pane::Text,
+        _ => app.focus == Pane::Time,
+    }
+}
+
+/// How many statements or articles the filter leaves, for the right end of the row of filters.
+pub fn shown_of_all(app: &App) -> Row {
+    let view = &app.view;
+    let (shown, all, noun) = match app.listing {
+        Listing::Articles => (view.articles.len(), view.all.0, "article"),
+        Listing::Statements => (view.statements.len(), view.all.1, "statement"),
+    };
+    Row::new().with(format!("{} / {} ", grouped(shown), counted(all, noun)), app.palette.muted)
+}
+
+fn draw_filters(app: &App, store: &Store, areas: &Areas, buffer: &mut Buffer) {
+    if !visible(areas.filters, areas) || app.wish.query == Query::All {
+        return;
+    }
+    let palette = &app.palette;
+    let count = shown_of_all(app);
+    let chips = chips::arrange(&app.wish.query, store, areas, count.width());
+    let asked = matches!(app.overlay, Some(Overlay::Remove));
+    for chip in &chips {
+        let row = Row::new().with(chip.words.clone(), palette.strong).with(" ", palette.text);
+        let row =
+            if asked { row.with(format!("{}", chip.term + 1), palette.here) } else { row.with("✕", palette.accent) };
+        row.draw(buffer, chip.area);
+    }
+    let hidden = app.wish.query.terms().len() - chips.len();
+    if hidden > 0 {
+        let x = chips.last().map_or(areas.filters.x, |chip| chip.area.right());
+        let area = Rect { x, width: areas.filters.right().saturating_sub(x + count.width()), ..areas.filters };
+        Row::new().with(format!(" +{hidden}"), palette.muted).draw(buffer, area);
+    }
+    count.draw_right(buffer, areas.filters);
+}
+
+fn draw_rules(app: &App, areas: &Areas, buffer: &mut Buffer) {
+    let palette = &app.palette;
+    fill(buffer, areas.head_rule, "─", palette.faint);
+    fill(buffer, areas.time_rule, "─", palette.faint);
+    if matches!(app.overlay, Some(Overlay::Note(_) | Overlay::LookUp(_))) {
+        return;
+    }
+    for rule in areas.rules.iter().filter(|rule| !rule.is_empty()) {
+        fill(buffer, *rule, "│", palette.faint);
+        fill(buffer, Rect { y: rule.y.saturating_sub(1), height: 1, ..*rule }, "┬", palette.faint);
+        fill(buffer, Rect { y: rule.bottom(), height: 1, ..*rule }, "┴", palette.faint);
+    }
+    if app.overlay.is_none() || matches!(app.overlay, Some(Overlay::Find(_) | Overlay::Remove)) {
+        let pane = areas.pane(app.focus);
+        let above = Rect { y: pane.y.saturating_sub(1), height: 1, ..pane };
+        fill(buffer, above, "━", palette.accent);
+    }
+}
+
+fn draw_hints(app: &App, areas: &Areas, buffer: &mut Buffer) {
+    let palette = &app.palette;
+    if let Some(message) = &app.message {
+        let row = Row::new().with(" ", palette.text).with(message.clone(), palette.accent);
+        row.cut(areas.hints.width).draw(buffer, areas.hints);
+        return;
+    }
+    let mut row = Row::new();
+    for hint in hints(app) {
+        let next = row.clone().with(if row.is_empty() { " " } else { "   " }, palette.text).join(hint);
+        if next.width() > areas.hints.width {
+            break;
+        }
+        row = next;
+    }
+    row.draw(buffer, areas.hints);
+}
+
+/// The keys that make sense now, the most useful first.
+fn hints(app: &App) -> Vec<Row> {
+    let place = app.place();
+    let mut entries: Vec<_> = TABLE
+        .iter()
+        .filter(|entry| entry.rank > 0 && entry.places.meets(place) && app.makes_sense(entry.action))
+        .collect();
+    entries.sort_by_key(|entry| entry.rank);
+    entries.truncate(MOST_HINTS);
+    let row = |key: &str, hint| {
+        let key = Clean::of(key);
+        Row::new().with(key, app.palette.key).with(" ", app.palette.text).with(hint, app.palette.muted)
+    };
+    entries.into_iter().filter_map(|entry| Some(row(app.keymap.keys(entry).first()?, entry.hint))).collect()
+}

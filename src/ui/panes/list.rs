@@ -1,0 +1,190 @@
+//! The list of articles or statements. Only rows in sight are typeset, so its length does not matter.
+
+use super::{heading, say, selected_bar, visible as is_visible};
+use crate::model::Article;
+use crate::store::{ArticleId, Query, StatementId, Store};
+use crate::ui::app::{App, Listing};
+use crate::ui::citation;
+use crate::ui::layout::{Areas, Pane, inside};
+use crate::ui::page::{counted, grouped, speaker_name, speaker_style};
+use crate::ui::typeset::{Clean, Row};
+use crate::ui::when;
+use crate::ui::widgets::window;
+use crate::ui::worker::chosen_statements;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+/// Lines of a headline or of a statement's words.
+const TITLE_LINES: usize = 2;
+const WORD_LINES: usize = 3;
+
+/// Lists at least so high have a blank line between rows.
+const AIRY: u16 = 18;
+
+/// Draws the list.
+pub fn draw(app: &App, store: &Store, areas: &Areas, buffer: &mut Buffer) {
+    if !is_visible(areas.list, areas) {
+        return;
+    }
+    let name = match app.listing {
+        Listing::Articles => "ARTICLES",
+        Listing::Statements => "STATEMENTS",
+    };
+    let palette = &app.palette;
+    let order =
+        Row::new().with(name, palette.text).with(Clean::from(format!(" · {}", app.order().word())), palette.muted);
+    let position = if app.list_len() == 0 {
+        String::new()
+    } else {
+        format!("{} / {}", grouped(app.list.at + 1), grouped(app.list_len()))
+    };
+    heading(app, Pane::List, areas.list, order, Row::new().with(position, palette.muted), buffer);
+    let area = rows_area(areas);
+    if app.list_len() == 0 {
+        say(app, empty(app), area, buffer);
+    }
+    let mut y = area.y;
+    for row in app.list.top..app.list_len() {
+        if y >= area.bottom() {
+            break;
+        }
+        y += draw_row(app, store, row, Rect { y, height: area.bottom() - y, ..area }, buffer);
+    }
+}
+
+/// Draws one row; returns the lines it takes.
+fn draw_row(app: &App, store: &Store, row: usize, area: Rect, buffer: &mut Buffer) -> u16 {
+    let lines = lines(app, store, row, area.width);
+    let here = row == app.list.at;
+    let air = air(area_height(app));
+    let height = (lines.len() as u16).min(area.height);
+    for (i, line) in lines.iter().take(usize::from(area.height)).enumerate() {
+        let line = Row::new().with(" ", app.palette.text).join(line.clone());
+        let line = if here { line.patch(app.palette.strong) } else { line };
+        line.draw(buffer, Rect { y: area.y + i as u16, height: 1, ..area });
+    }
+    if here {
+        selected_bar(app, Pane::List, Rect { height, ..area }, buffer);
+    }
+    lines.len() as u16 + air
+}
+
+/// Where the rows are: below the heading, in high lists below a blank line.
+pub fn rows_area(areas: &Areas) -> Rect {
+    let area = inside(areas.list);
+    if area.height > AIRY { inside(area) } else { area }
+}
+
+fn area_height(app: &App) -> u16 {
+    rows_area(&app.areas()).height
+}
+
+fn air(height: u16) -> u16 {
+    u16::from(height >= AIRY)
+}
+
+/// The lines of a row, to be drawn one column in.
+fn lines(app: &App, store: &Store, row: usize, width: u16) -> Vec<Row> {
+    let width = width.saturating_sub(2);
+    let found = match app.listing {
+        Listing::Articles => app.view.articles.get(row).and_then(|id| article_lines(app, store, *id, width)),
+        Listing::Statements => app.view.statements.get(row).and_then(|id| statement_lines(app, store, *id, width)),
+    };
+    found.unwrap_or_else(|| vec![Row::new()])
+}
+
+fn article_lines(app: &App, store: &Store, id: ArticleId, width: u16) -> Option<Vec<Row>> {
+    let article = store.article(id)?;
+    let palette = &app.palette;
+    let mut lines: Vec<Row> =
+        title(article, width).into_iter().map(|line| Row::new().with(line, palette.text)).collect();
+    let mut facts = vec![date(article)];
+    facts.push(statements_word(app, store, id, article.statements.len()));
+    let source = article.source.as_ref().map(|source| source.name.clone());
+    let meta = Clean::from(facts.join(" · "));
+    let meta = match source {
+        Some(source) if meta.width() + 12 <= width => Clean::from(format!("{} · {source}", meta.words())),
+        _ => meta,
+    };
+    lines.push(Row::new().with(meta.cut(width), palette.muted));
+    Some(lines)
+}
+
+/// The headline, else how the text begins, else the file.
+pub fn title(article: &Article, width: u16) -> Vec<Clean> {
+    let title = match (&article.title, article.body.first()) {
+        (Some(title), _) => Clean::of(&title.text),
+        (None, Some(first)) => Clean::of(first.of(&article.text)),
+        (None, None) => return vec![Clean::of(&article.path).cut_middle(width)],
+    };
+    if title.is_empty() { vec![Clean::of(&article.path).cut_middle(width)] } else { title.lines(width, TITLE_LINES) }
+}
+
+fn date(article: &Article) -> String {
+    article.published.as_ref().map_or_else(|| "no date".to_owned(), |published| when::day(published.date))
+}
+
+/// How many statements an article has; under a filter, how many of them it selects.
+fn statements_word(app: &App, store: &Store, id: ArticleId, all: usize) -> String {
+    let chosen = chosen_statements(store, &app.view.selection, id);
+    if app.view.wish.query == Query::All || chosen == all {
+        counted(all, "statement")
+    } else {
+        format!("{} of {}", grouped(chosen), counted(all, "statement"))
+    }
+}
+
+fn statement_lines(app: &App, store: &Store, id: StatementId, width: u16) -> Option<Vec<Row>> {
+    let (at, statement) = store.statement(id)?;
+    let article = store.article(at)?;
+    let palette = &app.palette;
+    let name = speaker_name(article, statement).unwrap_or_else(|| "unnamed".into());
+    let said = statement.date.map_or_else(|| date(article), when::range);
+    let date = Clean::from(said);
+    let room = width.saturating_sub(date.width() + 2);
+    let head = Row::new().with(name.cut(room), speaker_style(statement, palette));
+    let head = head.pad(width.saturating_sub(date.width())).with(date, palette.muted);
+    let words = Clean::from(citation::content(article, statement)).lines(width, WORD_LINES);
+    Some(std::iter::once(head).chain(words.into_iter().map(|line| Row::new().with(line, palette.text))).collect())
+}
+
+fn empty(app: &App) -> Clean {
+    if app.view.wish.query != Query::All {
+        return "Nothing answers all filters.  x removes one, X all of them.".into();
+    }
+    match (app.progress.finished, app.listing) {
+        (false, _) => "Reading…".into(),
+        (true, Listing::Articles) if app.progress.warnings.is_empty() => {
+            "There is no article here.  q leaves; briefing FOLDER opens another one.".into()
+        }
+        (true, Listing::Articles) => "Nothing here could be read.  w tells why.".into(),
+        (true, Listing::Statements) => "Nobody is cited in these articles.  1 lists the articles.".into(),
+    }
+}
+
+/// Keeps the row with the cursor in the window.
+pub fn settle(app: &mut App, store: &Store, areas: &Areas) {
+    let area = rows_area(areas);
+    if area.is_empty() {
+        return;
+    }
+    let measure = |row| lines(app, store, row, area.width).len() as u16 + air(area.height);
+    app.list.top = window::top(app.list.top, app.list.at, app.list_len(), area.height, measure);
+}
+
+/// About how many rows are in sight.
+pub fn visible(app: &App, areas: &Areas) -> usize {
+    let height = rows_area(areas).height;
+    let row = match app.listing {
+        Listing::Articles => TITLE_LINES as u16 + 1,
+        Listing::Statements => WORD_LINES as u16 + 1,
+    };
+    usize::from(height / (row + air(height))).max(1)
+}
+
+/// The row at a line of the pane, for the mouse.
+pub fn row_at(app: &App, store: &Store, areas: &Areas, line: u16) -> Option<usize> {
+    let area = rows_area(areas);
+    let measure = |row| lines(app, store, row, area.width).len() as u16 + air(area.height);
+    window::at_line(app.list.top, line, app.list_len(), measure)
+}

@@ -1,0 +1,75 @@
+//! What is drawn: each pane looks at the application's state and paints its rectangle, changing nothing.
+
+pub mod detail;
+pub mod facets;
+pub mod frame;
+pub mod list;
+pub mod timeline;
+
+use super::app::App;
+use super::layout::{self, Areas, Pane};
+use super::typeset::{Row, fill};
+use crate::store::Store;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+/// Paints the whole screen; returns where the terminal's cursor belongs.
+pub fn draw(app: &App, store: &Store, buffer: &mut Buffer) -> Option<Position> {
+    let areas = app.areas();
+    if areas.too_small {
+        too_small(app, areas.screen, buffer);
+        return None;
+    }
+    frame::draw(app, store, &areas, buffer);
+    list::draw(app, store, &areas, buffer);
+    detail::draw(app, store, &areas, buffer);
+    timeline::draw(app, store, &areas, buffer);
+    facets::draw(app, &areas, buffer);
+    app.overlay.as_ref().and_then(|overlay| overlay.draw(app, store, &areas, buffer))
+}
+
+fn too_small(app: &App, screen: Rect, buffer: &mut Buffer) {
+    let words = format!("briefing needs {} x {}", layout::LEAST.0, layout::LEAST.1);
+    let row = Row::new().with(words, app.palette.text).cut(screen.width);
+    row.draw(buffer, Rect { y: screen.height / 2, height: screen.height.min(1), ..screen });
+}
+
+/// How many rows of the focused pane are in sight, for moving by pages.
+pub fn page_height(app: &App) -> usize {
+    let areas = app.areas();
+    match app.focus {
+        Pane::Text => usize::from(layout::text_column(areas.text).height),
+        Pane::List => list::visible(app, &areas),
+        Pane::Time => timeline::visible(app, &areas),
+    }
+}
+
+/// The heading of a pane: its name, in accent with the focus, and something at its right.
+fn heading(app: &App, pane: Pane, area: Rect, name: Row, right: Row, buffer: &mut Buffer) {
+    let focused = app.focus == pane && app.overlay.is_none();
+    let style = if focused { app.palette.accent } else { app.palette.muted };
+    let right = right.with(" ", app.palette.muted);
+    let room = area.width.saturating_sub(right.width());
+    Row::new().with(" ", style).join(name.patch(style)).cut(room).draw(buffer, Rect { height: 1, ..area });
+    right.draw_right(buffer, Rect { height: 1, ..area });
+}
+
+/// A sentence in an empty pane, with room around it.
+fn say(app: &App, words: impl Into<super::typeset::Clean>, area: Rect, buffer: &mut Buffer) {
+    let lines = words.into().lines(area.width.saturating_sub(3), usize::from(area.height.saturating_sub(1)));
+    for (i, line) in lines.into_iter().enumerate() {
+        let row = Row::new().with(" ", app.palette.text).with(line, app.palette.muted);
+        row.draw(buffer, Rect { y: area.y + 1 + i as u16, height: 1, ..area });
+    }
+}
+
+/// The bar at the left of the selected row, along all its lines.
+fn selected_bar(app: &App, pane: Pane, area: Rect, buffer: &mut Buffer) {
+    let style = if app.focus == pane { app.palette.accent } else { app.palette.muted };
+    fill(buffer, Rect { width: area.width.min(1), ..area }, "▌", style);
+}
+
+/// Whether a pane or an overlay may paint there at all.
+fn visible(area: Rect, areas: &Areas) -> bool {
+    !area.is_empty() && !areas.too_small
+}

@@ -1,0 +1,213 @@
+//! Where one reads: the typeset page, the line at its top, the words being looked for, and the places left in other
+//! articles.
+
+use super::page::{Kind, Page};
+use super::palette::Palette;
+use crate::model::{Article, Span};
+use crate::store::ArticleId;
+use crate::text::fold::{fold, fold_with_offsets};
+use rustc_hash::FxHashMap;
+
+/// More places than anybody steps through; finding stops there.
+const MOST_FOUND: usize = 10_000;
+
+/// The text pane's state.
+#[derive(Debug, Default)]
+pub struct Reading {
+    /// The page shown.
+    pub page: Option<Page>,
+    /// Its first visible line.
+    pub top: usize,
+    /// Whether the raw source is shown.
+    pub raw: bool,
+    /// What is being looked for.
+    pub find: Option<Find>,
+    /// What to bring into sight once the page is there.
+    aim: Option<Span>,
+    /// The byte that the reader has put at the top; stays while the screen changes its size.
+    anchor: u32,
+    /// Whether the reader moved since the anchor was set.
+    moved: bool,
+    places: FxHashMap<ArticleId, u32>,
+}
+
+/// Words looked for in the text, and where they are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Find {
+    /// The words as typed.
+    pub words: String,
+    /// Where they are, in order.
+    pub places: Vec<Span>,
+    /// Which of the places the reader stands on.
+    pub at: Option<usize>,
+    /// The article and the form (raw or not) that `places` are of.
+    of: Option<(ArticleId, bool)>,
+}
+
+impl Reading {
+    /// Makes the page fit the article, width and form, keeping the place, and keeps the top inside `height` lines.
+    pub fn settle(&mut self, article: &Article, kind: Kind, height: u16, palette: &Palette) {
+        if self.page.as_ref().is_none_or(|page| page.kind != kind) {
+            self.turn_to(Page::new(article, kind, palette));
+        }
+        self.search(article, kind);
+        let Some(page) = &self.page else { return };
+        if let Some(span) = self.aim.take() {
+            self.top = in_sight(page, span, self.top, height);
+            self.moved = true;
+        }
+        self.top = self.top.min(page.len().saturating_sub(usize::from(height)));
+        if std::mem::take(&mut self.moved) {
+            self.anchor = if self.top == 0 { 0 } else { page.byte_at(self.top).unwrap_or(0) };
+        }
+    }
+
+    /// Takes another page: at the anchor where it is the same article, else at the place where that one was left.
+    fn turn_to(&mut self, page: Page) {
+        if let Some(old) = self.page.as_ref().filter(|old| old.kind.article != page.kind.article) {
+            self.places.insert(old.kind.article, self.anchor);
+            self.anchor = self.places.get(&page.kind.article).copied().unwrap_or(0);
+        }
+        self.top = if self.anchor == 0 { 0 } else { page.line_of(self.anchor) };
+        self.page = Some(page);
+    }
+
+    /// Brings a span into sight at the next occasion.
+    pub fn aim(&mut self, span: Span) {
+        self.aim = Some(span);
+    }
+
+    /// Moves by so many lines.
+    pub fn scroll(&mut self, by: isize) {
+        self.top = self.top.saturating_add_signed(by);
+        self.moved = true;
+    }
+
+    /// How much of the page has been seen when `height` lines are visible, in per cent.
+    pub fn seen(&self, height: u16) -> usize {
+        let lines = self.page.as_ref().map_or(0, Page::len);
+        ((self.top + usize::from(height)) * 100).checked_div(lines).unwrap_or(100).min(100)
+    }
+
+    /// Looks for the words again where the page is another one.
+    fn search(&mut self, article: &Article, kind: Kind) {
+        let Some(find) = self.find.as_mut().filter(|find| find.of != Some((kind.article, kind.raw))) else { return };
+        find.of = Some((kind.article, kind.raw));
+        find.places = places(article, kind.raw, &find.words);
+        find.at = None;
+    }
+
+    /// Starts looking for words, from the place at the top of the page on.
+    pub fn look_for(&mut self, words: &str, article: &Article, kind: Kind) {
+        self.find = (!words.trim().is_empty()).then(|| Find { words: words.to_owned(), ..Find::default() });
+        self.search(article, kind);
+        let from = self.page.as_ref().and_then(|page| page.byte_at(self.top)).unwrap_or(0);
+        if let Some(find) = &mut self.find {
+            find.at = (!find.places.is_empty()).then(|| {
+                let next = find.places.partition_point(|span| span.start < from);
+                if next < find.places.len() { next } else { 0 }
+            });
+        }
+        self.aim_at_found();
+    }
+
+    /// To the next place found (`by` 1) or the one before (-1), around the end.
+    pub fn step(&mut self, by: isize) {
+        if let Some(find) = self.find.as_mut().filter(|find| !find.places.is_empty()) {
+            let count = find.places.len().cast_signed();
+            let at = match find.at {
+                Some(at) => (at.cast_signed() + by).rem_euclid(count),
+                None if by > 0 => 0,
+                None => count - 1,
+            };
+            find.at = usize::try_from(at).ok();
+            self.aim_at_found();
+        }
+    }
+
+    fn aim_at_found(&mut self) {
+        if let Some(span) = self.find.as_ref().and_then(|find| find.places.get(find.at?)) {
+            self.aim = Some(*span);
+        }
+    }
+}
+
+/// The top that brings a span into sight: the one there is if it does, else with a third of the height above the span.
+fn in_sight(page: &Page, span: Span, top: usize, height: u16) -> usize {
+    let (first, last) = (page.line_of(span.start), page.line_of(span.end.saturating_sub(1)));
+    let height = usize::from(height);
+    if first >= top && last < top + height.saturating_sub(1) {
+        return top;
+    }
+    first.saturating_sub(height / 3)
+}
+
+/// Where the words stand in headline and body, or in the whole raw text, whatever their case and accents.
+fn places(article: &Article, raw: bool, words: &str) -> Vec<Span> {
+    let needle = fold(words.trim());
+    if needle.is_empty() {
+        return Vec::new();
+    }
+    let title = article.title.as_ref().and_then(|title| title.span);
+    let whole = [Span::new(0, article.text.len())];
+    let mut zones: Vec<Span> =
+        if raw { whole.to_vec() } else { title.into_iter().chain(article.body.iter().copied()).collect() };
+    zones.sort_unstable();
+    let mut found = Vec::new();
+    for zone in zones {
+        let (folded, offsets) = fold_with_offsets(zone.of(&article.text));
+        let base = zone.start as usize;
+        let byte = |at: usize| base + offsets.get(at).copied().unwrap_or(0) as usize;
+        for at in memchr::memmem::find_iter(folded.as_bytes(), needle.as_bytes()).take(MOST_FOUND) {
+            let span = Span::new(byte(at), byte(at + needle.len()));
+            if !span.is_empty() && article.text.get(span.range()).is_some() {
+                found.push(span);
+            }
+        }
+    }
+    found.truncate(MOST_FOUND);
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::palette::Scheme;
+
+    fn article() -> Article {
+        let text = "Übung\n\nEine übung macht noch keinen Meister; UBUNG schon.".to_owned();
+        let body = vec![Span::new(8, text.len())];
+        Article {
+            title: Some(crate::model::Title { text: "Übung".into(), span: Some(Span::new(0, 6)) }),
+            body,
+            text,
+            ..Article::default()
+        }
+    }
+
+    #[test]
+    fn words_are_found_in_any_case_and_accent() {
+        let article = article();
+        let found: Vec<_> = places(&article, false, "ubung").iter().map(|s| s.of(&article.text)).collect();
+        assert_eq!(found, ["Übung", "übung", "UBUNG"]);
+        assert!(places(&article, true, " ").is_empty());
+    }
+
+    #[test]
+    fn the_place_in_the_text_survives_another_width() {
+        let mut article = article();
+        article.text = "word ".repeat(400);
+        article.body = vec![Span::new(0, article.text.len())];
+        let kind = |width| Kind { article: ArticleId(0), width, raw: false };
+        let palette = Palette::of(Scheme::Plain);
+        let mut reading = Reading::default();
+        reading.settle(&article, kind(20), 10, &palette);
+        reading.scroll(50);
+        reading.settle(&article, kind(20), 10, &palette);
+        let byte = reading.page.as_ref().and_then(|page| page.byte_at(reading.top));
+        reading.settle(&article, kind(50), 10, &palette);
+        reading.settle(&article, kind(20), 10, &palette);
+        let later = reading.page.as_ref().and_then(|page| page.byte_at(reading.top));
+        assert!(later.unwrap().abs_diff(byte.unwrap()) < 60, "{byte:?} {later:?}");
+    }
+}

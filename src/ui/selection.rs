@@ -1,0 +1,257 @@
+//! The one selection that moves list, text and timeline together, and how it follows its content.
+
+use super::action::Action;
+use super::app::{App, Listing};
+use super::layout::Pane;
+use super::page;
+use super::panes;
+use super::widgets::window;
+use crate::model::Span;
+use crate::store::fuzzy::Hit;
+use crate::store::timeline::Point;
+use crate::store::{ArticleId, EventId, StatementId, Store};
+
+/// What is selected: places in the store, which stay when lists change.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Cursor {
+    /// The article in the text pane.
+    pub article: Option<ArticleId>,
+    /// The statement of that article that is pointed out.
+    pub statement: Option<StatementId>,
+    /// The event of that article that is pointed out.
+    pub event: Option<EventId>,
+}
+
+impl App {
+    /// Carries out a movement in the focused pane.
+    pub fn move_by(&mut self, store: &Store, action: Action) {
+        match action {
+            Action::NextArticle => self.step_article(store, 1),
+            Action::PreviousArticle => self.step_article(store, -1),
+            Action::NextStatement => self.step_statement(store, 1),
+            Action::PreviousStatement => self.step_statement(store, -1),
+            Action::Left | Action::Right => self.sideways(store, action),
+            _ => {
+                let page = panes::page_height(self);
+                if let Some(by) = distance(action, page) {
+                    self.advance(store, self.focus, by);
+                }
+            }
+        }
+    }
+
+    /// Moves the cursor of a pane, or its text, by so many rows.
+    pub fn advance(&mut self, store: &Store, pane: Pane, by: isize) {
+        self.touched = true;
+        match pane {
+            Pane::Text => self.reading.scroll(by),
+            Pane::List => self.select_row(store, window::moved(self.list.at, by, self.list_len())),
+            Pane::Time => self.select_point(store, window::moved(self.time.at, by, self.time_len())),
+        }
+    }
+
+    fn sideways(&mut self, store: &Store, action: Action) {
+        let right = action == Action::Right;
+        match self.focus {
+            Pane::List if right => self.open(),
+            Pane::Text if !right => self.focus = Pane::List,
+            Pane::Time => {
+                if let Some(row) = panes::timeline::beside(self, right) {
+                    self.select_point(store, row);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// How many rows the list has.
+    pub fn list_len(&self) -> usize {
+        match self.listing {
+            Listing::Articles => self.view.articles.len(),
+            Listing::Statements => self.view.statements.len(),
+        }
+    }
+
+    /// How many rows the timeline has.
+    pub fn time_len(&self) -> usize {
+        self.view.points.dated.len() + self.view.points.undated.len()
+    }
+
+    /// The point at a row of the timeline.
+    pub fn point(&self, row: usize) -> Option<&Point> {
+        let dated = &self.view.points.dated;
+        dated.get(row).or_else(|| self.view.points.undated.get(row.checked_sub(dated.len())?))
+    }
+
+    /// Selects what stands in a row of the list.
+    pub fn select_row(&mut self, store: &Store, row: usize) {
+        self.touched = true;
+        match self.listing {
+            Listing::Articles => {
+                if let Some(id) = self.view.articles.get(row) {
+                    self.select_article(store, *id);
+                }
+            }
+            Listing::Statements => {
+                if let Some(id) = self.view.statements.get(row) {
+                    self.select_statement(store, *id);
+                }
+            }
+        }
+    }
+
+    /// Selects an article as a whole.
+    pub fn select_article(&mut self, store: &Store, id: ArticleId) {
+        if self.cursor.article != Some(id) {
+            self.cursor = Cursor { article: Some(id), ..Cursor::default() };
+        }
+        self.find_rows(store);
+    }
+
+    /// Selects a statement and brings it into sight.
+    pub fn select_statement(&mut self, store: &Store, id: StatementId) {
+        let Some((article, statement)) = store.statement(id) else { return };
+        let extent = page::extent(statement);
+        let near = |event: &EventId| store.event(*event).is_some_and(|(_, event)| event.sentence.overlaps(extent));
+        let event = store.events_of(article).find(near);
+        self.cursor = Cursor { article: Some(article), statement: Some(id), event };
+        self.reading.aim(extent);
+        self.find_rows(store);
+    }
+
+    /// Selects an event, or the article of a date of publication, and brings it into sight.
+    pub fn select_point(&mut self, store: &Store, row: usize) {
+        self.touched = true;
+        let Some(point) = self.point(row).copied() else { return };
+        let Some(id) = point.event else { return self.select_article(store, point.article) };
+        let Some((article, event)) = store.event(id) else { return };
+        let (sentence, place) = (event.sentence, event.span);
+        self.cursor =
+            Cursor { article: Some(article), statement: statement_at(store, article, sentence), event: Some(id) };
+        self.reading.aim(place);
+        self.find_rows(store);
+    }
+
+    /// Selects the place that a look-up found, and goes there.
+    pub fn land(&mut self, store: &Store, hit: &Hit) {
+        self.touched = true;
+        match hit.statement {
+            Some(id) => self.select_statement(store, id),
+            None => self.select_article(store, hit.article),
+        }
+        self.reading.aim(hit.span);
+        self.focus = Pane::Text;
+    }
+
+    fn step_article(&mut self, store: &Store, by: isize) {
+        let articles = &self.view.articles;
+        let at = articles.iter().position(|id| Some(*id) == self.cursor.article).unwrap_or(0);
+        if let Some(id) = articles.get(window::moved(at, by, articles.len())).copied() {
+            self.touched = true;
+            self.select_article(store, id);
+        }
+    }
+
+    /// To the next statement of the article, or the one before; without a selected one from the place being read.
+    fn step_statement(&mut self, store: &Store, by: isize) {
+        let Some(article) = self.cursor.article else { return };
+        let all: Vec<StatementId> = store.statements_of(article).collect();
+        let at = match self.cursor.statement.and_then(|id| all.iter().position(|other| *other == id)) {
+            Some(at) => at.checked_add_signed(by),
+            None => self.statement_in_sight(by),
+        };
+        if let Some(id) = at.and_then(|at| all.get(at)) {
+            self.touched = true;
+            self.select_statement(store, *id);
+        }
+    }
+
+    /// The first statement from the top of the page on, or the last one before it.
+    fn statement_in_sight(&self, by: isize) -> Option<usize> {
+        let page = self.reading.page.as_ref()?;
+        let top = self.reading.top;
+        let mut lines: Box<dyn Iterator<Item = usize>> =
+            if by > 0 { Box::new(top..page.len()) } else { Box::new((0..top).rev()) };
+        lines.find_map(|line| page.statement_at(line)).map(|(at, _)| at)
+    }
+
+    /// After a new view: keeps the selection where it is still shown, else takes what stands in its row now.
+    pub fn follow_selection(&mut self, store: &Store) {
+        let shown = |id| self.view.articles.contains(&id) || self.listing == Listing::Statements;
+        let keep = self.touched && self.cursor.article.is_some_and(shown);
+        let row = if self.touched { self.list.at } else { 0 };
+        self.find_rows(store);
+        if !keep || !self.selection_is_listed() {
+            self.cursor = Cursor::default();
+            let touched = self.touched;
+            self.select_row(store, row.min(self.list_len().saturating_sub(1)));
+            self.touched = touched;
+        }
+    }
+
+    fn selection_is_listed(&self) -> bool {
+        match self.listing {
+            Listing::Articles => self.cursor.article.is_some_and(|id| self.view.articles.contains(&id)),
+            Listing::Statements => {
+                let row = self.view.statements.get(self.list.at).copied();
+                row.is_some() && (row == self.cursor.statement || self.cursor.statement.is_none())
+            }
+        }
+    }
+
+    /// Puts the rows of list and timeline where the selection is.
+    pub fn find_rows(&mut self, store: &Store) {
+        if let Some(row) = self.row_in_list(store) {
+            self.list.at = row;
+        }
+        self.list.at = self.list.at.min(self.list_len().saturating_sub(1));
+        if let Some(row) = self.row_in_time(store) {
+            self.time.at = row;
+        }
+        self.time.at = self.time.at.min(self.time_len().saturating_sub(1));
+    }
+
+    fn row_in_list(&self, store: &Store) -> Option<usize> {
+        let article = self.cursor.article?;
+        if self.listing == Listing::Articles {
+            return self.view.articles.iter().position(|id| *id == article);
+        }
+        let listed = &self.view.statements;
+        let exact = self.cursor.statement.and_then(|id| listed.iter().position(|other| *other == id));
+        let mut of_article = store.statements_of(article);
+        let first = of_article.next()?;
+        let last = of_article.last().unwrap_or(first);
+        exact.or_else(|| listed.iter().position(|id| (first..=last).contains(id)))
+    }
+
+    /// The row of the selected event, else of the first one in the article's text, else of the article itself.
+    fn row_in_time(&self, store: &Store) -> Option<usize> {
+        let article = self.cursor.article?;
+        let event = self.cursor.event.or_else(|| store.events_of(article).next());
+        let mut points = self.view.points.dated.iter().chain(&self.view.points.undated);
+        points.position(|point| point.article == article && (point.event.is_none() || point.event == event))
+    }
+}
+
+/// The statement of an article that a sentence belongs to.
+fn statement_at(store: &Store, article: ArticleId, sentence: Span) -> Option<StatementId> {
+    let statements = &store.article(article)?.statements;
+    let at = statements.iter().position(|statement| page::extent(statement).overlaps(sentence))?;
+    store.statements_of(article).nth(at)
+}
+
+/// How many rows an action moves by in a pane that shows `page` of them.
+pub fn distance(action: Action, page: usize) -> Option<isize> {
+    let page = isize::try_from(page.max(1)).unwrap_or(1);
+    Some(match action {
+        Action::Down => 1,
+        Action::Up => -1,
+        Action::PageDown => (page - 1).max(1),
+        Action::PageUp => -(page - 1).max(1),
+        Action::HalfDown => (page / 2).max(1),
+        Action::HalfUp => -(page / 2).max(1),
+        Action::Top => isize::MIN / 2,
+        Action::Bottom => isize::MAX / 2,
+        _ => return None,
+    })
+}

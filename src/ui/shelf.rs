@@ -1,0 +1,154 @@
+//! The store as the threads share it, and the thread that fills it.
+//!
+//! The interface thread takes short read locks to draw. A reader that works for long would let a waiting writer shut
+//! everybody else out, so long readers and writers take turns first: the interface then never waits for more than one
+//! small batch being added.
+
+use super::signal::Signal;
+use crate::load::{self, Progress};
+use crate::model::Article;
+use crate::store::Store;
+use crossbeam_channel::{RecvTimeoutError, Sender};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// The shared store.
+#[derive(Debug, Default)]
+pub struct Shelf {
+    store: RwLock<Store>,
+    turn: Mutex<()>,
+}
+
+/// A read lock for long work; writers wait for its turn and not inside the lock.
+pub struct Study<'a> {
+    store: RwLockReadGuard<'a, Store>,
+    _turn: MutexGuard<'a, ()>,
+}
+
+impl std::ops::Deref for Study<'_> {
+    type Target = Store;
+
+    fn deref(&self) -> &Store {
+        &self.store
+    }
+}
+
+impl Shelf {
+    /// For a moment: drawing, or looking one article up.
+    pub fn glance(&self) -> RwLockReadGuard<'_, Store> {
+        self.store.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// For long work: selecting, counting, looking up.
+    pub fn study(&self) -> Study<'_> {
+        let turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        Study { store: self.glance(), _turn: turn }
+    }
+
+    /// Adds articles.
+    pub fn add(&self, articles: impl IntoIterator<Item = Article>) {
+        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut store = self.store.write().unwrap_or_else(PoisonError::into_inner);
+        for article in articles {
+            store.add(article);
+        }
+    }
+}
+
+/// What came in since the last time.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Arrival {
+    /// Files in all, once that is known.
+    pub total: Option<usize>,
+    /// Articles that came in.
+    pub articles: usize,
+    /// What went wrong, each naming its file.
+    pub warnings: Vec<String>,
+    /// What was left out on purpose, in sentences.
+    pub notes: Vec<String>,
+    /// Whether this is the last one.
+    pub finished: bool,
+}
+
+impl Arrival {
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// Reads what is at `paths` into the shelf on a thread of its own, and tells about it at most thirty times a second.
+pub fn fill(shelf: &Arc<Shelf>, paths: Vec<PathBuf>, signals: &Sender<Signal>) {
+    let (shelf, signals) = (Arc::clone(shelf), signals.clone());
+    thread::spawn(move || {
+        let loading = load::start(paths, load::assets);
+        let mut delivery = Delivery::new(&shelf, &signals);
+        let mut gone = false;
+        while !gone && !delivery.arrival.finished {
+            let wait = delivery.wait();
+            gone = match loading.progress.recv_timeout(wait) {
+                Ok(progress) => delivery.take(progress).is_err(),
+                Err(RecvTimeoutError::Timeout) => delivery.hand_over().is_err(),
+                Err(RecvTimeoutError::Disconnected) => delivery.take(Progress::Finished).is_err(),
+            };
+        }
+    });
+}
+
+/// How often the interface hears of arrivals: a frame of thirty a second.
+const PULSE: Duration = Duration::from_millis(33);
+
+/// Articles added in one go; more would keep the interface waiting.
+const BATCH: usize = 16;
+
+/// Nobody listens any more.
+struct Gone;
+
+/// Articles and news on their way to the shelf and the interface.
+struct Delivery<'a> {
+    shelf: &'a Shelf,
+    signals: &'a Sender<Signal>,
+    batch: Vec<Article>,
+    arrival: Arrival,
+    last: Instant,
+}
+
+impl<'a> Delivery<'a> {
+    fn new(shelf: &'a Shelf, signals: &'a Sender<Signal>) -> Self {
+        Self { shelf, signals, batch: Vec::new(), arrival: Arrival::default(), last: Instant::now() }
+    }
+
+    /// How long to wait for more before handing over what there is.
+    fn wait(&self) -> Duration {
+        let idle = self.batch.is_empty() && self.arrival.is_empty();
+        if idle { Duration::from_secs(3600) } else { PULSE.saturating_sub(self.last.elapsed()) }
+    }
+
+    fn take(&mut self, progress: Progress) -> Result<(), Gone> {
+        match progress {
+            Progress::Total { files } => self.arrival.total = Some(files),
+            Progress::Article(article) => self.batch.push(*article),
+            Progress::Warning(warning) => self.arrival.warnings.push(warning),
+            Progress::Note(note) => self.arrival.notes.push(note),
+            Progress::Finished => self.arrival.finished = true,
+        }
+        if self.batch.len() >= BATCH || self.arrival.finished {
+            self.shelve();
+        }
+        if self.arrival.finished || self.last.elapsed() >= PULSE { self.hand_over() } else { Ok(()) }
+    }
+
+    fn shelve(&mut self) {
+        self.arrival.articles += self.batch.len();
+        self.shelf.add(self.batch.drain(..));
+    }
+
+    fn hand_over(&mut self) -> Result<(), Gone> {
+        self.shelve();
+        self.last = Instant::now();
+        let arrival = Arrival { finished: self.arrival.finished, ..std::mem::take(&mut self.arrival) };
+        self.arrival.finished = arrival.finished;
+        self.signals.send(Signal::Arrival(arrival)).map_err(|_| Gone)
+    }
+}

@@ -1,0 +1,68 @@
+//! Everything that wakes the loop, joined into one channel: keys, mouse, size, arrivals, answers, and the system.
+
+use super::shelf::Arrival;
+use super::worker::Answer;
+use crossbeam_channel::Sender;
+use crossterm::event::{self, Event, KeyEvent, KeyEventKind, MouseEvent};
+use std::thread;
+
+/// One reason to wake up.
+#[derive(Debug)]
+pub enum Signal {
+    /// A key went down.
+    Key(KeyEvent),
+    /// A button or the wheel.
+    Mouse(MouseEvent),
+    /// Text was pasted.
+    Paste(String),
+    /// The terminal has a new size: columns and rows.
+    Resize(u16, u16),
+    /// Articles came in.
+    Arrival(Arrival),
+    /// The worker has an answer.
+    Answer(Answer),
+    /// The system asks for suspension.
+    Suspend,
+    /// The system, or the loss of the terminal, ends the session.
+    End,
+}
+
+/// Starts the threads that listen to the terminal and to the system.
+pub fn listen(signals: &Sender<Signal>) {
+    let keys = signals.clone();
+    thread::spawn(move || {
+        loop {
+            let signal = event::read().map_or(Some(Signal::End), translate);
+            let last = matches!(signal, Some(Signal::End));
+            if signal.is_some_and(|signal| keys.send(signal).is_err()) || last {
+                return;
+            }
+        }
+    });
+    #[cfg(unix)]
+    system(signals.clone());
+}
+
+fn translate(event: Event) -> Option<Signal> {
+    Some(match event {
+        Event::Key(key) if key.kind != KeyEventKind::Release => Signal::Key(key),
+        Event::Mouse(mouse) => Signal::Mouse(mouse),
+        Event::Paste(text) => Signal::Paste(text),
+        Event::Resize(width, height) => Signal::Resize(width, height),
+        _ => return None,
+    })
+}
+
+#[cfg(unix)]
+fn system(signals: Sender<Signal>) {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+    let Ok(mut system) = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP]) else { return };
+    thread::spawn(move || {
+        for number in &mut system {
+            let signal = if number == SIGTSTP { Signal::Suspend } else { Signal::End };
+            if signals.send(signal).is_err() {
+                return;
+            }
+        }
+    });
+}

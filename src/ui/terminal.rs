@@ -1,0 +1,103 @@
+//! Takes the terminal and gives it back: on leaving, on a panic, and for a suspension.
+
+use crate::{Error, ErrorKind, Result};
+use crossterm::terminal::{self, BeginSynchronizedUpdate, EndSynchronizedUpdate};
+use crossterm::{cursor, event, execute, queue};
+use ratatui::backend::CrosstermBackend;
+use ratatui::{Frame, Terminal};
+use std::io::{self, BufWriter, Stdout, Write};
+
+/// Reports of buttons and wheel in SGR form (xterm, 2012), without the flood of movements that crossterm would ask for.
+const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1006h";
+const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1000l";
+
+/// The terminal while the reader has it. Dropping it gives it back.
+pub struct Screen {
+    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    mouse: bool,
+}
+
+impl Screen {
+    /// Enters the alternate screen in raw mode. From here on a panic of this thread gives the terminal back before it is
+    /// reported; other threads answer for theirs, and must not write over the screen.
+    pub fn enter(mouse: bool) -> Result<Self> {
+        let (hook, drawing) = (std::panic::take_hook(), std::thread::current().id());
+        std::panic::set_hook(Box::new(move |panic| {
+            if std::thread::current().id() == drawing {
+                give_back();
+                hook(panic);
+            }
+        }));
+        take(mouse).map_err(refused)?;
+        let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout()));
+        let terminal = Terminal::new(backend).map_err(refused)?;
+        Ok(Self { terminal, mouse })
+    }
+
+    /// Draws a frame; the terminal shows it at once or not at all (synchronised output, where it knows that).
+    pub fn draw(&mut self, paint: impl FnOnce(&mut Frame)) -> Result<()> {
+        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate).map_err(refused)?;
+        self.terminal.draw(paint).map_err(refused)?;
+        execute!(self.terminal.backend_mut(), EndSynchronizedUpdate).map_err(refused)
+    }
+
+    /// Columns and rows.
+    pub fn size(&self) -> (u16, u16) {
+        self.terminal.size().map_or((80, 24), |size| (size.width, size.height))
+    }
+
+    /// Forgets what the terminal shows, so that the next frame is painted whole.
+    pub fn forget(&mut self) -> Result<()> {
+        self.terminal.clear().map_err(refused)
+    }
+
+    /// Gives the terminal back, stops the process as Ctrl-Z does, and takes the terminal again when it goes on.
+    pub fn suspend(&mut self) -> Result<()> {
+        give_back();
+        #[cfg(unix)]
+        signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP).map_err(refused)?;
+        take(self.mouse).map_err(refused)?;
+        self.forget()
+    }
+
+    /// Hands bytes to the terminal itself, past the picture: a clipboard request.
+    pub fn send(&mut self, bytes: &[u8]) -> Result<()> {
+        let backend = self.terminal.backend_mut();
+        backend.write_all(bytes).and_then(|()| Write::flush(backend)).map_err(refused)
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        give_back();
+    }
+}
+
+fn take(mouse: bool) -> io::Result<()> {
+    terminal::enable_raw_mode()?;
+    let mut out = io::stdout();
+    queue!(out, terminal::EnterAlternateScreen, event::EnableBracketedPaste, cursor::Hide)?;
+    if mouse {
+        out.write_all(MOUSE_ON)?;
+    }
+    out.flush()
+}
+
+/// Best effort: the terminal may be gone.
+fn give_back() {
+    let mut out = io::stdout();
+    let _ = out.write_all(MOUSE_OFF);
+    let _ = execute!(
+        out,
+        EndSynchronizedUpdate,
+        event::DisableBracketedPaste,
+        terminal::LeaveAlternateScreen,
+        cursor::Show
+    );
+    let _ = terminal::disable_raw_mode();
+}
+
+#[allow(clippy::needless_pass_by_value)] // reads as a step of `map_err`
+fn refused(error: io::Error) -> Error {
+    Error::new(ErrorKind::Terminal, format!("the terminal refused: {error}"))
+}

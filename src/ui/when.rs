@@ -1,0 +1,98 @@
+//! Dates in the one form that the screen uses: `18 Feb 2025`, `Feb 2025`, `4 Sep ····` where the year is unknown.
+
+use crate::model::{PartialDate, Season, When};
+
+const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/// The short name of a month, 1 to 12.
+pub fn month_name(month: u32) -> &'static str {
+    MONTHS.get((month as usize).wrapping_sub(1)).copied().unwrap_or("")
+}
+
+/// A date without its time of day.
+pub fn day(date: PartialDate) -> String {
+    let year = year(date);
+    if let Some(week) = date.known_week() {
+        return format!("week {week}, {year}");
+    }
+    if let Some(quarter) = date.known_quarter() {
+        return format!("Q{quarter} {year}");
+    }
+    if let Some(season) = date.known_season() {
+        return format!("{} {year}", season_name(season));
+    }
+    match (date.known_month(), date.known_day()) {
+        (Some(month), Some(day)) => format!("{day} {} {year}", month_name(month)),
+        (Some(month), None) => format!("{} {year}", month_name(month)),
+        _ => year,
+    }
+}
+
+/// A date with its time of day, where it has one.
+pub fn minute(date: PartialDate) -> String {
+    match date.known_time() {
+        Some((hour, Some(minute))) => format!("{}, {hour:02}:{minute:02}", day(date)),
+        Some((hour, None)) => format!("{}, {hour:02} h", day(date)),
+        None => day(date),
+    }
+}
+
+/// A date or a range of dates, without times: `17–19 Feb 2025`, `Feb 2025 – Mar 2025`.
+pub fn range(when: When) -> String {
+    let Some(end) = when.end_date.filter(|end| *end != when.date) else { return day(when.date) };
+    let same_month = end.known_year() == when.date.known_year() && end.known_month() == when.date.known_month();
+    match (when.date.known_day(), end.known_day()) {
+        (Some(from), Some(_)) if same_month => format!("{from}–{}", day(end)),
+        _ => format!("{} – {}", day(when.date), day(end)),
+    }
+}
+
+fn year(date: PartialDate) -> String {
+    let written = date.to_string();
+    match (date.known_year(), written.ends_with('X')) {
+        (None, _) => "····".to_owned(),
+        (Some(year), true) => format!("{year}s"),
+        (Some(year), false) => year.to_string(),
+    }
+}
+
+fn season_name(season: Season) -> &'static str {
+    match season {
+        Season::Spring => "spring",
+        Season::Summer => "summer",
+        Season::Autumn => "autumn",
+        Season::Winter => "winter",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_precision_has_its_form() {
+        for (written, shown) in [
+            ("2025-02-18T10:25", "18 Feb 2025, 10:25"),
+            ("2025-02-18T10", "18 Feb 2025, 10 h"),
+            ("2025-02-18", "18 Feb 2025"),
+            ("XXXX-09-04", "4 Sep ····"),
+            ("2025-02", "Feb 2025"),
+            ("2025-W08", "week 8, 2025"),
+            ("2025-Q1", "Q1 2025"),
+            ("2025-SP", "spring 2025"),
+            ("2025", "2025"),
+            ("196X", "1960s"),
+            ("XXXX", "····"),
+        ] {
+            assert_eq!(minute(written.parse().unwrap()), shown);
+        }
+    }
+
+    #[test]
+    fn ranges_say_shared_months_once() {
+        let between = |a: &str, b: &str| range(When::between(a.parse().unwrap(), b.parse().unwrap()));
+        assert_eq!(between("2025-02-17", "2025-02-19"), "17–19 Feb 2025");
+        assert_eq!(between("2025-02-17", "2025-03-01"), "17 Feb 2025 – 1 Mar 2025");
+        assert_eq!(between("2024", "2025"), "2024 – 2025");
+    }
+}

@@ -1,0 +1,135 @@
+//! A line to type in. Knows letters and the cursor; what is typed means nothing here.
+
+use crate::ui::action::Action;
+use crate::ui::palette::Palette;
+use crate::ui::typeset::{Clean, Row};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use unicode_segmentation::UnicodeSegmentation;
+
+/// More than anybody types; the rest of a paste is dropped.
+const LONGEST: usize = 2000;
+
+/// The line and the byte at which the cursor stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LineEdit {
+    text: String,
+    cursor: usize,
+}
+
+impl LineEdit {
+    /// A line that holds `text`, with the cursor behind it.
+    pub fn new(text: impl Into<String>) -> Self {
+        let text = text.into();
+        Self { cursor: text.len(), text }
+    }
+
+    /// What has been typed.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Puts text in at the cursor, line ends as blanks, other controls left out.
+    pub fn insert(&mut self, text: &str) {
+        for c in text.chars().map(|c| if c == '\n' || c == '\t' { ' ' } else { c }).filter(|c| !c.is_control()) {
+            if self.text.len() + c.len_utf8() <= LONGEST {
+                self.text.insert(self.cursor, c);
+                self.cursor += c.len_utf8();
+            }
+        }
+    }
+
+    /// Carries out an action of typing; tells whether the text changed.
+    pub fn apply(&mut self, action: Action) -> bool {
+        let (before, after) = self.text.split_at(self.cursor);
+        let back = before.graphemes(true).next_back().map_or(0, str::len);
+        let on = after.graphemes(true).next().map_or(0, str::len);
+        let (from, to) = match action {
+            Action::Back => (self.cursor - back, self.cursor),
+            Action::Delete => (self.cursor, self.cursor + on),
+            Action::DeleteWord => (before.trim_end().rfind(char::is_whitespace).map_or(0, |at| at + 1), self.cursor),
+            Action::Clear => (0, self.cursor),
+            _ => {
+                self.cursor = match action {
+                    Action::CursorLeft => self.cursor - back,
+                    Action::CursorRight => self.cursor + on,
+                    Action::CursorHome => 0,
+                    Action::CursorEnd => self.text.len(),
+                    _ => self.cursor,
+                };
+                return false;
+            }
+        };
+        let from = (from..=to).find(|at| self.text.is_char_boundary(*at)).unwrap_or(to);
+        self.text.replace_range(from..to, "");
+        self.cursor = from;
+        from < to
+    }
+
+    /// Draws the line, scrolled so that the cursor is in sight; returns where the cursor is.
+    pub fn draw(&self, buffer: &mut Buffer, area: Rect, palette: &Palette) -> Option<Position> {
+        if area.is_empty() {
+            return None;
+        }
+        let (before, after) = self.text.split_at(self.cursor);
+        let mut from = 0;
+        let shown = |from: usize| Clean::of(before.get(from..).unwrap_or(""));
+        for (at, cluster) in before.grapheme_indices(true) {
+            if shown_width(before, from) < area.width {
+                break;
+            }
+            from = at + cluster.len();
+        }
+        let head = shown(from);
+        let x = area.x + head.width().min(area.width - 1);
+        Row::new().with(head, palette.text).with(Clean::of(after), palette.text).draw(buffer, area);
+        Some(Position::new(x, area.y))
+    }
+}
+
+fn shown_width(before: &str, from: usize) -> u16 {
+    Clean::of(before.get(from..).unwrap_or("")).width()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Text with `|` where the cursor is.
+    fn check(given: &str, actions: &[Action], expected: &str) {
+        let cursor = given.find('|').unwrap();
+        let mut line = LineEdit { text: given.replace('|', ""), cursor };
+        for action in actions {
+            line.apply(*action);
+        }
+        let mut shown = line.text.clone();
+        shown.insert(line.cursor, '|');
+        assert_eq!(shown, expected);
+    }
+
+    #[test]
+    fn letters_and_words_are_deleted_whole() {
+        check("ab|c", &[Action::Back], "a|c");
+        check("ab|c", &[Action::Delete], "ab|");
+        check("e\u{301}|x", &[Action::Back], "|x");
+        check("one two |x", &[Action::DeleteWord], "one |x");
+        check("one two |x", &[Action::Clear], "|x");
+        check("|", &[Action::Back, Action::Delete, Action::DeleteWord], "|");
+        check("日本|", &[Action::CursorLeft, Action::Delete], "日|");
+    }
+
+    proptest! {
+        #[test]
+        fn the_cursor_stays_between_letters(text in "\\PC{0,20}", steps in proptest::collection::vec(0usize..8, 0..20)) {
+            let all = [Action::Back, Action::Delete, Action::DeleteWord, Action::Clear, Action::CursorLeft,
+                Action::CursorRight, Action::CursorHome, Action::CursorEnd];
+            let mut line = LineEdit::new(text);
+            for step in steps {
+                line.apply(all[step]);
+                line.insert("é\n");
+                prop_assert!(line.text.is_char_boundary(line.cursor));
+            }
+        }
+    }
+}

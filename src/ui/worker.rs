@@ -1,0 +1,280 @@
+//! The thread that selects, counts, sorts and looks up, so that the interface never has to.
+//!
+//! A request bears a number; of several that wait, only the newest of a kind is answered. An answer bears the number of
+//! its request, so that the interface can tell an old one.
+
+use super::chart::Chart;
+use super::shelf::Shelf;
+use super::signal::Signal;
+use crate::model::PartialDate;
+use crate::store::facet::{self, Count, Facet};
+use crate::store::fuzzy::{self, Hit, Within};
+use crate::store::timeline::{self, Axis, Points, Step};
+use crate::store::{ArticleId, Query, Selection, StatementId, Store};
+use crossbeam_channel::{Receiver, Sender};
+use std::cmp::Reverse;
+use std::collections::VecDeque;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// Most finds of one look-up.
+pub const MOST_HITS: usize = 200;
+
+/// The order of the list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// Last published first, undated at the end.
+    #[default]
+    Newest,
+    /// First published first, undated at the end.
+    Oldest,
+    /// By headline.
+    Title,
+    /// Most statements first.
+    Statements,
+}
+
+impl Order {
+    /// The next one, in a circle.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::Newest => Self::Oldest,
+            Self::Oldest => Self::Title,
+            Self::Title => Self::Statements,
+            Self::Statements => Self::Newest,
+        }
+    }
+
+    /// What the heading of the list says.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Newest => "newest first",
+            Self::Oldest => "oldest first",
+            Self::Title => "by title",
+            Self::Statements => "most statements",
+        }
+    }
+}
+
+/// What the panes are to show.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Wish {
+    /// What is selected.
+    pub query: Query,
+    /// In which order.
+    pub order: Order,
+    /// Which dates the timeline shows.
+    pub axis: Axis,
+    /// Ids of actors that get a lane of their own in the timeline.
+    pub lanes: Vec<String>,
+    /// How many bars the histogram has room for.
+    pub columns: u16,
+    /// How long a step of the histogram is; `None` for whatever suits the dates.
+    pub step: Option<Step>,
+}
+
+/// What is asked of the worker.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Request {
+    /// Everything that the panes show.
+    View(u64, Wish),
+    /// The values of a facet under a query whose names have these letters, for a picker.
+    Count(u64, Facet, Query, String),
+    /// A look-up among what a query selects.
+    LookUp(u64, String, Within, Query),
+}
+
+/// What the panes show.
+#[derive(Clone, Debug, Default)]
+pub struct View {
+    /// What was wished.
+    pub wish: Wish,
+    /// Articles in order.
+    pub articles: Vec<ArticleId>,
+    /// Statements, by article in order, then by place in the text.
+    pub statements: Vec<StatementId>,
+    /// The same as bitmaps.
+    pub selection: Selection,
+    /// The dates of the timeline.
+    pub points: Points,
+    /// Their histogram.
+    pub chart: Chart,
+    /// Actors under the query.
+    pub actors: Vec<Count>,
+    /// Themes under the query.
+    pub themes: Vec<Count>,
+    /// Publishers under the query.
+    pub sources: Vec<Count>,
+    /// Articles and statements there are in all.
+    pub all: (usize, usize),
+}
+
+/// A value of a facet, and the bytes of its name at which the letters typed begin.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// The value.
+    pub count: Count,
+    /// Where its name matched.
+    pub matched: Vec<usize>,
+}
+
+/// What the worker found.
+#[derive(Debug)]
+pub enum Answer {
+    /// What the panes show, and how long it took.
+    View(u64, Box<View>, Duration),
+    /// The values of a facet, best first.
+    Count(u64, Vec<Choice>),
+    /// The finds of a look-up, best first, and among how many statements or articles they were looked for.
+    LookUp(u64, Vec<Hit>, usize),
+}
+
+/// Starts the worker; it ends when nobody asks or listens any more.
+pub fn start(shelf: Arc<Shelf>, signals: Sender<Signal>) -> Sender<Request> {
+    let (ask, requests) = crossbeam_channel::unbounded();
+    thread::spawn(move || work(&shelf, &requests, &signals));
+    ask
+}
+
+fn work(shelf: &Shelf, requests: &Receiver<Request>, signals: &Sender<Signal>) {
+    let mut waiting: VecDeque<Request> = VecDeque::new();
+    while let Ok(request) = waiting.pop_front().map_or_else(|| requests.recv(), Ok) {
+        waiting.push_front(request);
+        waiting.extend(requests.try_iter());
+        let Some(request) = newest(&mut waiting) else { continue };
+        // Should an answer ever panic, the question stays open and the next one is answered.
+        let answered = catch_unwind(AssertUnwindSafe(|| answer(&shelf.study(), request)));
+        if answered.is_ok_and(|answer| signals.send(Signal::Answer(answer)).is_err()) {
+            return;
+        }
+    }
+}
+
+/// Takes the first request whose kind no later one asks for; drops those that were overtaken.
+fn newest(waiting: &mut VecDeque<Request>) -> Option<Request> {
+    while let Some(request) = waiting.pop_front() {
+        let kind = std::mem::discriminant(&request);
+        if !waiting.iter().any(|later| std::mem::discriminant(later) == kind) {
+            return Some(request);
+        }
+    }
+    None
+}
+
+/// Answers a request.
+pub fn answer(store: &Store, request: Request) -> Answer {
+    match request {
+        Request::View(number, wish) => {
+            let start = Instant::now();
+            let view = Box::new(view(store, wish));
+            Answer::View(number, view, start.elapsed())
+        }
+        Request::Count(number, facet, query, letters) => {
+            Answer::Count(number, choices(facet::count(store, &store.select(&query), facet), &letters))
+        }
+        Request::LookUp(number, text, within, query) => look_up(store, number, &text, within, &query),
+    }
+}
+
+/// The values whose names have the letters, best first; all as they come where there are no letters.
+fn choices(counts: Vec<Count>, letters: &str) -> Vec<Choice> {
+    if letters.trim().is_empty() {
+        return counts.into_iter().map(|count| Choice { count, matched: Vec::new() }).collect();
+    }
+    let matching = |count: Count| {
+        let (score, matched) = fuzzy::match_name(letters, &count.name)?;
+        Some((score, Choice { count, matched }))
+    };
+    let mut found: Vec<(i64, Choice)> = counts.into_iter().filter_map(matching).collect();
+    found.sort_by_key(|(score, _)| Reverse(*score));
+    found.into_iter().map(|(_, choice)| choice).collect()
+}
+
+fn look_up(store: &Store, number: u64, text: &str, within: Within, query: &Query) -> Answer {
+    let selection = (*query != Query::All).then(|| store.select(query));
+    let among = match (within, &selection) {
+        (Within::Statements, None) => store.statement_count(),
+        (Within::Statements, Some(selection)) => selection.statements.len() as usize,
+        (_, None) => store.len(),
+        (_, Some(selection)) => selection.articles.len() as usize,
+    };
+    Answer::LookUp(number, fuzzy::look_up(store, text, within, selection.as_ref(), MOST_HITS), among)
+}
+
+fn view(store: &Store, wish: Wish) -> View {
+    let selection = store.select(&wish.query);
+    let articles = ordered(store, &selection, wish.order);
+    let points = timeline::points(store, &selection, wish.axis, None);
+    let lane = |id: &String| timeline::points(store, &selection, wish.axis, Some(id)).dated;
+    let lanes: Vec<_> = wish.lanes.iter().map(lane).collect();
+    View {
+        chart: Chart::new(&points.dated, &lanes, usize::from(wish.columns), wish.step),
+        points,
+        statements: statements(store, &selection, wish.order),
+        actors: facet::count(store, &selection, Facet::Actor),
+        themes: facet::count(store, &selection, Facet::Theme),
+        sources: facet::count(store, &selection, Facet::Source),
+        all: (store.len(), store.statement_count()),
+        articles,
+        selection,
+        wish,
+    }
+}
+
+fn ordered(store: &Store, selection: &Selection, order: Order) -> Vec<ArticleId> {
+    sorted(store, selection.articles.iter().map(ArticleId).collect(), selection, order)
+}
+
+/// Statements stand under their articles, also those whose article as a whole the query leaves out.
+fn statements(store: &Store, selection: &Selection, order: Order) -> Vec<StatementId> {
+    let mut holders: Vec<ArticleId> =
+        selection.statements.iter().filter_map(|id| Some(store.statement(StatementId(id))?.0)).collect();
+    holders.dedup();
+    let holders = sorted(store, holders, selection, order);
+    let chosen = |id: &StatementId| selection.statements.contains(id.0);
+    holders.into_iter().flat_map(|article| store.statements_of(article).filter(chosen)).collect()
+}
+
+fn sorted(store: &Store, mut articles: Vec<ArticleId>, selection: &Selection, order: Order) -> Vec<ArticleId> {
+    let published = |id: &ArticleId| store.article(*id)?.published.as_ref().map(|published| published.date);
+    let known = |date: Option<PartialDate>| date.is_some_and(|date| date.known_year().is_some());
+    match order {
+        Order::Newest => articles.sort_by_cached_key(|id| {
+            let date = published(id);
+            (!known(date), Reverse(date.map(|d| (d.first_day(), d.known_time()))), *id)
+        }),
+        Order::Oldest => articles.sort_by_cached_key(|id| {
+            let date = published(id);
+            (!known(date), date, *id)
+        }),
+        Order::Title => articles.sort_by_cached_key(|id| {
+            let title = store.article(*id).and_then(|article| article.title.as_ref());
+            (title.is_none(), title.map(|title| crate::text::fold::fold(&title.text)), *id)
+        }),
+        Order::Statements => articles.sort_by_cached_key(|id| (Reverse(chosen_statements(store, selection, *id)), *id)),
+    }
+    articles
+}
+
+/// How many of an article's statements are selected.
+pub fn chosen_statements(store: &Store, selection: &Selection, id: ArticleId) -> usize {
+    store.statements_of(id).filter(|statement| selection.statements.contains(statement.0)).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_waiting_requests_the_newest_of_each_kind_is_answered() {
+        let look = |n, text: &str| Request::LookUp(n, text.to_owned(), Within::Statements, Query::All);
+        let mut waiting =
+            VecDeque::from([look(1, "a"), Request::View(2, Wish::default()), look(3, "ab"), look(4, "abc")]);
+        assert_eq!(newest(&mut waiting), Some(Request::View(2, Wish::default())));
+        assert_eq!(newest(&mut waiting), Some(look(4, "abc")));
+        assert_eq!(newest(&mut waiting), None);
+    }
+}

@@ -1,0 +1,88 @@
+//! The reader without a terminal: a store, an application, a worker that answers at once, and a screen in memory.
+
+use briefing::model::Article;
+use briefing::ui::app::App;
+use briefing::ui::effect::Effect;
+use briefing::ui::keymap::Key;
+use briefing::ui::palette::{Palette, Scheme};
+use briefing::ui::panes;
+use briefing::ui::shelf::{Arrival, Shelf};
+use briefing::ui::worker;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use std::sync::Arc;
+
+/// A reader and its screen.
+pub struct Bench {
+    pub app: App,
+    pub copied: Vec<String>,
+    pub quit: bool,
+}
+
+impl Bench {
+    /// A reader that has loaded `articles`.
+    pub fn new(articles: Vec<Article>, width: u16, height: u16) -> Self {
+        let shelf = Arc::new(Shelf::default());
+        let count = articles.len();
+        shelf.add(articles);
+        let app = App::new(shelf, "dossier", Palette::of(Scheme::Plain), (width, height));
+        let mut bench = Self { app, copied: Vec::new(), quit: false };
+        let arrival = Arrival { total: Some(count), articles: count, finished: true, ..Arrival::default() };
+        let effects = bench.app.arrive(&arrival);
+        bench.carry_out(effects);
+        bench
+    }
+
+    /// Presses keys as the key table writes them; what is no key is typed letter by letter.
+    pub fn press(&mut self, keys: &str) -> &mut Self {
+        for written in keys.split_ascii_whitespace() {
+            match Key::parse(written) {
+                Some(key) => {
+                    let effects = self.app.press(key);
+                    self.carry_out(effects);
+                }
+                None => self.letters(written),
+            }
+        }
+        self
+    }
+
+    fn letters(&mut self, word: &str) {
+        for letter in word.chars() {
+            if let Some(key) = Key::parse(&letter.to_string()) {
+                let effects = self.app.press(key);
+                self.carry_out(effects);
+            }
+        }
+    }
+
+    pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
+        let effects = self.app.resize(width, height);
+        self.carry_out(effects);
+        self
+    }
+
+    pub fn carry_out(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Ask(request) => {
+                    let answer = worker::answer(&self.app.shelf.glance(), request);
+                    self.app.hear(answer);
+                }
+                Effect::Copy(text) => self.copied.push(text),
+                Effect::Quit => self.quit = true,
+                Effect::Redraw | Effect::Suspend => {}
+            }
+        }
+        self.app.settle();
+    }
+
+    /// The screen as lines, blanks at their ends left out.
+    pub fn screen(&self) -> String {
+        let (width, height) = self.app.size;
+        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+        panes::draw(&self.app, &self.app.shelf.glance(), &mut buffer);
+        let line = |y: u16| -> String { (0..width).map(|x| buffer[(x, y)].symbol()).collect() };
+        (0..height).map(|y| line(y).trim_end().to_owned()).collect::<Vec<_>>().join("\n")
+    }
+}

@@ -1,0 +1,155 @@
+//! What keys do, without looking: lists of keys and what is selected after them.
+
+use crate::bench::Bench;
+use crate::dossier::dossier;
+use briefing::model::{Article, Span};
+use briefing::ui::action::TABLE;
+use briefing::ui::layout::Pane;
+
+/// After the keys: the selected article's id, the place of the selected statement in it, and the focus.
+fn check(keys: &str, article: &str, statement: Option<usize>, focus: Pane) {
+    let mut bench = Bench::new(dossier(), 120, 40);
+    bench.press(keys);
+    let app = &bench.app;
+    let store = app.shelf.glance();
+    let id = app.cursor.article.expect("an article is selected");
+    let at = app.cursor.statement.and_then(|s| store.statements_of(id).position(|other| other == s));
+    let found = store.article(id).map(|article| article.id.clone()).unwrap_or_default();
+    assert_eq!((found.as_str(), at, app.focus), (article, statement, focus), "{keys}");
+}
+
+#[test]
+fn the_newest_comes_first_and_the_undated_last() {
+    check("", "2-council", None, Pane::List);
+    check("j", "1-strike", None, Pane::List);
+    check("G", "3-letter", None, Pane::List);
+    check("G k k", "1-strike", None, Pane::List);
+}
+
+#[test]
+fn one_selection_moves_all_panes() {
+    check("j Enter ]", "1-strike", Some(0), Pane::Text);
+    check("j Enter ] ] ] [", "1-strike", Some(1), Pane::Text);
+    check("2 j", "2-council", Some(1), Pane::List);
+    check("2 G", "3-letter", Some(0), Pane::List);
+    check("4 g", "1-strike", None, Pane::Time);
+    check("4 G", "3-letter", Some(0), Pane::Time);
+    check("J J", "4-storm", None, Pane::List);
+}
+
+#[test]
+fn the_selection_stays_through_sorting_filtering_and_resizing() {
+    check("j o", "1-strike", None, Pane::List);
+    check("j a lind Enter", "1-strike", None, Pane::List);
+    check("j a lind Enter x", "1-strike", None, Pane::List);
+    let mut bench = Bench::new(dossier(), 120, 40);
+    bench.press("j Enter ] ]");
+    let before = bench.app.cursor;
+    for size in [(20, 5), (60, 16), (200, 60), (1, 1), (0, 0), (80, 24)] {
+        bench.resize(size.0, size.1).screen();
+        assert_eq!(bench.app.cursor, before);
+    }
+    assert!(bench.screen().contains("pier would stay open"), "{}", bench.screen());
+}
+
+#[test]
+fn a_filter_that_hides_the_selection_moves_it() {
+    check("G s norholm Enter", "4-storm", None, Pane::List);
+}
+
+#[test]
+fn filters_are_made_and_removed() {
+    let count = |keys: &str| {
+        let mut bench = Bench::new(dossier(), 120, 40);
+        bench.press(keys);
+        (bench.app.wish.query.to_string(), bench.app.view.articles.len())
+    };
+    assert_eq!(count("a lind Enter"), ("actor:mara-lindqvist".into(), 2));
+    assert_eq!(count("a lind C-s Enter t labour Enter"), ("by:mara-lindqvist theme:labour".into(), 2));
+    assert_eq!(count("a lind C-x Enter"), ("-actor:mara-lindqvist".into(), 2));
+    assert_eq!(count("a lind Tab C-u keeper Tab Enter").1, 3);
+    assert_eq!(count("a lind Tab Esc"), (String::new(), 4));
+    assert_eq!(count("a lind Enter t labour Enter x 1"), ("theme:labour".into(), 2));
+    assert_eq!(count("a lind Enter t labour Enter x x"), ("actor:mara-lindqvist".into(), 2));
+    assert_eq!(count("a lind Enter t labour Enter X").1, 4);
+    assert_eq!(count("F theme:ferries Enter").1, 3);
+    assert_eq!(count("F theme:ferries Esc").1, 4);
+}
+
+#[test]
+fn the_look_up_lands_on_the_statement() {
+    check("f rock Enter", "2-council", Some(1), Pane::Text);
+    check("f rock Esc", "2-council", None, Pane::List);
+}
+
+#[test]
+fn words_are_found_and_stepped_through() {
+    let mut bench = Bench::new(dossier(), 120, 40);
+    bench.press("j / timetable Enter");
+    let find = bench.app.reading.find.clone().expect("something is looked for");
+    assert_eq!((find.places.len(), find.at), (3, Some(0)));
+    bench.press("n n n");
+    assert_eq!(bench.app.reading.find.as_ref().and_then(|find| find.at), Some(0));
+    bench.press("N");
+    assert_eq!(bench.app.reading.find.as_ref().and_then(|find| find.at), Some(2));
+    bench.press("Esc");
+    assert_eq!(bench.app.reading.find, None);
+}
+
+#[test]
+fn a_statement_is_copied_with_its_citation() {
+    let mut bench = Bench::new(dossier(), 120, 40);
+    bench.press("Enter ] ] y");
+    let expected = "\"An island without a ferry is a rock,\"\n— Helga Strand, Jonas Bahr, “Westerby council offers to pay \
+                    for a second engineer”, 6 Mar 2031";
+    assert_eq!(bench.copied, [expected]);
+}
+
+#[test]
+fn every_key_of_the_table_in_every_place_at_every_size_breaks_nothing() {
+    let keys: Vec<&str> = TABLE.iter().flat_map(|entry| entry.keys.split_ascii_whitespace()).collect();
+    let openers = ["", "a", "t", "s", "f", "F", "/", "?", "w", "2", "3", "4", "a Tab Enter t Tab Enter x", "f pier"];
+    for size in [(80, 24), (60, 16), (29, 7), (30, 8), (200, 60), (1, 1), (0, 0), (20, 5), (80, 3)] {
+        for opener in openers {
+            let mut bench = Bench::new(dossier(), size.0, size.1);
+            bench.press(opener);
+            for key in &keys {
+                bench.press(key).screen();
+            }
+        }
+    }
+}
+
+#[test]
+fn an_empty_collection_is_no_trouble() {
+    let mut bench = Bench::new(Vec::new(), 80, 24);
+    assert!(bench.screen().contains("There is no article here"));
+    for entry in TABLE {
+        bench.press(entry.keys).screen();
+    }
+}
+
+#[test]
+fn hostile_text_stays_off_the_screen() {
+    let text = "Head\u{1b}]0;owned\u{7}\u{202e}line\n\nBody \u{1b}[2Jwith\u{200b} \u{9b}31m tricks \u{2066}here.\n";
+    let end = text.find('\n').unwrap();
+    let article = Article {
+        id: "evil\u{1b}[0m".into(),
+        path: "evil\u{1b}[0m.txt".into(),
+        title: Some(briefing::model::Title { text: text[..end].into(), span: Some(Span::new(0, end)) }),
+        body: vec![Span::new(end + 2, text.len() - 1)],
+        text: text.into(),
+        warnings: vec!["odd \u{1b}[31mthing".into()],
+        ..Article::default()
+    };
+    let mut bench = Bench::new(vec![article], 100, 30);
+    for keys in ["", "Enter", "v", "f tricks", "Esc", "?", "Esc", "w"] {
+        let screen = bench.press(keys).screen();
+        let bad = |c: char| {
+            (c.is_control() && c != '\n')
+                || ('\u{200b}'..='\u{200f}').contains(&c)
+                || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}')
+        };
+        assert!(!screen.contains(bad), "{keys}: {screen:?}");
+    }
+}
