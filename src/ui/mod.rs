@@ -85,7 +85,7 @@ fn follow(screen: &mut Screen, app: &mut App, signals: &Receiver<Signal>, worker
                 match effect {
                     Effect::Ask(request) => drop(worker.send(request)),
                     Effect::Copy(text) => screen.send(&effect::clipboard_request(&text))?,
-                    Effect::Redraw => screen.forget()?,
+                    Effect::Redraw => screen.forget(),
                     Effect::Suspend => screen.suspend()?,
                     Effect::Quit => return Ok(()),
                 }
@@ -102,7 +102,12 @@ fn take(app: &mut App, signal: Signal) -> Vec<Effect> {
         Signal::Key(key) => app.press(key.into()),
         Signal::Mouse(mouse) => app.mouse(mouse),
         Signal::Paste(text) => app.type_text(&text),
-        Signal::Resize(width, height) => app.resize(width, height),
+        // Also when the size is the old one again: the terminal may have dropped lines in between.
+        Signal::Resize(width, height) => {
+            let mut effects = app.resize(width, height);
+            effects.push(Effect::Redraw);
+            effects
+        }
         Signal::Arrival(arrival) => app.arrive(&arrival),
         Signal::Suspend => vec![Effect::Suspend],
         Signal::Answer(answer) => {

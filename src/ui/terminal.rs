@@ -4,6 +4,7 @@ use crate::{Error, ErrorKind, Result};
 use crossterm::terminal::{self, BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use crossterm::{cursor, event, execute, queue};
 use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal};
 use std::io::{self, BufWriter, Stdout, Write};
 
@@ -15,6 +16,8 @@ const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1000l";
 pub struct Screen {
     terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
     mouse: bool,
+    /// Whether what the terminal shows is not what was painted last.
+    stale: bool,
 }
 
 impl Screen {
@@ -31,12 +34,17 @@ impl Screen {
         take(mouse).map_err(refused)?;
         let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout()));
         let terminal = Terminal::new(backend).map_err(refused)?;
-        Ok(Self { terminal, mouse })
+        Ok(Self { terminal, mouse, stale: false })
     }
 
     /// Draws a frame; the terminal shows it at once or not at all (synchronised output, where it knows that).
     pub fn draw(&mut self, paint: impl FnOnce(&mut Frame)) -> Result<()> {
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate).map_err(refused)?;
+        if std::mem::take(&mut self.stale) {
+            // Not `Terminal::clear`, which asks the terminal for the cursor and waits: the answer goes to the key reader.
+            let (width, height) = self.size();
+            self.terminal.resize(Rect::new(0, 0, width, height)).map_err(refused)?;
+        }
         self.terminal.draw(paint).map_err(refused)?;
         execute!(self.terminal.backend_mut(), EndSynchronizedUpdate).map_err(refused)
     }
@@ -47,8 +55,8 @@ impl Screen {
     }
 
     /// Forgets what the terminal shows, so that the next frame is painted whole.
-    pub fn forget(&mut self) -> Result<()> {
-        self.terminal.clear().map_err(refused)
+    pub fn forget(&mut self) {
+        self.stale = true;
     }
 
     /// Gives the terminal back, stops the process as Ctrl-Z does, and takes the terminal again when it goes on.
@@ -56,8 +64,8 @@ impl Screen {
         give_back();
         #[cfg(unix)]
         signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP).map_err(refused)?;
-        take(self.mouse).map_err(refused)?;
-        self.forget()
+        self.forget();
+        take(self.mouse).map_err(refused)
     }
 
     /// Hands bytes to the terminal itself, past the picture: a clipboard request.
