@@ -24,6 +24,10 @@ pub struct Reading {
     pub find: Option<Find>,
     /// What to bring into sight once the page is there.
     aim: Option<Span>,
+    /// What was last brought into sight and has not been scrolled away from: it stays in sight on another screen.
+    kept: Option<Span>,
+    /// Height of the page when it was last looked at.
+    height: u16,
     /// The byte that the reader has put at the top; stays while the screen changes its size.
     anchor: u32,
     /// Whether the reader moved since the anchor was set.
@@ -47,8 +51,13 @@ pub struct Find {
 impl Reading {
     /// Makes the page fit the article, width and form, keeping the place, and keeps the top inside `height` lines.
     pub fn settle(&mut self, article: &Article, kind: Kind, height: u16, palette: &Palette) {
-        if self.page.as_ref().is_none_or(|page| page.kind != kind) {
+        let turned = self.page.as_ref().is_none_or(|page| page.kind != kind);
+        if turned {
             self.turn_to(Page::new(article, kind, palette));
+        }
+        if turned || height != self.height {
+            self.aim = self.aim.or(self.kept);
+            self.height = height;
         }
         self.search(article, kind);
         let Some(page) = &self.page else { return };
@@ -66,6 +75,7 @@ impl Reading {
     fn turn_to(&mut self, page: Page) {
         if let Some(old) = self.page.as_ref().filter(|old| old.kind.article != page.kind.article) {
             self.places.insert(old.kind.article, self.anchor);
+            self.kept = self.aim;
             self.anchor = self.places.get(&page.kind.article).copied().unwrap_or(0);
         }
         self.top = if self.anchor == 0 { 0 } else { page.line_of(self.anchor) };
@@ -74,13 +84,14 @@ impl Reading {
 
     /// Brings a span into sight at the next occasion.
     pub fn aim(&mut self, span: Span) {
-        self.aim = Some(span);
+        (self.aim, self.kept) = (Some(span), Some(span));
     }
 
     /// Moves by so many lines.
     pub fn scroll(&mut self, by: isize) {
         self.top = self.top.saturating_add_signed(by);
         self.moved = true;
+        self.kept = None;
     }
 
     /// How much of the page has been seen when `height` lines are visible, in per cent.
@@ -127,7 +138,7 @@ impl Reading {
 
     fn aim_at_found(&mut self) {
         if let Some(span) = self.find.as_ref().and_then(|find| find.places.get(find.at?)) {
-            self.aim = Some(*span);
+            (self.aim, self.kept) = (Some(*span), Some(*span));
         }
     }
 }

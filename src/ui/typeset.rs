@@ -15,6 +15,9 @@ use unicode_width::UnicodeWidthChar;
 /// Combining marks kept on one letter; more are a prank that would paint over the lines above.
 const MARKS_KEPT: usize = 3;
 
+/// More bytes than any honest text needs for a column.
+const BYTES_PER_COLUMN: usize = 8;
+
 /// One line of text that may be drawn: no control, bidi or invisible characters, white space as single blanks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Clean(Cow<'static, str>);
@@ -40,6 +43,17 @@ impl Clean {
             }
         }
         Self(Cow::Owned(clean))
+    }
+
+    /// Cleans the beginning of a text that may be long, as much as `columns` columns can show.
+    pub fn beginning(raw: &str, columns: usize) -> Self {
+        let span = beginning(raw, Span::new(0, raw.len()), columns);
+        let whole = span.len() == raw.len();
+        let mut clean = Self::of(span.of(raw));
+        if !whole {
+            clean.0.to_mut().push('…');
+        }
+        clean
     }
 
     /// So many blanks.
@@ -143,6 +157,17 @@ fn invisible(c: char) -> bool {
         | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}'
         | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}'
         | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// The beginning of `span`, as much as `columns` columns can show: what is behind need not be typeset to be cut off.
+pub fn beginning(text: &str, span: Span, columns: usize) -> Span {
+    let words = span.of(text);
+    let most = columns.saturating_mul(BYTES_PER_COLUMN);
+    if words.len() <= most {
+        return span;
+    }
+    let end = (0..=most).rev().find(|at| words.is_char_boundary(*at)).unwrap_or(0);
+    Span::new(span.start as usize, span.start as usize + end)
 }
 
 /// Columns of clean text, letter by letter, which is how cells are filled.

@@ -6,3 +6,4 @@ mod bench;
 mod dossier;
 mod keys;
 mod rules;
+mod whole;

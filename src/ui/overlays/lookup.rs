@@ -14,7 +14,7 @@ use crate::ui::palette::Palette;
 use crate::ui::panes::detail;
 use crate::ui::reading::Reading;
 use crate::ui::selection::distance;
-use crate::ui::typeset::{Clean, Row, fill, wrap};
+use crate::ui::typeset::{Clean, Row, beginning, fill, wrap};
 use crate::ui::when;
 use crate::ui::widgets::line_edit::LineEdit;
 use crate::ui::widgets::window;
@@ -253,7 +253,8 @@ fn draw_hit(hit: &Hit, store: &Store, palette: &Palette, here: bool, area: Rect,
     let wide = area.width >= 70;
     let (name_width, date_width) = if wide { (22, 13) } else { (16, 0) };
     let words_width = area.width.saturating_sub(2 + name_width + date_width + 1);
-    let lines = wrap(&article.text, hit.span, words_width);
+    let words = beginning(&article.text, hit.span, usize::from(words_width) * HIT_LINES);
+    let lines = wrap(&article.text, words, words_width);
     let over: Vec<(Span, Style)> = hit.matched.iter().map(|span| (*span, palette.hit)).collect();
     let base = if here { palette.strong } else { palette.text };
     for line in 0..area.height {
@@ -269,7 +270,7 @@ fn draw_hit(hit: &Hit, store: &Store, palette: &Palette, here: bool, area: Rect,
         }
         if let Some(span) = lines.get(usize::from(line)) {
             let last = line + 1 == area.height;
-            let span = if last { Span { end: hit.span.end.max(span.end), ..*span } } else { *span };
+            let span = if last { Span { end: words.end.max(span.end), ..*span } } else { *span };
             row = row.join(Row::marked(&article.text, span, base, &over).cut(words_width));
         }
         row.draw(buffer, Rect { y: area.y + line, height: 1, ..area });

@@ -43,6 +43,8 @@ pub struct Picker {
     /// The filter that was in force when it was opened.
     before: Query,
     awaited: u64,
+    /// Whether letters were typed since the last mark.
+    typed: bool,
 }
 
 impl Picker {
@@ -57,7 +59,8 @@ impl Picker {
             }
         }
         let (line, rows) = (LineEdit::default(), Rows::default());
-        let mut picker = Self { facet, line, choices: None, rows, height: 0, marks, rest, before, awaited: 0 };
+        let mut picker =
+            Self { facet, line, choices: None, rows, height: 0, marks, rest, before, awaited: 0, typed: false };
         let effects = picker.ask(app);
         (Overlay::Picker(Box::new(picker)), effects)
     }
@@ -95,7 +98,7 @@ impl Picker {
     pub fn apply(mut self: Box<Self>, action: Action, app: &mut App) -> Next {
         let effects = match action {
             Action::Close => return (None, app.filter(self.before)),
-            Action::Open if self.marks.is_empty() => {
+            Action::Open if self.enter_marks() => {
                 let effects = self.mark(Mark::With, app);
                 return (None, effects);
             }
@@ -106,6 +109,11 @@ impl Picker {
             _ => self.move_or_type(action, app),
         };
         (Some(Overlay::Picker(self)), effects)
+    }
+
+    /// Whether Enter takes the row with the cursor: where nothing is marked yet, or nothing since letters were typed.
+    fn enter_marks(&self) -> bool {
+        self.marks.is_empty() || (self.typed && !self.line.text().is_empty())
     }
 
     fn move_or_type(&mut self, action: Action, app: &mut App) -> Vec<Effect> {
@@ -129,12 +137,14 @@ impl Picker {
 
     fn ask_anew(&mut self, app: &mut App) -> Vec<Effect> {
         self.rows = Rows::default();
+        self.typed = true;
         self.ask(app)
     }
 
     /// Marks the row with the cursor, or takes the same mark away, and goes to the next row.
     fn mark(&mut self, mark: Mark, app: &mut App) -> Vec<Effect> {
         let Some(id) = self.chosen().map(|choice| choice.count.id.to_string()) else { return Vec::new() };
+        self.typed = false;
         if self.marks.get(&id) == Some(&mark) {
             self.marks.remove(&id);
         } else {

@@ -2,7 +2,8 @@
 //! selected one with a heavier bar and in bold.
 
 use super::{heading, say, visible};
-use crate::model::{Article, Span};
+use crate::model::{Article, Kind, Span};
+use crate::store::query::Attribute;
 use crate::store::{Query, Store};
 use crate::ui::app::App;
 use crate::ui::layout::{Areas, Pane, inside, text_column};
@@ -41,7 +42,7 @@ pub fn draw(app: &App, store: &Store, areas: &Areas, buffer: &mut Buffer) {
         return say(app, empty(app), inside(areas.text), buffer);
     };
     draw_heading(app, store, page, areas, column, buffer);
-    let over = over(app, store, palette);
+    let over = over(app, store, article, palette);
     let chosen =
         app.cursor.statement.and_then(|id| store.statements_of(page.kind.article).position(|other| other == id));
     draw_page(&Shown { article, page, top: app.reading.top, chosen, over: &over }, column, buffer);
@@ -54,6 +55,10 @@ fn draw_heading(app: &App, store: &Store, page: &Page, areas: &Areas, column: Re
     if let Some(at) = id.and_then(|id| store.statements_of(page.kind.article).position(|other| other == id)) {
         let all = store.statements_of(page.kind.article).count();
         name.push(format!(" · statement {} of {}", grouped(at + 1), grouped(all)), palette.text);
+        name.push(
+            id.and_then(|id| store.statement(id)).map_or("", |(_, statement)| kind_word(statement.kind)),
+            palette.text,
+        );
     }
     let mut right = Row::new();
     if let Some(find) = &app.reading.find {
@@ -67,9 +72,20 @@ fn draw_heading(app: &App, store: &Store, page: &Page, areas: &Areas, column: Re
     heading(app, Pane::Text, areas.text, name, right, buffer);
 }
 
-/// What lies over the words: the selected event's date, and the matches in sight.
-fn over(app: &App, store: &Store, palette: &Palette) -> Vec<(Span, Style)> {
-    let mut over = Vec::new();
+fn kind_word(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Direct => " · quoted",
+        Kind::Indirect => " · reported",
+        Kind::Mixed => " · partly quoted",
+    }
+}
+
+/// What lies over the words: the evidence of themes that the filter asks for, the selected event's date, and the matches
+/// in sight.
+fn over(app: &App, store: &Store, article: &Article, palette: &Palette) -> Vec<(Span, Style)> {
+    let asked = |id: &str| app.wish.query.terms().iter().any(|term| names_theme(term, id));
+    let evidence = article.themes.iter().filter(|theme| asked(&theme.id)).flat_map(|theme| &theme.mentions);
+    let mut over: Vec<(Span, Style)> = evidence.map(|span| (*span, palette.hit)).collect();
     if let Some((_, event)) = app.cursor.event.filter(|_| app.focus == Pane::Time).and_then(|id| store.event(id)) {
         over.push((event.span, palette.hit));
     }
@@ -80,6 +96,14 @@ fn over(app: &App, store: &Store, palette: &Palette) -> Vec<(Span, Style)> {
         over.extend(hits.map(|(i, span)| (*span, if find.at == Some(i) { palette.here } else { palette.hit })));
     }
     over
+}
+
+fn names_theme(term: &Query, id: &str) -> bool {
+    match term {
+        Query::Is(Attribute::Theme(theme)) => theme == id,
+        Query::Or(parts) => parts.iter().any(|part| names_theme(part, id)),
+        _ => false,
+    }
 }
 
 /// Draws the visible lines of a page, with the bars of statements two columns to their left.

@@ -112,9 +112,10 @@ fn article_lines(app: &App, store: &Store, id: ArticleId, width: u16) -> Option<
 
 /// The headline, else how the text begins, else the file.
 pub fn title(article: &Article, width: u16) -> Vec<Clean> {
+    let room = usize::from(width) * TITLE_LINES;
     let title = match (&article.title, article.body.first()) {
-        (Some(title), _) => Clean::of(&title.text),
-        (None, Some(first)) => Clean::of(first.of(&article.text)),
+        (Some(title), _) => Clean::beginning(&title.text, room),
+        (None, Some(first)) => Clean::beginning(first.of(&article.text), room),
         (None, None) => return vec![Clean::of(&article.path).cut_middle(width)],
     };
     if title.is_empty() { vec![Clean::of(&article.path).cut_middle(width)] } else { title.lines(width, TITLE_LINES) }
@@ -144,7 +145,8 @@ fn statement_lines(app: &App, store: &Store, id: StatementId, width: u16) -> Opt
     let room = width.saturating_sub(date.width() + 2);
     let head = Row::new().with(name.cut(room), speaker_style(statement, palette));
     let head = head.pad(width.saturating_sub(date.width())).with(date, palette.muted);
-    let words = Clean::from(citation::content(article, statement)).lines(width, WORD_LINES);
+    let words = citation::content(article, statement);
+    let words = Clean::beginning(&words, usize::from(width) * WORD_LINES).lines(width, WORD_LINES);
     Some(std::iter::once(head).chain(words.into_iter().map(|line| Row::new().with(line, palette.text))).collect())
 }
 

@@ -8,7 +8,7 @@ use crate::ui::app::App;
 use crate::ui::layout::{Areas, Pane, inside};
 use crate::ui::page::{counted, grouped};
 use crate::ui::panes::list;
-use crate::ui::typeset::{Clean, Row, fill};
+use crate::ui::typeset::{Clean, Row, beginning, fill};
 use crate::ui::when;
 use crate::ui::widgets::{bar, window};
 use ratatui::buffer::Buffer;
@@ -276,7 +276,7 @@ fn words(app: &App, store: &Store, point: &Point, base: Style, here: bool) -> Ro
     if let Some((article, event)) = point.event.and_then(|id| store.event(id)) {
         let text = store.article(article).map_or("", |article| article.text.as_str());
         let mark: &[(Span, Style)] = if here { &[(event.span, app.palette.hit)] } else { &[] };
-        return Row::marked(text, event.sentence, base, mark);
+        return Row::marked(text, beginning(text, event.sentence, usize::from(app.size.0)), base, mark);
     }
     let title = store.article(point.article).map(|article| list::title(article, 200)).unwrap_or_default();
     Row::new().with(title.into_iter().next().unwrap_or_default(), base)
