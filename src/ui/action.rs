@@ -195,7 +195,7 @@ table! {
         (A::Right, "right", PANES, "l Right", "From the list into the text; to the next bar of the timeline", "", 0);
         (A::Left, "left", PANES, "h Left", "From the text back to the list; to the bar before", "", 0);
         (A::NextPane, "next-pane", PANES, "Tab", "To the next pane", "pane", 20);
-        (A::PreviousPane, "previous-pane", PANES, "BTab", "To the pane before", "", 0);
+        (A::PreviousPane, "previous-pane", PANES, "S-Tab", "To the pane before", "", 0);
         (A::Open, "open", P::LIST.or(P::TIME), "Enter", "Read the selected article, statement or event", "read", 11);
         (A::NextStatement, "next-statement", PANES, "] }", "To the next statement of the article", "statement", 12);
         (A::PreviousStatement, "previous-statement", PANES, "[ {", "To the statement before", "", 0);
@@ -244,7 +244,8 @@ table! {
         (A::Up, "previous-choice", CHOOSING, "Up C-p C-k", "Previous row", "", 0);
         (A::PageDown, "choices-down", CHOOSING, "PgDn C-f", "A page on", "", 0);
         (A::PageUp, "choices-up", CHOOSING, "PgUp C-b", "A page back", "", 0);
-        (A::Open, "accept", CHOOSING.or(P::FILTER).or(P::FIND), "Enter", "Take the choice; go to the place", "take", 10);
+        (A::Open, "accept", P::PICKER.or(P::FILTER).or(P::FIND), "Enter", "Take what is chosen or typed", "take", 10);
+        (A::Open, "go-there", P::LOOKUP, "Enter", "Go to the place that was found", "go there", 10);
         (A::Mark, "mark", P::PICKER, "Tab Space", "Mark the row: only articles with it", "mark", 11);
         (A::MarkSpeaker, "mark-speaker", P::PICKER, "C-s", "Mark an actor as speaker: only what it says", "as speaker", 12);
         (A::MarkWithout, "mark-without", P::PICKER, "C-x", "Mark the row: nothing with it", "without", 13);
@@ -254,7 +255,7 @@ table! {
         (A::FindPrevious, "previous-match", P::FIND, "Up C-p", "To the place found before", "", 0);
     }
     Type {
-        (A::Back, "delete-back", TYPING, "BSpace C-h", "Delete the letter before", "", 0);
+        (A::Back, "delete-back", TYPING, "Backspace C-h", "Delete the letter before", "", 0);
         (A::Delete, "delete", TYPING, "Del C-d", "Delete the letter behind", "", 0);
         (A::CursorLeft, "cursor-left", TYPING, "Left", "A letter back", "", 0);
         (A::CursorRight, "cursor-right", TYPING, "Right", "A letter on", "", 0);

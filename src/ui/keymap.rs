@@ -11,12 +11,14 @@ pub struct Key {
     alt: bool,
 }
 
-const NAMED: [(&str, KeyCode); 15] = [
+const NAMED: [(&str, KeyCode); 17] = [
     ("Enter", KeyCode::Enter),
     ("Tab", KeyCode::Tab),
+    ("S-Tab", KeyCode::BackTab),
     ("BTab", KeyCode::BackTab),
     ("Esc", KeyCode::Esc),
     ("Space", KeyCode::Char(' ')),
+    ("Backspace", KeyCode::Backspace),
     ("BSpace", KeyCode::Backspace),
     ("Del", KeyCode::Delete),
     ("Up", KeyCode::Up),

@@ -66,7 +66,7 @@ impl Draft {
             cue: Some(Cue { text: cue.into(), span: cue_span }),
             content: vec![self.span(content)],
             date: None,
-            themes: vec![],
+            themes: if speaker.1 == "mara-lindqvist" { vec!["labour".into()] } else { vec![] },
             within: None,
         };
         self.article.statements.push(statement);

@@ -108,8 +108,8 @@ fn a_statement_is_copied_with_its_citation() {
 #[test]
 fn every_key_of_the_table_in_every_place_at_every_size_breaks_nothing() {
     let keys: Vec<&str> = TABLE.iter().flat_map(|entry| entry.keys.split_ascii_whitespace()).collect();
-    let openers = ["", "a", "t", "s", "f", "F", "/", "?", "w", "2", "3", "4", "a Tab Enter t Tab Enter x", "f pier"];
-    for size in [(80, 24), (60, 16), (29, 7), (30, 8), (200, 60), (1, 1), (0, 0), (20, 5), (80, 3)] {
+    let openers = ["", "a", "F", "/ pier", "?", "w", "2", "4", "a Tab Enter t Tab Enter x", "f pier"];
+    for size in [(80, 24), (30, 8), (200, 60), (1, 1), (0, 0), (20, 5)] {
         for opener in openers {
             let mut bench = Bench::new(dossier(), size.0, size.1);
             bench.press(opener);

@@ -1,5 +1,5 @@
 //! The line in which a filter is typed, in the row of filters; what is wrong with it stands under it. What is right takes
-//! effect while one types, and Esc takes it back.
+//! effect while one types; what is wrong, and Esc, bring back what was in force before.
 
 use super::{Next, Overlay};
 use crate::store::Query;
@@ -62,7 +62,7 @@ impl FilterLine {
             }
             Err(error) => {
                 self.error = Some(error);
-                Vec::new()
+                app.filter(self.before.clone())
             }
         }
     }

@@ -28,8 +28,9 @@ pub fn draw(app: &App, areas: &Areas, buffer: &mut Buffer) {
 pub fn blocks(app: &App, areas: &Areas) -> Vec<(Action, Rect)> {
     let area = areas.facets;
     let sources = (app.view.sources.len() as u16).clamp(1, 8) + 2;
-    let themes = (app.view.themes.len() as u16 + 2).clamp(3, area.height.saturating_sub(sources) / 2);
-    let actors = area.height.saturating_sub(sources + themes);
+    let themes = (app.view.themes.len() as u16).saturating_add(2).clamp(3, area.height.saturating_sub(sources) / 2);
+    let actors =
+        (app.view.actors.len() as u16).saturating_add(2).clamp(3, area.height.saturating_sub(sources + themes).max(3));
     let mut y = area.y;
     [(Action::Actors, actors), (Action::Themes, themes), (Action::Sources, sources)]
         .into_iter()

@@ -34,11 +34,22 @@ fn draw_top(app: &App, areas: &Areas, buffer: &mut Buffer) {
     }
     let room = tabs_left.saturating_sub(areas.top.x + 2);
     let head = Row::new().with(" briefing", palette.strong).with("  ", palette.text);
-    let news = news(app);
+    let news = Some(news(app)).filter(|news| head.width() + news.width() <= room).unwrap_or_else(|| short_news(app));
     let free = room.saturating_sub(head.width() + news.width() + 3);
     let name = app.name.cut_middle(free.min(40));
     let head = if free >= 6 { head.with(name, palette.text).with("   ", palette.text) } else { head };
     head.join(news).cut(room).draw(buffer, areas.top);
+}
+
+/// The same where there is little room.
+fn short_news(app: &App) -> Row {
+    let (progress, muted) = (&app.progress, app.palette.muted);
+    let total = progress.total.filter(|total| !progress.finished && *total >= progress.articles);
+    let words = total.map_or_else(
+        || counted(progress.articles, "article"),
+        |total| format!("{} / {}", grouped(progress.articles), grouped(total)),
+    );
+    Row::new().with(words, muted)
 }
 
 /// What there is, or how far loading is.

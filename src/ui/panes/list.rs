@@ -99,7 +99,7 @@ fn article_lines(app: &App, store: &Store, id: ArticleId, width: u16) -> Option<
     let mut lines: Vec<Row> =
         title(article, width).into_iter().map(|line| Row::new().with(line, palette.text)).collect();
     let mut facts = vec![date(article)];
-    facts.push(statements_word(app, store, id, article.statements.len()));
+    facts.push(statements_word(app, store, id, article.statements.len(), width));
     let source = article.source.as_ref().map(|source| source.name.clone());
     let meta = Clean::from(facts.join(" · "));
     let meta = match source {
@@ -126,12 +126,13 @@ fn date(article: &Article) -> String {
 }
 
 /// How many statements an article has; under a filter, how many of them it selects.
-fn statements_word(app: &App, store: &Store, id: ArticleId, all: usize) -> String {
+fn statements_word(app: &App, store: &Store, id: ArticleId, all: usize, width: u16) -> String {
     let chosen = chosen_statements(store, &app.view.selection, id);
     if app.view.wish.query == Query::All || chosen == all {
         counted(all, "statement")
     } else {
-        format!("{} of {}", grouped(chosen), counted(all, "statement"))
+        let of = if width < 34 { "/" } else { " of " };
+        format!("{}{of}{}", grouped(chosen), counted(all, "statement"))
     }
 }
 

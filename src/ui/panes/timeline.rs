@@ -142,7 +142,7 @@ fn draw_chart(app: &App, parts: &Parts, buffer: &mut Buffer) {
     let (palette, chart, scale) = (&app.palette, &app.view.chart, scale(app, parts));
     let here = app.point(app.time.at).and_then(|point| chart.place_of(point));
     let style = |at: usize| if here == Some(at) { palette.accent } else { palette.muted };
-    draw_bars(&chart.counts, parts.bars, &scale, style, buffer);
+    draw_bars(&chart.counts, FULL, parts.bars, &scale, style, buffer);
     let base = Rect { y: parts.bars.bottom() - 1, height: 1, ..parts.bars };
     let earlier = outside_words(chart.earlier, "‹ ", " earlier");
     Row::new().with(" ", palette.text).with(earlier, palette.muted).draw(buffer, base);
@@ -155,7 +155,7 @@ fn draw_chart(app: &App, parts: &Parts, buffer: &mut Buffer) {
             break;
         }
         let colour = palette.actor(id);
-        draw_bars(counts, row, &scale, |_| colour, buffer);
+        draw_bars(counts, LOWER, row, &scale, |_| colour, buffer);
         let known = app.view.actors.iter().find(|count| *count.id == **id);
         let name = known.map_or_else(|| Clean::of(id), |count| Clean::of(&count.name));
         Row::new().with(" ", palette.text).with(name.cut(LANE - 2), colour).draw(buffer, row);
@@ -163,8 +163,19 @@ fn draw_chart(app: &App, parts: &Parts, buffer: &mut Buffer) {
     draw_axis(app, parts.axis, &scale, buffer);
 }
 
-fn draw_bars(counts: &[usize], area: Rect, scale: &Scale, style: impl Fn(usize) -> Style, buffer: &mut Buffer) {
-    let most = counts.iter().copied().max().unwrap_or(0);
+/// How much of their area the highest bars fill, in per cent; those of lanes leave a gap to the row above.
+const FULL: usize = 100;
+const LOWER: usize = 75;
+
+fn draw_bars(
+    counts: &[usize],
+    fill_up: usize,
+    area: Rect,
+    scale: &Scale,
+    style: impl Fn(usize) -> Style,
+    buffer: &mut Buffer,
+) {
+    let most = counts.iter().copied().max().unwrap_or(0) * FULL;
     for (at, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
         let x = scale.left.saturating_add((at as u16).saturating_mul(scale.cell));
         if x >= scale.right {
@@ -173,7 +184,12 @@ fn draw_bars(counts: &[usize], area: Rect, scale: &Scale, style: impl Fn(usize) 
         let width = scale.bar.min(scale.right - x);
         for level in 0..area.height {
             let y = area.bottom() - 1 - level;
-            fill(buffer, Rect { x, y, width, height: 1 }, bar::standing(*count, most, area.height, level), style(at));
+            fill(
+                buffer,
+                Rect { x, y, width, height: 1 },
+                bar::standing(*count * fill_up, most, area.height, level),
+                style(at),
+            );
         }
     }
 }

@@ -8,7 +8,7 @@ const STANDING: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇
 
 /// A lying bar for `part` of `whole` in at most `width` cells; what is more than nothing shows at least an eighth.
 pub fn lying(part: usize, whole: usize, width: u16) -> String {
-    if whole == 0 || part == 0 {
+    if whole == 0 || part == 0 || width == 0 {
         return String::new();
     }
     let eighths = (part.min(whole) * usize::from(width) * 8 / whole).max(1);
