@@ -5,5 +5,6 @@
 mod bench;
 mod dossier;
 mod keys;
+mod mouse;
 mod rules;
 mod whole;

@@ -1,0 +1,74 @@
+//! What the mouse does: a click on words that are on the screen, the wheel over them.
+
+use crate::bench::Bench;
+use crate::dossier::dossier;
+use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+
+impl Bench {
+    /// The mouse over the first place on the screen where `words` stand.
+    fn mouse(&mut self, kind: MouseEventKind, words: &str) -> &mut Self {
+        let screen = self.screen();
+        let found =
+            screen.lines().enumerate().find_map(|(y, line)| Some((line.split_once(words)?.0.chars().count(), y)));
+        let (x, y) = found.unwrap_or_else(|| panic!("{words} is not on the screen:\n{screen}"));
+        let event = MouseEvent { kind, column: x as u16, row: y as u16, modifiers: KeyModifiers::NONE };
+        let effects = self.app.mouse(event);
+        self.carry_out(effects);
+        self
+    }
+
+    fn click(&mut self, words: &str) -> &mut Self {
+        self.mouse(MouseEventKind::Down(MouseButton::Left), words)
+    }
+}
+
+/// The selected article's id after the keys and then clicks on the words.
+fn check(size: (u16, u16), keys: &str, clicks: &[&str], article: &str) {
+    let mut bench = Bench::new(dossier(), size.0, size.1);
+    bench.press(keys);
+    for words in clicks {
+        bench.click(words);
+    }
+    let id = bench.app.cursor.article.expect("an article is selected");
+    assert_eq!(bench.app.shelf.glance().article(id).map(|article| article.id.as_str()), Some(article), "{clicks:?}");
+}
+
+#[test]
+fn a_click_selects_what_it_hits() {
+    check((120, 40), "", &["Storm closes"], "4-storm");
+    check((120, 40), "", &["A storm closed the pier"], "4-storm");
+    check((120, 40), "2", &["that the light would"], "3-letter");
+    check((60, 16), "", &["4 Time", "A storm closed"], "4-storm");
+    check((120, 40), "f engineer", &["We will not sail", "We will not sail"], "1-strike");
+}
+
+#[test]
+fn filters_tabs_and_facets_are_clicked() {
+    let mut bench = Bench::new(dossier(), 200, 60);
+    bench.click("Ferries");
+    assert_eq!(bench.app.wish.query.to_string(), "theme:ferries");
+    bench.click("✕");
+    assert_eq!(bench.app.wish.query.to_string(), "");
+    bench.click("2 Statements");
+    assert_eq!(bench.app.list_len(), 7);
+    bench.click("SOURCES");
+    assert!(bench.screen().contains("articles statements"), "{}", bench.screen());
+}
+
+#[test]
+fn a_click_on_a_statement_points_it_out() {
+    let mut bench = Bench::new(dossier(), 120, 40);
+    bench.press("j").click("pier would stay open");
+    assert!(bench.screen().contains("statement 2 of 3"), "{}", bench.screen());
+}
+
+#[test]
+fn the_wheel_moves_what_is_under_it() {
+    let mut bench = Bench::new(dossier(), 80, 24);
+    bench.mouse(MouseEventKind::ScrollDown, "Westerby council");
+    assert_eq!(bench.app.list.at, 1);
+    bench.mouse(MouseEventKind::ScrollDown, "Ines Kovar");
+    assert_eq!((bench.app.list.at, bench.app.reading.top), (1, 3));
+    bench.mouse(MouseEventKind::ScrollUp, "TIMELINE");
+    assert_eq!(bench.app.time.at, 1);
+}
