@@ -20,7 +20,11 @@
 //! text       language tools; know spans, know nothing of articles
 //!              token sentence quote paragraph (the three together)
 //!              fold       case and accents folded, with the way back to offsets
-//! tagger     the one sequence tagger that statements and names share: hashed features, 8-bit weights, Viterbi; training
+//! tagger     the one sequence tagger that statements and names share
+//!              sequence hash      features of a text, hashed
+//!              model sections table weights   model files, read in place; 8-bit weights
+//!              viterbi    the best tags
+//!              train      learning; never at run time
 //! input      bytes to Document
 //!              walk       which files are read, in path order
 //!              decode     byte-order marks, UTF-8, UTF-16, legacy encodings
@@ -37,13 +41,18 @@
 //!              themes     what it is about
 //!              events     dated points: date x sentence x actors
 //!              assets     the lexicons and models all of them share
-//! load       files to articles in parallel, in path order, cancellable; ids made unique
+//! load       files to articles in parallel, in path order, cancellable
+//!              reading    what a worker does with one file
+//!              budget     how much input may be under way
+//!              ids        made unique
 //! config     where the user's own files are
 //! store      the in-memory article store
 //!              index      actor, theme, day, source, word to postings
 //!              facet      counts under the current filter
 //!              query      the filter language: parse, print, evaluate
 //!              fuzzy      look-up; the only file that names fuzzy-matcher
+//!              roster     actors, themes and sources, each under one id
+//!              timeline   events in order and in buckets
 //! ui         the reader; the only folder that names ratatui or crossterm
 //!              terminal   taken and given back; signal: all that wakes the loop; shelf: the store as threads share it;
 //!                         worker: selects, counts, sorts and looks up beside the interface
@@ -57,16 +66,22 @@
 //!              record csv table
 //!              brief      what is handed to somebody without time; as markdown, html
 //!              safe       what a terminal may not see, and how it is kept from seeing it
-//! cli        the command line: one file per command
+//! cli        the command line: one file per command (extract find statements actors themes timeline read)
+//!              args       what can be typed
+//!              gather     articles loaded, stored and filtered
+//!              list output complaints   the ways to standard output and standard error
 //! ```
+//!
+//! A folder's own header names what is deeper.
 //!
 //! # Who may import whom
 //!
 //! ```text
 //! main -> cli -> ui -> store, load, config, export
+//!          cli, ui, load -> model; cli -> input::lines; ui -> text
 //!          load -> input, extract, config
 //!          store, export -> model, text
-//!          input, extract -> model, text; extract -> tagger, input::Document
+//!          input, extract -> model, text; extract -> tagger, input::Document, input::Block
 //!          text -> model::span; tagger -> nothing of ours but error
 //!          model, config -> nothing of ours but error
 //! ```

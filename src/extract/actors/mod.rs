@@ -1,4 +1,8 @@
 //! People, organisations, places and groups: found, and all spellings of one joined under one id.
+//!
+//! `reading` prepares the prose; `discover` finds names, `known` those of the `lexicon`, `groups` the unnamed ones;
+//! `clean` and `mention` put right what was found, `roles` reads what is said beside a name; `coref` joins names with the
+//! help of `spelling`, and `gather` makes actors of them, each with its `profile`.
 
 use super::Prose;
 use crate::model::{Actor, Span};

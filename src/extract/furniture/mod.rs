@@ -1,7 +1,8 @@
 //! Which blocks are not the article: navigation, captions, bylines, notices, 'read also' lists. The rest is the body.
 //!
 //! A page is measured passage by passage ([`page`], [`shape`], [`lexicon`]), a small trained model tells body from
-//! furniture ([`features`], [`model`]), and what a page's build settles by itself is settled by rule ([`settle`]).
+//! furniture ([`features`], [`model`]), and what a page's build settles by itself is settled by rule ([`settle`]; [`cuts`]: where
+//! the article ends before its page).
 
 pub mod cuts;
 pub mod features;

@@ -8,6 +8,7 @@
 //! | [`reading`] | a paragraph as the tagger sees it |
 //! | [`features`] | what the taggers look at |
 //! | [`tags`] | statements as one tag per token, and back |
+//! | `draft` | a statement in the making |
 //! | [`vocabulary`] | closed classes of words |
 //! | [`learned`] | the two taggers together |
 //! | `labels` | speakers set apart by a mark: headlines, transcripts, signatures |

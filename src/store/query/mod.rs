@@ -2,7 +2,7 @@
 //!
 //! One language for the line that is typed in the reader, for saved filters and for the command line. A filter is read
 //! by [`Query::parse`], printed by `Display` (parsing what is printed gives the same query), and put together term by
-//! term by the pickers of the reader.
+//! term by the pickers of the reader. `ast` is the tree, `lex` and `parse` read it, `eval` selects.
 //!
 //! ```text
 //! expression = conjunction { "or" conjunction }

@@ -1,6 +1,9 @@
 //! Names found by reading: a tagger over words in two passes. The first was trained on much text labelled automatically,
 //! the second on less text labelled by hand; it sees what the first made of the whole document, and decides. What only
 //! the first saw is added.
+//!
+//! `features` is what both look at, `evidence` what the document says about a word elsewhere, `roles` what training
+//! documents said.
 
 pub mod evidence;
 pub mod features;
