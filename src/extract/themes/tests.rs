@@ -131,6 +131,8 @@ fn look_alikes_are_left_alone() {
     check("The defence lawyer objected, the defense attorney too.", "-");
     check("Most of us think that america's cup is dull.", "!us-role");
     check("It is part of the importance of portions.", "-");
+    check("Software for frontline workers and retail frontline operations", "-");
+    check("The project was held hostage by negotiations with the fundamental reasons in Ukraine.", "!military-aid");
     check("Sovereign wealth funds and sovereign debt", "!territory-and-sovereignty");
     check("EU membership was promised; accession to the EU takes years.", "!nato-membership");
 }
