@@ -52,6 +52,7 @@
 //!              query      the filter language: parse, print, evaluate
 //!              fuzzy      look-up; the only file that names fuzzy-matcher
 //!              roster     actors, themes and sources, each under one id
+//!              stream phrase   words as numbers, and words in a row
 //!              timeline   events in order and in buckets
 //! ui         the reader; the only folder that names ratatui or crossterm
 //!              terminal   taken and given back; signal: all that wakes the loop; shelf: the store as threads share it;

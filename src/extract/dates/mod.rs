@@ -2,8 +2,9 @@
 //!
 //! `words` knows what single words can mean, `line` lays them over the tokens of a paragraph; `absolute`, `clock`,
 //! `point` and `relative` are the grammar, `guard` says what only looks like a date, `scan` joins it all to
-//! expressions. `candidate` sees them in their sentence, `tense` reads the clause around, `resolve` and `calendar` lead to the calendar. `dateline` reads an
-//! article's own date and is what `head` asks for; which actors stand beside a date is the business of `events`.
+//! `expression`s. `candidate` sees them in their sentence, `tense` reads the clause around, `resolve` and `calendar` lead
+//! to the calendar. `dateline` reads an article's own date and is what `head` asks for; which actors stand beside a
+//! date is the business of `events`.
 
 mod absolute;
 mod calendar;
