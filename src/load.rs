@@ -5,8 +5,8 @@
 //!                        \--(places, in order)--> collector --(Progress)--> whoever started it
 //! ```
 //! The feeder gives every task a place in a queue of fixed length, and the collector waits for the places in turn: so
-//! articles come out in order, the first as soon as it is done, and never more than [`LOOK_AHEAD`] of them, or
-//! [`LOOK_AHEAD_BYTES`] of input, are under way.
+//! articles come out in order, the first as soon as it is done, and never more than `LOOK_AHEAD` of them, or
+//! `LOOK_AHEAD_BYTES` of input, are under way.
 
 mod assets;
 mod budget;

@@ -1,10 +1,10 @@
 //! Look-up by half-remembered letters: statements, articles, actors and events by a few words, each perhaps cut short,
 //! misspelt or without vowels, in any order. The only file that names fuzzy-matcher.
-//! [`ask`] reads the query, [`shelf`] says what is looked through.
+//! `ask` reads the query, `shelf` says what is looked through.
 //!
-//! The words of the query are compared with the words of the store, not with its texts ([`spelling`]); what they may
+//! The words of the query are compared with the words of the store, not with its texts (`spelling`); what they may
 //! stand for leads through the postings to the few places that have all or most of them, and these are ranked
-//! ([`rank`]).
+//! (`rank`).
 
 mod ask;
 mod rank;

@@ -1,6 +1,6 @@
 //! What leads from a word, actor, theme, source or kind to the articles and statements that have it.
 //!
-//! Filled article by article in [`Index::add`]; the filter language and the look-up only read it.
+//! Filled article by article in `Index::add`; the filter language and the look-up only read it.
 
 use super::roster::Roster;
 use super::stream::{Streams, mark};

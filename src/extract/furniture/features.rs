@@ -10,7 +10,7 @@ use std::ops::Range;
 /// How many values a template can take.
 pub const VALUES: usize = 16;
 
-/// The names of the templates, in the order of [`features`].
+/// The names of the templates, in the order of `features`.
 pub const TEMPLATES: [&str; 29] = [
     "words",
     "end",

@@ -1,4 +1,4 @@
-//! The themes with their phrases, read from TOML that people write by hand, and compiled for [`super::matcher`].
+//! The themes with their phrases, read from TOML that people write by hand, and compiled for `matcher`.
 //!
 //! The file format is described at the top of `assets/lexicon/themes.toml`, the notation of phrases in
 //! [`super::pattern`]. What the weights amount to is the business of [`super::score`].

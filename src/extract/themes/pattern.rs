@@ -13,7 +13,7 @@
 //! A hyphen counts as a space, quotation marks and a possessive `'s` as nothing, in the phrase as in the text:
 //! `russia demand*` finds `Russia's demands`. Commas, brackets and other marks part words; a gap may reach over them.
 //!
-//! Leaves matching to [`super::matcher`] and weights to [`super::lexicon`].
+//! Leaves matching to `matcher` and weights to [`super::lexicon`].
 
 use crate::text::fold::fold;
 use std::collections::BTreeMap;
