@@ -23,7 +23,11 @@ impl Postings {
         if self.0.len() <= word as usize {
             self.0.resize_with(word as usize + 1, RoaringBitmap::new);
         }
-        self.0[word as usize].insert(place);
+        // Places mostly come in ascending order, and then nothing has to be searched.
+        let places = &mut self.0[word as usize];
+        if places.try_push(place).is_err() {
+            places.insert(place);
+        }
     }
 }
 

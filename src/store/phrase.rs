@@ -29,7 +29,16 @@ impl Phrase {
 
     /// Whether the words stand in a row in a stream.
     pub(super) fn runs_in(&self, stream: &[u32]) -> bool {
-        stream.windows(self.firsts.len() + 1).any(|row| self.is(row))
+        let Some(first) = self.firsts.first() else { return stream.iter().any(|word| self.is(&[*word])) };
+        let mut rest = stream;
+        while let Some(at) = rest.iter().position(|word| word == first) {
+            let Some(row) = rest.get(at..at + self.len()) else { return false };
+            if self.is(row) {
+                return true;
+            }
+            rest = &rest[at + 1..];
+        }
+        false
     }
 
     /// Whether a row of as many words is the phrase.

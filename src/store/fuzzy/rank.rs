@@ -22,13 +22,29 @@ const MOST_SPELLINGS: usize = 400;
 /// Places read and ranked for one look-up.
 const MOST_RANKED: usize = 1000;
 
-/// What a match counts by its role.
-fn role_weight(role: Role) -> f32 {
+/// What a common word loses beside a rare one that fits as well.
+const RARITY: f32 = 0.3;
+
+/// What a find loses with each word of its content, so that of two with the same words the shorter comes first.
+const LENGTH: f32 = 0.0015;
+
+/// Words from which on a longer content loses no more.
+const LONG: usize = 40;
+
+/// What a match counts by its role: a speaker's name more where it is written out, since it is what people remember, and
+/// less where it is one of many words that the letters may stand for.
+fn role_weight(role: Role, fit: f32) -> f32 {
     match role {
-        Role::Speaker => 1.1,
+        Role::Speaker if fit >= TIERS[0] => 1.05,
+        Role::Speaker => 0.95,
         Role::Content => 1.0,
         Role::Beside => 0.8,
     }
+}
+
+/// From 0 for a word that every place has to 1 for one that one in a million has.
+fn rarity(share: f32) -> f32 {
+    (-share.clamp(1e-6, 1.0).ln() / 13.8).min(1.0)
 }
 
 /// The best `limit` finds on a shelf, best first.
@@ -116,7 +132,7 @@ impl Term {
         let spoken = spoken.union();
         let share = tiers.iter().map(RoaringBitmap::len).find(|len| *len > 0).unwrap_or(0) as f32 / shelf.len() as f32;
         let demanded = !wanted.iter().any(|form| matches!(form, Form::Like(_)));
-        Self { spellings: found, tiers, spoken, demanded, weight: 0.3 - share.max(1e-6).ln() / 10.0 }
+        Self { spellings: found, tiers, spoken, demanded, weight: 0.4 + rarity(share) }
     }
 }
 
@@ -204,16 +220,39 @@ struct Reader<'a> {
     /// Phrases with their terms.
     phrases: Vec<(usize, Phrase)>,
     /// For every word that may be meant, the terms it may stand for.
-    meant: FxHashMap<u32, Vec<(usize, f32)>>,
+    meant: FxHashMap<u32, Vec<Meaning>>,
+    /// What a place reaches that has the best spelling of every term.
+    full: f32,
+}
+
+/// A term that a word may stand for.
+#[derive(Clone, Copy)]
+struct Meaning {
+    term: usize,
+    fit: f32,
+    /// What is left of the fit for a word as common as this.
+    rarity: f32,
+}
+
+impl Meaning {
+    fn value(&self, role: Role) -> f32 {
+        self.fit * self.rarity * role_weight(role, self.fit)
+    }
 }
 
 impl<'a> Reader<'a> {
     fn new(shelf: &'a Shelf<'a>, terms: &'a [Term], ask: &'a Ask) -> Self {
-        let mut meant: FxHashMap<u32, Vec<(usize, f32)>> = FxHashMap::default();
+        let (postings, mut full) = (shelf.postings(), 0.0);
+        let mut meant: FxHashMap<u32, Vec<Meaning>> = FxHashMap::default();
         for (at, term) in terms.iter().enumerate() {
-            for spelling in &term.spellings {
-                meant.entry(spelling.word).or_default().push((at, spelling.fit));
+            let mut best = None;
+            for Spelling { word, fit } in &term.spellings {
+                let places: u64 = postings.iter().filter_map(|(_, of)| of.of(*word)).map(RoaringBitmap::len).sum();
+                let rarity = 1.0 - RARITY * (1.0 - rarity(places as f32 / shelf.len() as f32));
+                best.get_or_insert(rarity);
+                meant.entry(*word).or_default().push(Meaning { term: at, fit: *fit, rarity });
             }
+            full += term.weight * best.unwrap_or(1.0);
         }
         let vocabulary = &shelf.store.index.vocabulary;
         let phrases = ask.wanted.iter().enumerate().flat_map(|(at, forms)| {
@@ -223,7 +262,7 @@ impl<'a> Reader<'a> {
             };
             forms.iter().filter_map(phrase)
         });
-        Self { shelf, terms, phrases: phrases.collect(), meant }
+        Self { shelf, terms, phrases: phrases.collect(), meant, full }
     }
 
     /// How well a place fits, from 0 to about 1; `None` where nothing does.
@@ -237,8 +276,8 @@ impl<'a> Reader<'a> {
                 word => {
                     length += usize::from(role == Role::Content);
                     let at = if role == Role::Content { length } else { 0 };
-                    for (term, fit) in self.meant.get(&word).into_iter().flatten() {
-                        best[*term].improve(fit * role_weight(role), at);
+                    for meaning in self.meant.get(&word).into_iter().flatten() {
+                        best[meaning.term].improve(meaning.value(role), at);
                     }
                 }
             }
@@ -246,9 +285,8 @@ impl<'a> Reader<'a> {
         for (term, _) in self.phrases.iter().filter(|(term, _)| self.terms[*term].tiers[0].contains(place)) {
             best[*term].improve(1.0, 0);
         }
-        let total: f32 = self.terms.iter().map(|term| term.weight).sum();
         let reached: f32 = self.terms.iter().zip(&best).map(|(term, best)| term.weight * best.value).sum();
-        (reached > 0.0).then(|| reached / total + nearness(&best) - 0.0004 * length.min(60) as f32)
+        (reached > 0.0).then(|| reached / self.full + nearness(&best) - LENGTH * length.min(LONG) as f32)
     }
 
     /// The find at a place with its score and matched words.
@@ -269,8 +307,8 @@ impl<'a> Reader<'a> {
             });
         });
         let values = |(_, word, role): &(Span, u32, Role)| {
-            let weight = role_weight(*role);
-            self.meant.get(word).into_iter().flatten().map(move |(term, fit)| (*term, fit * weight))
+            let role = *role;
+            self.meant.get(word).into_iter().flatten().map(move |meaning| (meaning.term, meaning.value(role)))
         };
         let mut best = vec![0.0f32; self.terms.len()];
         for (term, value) in read.iter().flat_map(values) {
