@@ -26,7 +26,7 @@ use std::path::{Path, PathBuf};
 /// Weights smaller than this share of the largest are left out.
 const PRUNE: f32 = 0.012;
 
-struct Text {
+struct Labelled {
     name: String,
     text: String,
     names: Vec<(Span, ActorKind)>,
@@ -45,11 +45,13 @@ fn main() -> Outcome<()> {
     Ok(())
 }
 
-fn learn(first: &[Text], second: &[Text]) -> Outcome<Vec<u8>> {
+fn learn(first: &[Labelled], second: &[Labelled]) -> Outcome<Vec<u8>> {
     let lexicon = Lexicon::known_only();
     let mut counted = Counted::default();
     let own: Vec<_> = second.iter().map(|text| roles(text, &lexicon)).collect();
-    own.iter().for_each(|roles| counted.add(roles));
+    for roles in &own {
+        counted.add(roles);
+    }
 
     let none = FxHashSet::default();
     let mut examples = Vec::new();
@@ -87,7 +89,7 @@ fn weights(what: &str, examples: &[Example]) -> Vec<u8> {
     train(&all, &options, &mut |line| eprintln!("{what}: {line}")).to_bytes(PRUNE)
 }
 
-fn roles(text: &Text, lexicon: &Lexicon) -> FxHashSet<(u64, usize)> {
+fn roles(text: &Labelled, lexicon: &Lexicon) -> FxHashSet<(u64, usize)> {
     let prose = prose(&text.text);
     let sentences = reading::read(&prose, lexicon);
     of_document(&sentences, &found(&sentences, &text.names))
@@ -95,7 +97,7 @@ fn roles(text: &Text, lexicon: &Lexicon) -> FxHashSet<(u64, usize)> {
 
 /// Hands the sentences of a text, their right tags and their features to `take`.
 fn with_looks(
-    text: &Text,
+    text: &Labelled,
     lexicon: &Lexicon,
     counted: &Counted,
     own: &FxHashSet<(u64, usize)>,
@@ -153,7 +155,7 @@ fn found(sentences: &[Sentence], names: &[(Span, ActorKind)]) -> Vec<Found> {
     found
 }
 
-fn corpora(folders: &[String]) -> Outcome<Vec<Text>> {
+fn corpora(folders: &[String]) -> Outcome<Vec<Labelled>> {
     let mut texts = Vec::new();
     for pair in folders {
         let (text, names) = pair.split_once(':').ok_or_else(|| format!("{pair} is no TEXTS:NAMES"))?;
@@ -167,7 +169,7 @@ fn corpora(folders: &[String]) -> Outcome<Vec<Text>> {
     Ok(texts)
 }
 
-fn read(texts: &Path, names: &Path) -> Outcome<Text> {
+fn read(texts: &Path, names: &Path) -> Outcome<Labelled> {
     let name = names.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let text = std::fs::read_to_string(texts.join(format!("{name}.txt")))?;
     let mut found = Vec::new();
@@ -182,5 +184,5 @@ fn read(texts: &Path, names: &Path) -> Outcome<Text> {
         };
         found.push((Span::new(start.parse()?, end.parse()?), kind));
     }
-    Ok(Text { name, text, names: found })
+    Ok(Labelled { name, text, names: found })
 }

@@ -1,6 +1,7 @@
 //! What only a real terminal shows: that it is given back however the program ends, and that nothing of a hostile
 //! article reaches it.
 #![cfg(unix)]
+#![allow(clippy::unwrap_used)] // helpers of tests
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use std::io::{Read, Write};

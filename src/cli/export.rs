@@ -21,15 +21,13 @@ pub fn run(export: Export) -> Result<Status> {
     let mut written_out = Vec::new();
     // Nothing can go wrong while memory is written to.
     let _ = write(&mut written_out, &gathered, export.format, &note);
-    match export.output {
-        Some(path) => std::fs::write(&path, written_out)
-            .map_err(|error| Error::at(ErrorKind::Write, path, format!("cannot be written: {error}")))?,
-        None => {
-            let mut output = Output::new();
-            let passed_on =
-                output.line(|lines| io::Write::write_all(lines, &written_out)).and_then(|()| output.flush());
-            written(passed_on)?;
-        }
+    if let Some(path) = export.output {
+        std::fs::write(&path, written_out)
+            .map_err(|error| Error::at(ErrorKind::Write, path, format!("cannot be written: {error}")))?;
+    } else {
+        let mut output = Output::new();
+        let passed_on = output.line(|lines| io::Write::write_all(lines, &written_out)).and_then(|()| output.flush());
+        written(passed_on)?;
     }
     Ok(status)
 }

@@ -1,4 +1,4 @@
-//! A briefing as Markdown (CommonMark).
+//! A briefing as Markdown (`CommonMark`).
 
 use super::brief::{Brief, byline, count, said, said_on, title, when};
 use super::safe::one_line;

@@ -206,7 +206,9 @@ fn content_of(path: &Path, named: bool) -> Option<Content> {
 
 /// The name of lines that are packed with zstd, without the ending that says so; any other name as it is.
 pub fn unpacked(name: &str) -> &str {
-    name.strip_suffix(".zst").filter(|name| name.ends_with(".jsonl") || name.ends_with(".ndjson")).unwrap_or(name)
+    name.strip_suffix(".zst")
+        .filter(|name| matches!(Path::new(name).extension().and_then(|e| e.to_str()), Some("jsonl" | "ndjson")))
+        .unwrap_or(name)
 }
 
 /// Files that say something about the folder they lie in.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 /// The assets of this user, and a sentence for each lexicon that could not be used.
 pub fn assets() -> (Arc<Assets>, Vec<String>) {
     let (mut assets, mut warnings) = (Assets::built_in(), Vec::new());
-    lay_over("themes", &mut assets.themes, |themes, toml| themes.extended(toml), &mut warnings);
+    lay_over("themes", &mut assets.themes, super::super::extract::themes::lexicon::Lexicon::extended, &mut warnings);
     lay_over("actors", &mut assets.actors, |actors, toml| actors.clone().extended(toml), &mut warnings);
     (Arc::new(assets), warnings)
 }

@@ -19,9 +19,10 @@ impl Phrase {
     pub(super) fn of(vocabulary: &Vocabulary, words: &[String], begun: bool) -> Option<Self> {
         let (last, firsts) = words[..words.len().min(LONGEST)].split_last()?;
         let firsts = firsts.iter().map(|word| vocabulary.number(word)).collect::<Option<_>>()?;
-        let mut lasts: Vec<u32> = match begun {
-            true => vocabulary.beginning_with(last).collect(),
-            false => vocabulary.number(last).into_iter().collect(),
+        let mut lasts: Vec<u32> = if begun {
+            vocabulary.beginning_with(last).collect()
+        } else {
+            vocabulary.number(last).into_iter().collect()
         };
         lasts.sort_unstable();
         (!lasts.is_empty()).then_some(Self { firsts, lasts })

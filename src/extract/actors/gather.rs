@@ -85,25 +85,24 @@ impl Gathered {
 
     /// Adds an actor, or its mentions to the one that has its id.
     fn put(&mut self, actor: Actor, profile: Profile) {
-        match self.by_id.get(&actor.id) {
-            Some(at) => {
-                self.actors[*at].mentions.extend(actor.mentions);
-                let known = &mut self.profiles[*at];
-                known.gender = known.gender.or(profile.gender);
-                known.roles.extend(profile.roles);
-            }
-            None => {
-                self.by_id.insert(actor.id.clone(), self.actors.len());
-                self.actors.push(actor);
-                self.profiles.push(profile);
-            }
+        if let Some(at) = self.by_id.get(&actor.id) {
+            self.actors[*at].mentions.extend(actor.mentions);
+            let known = &mut self.profiles[*at];
+            known.gender = known.gender.or(profile.gender);
+            known.roles.extend(profile.roles);
+        } else {
+            self.by_id.insert(actor.id.clone(), self.actors.len());
+            self.actors.push(actor);
+            self.profiles.push(profile);
         }
     }
 
     /// Actors by first mention, mentions in order.
     fn finish(self) -> Mentions {
         let mut all: Vec<(Actor, Profile)> = self.actors.into_iter().zip(self.profiles).collect();
-        all.iter_mut().for_each(|(actor, _)| actor.mentions.sort_unstable());
+        for (actor, _) in &mut all {
+            actor.mentions.sort_unstable();
+        }
         all.sort_by_key(|(actor, _)| actor.mentions.first().copied());
         let (actors, profiles): (Vec<Actor>, Vec<Profile>) = all.into_iter().unzip();
         let numbered = actors.iter().enumerate();

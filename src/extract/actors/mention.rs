@@ -218,7 +218,7 @@ fn again(
                 let votes = kinds.get(&phrase)?;
                 let found: u32 = votes.iter().sum();
                 let often = 2 * found >= seen.get(&phrase).copied().unwrap_or_default();
-                let alone = !(at > 0 && free(at - 1)) && !free(end) && !sentence.headline;
+                let alone = (at == 0 || !free(at - 1)) && !free(end) && !sentence.headline;
                 (end - at > 1 || (often && alone)).then(|| (end, majority(votes)))
             });
             if let Some((end, kind)) = hit {

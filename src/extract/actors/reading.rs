@@ -10,6 +10,7 @@ use crate::tagger::hash;
 use crate::text::token::TokenKind;
 
 /// A word or mark of a sentence.
+#[allow(clippy::struct_excessive_bools)] // facts that do not depend on each other
 #[derive(Clone, Debug)]
 pub struct Word<'a> {
     /// As it stands in the text.

@@ -23,7 +23,7 @@ pub fn beside(name: &Name, sentence: &Sentence, lexicon: &Lexicon) -> Beside {
     let mut beside = Beside::default();
     let bracket = |at: usize| sentence.words.get(at).is_some_and(|w| matches!(w.text, "," | "("));
     if let Some((start, title)) = title_before(sentence, name.words.start, lexicon) {
-        beside.add(&title, owners_before(sentence, start, lexicon), lexicon);
+        beside.add(&title, &owners_before(sentence, start, lexicon), lexicon);
     } else if let Some(end) = name.words.start.checked_sub(1) {
         let end = if bracket(end) { end } else { name.words.start };
         beside.office_of(sentence, end, lexicon);
@@ -35,7 +35,7 @@ pub fn beside(name: &Name, sentence: &Sentence, lexicon: &Lexicon) -> Beside {
 }
 
 impl Beside {
-    fn add(&mut self, title: &str, owners: Vec<String>, lexicon: &Lexicon) {
+    fn add(&mut self, title: &str, owners: &[String], lexicon: &Lexicon) {
         let known = lexicon.title(title);
         self.gender = self.gender.or(known.and_then(|t| t.gender));
         let words = std::iter::once(title).chain(known.into_iter().flat_map(|t| t.also.iter().map(String::as_str)));
@@ -52,7 +52,7 @@ impl Beside {
             return;
         };
         let Some((_, title)) = title_before(sentence, of, lexicon) else { return };
-        self.add(&title, owners_in(sentence, of + 1, end, lexicon), lexicon);
+        self.add(&title, &owners_in(sentence, of + 1, end, lexicon), lexicon);
     }
 
     /// `NAME, the French president,` and `NAME, president of France`.
@@ -71,7 +71,7 @@ impl Beside {
             if sentence.folded(Some(end)) == "of" {
                 owners.extend(owners_in(sentence, end + 1, (end + 6).min(sentence.words.len()), lexicon));
             }
-            return self.add(&title, owners, lexicon);
+            return self.add(&title, &owners, lexicon);
         }
     }
 }
@@ -133,7 +133,7 @@ pub fn of_entry(entry: &Entry, lexicon: &Lexicon) -> Vec<String> {
             _ => (title, owner),
         };
         let entry = owner.and_then(|o| lexicon.named(&super::lexicon::folded(o))).and_then(|n| lexicon.entry(n.entry));
-        beside.add(title, entry.map(owners).unwrap_or_default(), lexicon);
+        beside.add(title, &entry.map(owners).unwrap_or_default(), lexicon);
     }
     beside.roles
 }

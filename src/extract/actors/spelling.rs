@@ -112,7 +112,7 @@ const SAME: [(&str, &str); 19] = [
 pub fn key(romanised: &str) -> String {
     let mut letters = String::with_capacity(romanised.len());
     let mut rest = romanised.strip_suffix("ij").map_or_else(|| romanised.to_owned(), |stem| format!("{stem}i"));
-    rest.retain(|c| c.is_alphanumeric());
+    rest.retain(char::is_alphanumeric);
     let mut at = 0;
     while at < rest.len() {
         if let Some((from, to)) = SAME.iter().find(|(from, _)| rest[at..].starts_with(from)) {

@@ -20,14 +20,15 @@ fn roles(text: &str) -> String {
         () if body.iter().any(|part| part.overlaps(span)) => 'B',
         () => 'x',
     };
-    document.blocks.iter().map(|b| format!("{} {}\n", role(b.span), b.span.of(text))).collect()
+    document.blocks.iter().map(|b| format!("{} {}\n", role(b.span), b.span.of(text))).collect::<Vec<_>>().concat()
 }
 
 /// Checks a page whose lines carry the roles expected of them.
 fn check(expected: &str) {
     let lines: Vec<&str> = expected.lines().map(str::trim).collect();
     let page: Vec<&str> = lines.iter().map(|line| line.get(2..).unwrap_or("")).collect();
-    let wanted: String = lines.iter().filter(|line| line.len() > 2).map(|line| format!("{line}\n")).collect();
+    let wanted =
+        lines.iter().filter(|line| line.len() > 2).map(|line| format!("{line}\n")).collect::<Vec<_>>().concat();
     assert_eq!(roles(&page.join("\n")), wanted);
 }
 

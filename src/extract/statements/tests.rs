@@ -62,7 +62,8 @@ fn check(marked: &str) {
         })
         .collect();
     let mut expected = expected;
-    (found.sort(), expected.sort());
+    found.sort();
+    expected.sort();
     assert_eq!(found, expected, "{text}");
 }
 

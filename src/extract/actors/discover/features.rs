@@ -52,13 +52,13 @@ pub fn describe<R: Roles>(sentence: &Sentence, view: &View<R>, out: &mut Sequenc
         zone: if sentence.headline { 2 } else { u64::from(sentence.title) },
         first: words.iter().position(|w| w.alphabetic).unwrap_or_default(),
     };
-    for at in 0..words.len() {
+    for (at, word) in words.iter().enumerate() {
         look.everywhere(at, out);
         if look.like(at as isize - 1) || look.like(at as isize) || look.like(at as isize + 1) {
             look.near_a_capital(at, out);
             look.of_the_lexicon(at, out);
         }
-        if words[at].name_like {
+        if word.name_like {
             look.of_the_run(at, out);
             look.of_the_document(at, out);
         }
@@ -96,8 +96,8 @@ impl<R: Roles> Look<'_, '_, R> {
     fn everywhere(&self, at: usize, out: &mut Sequence) {
         let i = at as isize;
         out.push(mix(1, 0));
-        for d in -2..=2 {
-            let template = (d + 2) as u64;
+        for d in -2_isize..=2 {
+            let template = (d + 2).unsigned_abs() as u64;
             out.push(mix(10 + template, self.hash(i + d)));
             out.push(mix(20 + template, self.shape(i + d)));
             out.push(mix(30 + template, self.class(i + d)));
@@ -139,7 +139,9 @@ impl<R: Roles> Look<'_, '_, R> {
         }
         for (template, neighbour) in [(72, at.checked_sub(1)), (73, Some(at + 1))] {
             if let Some(known) = neighbour.and_then(|n| self.known.get(n)) {
-                known.iter().for_each(|k| out.push(mix(template, *k)));
+                for k in known {
+                    out.push(mix(template, *k));
+                }
             }
         }
     }
