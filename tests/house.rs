@@ -1,5 +1,6 @@
 //! The rules of the house, held against the tree: who may import whom, what must not be named where, headers, the code
 //! map, sizes. Reads the source as text; what a rule is and why stands in the crate documentation (`src/lib.rs`).
+#![allow(clippy::unwrap_used, clippy::expect_used)] // helpers of tests
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -90,9 +91,10 @@ fn blank(text: &str) -> String {
         let before = blanked.chars().next_back();
         let (length, hidden) = literal(rest, before).map_or((c.len_utf8(), false), |length| (length, true));
         let taken = &rest[..length];
-        match hidden {
-            true => blanked.extend(taken.chars().map(|c| if c == '\n' { '\n' } else { ' ' })),
-            false => blanked.push(c),
+        if hidden {
+            blanked.extend(taken.chars().map(|c| if c == '\n' { '\n' } else { ' ' }));
+        } else {
+            blanked.push(c);
         }
         rest = &rest[length..];
     }
@@ -111,7 +113,7 @@ fn literal(rest: &str, before: Option<char>) -> Option<usize> {
         return Some(closed(rest, '"'));
     }
     let in_word = before.is_some_and(|c| c.is_alphanumeric() || c == '_');
-    if rest.starts_with('r') && !in_word || rest.starts_with("br") && !in_word {
+    if !in_word && (rest.starts_with('r') || rest.starts_with("br")) {
         let raw = rest.trim_start_matches('b').strip_prefix('r')?;
         let marks = raw.len() - raw.trim_start_matches('#').len();
         if raw[marks..].starts_with('"') {
@@ -179,7 +181,7 @@ fn names(code: &str, name: &str) -> bool {
     })
 }
 
-fn all_good(complaints: Vec<String>) {
+fn all_good(complaints: &[String]) {
     assert!(complaints.is_empty(), "\n{}\n", complaints.join("\n"));
 }
 
@@ -189,7 +191,7 @@ fn chapter(headline: &str) -> String {
     let docs: Vec<_> =
         text.lines().filter_map(|l| l.strip_prefix("//!")).map(|l| l.strip_prefix(' ').unwrap_or(l)).collect();
     let body = docs.iter().skip_while(|l| **l != format!("# {headline}")).skip(1).take_while(|l| !l.starts_with("# "));
-    body.map(|l| format!("{l}\n")).collect()
+    body.copied().collect::<Vec<_>>().join("\n")
 }
 
 /// What each top module may import, as `module` or `module::part`, from the table in the crate documentation. A chain
@@ -206,7 +208,9 @@ fn table() -> BTreeMap<String, BTreeSet<String>> {
                 let below = stages[at + 1..].iter().flatten().map(ToString::to_string);
                 let below: Vec<_> = below.filter(|t| !t.starts_with("nothing")).collect();
                 if at + 1 < stages.len() {
-                    stage.iter().for_each(|from| table.entry((*from).to_owned()).or_default().extend(below.clone()));
+                    for from in stage {
+                        table.entry((*from).to_owned()).or_default().extend(below.clone());
+                    }
                 }
             }
         }
@@ -267,7 +271,7 @@ fn modules_import_downwards_only() {
             }
         }
     }
-    all_good(complaints);
+    all_good(&complaints);
 }
 
 #[test]
@@ -280,7 +284,7 @@ fn the_screen_and_the_fuzzy_matcher_stay_in_their_places() {
             }
         }
     }
-    all_good(complaints);
+    all_good(&complaints);
 }
 
 #[test]
@@ -305,7 +309,7 @@ fn reading_opens_no_file_and_asks_no_clock() {
             complaints.extend(named.map(|name| format!("src/{} names {name}", source.path)));
         }
     }
-    all_good(complaints);
+    all_good(&complaints);
 }
 
 #[test]
@@ -319,7 +323,7 @@ fn every_file_has_a_header_and_a_telling_name() {
             complaints.push(format!("src/{}: `{name}` does not say what is inside", source.path));
         }
     }
-    all_good(complaints);
+    all_good(&complaints);
 }
 
 #[test]
@@ -338,7 +342,7 @@ fn the_code_map_names_every_module() {
             complaints.push(format!("`{}`: {advice}", modules.join("::")));
         }
     }
-    all_good(complaints);
+    all_good(&complaints);
 }
 
 #[test]
@@ -363,7 +367,7 @@ fn files_and_functions_are_of_a_readable_size() {
         let (median, tenth) = (lengths[lengths.len() / 2], lengths[lengths.len() * 9 / 10]);
         complaints.push(format!("functions have a median of {median} lines and one in ten has {tenth} or more"));
     }
-    all_good(complaints);
+    all_good(&complaints);
 }
 
 /// Lines of items behind `#[cfg(test)]`.
@@ -405,7 +409,7 @@ fn every_dependency_has_its_reason() {
             complaints.push(format!("Cargo.toml: `{line}` needs a comment that says what it is for"));
         }
     }
-    all_good(complaints);
+    all_good(&complaints);
 }
 
 #[test]
