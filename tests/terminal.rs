@@ -137,6 +137,14 @@ fn quitting_gives_the_terminal_back() {
 }
 
 #[test]
+fn a_path_that_leads_nowhere_is_said_without_taking_the_screen() {
+    let mut session = Session::start(&[Path::new("no-such-folder")], 100, 30);
+    assert_eq!(session.end(), 2);
+    assert!(!session.wrote(b"\x1b[?1049h"));
+    assert!(session.wrote(b"no-such-folder"));
+}
+
+#[test]
 fn signals_give_the_terminal_back() {
     for name in ["TERM", "HUP"] {
         let mut session = Session::start(&[], 100, 30);

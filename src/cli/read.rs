@@ -5,6 +5,7 @@ use super::{Status, gather};
 use crate::ui::{self, Options};
 use crate::{Error, ErrorKind, Result};
 use std::io::IsTerminal;
+use std::path::PathBuf;
 
 /// Opens the reader, if there is a terminal to open it on.
 pub fn run(sources: Sources, look: Look) -> Result<Status> {
@@ -16,6 +17,17 @@ pub fn run(sources: Sources, look: Look) -> Result<Status> {
              `briefing export` a briefing, `briefing statements`, `timeline`, `actors` and `themes` print lists",
         ));
     }
+    somewhere(&sources.paths)?;
     ui::run(sources.paths, Options { palette: look.palette, mouse: !look.no_mouse, query })?;
     Ok(Status::Done)
+}
+
+/// An error where none of the paths leads anywhere: said before the screen is taken, not on it.
+fn somewhere(paths: &[PathBuf]) -> Result<()> {
+    match paths {
+        [first, ..] if paths.iter().all(|path| path.as_os_str() != "-" && !path.exists()) => {
+            Err(Error::at(ErrorKind::Read, first, "there is no such file or folder; check the name"))
+        }
+        _ => Ok(()),
+    }
 }

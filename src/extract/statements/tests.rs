@@ -244,6 +244,6 @@ proptest! {
 #[test]
 fn long_monotony_takes_linear_time() {
     for unit in ["\"", "“", "'a ", "said ", "Weber ", "said, ", "Weber said: ", "” ", "’ "] {
-        hold(&unit.repeat(60_000 / unit.len()));
+        hold(&unit.repeat(10_000 / unit.len()));
     }
 }

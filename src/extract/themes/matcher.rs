@@ -377,7 +377,7 @@ mod tests {
     #[test]
     fn one_repeated_first_word_takes_linear_time() {
         let matcher = matcher(&["go ~9 go ~9 gone", "go go go go stop", "(go|went) ~9 away"]);
-        let text = "go ".repeat(350_000);
+        let text = "go ".repeat(50_000);
         assert_eq!(find(&matcher, &text).len(), 0);
     }
 

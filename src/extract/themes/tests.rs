@@ -178,9 +178,9 @@ fn explanations_add_up_to_what_is_reported() {
 }
 
 #[test]
-fn a_megabyte_of_one_word_takes_linear_time() {
+fn a_long_text_of_one_word_takes_linear_time() {
     for word in ["Russia ", "US ", "talks between ", "Ukraine-", "guarantee "] {
-        let _ = themes(&word.repeat(1_000_000 / word.len()));
+        let _ = themes(&word.repeat(100_000 / word.len()));
     }
 }
 
