@@ -23,6 +23,9 @@ enum Role {
     Neither,
 }
 
+/// Tokens at most from a single opening mark to its closing one; what does not close by then is an apostrophe.
+const LONGEST_SINGLE: usize = 300;
+
 /// The quotations of a paragraph, in order; of nested ones the outermost. Single marks count where they stand at a
 /// word's outer edges and close in the paragraph, so that apostrophes do not.
 pub fn quotations(text: &str, tokens: &[Token]) -> Vec<Quotation> {
@@ -34,7 +37,8 @@ pub fn quotations(text: &str, tokens: &[Token]) -> Vec<Quotation> {
             at += 1;
             continue;
         };
-        let close = (at + 1..tokens.len()).find(|&i| closes(text, tokens, at, i));
+        let end = if single { tokens.len().min(at + LONGEST_SINGLE) } else { tokens.len() };
+        let close = (at + 1..end).find(|&i| closes(text, tokens, at, i));
         match close {
             Some(end) => {
                 found.push(Quotation { tokens: at..end + 1, closed: true, single });
