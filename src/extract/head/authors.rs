@@ -1,7 +1,7 @@
 //! The authors: names behind `by`, `author:` and their like, above the prose or below it.
 
+use super::affix::bare;
 use super::published::Dateline;
-use super::title::bare;
 use crate::extract::furniture::page::{Page, plain_words};
 use crate::input::Document;
 use crate::model::{Author, Span};

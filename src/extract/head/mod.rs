@@ -3,6 +3,8 @@
 //! What came from outside counts first; then what the text says. Nothing is made up: what is not named stays empty and
 //! is said so in a warning.
 
+mod address;
+mod affix;
 pub mod authors;
 pub mod published;
 pub mod source;
@@ -46,7 +48,9 @@ pub fn read(document: &Document, page: &Page, knowledge: &Knowledge) -> Head {
     let mut head = Head { title: headline.title, ..Head::default() };
     let at = head.title_passage(page);
     let datelines = published::datelines(&document.text, page, at);
-    head.published = published::find(document, page, at, &datelines);
+    head.published = published::find(document, page, at, &datelines)
+        .or_else(|| published::settled(document, page, at))
+        .or_else(|| published::from_address(document, head.title.as_ref()));
     head.authors = authors::find(document, page, at, &datelines);
     head.source = source::find(document, page, headline.site, &knowledge.lexicon);
     head.warnings = warnings(&head);

@@ -1,11 +1,12 @@
 //! The date of publication: the date line that stands best, near the headline and named as what it is.
 
+use super::address;
 use crate::extract::dates;
 use crate::extract::furniture::lexicon::{Class, Place};
 use crate::extract::furniture::page::Page;
 use crate::extract::furniture::shape::Shape;
 use crate::input::Document;
-use crate::model::{PartialDate, Precision, Published, Span};
+use crate::model::{PartialDate, Precision, Published, Span, Title};
 
 /// A passage with a complete date in it that may be the page's own.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -72,6 +73,39 @@ pub fn find(document: &Document, page: &Page, title: Option<usize>, datelines: &
         }
     }
     best.map(|(_, line)| Published::new(line.date, Some(line.span)))
+}
+
+/// A date in figures near the headline that may be read two ways (`03/04/2021`), where an address of the page settles which.
+pub fn settled(document: &Document, page: &Page, title: Option<usize>) -> Option<Published> {
+    let from = title.unwrap_or(page.core.start).saturating_sub(REACH);
+    let near = page.passages.iter().take(page.core.start + 1).skip(from).filter(|p| p.shape.words <= 25);
+    near.flat_map(|passage| in_figures(&document.text, passage.span)).find_map(|(span, readings)| {
+        let day = address::settle(&document.text, readings)?;
+        Some(Published::new(day, Some(span)))
+    })
+}
+
+/// The dates in a line of the form `03/04/2021`, read month first and day first.
+fn in_figures(text: &str, span: Span) -> Vec<(Span, [PartialDate; 2])> {
+    let words = span.of(text);
+    let part = |c: char| c.is_ascii_digit() || c == '/';
+    let starts = words.char_indices().filter(|(at, c)| part(*c) && !words[..*at].ends_with(part));
+    let dates = starts.filter_map(|(at, _)| {
+        let figures = words[at..].split(|c| !part(c)).next()?;
+        let numbers: Vec<u32> = figures.split('/').map(str::parse).collect::<Result<_, _>>().ok()?;
+        let &[first, second, year] = numbers.as_slice() else { return None };
+        let year = i32::try_from(year).ok().filter(|year| (1990..=2100).contains(year))?;
+        let readings = [PartialDate::day(Some(year), first, second)?, PartialDate::day(Some(year), second, first)?];
+        let start = span.start as usize + at;
+        Some((Span::new(start, start + figures.len()), readings))
+    });
+    dates.collect()
+}
+
+/// The day in the page's own address, where the text names none; it stands nowhere as a date.
+pub fn from_address(document: &Document, title: Option<&Title>) -> Option<Published> {
+    let day = address::own_day(document, title.map(|title| title.text.as_str()))?;
+    Some(Published::new(day, None))
 }
 
 fn score(text: &str, page: &Page, title: Option<usize>, line: &Dateline) -> f32 {

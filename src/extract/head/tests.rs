@@ -76,7 +76,63 @@ fn the_site_behind_a_headline_is_cut_off_and_named() {
 }
 
 #[test]
+fn what_is_glued_around_a_headline_is_cut_off() {
+    for line in [
+        "# Port closes bridge -- Harbour Times",
+        "Port closes bridge / Harbour Times",
+        "Port closes bridge  - Harbour Times",
+    ] {
+        check(&format!("{line}\nPROSE\n"), "Port closes bridge | Harbour Times | - | -");
+    }
+    check("Bridge open / closed again\nPROSE\n", "Bridge open / closed again | - | - | -");
+    check("* Port closes bridge to lorries\nBy Ana Ruiz\nPROSE\n", "Port closes bridge to lorries | - | Ana Ruiz | -");
+    check(
+        "Home WorldPorts Port closes bridge to lorries\nby Ana Ruiz\nPROSE\nhttps://harbour.test/port-closes-bridge-to-lorries/\n",
+        "Port closes bridge to lorries | - | Ana Ruiz | -",
+    );
+}
+
+#[test]
+fn the_headline_the_page_shows_goes_before_the_title_of_the_window() {
+    check(
+        "Eastport bridge: lorries out from spring | Harbour Times\nMenu\nNews\nEastport closes bridge to lorries\n4 March 2021\nPROSE\n",
+        "Eastport closes bridge to lorries | Harbour Times | - | 2021-03-04",
+    );
+    let text = format!("Port closes bridge | Harbour Times\nMenu\nPort closes bridge\n{PROSE}");
+    let document = furniture::document(&text);
+    let knowledge = Knowledge::built_in();
+    let page = Page::read(&document, &knowledge.lexicon);
+    assert_eq!(read(&document, &page, &knowledge).title.and_then(|t| t.span), Some(Span::new(40, 58)));
+}
+
+#[test]
+fn an_address_of_the_page_dates_it_where_no_line_does() {
+    let page = |tail: &str, date: &str| {
+        let title = "Eastport closes harbour bridge";
+        check(&format!("{title}\nPROSE\n{tail}\n"), &format!("{title} | - | - | {date}"));
+    };
+    page("[](https://harbour.test/news/2021/3/4/</ports>)", "2021-03-04");
+    page("[](https://share.test/?u=https%3A%2F%2Fharbour.test%2F2021%2Fmar%2F04%2Fbridge)", "2021-03-04");
+    page("[](https://harbour.test/eastport-closes-harbour-bridge-2021-03-04/)", "2021-03-04");
+    page("[](https://harbour.test/2021/3/4/</a>)\n[](https://harbour.test/2021/3/5/</b>)", "-");
+}
+
+#[test]
+fn figures_in_either_order_are_settled_by_an_address_only() {
+    check("Eastport closes bridge to lorries\n03/04/2021\nPROSE\n", "Eastport closes bridge to lorries | - | - | -");
+    check(
+        "Eastport closes bridge to lorries\n03/04/2021\nPROSE\nhttps://harbour.test/2021/03/04/pictures/1.jpg\n",
+        "Eastport closes bridge to lorries | - | - | 2021-03-04",
+    );
+}
+
+#[test]
 fn a_page_without_headline_has_none() {
+    check(
+        "Bridge news and data for portsLearn more aboutHarbour Data\nEASTPORT, March 4 (Coastal) - PROSE\n",
+        "- | Coastal | - | -",
+    );
+    check("Share\nWhat the harbour bridge means.\nMenu\nWhat the harbour bridge means.\nPROSE\n", "- | - | - | -");
     check("PROSE\n", "- | - | - | -");
     check("Share\nPROSE\n", "- | - | - | -");
     check("News, Eastport, bridge, harbour, lorries\nPROSE\n", "- | - | - | -");

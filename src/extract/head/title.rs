@@ -4,6 +4,7 @@
 //! full stop, near the prose and sharing its words; it is often the first line, said twice, marked as a heading, or
 //! followed by byline and date.
 
+use super::affix::{self, bare};
 use crate::extract::dates;
 use crate::extract::furniture::lexicon::{Class, Place, words_of};
 use crate::extract::furniture::page::{Page, plain_words};
@@ -39,10 +40,12 @@ pub fn find(document: &Document, page: &Page) -> Headline {
         return Headline { title: Some(Title { text: given.to_owned(), span }), site };
     }
     let Some(best) = lines.best() else { return Headline::default() };
-    let said = plain_words(lines.parts(best).headline.of(lines.text));
-    let first = lines.first_saying(&said).unwrap_or(best);
+    let shown = lines.shown_below(best).unwrap_or(best);
+    let said = plain_words(lines.parts(shown).headline.of(lines.text));
+    let first = lines.clean_saying(&said).or_else(|| lines.first_saying(&said)).unwrap_or(shown);
     let parts = lines.parts(first);
-    let site = parts.site.or_else(|| lines.parts(best).site);
+    let window = lines.parts(best).site;
+    let site = if shown == best { parts.site.or(window) } else { window };
     let text = parts.headline.of(lines.text).to_owned();
     Headline { title: Some(Title { text, span: Some(parts.headline) }), site }
 }
@@ -108,7 +111,9 @@ impl<'a> Lines<'a> {
         if barred || !(2..=32).contains(&words) || shape.digits > 0 && is_dateline(self.text, self.parts(at).headline) {
             return 0.0;
         }
-        length(words) + looks(shape, headline, words) + self.place(at, words) + 2.0 * self.shared(headline)
+        length(words) + looks(shape, headline, words) - call(headline)
+            + self.place(at, words)
+            + 2.0 * self.shared(headline)
     }
 
     /// What the line's place on the page says for it.
@@ -130,9 +135,60 @@ impl<'a> Lines<'a> {
             _ => 0.0,
         };
         let again = self.page.passages[at].shape.repeated || self.is_said_elsewhere(at);
-        let again = if again && words > 3 { 1.5 } else { 0.0 };
-        let followed = (at + 1..at + 4).any(|next| self.page.passages.get(next).is_some_and(|p| is_byline(&p.shape)));
-        near + first + again + if followed { 1.0 } else { 0.0 }
+        let again = match again && words > 3 {
+            true if at > 0 && !named && self.is_slogan(at) => -1.0,
+            true => 1.5,
+            false => 0.0,
+        };
+        let followed = if self.is_followed(at) { 1.0 } else { 0.0 };
+        near + first + again + followed + if self.is_lone_bullet(at) { 2.5 } else { 0.0 }
+    }
+
+    /// Whether byline or date stand closely below.
+    fn is_followed(&self, at: usize) -> bool {
+        (at + 1..at + 4).any(|next| self.page.passages.get(next).is_some_and(|p| is_byline(&p.shape)))
+    }
+
+    /// A plain sentence with its stop: said twice on a page, it is a promo.
+    fn is_slogan(&self, at: usize) -> bool {
+        let shape = &self.page.passages[at].shape;
+        let marked = matches!(shape.opening, Opening::Heading | Opening::Subheading);
+        !marked && bare(self.text, self.page.passages[at].span).of(self.text).ends_with('.')
+    }
+
+    /// Whether a line has the bullet of a list that is none: it opens the page or stands above byline or date.
+    fn is_lone_bullet(&self, at: usize) -> bool {
+        let bullet = |at: usize| self.page.passages.get(at).is_some_and(|p| p.shape.opening == Opening::Bullet);
+        let alone = bullet(at) && !bullet(at + 1) && !at.checked_sub(1).is_some_and(bullet);
+        alone && at <= self.page.core.start && (at == 0 || self.is_followed(at))
+    }
+
+    /// The headline that the page shows where its first line, the title of the window, words it otherwise: a line below
+    /// menus, above byline or date, of which half the content words are those of the first.
+    fn shown_below(&self, best: usize) -> Option<usize> {
+        self.parts(best).site.filter(|_| best == 0)?;
+        let known: FxHashSet<String> = content_words(self.parts(best).headline.of(self.text)).collect();
+        (2..self.page.core.start.min(15)).find(|at| {
+            let line = self.parts(*at).headline.of(self.text);
+            let words: FxHashSet<String> = content_words(line).collect();
+            let common = words.intersection(&known).count();
+            let alike = common >= 2 && common * 2 >= words.len().min(known.len());
+            let bare = self.page.passages[*at].shape.end == End::Bare;
+            let above = self.is_followed(*at) || self.is_above_figures(*at);
+            alike && bare && above && line.split_whitespace().count() <= 20 && self.score(*at) > ENOUGH
+        })
+    }
+
+    /// Whether a short line with figures, as a day or an hour, stands closely below.
+    fn is_above_figures(&self, at: usize) -> bool {
+        let below = self.page.passages.iter().skip(at + 1).take(2);
+        below.into_iter().any(|p| p.shape.digits > 0 && p.shape.words <= 8)
+    }
+
+    /// The first line above the prose that is the words and nothing else.
+    fn clean_saying(&self, plain: &str) -> Option<usize> {
+        let lines = self.said.get(plain)?;
+        lines.iter().copied().find(|at| *at <= self.page.core.start && self.parts(*at).site.is_none())
     }
 
     /// Which share of the line's content words the prose uses too.
@@ -165,19 +221,24 @@ impl<'a> Lines<'a> {
     /// Cuts a line into headline and site.
     fn parts(&self, at: usize) -> Parts {
         let line = bare(self.text, self.page.passages[at].span);
-        self.barred(line).or_else(|| self.dashed(line)).unwrap_or(Parts { headline: line, site: None })
+        let line = self.behind_trail(line).unwrap_or(line);
+        let parts = self.barred(line).unwrap_or(Parts { headline: line, site: None });
+        if parts.site.is_some() { parts } else { self.dashed(parts.headline).unwrap_or(parts) }
     }
 
     /// `Headline | Section | Site`: the part with the most words is the headline, the last one the site.
     fn barred(&self, line: Span) -> Option<Parts> {
         let words = line.of(self.text);
-        let separator = [" | ", " :: ", " » ", " · ", " • "].into_iter().find(|s| words.contains(s))?;
+        let cuts = ["|", "::", "»", "·", "•"].iter().map(|mark| affix::cuts(words, std::slice::from_ref(mark)));
         let mut parts = Vec::new();
-        let mut at = line.start as usize;
-        for part in words.split(separator) {
-            parts.push(Span::new(at, at + part.len()).trim(self.text));
-            at += part.len() + separator.len();
+        let mut from = 0;
+        for cut in cuts.into_iter().find(|cuts| !cuts.is_empty())? {
+            parts.push((from, cut.start));
+            from = cut.end;
         }
+        parts.push((from, words.len()));
+        let start = line.start as usize;
+        let parts: Vec<Span> = parts.into_iter().map(|(from, to)| Span::new(start + from, start + to)).collect();
         let count = |part: &Span| part.of(self.text).split_whitespace().count();
         let most = parts.iter().map(count).max()?;
         let headline = *parts.iter().find(|part| count(part) == most)?;
@@ -185,18 +246,31 @@ impl<'a> Lines<'a> {
         Some(Parts { headline, site })
     }
 
-    /// `Headline - Site`, where the page bears out that the tail is its name.
+    /// `Headline - Site`, where the page or the way it is set bears out that the tail is its name.
     fn dashed(&self, line: Span) -> Option<Parts> {
         let words = line.of(self.text);
-        let (middle, separator) =
-            [" - ", " – ", " — "].into_iter().filter_map(|s| Some((words.rfind(s)?, s))).max_by_key(|(at, _)| *at)?;
+        let cut = affix::cuts(words, &["--", "-", "–", "—", "/"]).pop()?;
         let start = line.start as usize;
-        let headline = Span::new(start, start + middle).trim(self.text);
-        let tail = Span::new(start + middle + separator.len(), line.end as usize).trim(self.text);
+        let headline = Span::new(start, start + cut.start);
+        let tail = Span::new(start + cut.end, line.end as usize);
         let named = tail.of(self.text);
         let short = named.split_whitespace().count() <= 6 && headline.of(self.text).split_whitespace().count() >= 3;
-        (short && (is_domain(named) || self.is_site(named) || self.says_exactly(headline)))
+        let set_off = matches!(cut.mark, "--" | "/") || cut.end - cut.start > cut.mark.len() + 2;
+        let is_name = set_off && affix::is_name(named);
+        (short && (is_name || is_domain(named) || self.is_site(named) || self.says_exactly(headline)))
             .then_some(Parts { headline, site: Some(tail) })
+    }
+
+    /// What stands behind a trail glued in front (`Home World Headline`), where a line or an address of the page says where
+    /// the headline begins.
+    fn behind_trail(&self, line: Span) -> Option<Span> {
+        let words = line.of(self.text);
+        affix::trail_ends(words).find_map(|at| {
+            let rest = &words[at..];
+            let slug = affix::slug(rest).is_some_and(|slug| self.text.contains(&slug));
+            let span = Span::new(line.start as usize + at, line.end as usize);
+            (slug || rest.contains(' ') && self.says_exactly(span)).then_some(span)
+        })
     }
 
     /// Whether the name stands on a line of its own.
@@ -230,7 +304,8 @@ fn looks(shape: &Shape, line: &str, words: usize) -> f32 {
     use Class::{Byline, Caption, Dating, Ending, Navigation, Notice, Related, Sharing};
     let mut score = 0.0;
     if shape.end == End::Stop && !line.ends_with(['?', '!']) {
-        score -= if words > 15 { 3.0 } else { 1.0 };
+        let cut_short = line.ends_with("...") || line.ends_with('…');
+        score -= if words > 15 && !cut_short { 3.0 } else { 1.0 };
     }
     if shape.end == End::Open || shape.stops > 2 {
         score -= 1.5;
@@ -259,6 +334,11 @@ fn looks(shape: &Shape, line: &str, words: usize) -> f32 {
     score
 }
 
+/// What a line loses that asks the reader to do something.
+fn call(line: &str) -> f32 {
+    if affix::is_call(&fold(line)) { 3.0 } else { 0.0 }
+}
+
 /// Whether a line is one that follows a headline: byline or date.
 fn is_byline(shape: &Shape) -> bool {
     shape.words <= 25 && shape.signs.any(&[Class::Byline, Class::Dating], &[Place::Start, Place::End])
@@ -267,15 +347,6 @@ fn is_byline(shape: &Shape) -> bool {
 /// Whether a line says when and little else.
 fn is_dateline(text: &str, line: Span) -> bool {
     dates::dateline(text, line).is_some_and(|(date, _)| date.len() * 3 > line.len())
-}
-
-/// The line without the marks of Markdown around it.
-pub fn bare(text: &str, span: Span) -> Span {
-    let words = span.of(text);
-    let start = words.len() - words.trim_start_matches(['#', '*', '_', ' ', '\u{a0}']).len();
-    let inner = &words[start..];
-    let end = start + inner.trim_end_matches(['#', '*', '_', ' ', '\u{a0}']).len();
-    Span::new(span.start as usize + start, span.start as usize + end)
 }
 
 /// Whether the words are the address of a site: `example.org`.

@@ -1,0 +1,84 @@
+//! The date that a page's own address carries, where the page says when it appeared nowhere else.
+//!
+//! Many sites file their articles by day: `/2026/02/20/`, `/2026/feb/04/`, `-2026-02-09`. The links of a page tell its own
+//! address: what it hands on to be shared, what a dump has glued its relative links to, and what speaks as the headline.
+
+use crate::input::Document;
+use crate::model::PartialDate;
+use crate::text::fold::fold;
+use rustc_hash::FxHashSet;
+
+/// How many words of the headline an address must hold to be the article's own.
+const SHARED_WORDS: usize = 3;
+
+/// The day on which all addresses of the article itself agree.
+pub fn own_day(document: &Document, title: Option<&str>) -> Option<PartialDate> {
+    let given = document.metadata.url.as_deref().and_then(day_in);
+    if given.is_some() {
+        return given;
+    }
+    let title: FxHashSet<String> = title.map(|t| slug_words(t).collect()).unwrap_or_default();
+    let own = addresses(&document.text).filter_map(|address| own_part(address, &title));
+    single(own.filter_map(|address| day_in(&address)))
+}
+
+/// Of two readings of a date in figures, the one that addresses of the page carry and the other not.
+pub fn settle(text: &str, readings: [PartialDate; 2]) -> Option<PartialDate> {
+    let days: Vec<PartialDate> = addresses(text).filter_map(day_in).collect();
+    single(readings.into_iter().filter(|reading| days.contains(reading)))
+}
+
+/// The only value; `None` where there are two that differ.
+fn single(mut days: impl Iterator<Item = PartialDate>) -> Option<PartialDate> {
+    let first = days.next()?;
+    days.all(|day| day == first).then_some(first)
+}
+
+/// All addresses of a text, with what is glued to them.
+fn addresses(text: &str) -> impl Iterator<Item = &str> {
+    text.match_indices("http").filter_map(|(at, _)| {
+        let rest = &text[at..];
+        let is_address = rest.starts_with("https://") || rest.starts_with("http://");
+        let end = rest.find(|c: char| c.is_whitespace() || matches!(c, ')' | '"' | '>' | ']')).unwrap_or(rest.len());
+        is_address.then(|| &rest[..end])
+    })
+}
+
+/// The article's own address in a link: before the target glued to it, as what is shared, or the link where its words are
+/// those of the headline.
+fn own_part(address: &str, title: &FxHashSet<String>) -> Option<String> {
+    if let Some((base, _)) = address.split_once('<') {
+        return base.ends_with('/').then(|| base.to_owned());
+    }
+    let shared = ["?u=", "&u=", "?url=", "&url=", "?text=", "&text="].iter().find_map(|key| address.split_once(key));
+    if let Some((_, shared)) = shared {
+        let shared = shared.replace("%2F", "/").replace("%2f", "/").replace("%3A", ":").replace("%3a", ":");
+        let at = shared.find("http")?;
+        let end = shared[at..].find(['&', '%']).map_or(shared.len(), |end| at + end);
+        return Some(shared[at..end].to_owned());
+    }
+    let words: FxHashSet<String> = slug_words(address).collect();
+    (words.intersection(title).count() >= SHARED_WORDS.max(title.len() / 2)).then(|| address.to_owned())
+}
+
+/// The words of an address or headline that are long enough to tell something.
+fn slug_words(words: &str) -> impl Iterator<Item = String> {
+    words.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 3).map(fold)
+}
+
+/// The day in an address: year, month and day in a row, in figures or with the name of the month.
+fn day_in(address: &str) -> Option<PartialDate> {
+    let address = address.split(['?', '#']).next()?;
+    let parts: Vec<&str> = address.split(['/', '-', '_', '.']).collect();
+    parts.windows(3).find_map(|part| {
+        let year = part[0].parse().ok().filter(|year| (1990..=2100).contains(year) && part[0].len() == 4)?;
+        let day = part[2].parse().ok().filter(|_| part[2].len() <= 2)?;
+        PartialDate::day(Some(year), month(part[1])?, day)
+    })
+}
+
+fn month(word: &str) -> Option<u32> {
+    const NAMES: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let named = || NAMES.iter().zip(1..).find(|(name, _)| word.eq_ignore_ascii_case(name)).map(|(_, month)| month);
+    if word.len() <= 2 { word.parse().ok() } else { named() }
+}

@@ -1,0 +1,87 @@
+//! What pages put around a headline on its line: marks of lists and headings before it, section and site behind it.
+
+use crate::model::Span;
+use crate::text::fold::fold;
+
+/// A line cut at one kind of separator.
+pub struct Cut<'a> {
+    /// The mark that separates.
+    pub mark: &'a str,
+    /// Where the separator with its blanks starts.
+    pub start: usize,
+    /// Where what follows it starts.
+    pub end: usize,
+}
+
+/// The separators in a line: marks that stand between blanks, however many.
+pub fn cuts<'a>(words: &str, marks: &'a [&'a str]) -> Vec<Cut<'a>> {
+    let mut found = Vec::new();
+    for (at, _) in words.char_indices().filter(|(_, c)| !c.is_alphanumeric() && !c.is_whitespace()) {
+        let before = words[..at].trim_end();
+        let mark = marks.iter().find(|mark| {
+            words[at..].strip_prefix(**mark).is_some_and(|behind| behind.starts_with(char::is_whitespace))
+        });
+        if let Some(mark) = mark.filter(|_| before.len() < at && !before.is_empty()) {
+            let behind = &words[at + mark.len()..];
+            let end = words.len() - behind.trim_start().len();
+            found.push(Cut { mark, start: before.len(), end });
+        }
+    }
+    found
+}
+
+/// Whether the words are written as names of sites are: few, all but the small ones with a capital.
+pub fn is_name(words: &str) -> bool {
+    let count = words.split_whitespace().count();
+    let small = |w: &str| matches!(w, "of" | "and" | "the" | "for" | "de" | "la" | "du" | "der" | "die" | "das" | "&");
+    let capital = |w: &str| w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    (1..=6).contains(&count)
+        && words.starts_with(char::is_uppercase)
+        && words.split_whitespace().all(|w| capital(w) || small(w))
+        && !words.ends_with(['.', '?', '!', ':', ',', '"', '”', '’'])
+}
+
+/// Where a trail that leads to the page may end in a line that opens with one: `Home World Europe …`.
+pub fn trail_ends(words: &str) -> impl Iterator<Item = usize> {
+    const HOMES: [&str; 7] = ["Home", "Start", "Startseite", "Accueil", "Inicio", "Главная", "Головна"];
+    let opens = words.split_whitespace().next().is_some_and(|first| HOMES.contains(&first));
+    let starts = words.match_indices(' ').map(|(at, blank)| at + blank.len());
+    starts.take(if opens { 6 } else { 0 })
+}
+
+/// The first four words as an address has them: `harbour-bridge-closed-to`.
+pub fn slug(words: &str) -> Option<String> {
+    let letters = |word: &str| fold(word).chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let first: Vec<String> = words.split_whitespace().map(letters).filter(|w| !w.is_empty()).take(4).collect();
+    (first.len() == 4).then(|| first.join("-"))
+}
+
+/// Whether the line asks the reader to do something with the site, as promos do.
+pub fn is_call(folded: &str) -> bool {
+    const CALLS: [&str; 11] = [
+        "learn more",
+        "find out more",
+        "sign up",
+        "subscribe",
+        "click here",
+        "download the app",
+        "download our",
+        "try it free",
+        "start your free",
+        "join now",
+        "register now",
+    ];
+    CALLS.iter().any(|call| folded.contains(call))
+}
+
+/// The line without the marks of Markdown around it and without the bullet of a list before it.
+pub fn bare(text: &str, span: Span) -> Span {
+    let words = span.of(text);
+    let marks = ['#', '*', '_', ' ', '\u{a0}'];
+    let inner = words.trim_start_matches(marks);
+    let unlisted = ["- ", "• ", "– ", "> "].iter().find_map(|bullet| inner.strip_prefix(bullet)).unwrap_or(inner);
+    let inner = unlisted.trim_start_matches(marks);
+    let start = words.len() - inner.len();
+    let end = start + inner.trim_end_matches(marks).len();
+    Span::new(span.start as usize + start, span.start as usize + end)
+}
