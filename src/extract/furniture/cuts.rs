@@ -16,20 +16,28 @@ pub fn weigh(text: &str, page: &Page, leanings: &mut [f32]) {
         if prose >= 2 && is_head_of_list(&page.passages[at].shape) {
             let end = resumes(&clean, at + 1);
             leanings[at..end].iter_mut().for_each(|l| *l -= 5.0);
+            if page.passages.get(end).is_some_and(|p| is_long(&p.shape)) && page.core.contains(&end) {
+                leanings[end] += 4.0;
+            }
             at = end;
         } else {
             at += 1;
         }
     }
-    let ends = [live_feed(text, page, &clean), comments(text, page)];
+    let ends = [live_feed(text, page, &clean), comments(text, page), closing(page, &clean)];
     if let Some(from) = ends.into_iter().flatten().min() {
         leanings[from..].iter_mut().for_each(|l| *l -= 30.0);
     }
 }
 
 /// Prose long enough to be an article's, with nothing of the site in it.
-fn is_article_prose(shape: &Shape) -> bool {
+pub fn is_article_prose(shape: &Shape) -> bool {
     shape.is_prose() && !shape.is_notice() && shape.words >= 15 && shape.linked * 3 <= shape.words
+}
+
+/// A paragraph of several sentences, as no list of links has.
+fn is_long(shape: &Shape) -> bool {
+    is_article_prose(shape) && shape.words >= 40 && shape.stops >= 3 && !shape.is_caption && !shape.signs.is_voiced()
 }
 
 /// A label that heads what is no more of the article: `Read also`, `Comments (3)`, `More from Europe`.
@@ -69,6 +77,15 @@ fn comments(text: &str, page: &Page) -> Option<usize> {
     let mut heads = (page.core.start..page.passages.len()).filter(is_comment);
     let first = heads.next()?;
     heads.next().map(|_| first)
+}
+
+/// The first disclaimer or rule for comments behind most of the prose.
+fn closing(page: &Page, clean: &[bool]) -> Option<usize> {
+    let is_prose = |at: &usize| clean[*at] && page.passages[*at].shape.opening != super::shape::Opening::Bullet;
+    let count = |range: std::ops::Range<usize>| range.filter(is_prose).count();
+    (0..clean.len())
+        .filter(|at| page.passages[*at].shape.signs.closes())
+        .find(|at| count(0..*at) >= 3 && count(at + 1..clean.len()) * 3 <= count(0..*at))
 }
 
 /// How weblogs head a reader's comment.

@@ -57,6 +57,8 @@ pub enum Place {
 pub struct Signs {
     set: u32,
     notices: u8,
+    voiced: bool,
+    closes: bool,
 }
 
 impl Signs {
@@ -89,6 +91,16 @@ impl Signs {
         self.notices
     }
 
+    /// Whether only a site's own texts speak so: consent, cookie lists, promotions, disclaimers.
+    pub fn is_voiced(self) -> bool {
+        self.voiced || self.closes
+    }
+
+    /// Whether such a text stands behind an article: disclaimers, the rules for comments.
+    pub fn closes(self) -> bool {
+        self.closes
+    }
+
     /// Whether the line is a label of furniture and nothing else.
     pub fn is_label(self) -> bool {
         use Class::{Ending, Navigation, Notice, Related, Sharing};
@@ -102,6 +114,8 @@ pub struct Lexicon {
     whole: FxHashMap<String, Signs>,
     running: FxHashMap<String, Vec<Running>>,
     ends: Vec<(String, Class)>,
+    voice: FxHashMap<String, Vec<Running>>,
+    closing: FxHashMap<String, Vec<Running>>,
     function_words: FxHashSet<String>,
 }
 
@@ -111,6 +125,25 @@ struct Running {
     rest: Vec<String>,
     class: Class,
     place: Place,
+}
+
+impl Running {
+    /// Whether the phrase stands at `at`, where its first word is known to stand.
+    fn stands(&self, words: &[&str], at: usize) -> bool {
+        (self.place == Place::Inside || at == 0) && words[at + 1..].iter().take(self.rest.len()).eq(self.rest.iter())
+    }
+}
+
+/// Adds the phrases for the start of a line and for its inside.
+fn add_running(running: &mut FxHashMap<String, Vec<Running>>, class: Class, phrases: &Phrases) {
+    for (place, list) in [(Place::Start, &phrases.start), (Place::Inside, &phrases.inside)] {
+        for phrase in list {
+            let mut rest = words(phrase).into_iter();
+            if let Some(first) = rest.next() {
+                running.entry(first).or_default().push(Running { rest: rest.collect(), class, place });
+            }
+        }
+    }
 }
 
 #[derive(Default, Deserialize)]
@@ -138,6 +171,10 @@ struct File {
     caption: Phrases,
     byline: Phrases,
     dating: Phrases,
+    #[serde(default)]
+    voice: Phrases,
+    #[serde(default)]
+    closing: Phrases,
     function_words: Words,
 }
 
@@ -165,6 +202,8 @@ impl Lexicon {
         for (class, phrases) in Class::ALL.into_iter().zip(&lists) {
             lexicon.take(class, phrases);
         }
+        add_running(&mut lexicon.voice, Class::Notice, &file.voice);
+        add_running(&mut lexicon.closing, Class::Ending, &file.closing);
         Ok(lexicon)
     }
 
@@ -172,14 +211,7 @@ impl Lexicon {
         for phrase in &phrases.whole {
             self.whole.entry(words(phrase).join(" ")).or_default().add(class, Place::Whole);
         }
-        for (place, list) in [(Place::Start, &phrases.start), (Place::Inside, &phrases.inside)] {
-            for phrase in list {
-                let mut rest = words(phrase).into_iter();
-                if let Some(first) = rest.next() {
-                    self.running.entry(first).or_default().push(Running { rest: rest.collect(), class, place });
-                }
-            }
-        }
+        add_running(&mut self.running, class, phrases);
         self.ends.extend(phrases.end.iter().map(|phrase| (fold(phrase), class)));
     }
 
@@ -193,9 +225,10 @@ impl Lexicon {
     pub fn signs_of(&self, folded: &str, words: &[&str]) -> Signs {
         let mut signs = self.whole(words);
         for (at, word) in words.iter().enumerate() {
+            signs.voiced |= self.voice.get(*word).into_iter().flatten().any(|phrase| phrase.stands(words, at));
+            signs.closes |= self.closing.get(*word).into_iter().flatten().any(|phrase| phrase.stands(words, at));
             for phrase in self.running.get(*word).into_iter().flatten() {
-                let stands = phrase.place == Place::Inside || at == 0;
-                if stands && words[at + 1..].iter().take(phrase.rest.len()).eq(phrase.rest.iter()) {
+                if phrase.stands(words, at) {
                     signs.add(phrase.class, phrase.place);
                     if phrase.class == Class::Notice {
                         signs.count_notice();

@@ -2,7 +2,7 @@
 //!
 //! A page is measured passage by passage ([`page`], [`shape`], [`lexicon`]), a small trained model tells body from
 //! furniture ([`features`], [`model`]), and what a page's build settles by itself is settled by rule ([`settle`]; [`cuts`]: where
-//! the article ends before its page).
+//! the article ends before its page; [`voice`]: what only sites say, teasers, rows of headlines).
 
 pub mod cuts;
 pub mod features;
@@ -11,6 +11,7 @@ pub mod model;
 pub mod page;
 pub mod settle;
 pub mod shape;
+pub mod voice;
 
 pub use lexicon::Lexicon;
 pub use model::Model;
@@ -41,6 +42,7 @@ pub fn body(document: &Document, page: &Page, head: &Head, knowledge: &Knowledge
     let title = head.title_passage(page);
     let mut leanings = knowledge.model.leanings(page, title);
     cuts::weigh(&document.text, page, &mut leanings);
+    voice::weigh(&document.text, page, &mut leanings);
     settle::before(document, page, head, &mut leanings);
     let kept = knowledge.model.decide(&leanings);
     settle::after(document, page, &kept, head, knowledge)

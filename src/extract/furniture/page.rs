@@ -162,7 +162,7 @@ fn densest(passages: &[Passage]) -> Range<usize> {
     for (at, passage) in passages.iter().enumerate() {
         let shape = &passage.shape;
         let worth = i64::from(shape.words.min(150));
-        let gain = match (shape.is_prose(), shape.is_notice() || shape.repeated) {
+        let gain = match (shape.is_prose(), shape.is_notice() || shape.signs.is_voiced() || shape.repeated) {
             (true, false) => worth,
             (false, _) if shape.words >= 8 && shape.end == End::Stop => worth / 3,
             _ => -BREAK,

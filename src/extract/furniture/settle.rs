@@ -2,13 +2,14 @@
 //! the ends of a passage, a notice glued to a paragraph, a page on which the model found nothing.
 
 use super::Knowledge;
+use super::cuts::is_article_prose;
 use super::lexicon::{Class, Place};
 use super::page::{Page, plain_words};
 use super::shape::{End, Opening, Shape, is_closer, is_stop};
 use crate::extract::head::Head;
 use crate::input::Document;
 use crate::model::Span;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A leaning that nothing outweighs.
 const CERTAIN: f32 = 40.0;
@@ -18,18 +19,48 @@ pub fn before(document: &Document, page: &Page, head: &Head, leanings: &mut [f32
     let text = &document.text;
     let title = head.title.as_ref().map(|t| plain_words(&t.text)).unwrap_or_default();
     let title_at = head.title_passage(page);
-    let mut seen = FxHashSet::default();
+    let copies = spare_copies(text, page);
     for (at, passage) in page.passages.iter().enumerate() {
-        let again =
-            passage.shape.repeated && passage.shape.words > 9 && !seen.insert(plain_words(passage.span.of(text)));
+        let again = copies.contains(&at);
         let close = !title.is_empty() && passage.span.len() < 4 * title.len() + 80;
         let is_title = title_at == Some(at) || close && plain_words(passage.span.of(text)) == title;
         let bylined = !passage.shape.is_prose() && head.bylines().any(|span| passage.span.contains(span));
         if is_title || again || bylined || passage.shape.words == 0 {
             leanings[at] = -CERTAIN;
         }
-        leanings[at] += bias(page, at, title_at);
+        leanings[at] += bias(page, at, title_at) + kept_copy(page, at);
     }
+}
+
+/// All but one of the copies of each passage that stands more than once: the one nearest to the densest prose is kept.
+fn spare_copies(text: &str, page: &Page) -> FxHashSet<usize> {
+    let mut kept: FxHashMap<String, usize> = FxHashMap::default();
+    let mut spare = FxHashSet::default();
+    let distance = |at: usize| page.core.start.saturating_sub(at) + (at + 1).saturating_sub(page.core.end);
+    for (at, passage) in page.passages.iter().enumerate() {
+        if !passage.shape.repeated || passage.shape.words <= 9 {
+            continue;
+        }
+        let first = *kept.entry(plain_words(passage.span.of(text))).or_insert(at);
+        if first == at {
+            continue;
+        }
+        let nearer = distance(at) < distance(first);
+        spare.insert(if nearer { first } else { at });
+        if nearer {
+            kept.insert(plain_words(passage.span.of(text)), at);
+        }
+    }
+    spare
+}
+
+/// What speaks for prose that stands twice, where it opens the densest prose or is within it: the article said it, and a
+/// teaser repeated it.
+fn kept_copy(page: &Page, at: usize) -> f32 {
+    let shape = &page.passages[at].shape;
+    let near = (page.core.start.saturating_sub(5)..page.core.end).contains(&at);
+    let prose = is_article_prose(shape) && shape.words >= 25 && !shape.is_caption && !shape.signs.is_voiced();
+    if shape.repeated && near && prose { 6.0 } else { 0.0 }
 }
 
 /// What a passage's own words settle nearly alone: picture credits, the site's own voice, summary bullets.

@@ -95,6 +95,104 @@ fn a_list_inside_the_article_does_not_end_it() {
 }
 
 #[test]
+fn a_list_ends_at_the_next_long_paragraph() {
+    check(
+        "T Eastport closes harbour bridge to lorries
+         B The council of Eastport agreed on Tuesday that the harbour bridge would be closed to lorries from the spring.
+         B Mayor Ana Ruiz said the city had no choice and that the repair of the bridge would cost more than it had.
+         x Trending Now
+         x Ferry fares rise again as the harbour waits for its new pier
+         x ‘We are tired of waiting,’ says the owner of the oldest boat
+         B The bridge was built by a firm from Westport in the years after the flood. It has carried the road to the harbour ever since, and the city has painted it twice. Engineers who looked at its pillars in the winter wrote to the council that two of them were cracked from top to foot.",
+    );
+}
+
+#[test]
+fn a_teaser_gives_way_to_the_paragraph_it_begins() {
+    check(
+        "T Eastport closes harbour bridge to lorries
+         x The council of Eastport agreed on Tuesday that the harbour bridge would...
+         x March 4, 2021
+         B The council of Eastport agreed on Tuesday that the harbour bridge would be closed to lorries from the spring.
+         B Mayor Ana Ruiz said the city had no choice and that the repair of the bridge would cost more than it had.",
+    );
+}
+
+#[test]
+fn of_a_paragraph_that_stands_twice_one_is_kept() {
+    check(
+        "T Eastport closes harbour bridge to lorries
+         x The council of Eastport agreed on Tuesday that the harbour bridge would be closed to lorries from the spring, and that buses may cross it until a new one has been built by the state.
+         x Sign up for our newsletter
+         B The council of Eastport agreed on Tuesday that the harbour bridge would be closed to lorries from the spring, and that buses may cross it until a new one has been built by the state.
+         B Mayor Ana Ruiz said the city had no choice and that the repair of the bridge would cost more than it had.
+         B Shop owners on the other side of the river fear that fewer people will come until the work is done.",
+    );
+}
+
+#[test]
+fn sentences_torn_at_their_links_go_on() {
+    check(
+        "T Eastport closes harbour bridge to lorries
+         B The council of Eastport agreed on Tuesday that the harbour bridge would be closed to lorries from the spring.
+         B Mayor Ana Ruiz said the city had no choice and that the repair of the bridge would cost more than it had.
+         B The repair of the bridge has been paid for by the state and by the firms of the harbour, which have
+         B promised forty million
+         B passed two plans
+         B In the same year the council asked for help from the towns on the other side, and those have
+         B sent three letters",
+    );
+}
+
+#[test]
+fn what_only_sites_say_is_furniture() {
+    check(
+        "x We and our partners process data for the following purposes: measurement of content, research into audiences and more.
+         T Eastport closes harbour bridge to lorries
+         B The council of Eastport agreed on Tuesday that the harbour bridge would be closed to lorries from the spring.
+         x Online Event Fri, May 3, 2021 • 9:00 am ET How bridges age
+         x Harbours & Bridges Transport
+         B Mayor Ana Ruiz said the city had no choice and that the repair of the bridge would cost more than it had.
+         B Shop owners on the other side of the river fear that fewer people will come until the work is done.
+         x Scan the QR code to download the app of the harbour.
+         x The views expressed in Harbour Letters are solely those of the authors and not of the institute or of its staff.
+         x The Harbour Center’s mission is to bring together those who build bridges and those who have to cross them.",
+    );
+    check(
+        "T Eastport closes harbour bridge to lorries
+         B The council of Eastport agreed on Tuesday that the harbour bridge would be closed to lorries from the spring.
+         x - list 1 of 2Ferry fares to rise
+         x - list 2 of 2Old pier reopens
+         B Mayor Ana Ruiz said the city had no choice and that the repair of the bridge would cost more than it had.
+         B Shop owners on the other side of the river fear that fewer people will come until the work is done.",
+    );
+}
+
+#[test]
+fn rows_and_blobs_of_headlines_are_furniture() {
+    check(
+        "T Eastport closes harbour bridge to lorries
+         B The council of Eastport agreed on Tuesday that the harbour bridge would be closed to lorries from the spring.
+         B Mayor Ana Ruiz said the city had no choice and that the repair of the bridge would cost more than it had.
+         B Shop owners on the other side of the river fear that fewer people will come until the work is done.
+         x - Ferry fares to rise in the spring, say three people at the port
+         x - Why did nobody look at the pillars of the old pier ...
+         x - Westport asks for a bridge of its own, and Eastport laughs
+         x Ferry Fares RiseOld Pier ReopensWestport Bridge CaseHarbour Cup ScoreAna Ruiz InterviewLorry Ban DatesMarket HoursTide Tables TodayStorm News",
+    );
+}
+
+#[test]
+fn an_article_in_a_table_beats_a_list_of_cookies() {
+    check(
+        "x **sess_a** This cookie is used to tell people from programs. This helps the site to count its visitors, and to show them what they like.
+         x **sess_b** Registers a unique ID that is used to count the visits of the user to the site. It is kept for as long as the browser is open.
+         B | The council of Eastport agreed on Tuesday that the harbour bridge would be closed to lorries from the spring. Mayor Ana Ruiz said the city had no choice and that the repair of the bridge would cost more than it had. Shop owners on the other side of the river fear that fewer people will come until the work is done. They have asked the council for help.
+         x | Legal notice",
+    );
+}
+
+#[test]
 fn a_live_feed_behind_the_article_is_cut_off() {
     check(
         "T Eastport closes harbour bridge to lorries
