@@ -46,7 +46,13 @@ fn dateline(text: &str, page: &Page, at: usize) -> Option<Dateline> {
         return None;
     }
     let (span, date) = dates::dateline(text, span)?;
-    Some(Dateline { passage: at, span, date })
+    (!in_address(text, span)).then_some(Dateline { passage: at, span, date })
+}
+
+/// Whether the date is part of a link, which may lead to another article.
+fn in_address(text: &str, date: Span) -> bool {
+    let before = &text[..date.start as usize];
+    before.rsplit(char::is_whitespace).next().is_some_and(|word| word.contains("://"))
 }
 
 /// What stands before the dash that opens an agency's report: `KYIV, 18 February 2025 (Reuters) —`.

@@ -115,6 +115,7 @@ fn an_address_of_the_page_dates_it_where_no_line_does() {
     page("[](https://share.test/?u=https%3A%2F%2Fharbour.test%2F2021%2Fmar%2F04%2Fbridge)", "2021-03-04");
     page("[](https://harbour.test/eastport-closes-harbour-bridge-2021-03-04/)", "2021-03-04");
     page("[](https://harbour.test/2021/3/4/</a>)\n[](https://harbour.test/2021/3/5/</b>)", "-");
+    page("https://harbour.test/2021/03/04/another-story", "-");
 }
 
 #[test]
