@@ -250,7 +250,7 @@ impl App {
     fn show(&mut self, store: &Store, listing: Listing) {
         self.listing = listing;
         self.focus = Pane::List;
-        self.find_rows(store);
+        self.select_listed(store);
     }
 
     /// Goes from a row to its text.
@@ -346,9 +346,8 @@ impl App {
                     self.awaited = None;
                 }
                 self.refreshed = Some((Instant::now(), took));
-                self.view = *view;
                 let shared = Arc::clone(&self.shelf);
-                self.follow_selection(&shared.glance());
+                self.take_view(&shared.glance(), *view);
             }
             answer => {
                 if let Some(overlay) = &mut self.overlay {

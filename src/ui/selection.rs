@@ -6,6 +6,7 @@ use super::layout::Pane;
 use super::page;
 use super::panes;
 use super::widgets::window;
+use super::worker::View;
 use crate::model::Span;
 use crate::store::fuzzy::Hit;
 use crate::store::timeline::Point;
@@ -175,27 +176,59 @@ impl App {
         lines.find_map(|line| page.statement_at(line)).map(|(at, _)| at)
     }
 
-    /// After a new view: keeps the selection where it is still shown, else takes what stands in its row now.
-    pub fn follow_selection(&mut self, store: &Store) {
-        let shown = |id| self.view.articles.contains(&id) || self.listing == Listing::Statements;
-        let keep = self.touched && self.cursor.article.is_some_and(shown);
-        let row = if self.touched { self.list.at } else { 0 };
+    /// Takes a new view: keeps the selection where it is still listed, else takes the nearest row that is left.
+    pub fn take_view(&mut self, store: &Store, view: View) {
+        let old = std::mem::replace(&mut self.view, view);
+        let row = if self.touched { self.nearest_row(&old) } else { 0 };
         self.find_rows(store);
-        if !keep || !self.selection_is_listed() {
-            self.cursor = Cursor::default();
+        if !self.touched || !self.selection_is_listed(store) {
             let touched = self.touched;
-            self.select_row(store, row.min(self.list_len().saturating_sub(1)));
+            self.select_anew(store, row);
             self.touched = touched;
         }
     }
 
-    fn selection_is_listed(&self) -> bool {
+    /// After another list came up: selects something in it where the selection is not.
+    pub fn select_listed(&mut self, store: &Store) {
+        self.find_rows(store);
+        if self.selection_is_listed(store) {
+            return;
+        }
+        let place = self.cursor.article.and_then(|id| self.view.articles.iter().position(|other| *other == id));
+        let has_row = |id: ArticleId| store.statements_of(id).find(|id| self.view.selection.statements.contains(id.0));
+        let near = nearest(&self.view.articles, place.unwrap_or(0), |id| has_row(*id).is_some());
+        let statement = near.and_then(|at| has_row(self.view.articles[at]));
+        let row = statement.and_then(|id| self.view.statements.iter().position(|other| *other == id));
+        self.select_anew(store, row.unwrap_or(self.list.at));
+    }
+
+    fn select_anew(&mut self, store: &Store, row: usize) {
+        self.cursor = Cursor::default();
+        self.select_row(store, row.min(self.list_len().saturating_sub(1)));
+    }
+
+    /// The row of what was nearest to the cursor in the list there was and is still in the list there is.
+    fn nearest_row(&self, old: &View) -> usize {
+        let (at, view) = (self.list.at, &self.view);
+        let row = match self.listing {
+            Listing::Articles => nearest(&old.articles, at, |id| view.selection.articles.contains(id.0))
+                .and_then(|at| view.articles.iter().position(|id| *id == old.articles[at])),
+            Listing::Statements => nearest(&old.statements, at, |id| view.selection.statements.contains(id.0))
+                .and_then(|at| view.statements.iter().position(|id| *id == old.statements[at])),
+        };
+        row.unwrap_or(at)
+    }
+
+    /// Whether the row with the cursor is what is selected, or a statement of the article selected as a whole.
+    fn selection_is_listed(&self, store: &Store) -> bool {
+        let Some(article) = self.cursor.article else { return false };
         match self.listing {
-            Listing::Articles => self.cursor.article.is_some_and(|id| self.view.articles.contains(&id)),
-            Listing::Statements => {
-                let row = self.view.statements.get(self.list.at).copied();
-                row.is_some() && (row == self.cursor.statement || self.cursor.statement.is_none())
-            }
+            Listing::Articles => self.view.articles.get(self.list.at) == Some(&article),
+            Listing::Statements => self.view.statements.get(self.list.at).is_some_and(|row| {
+                self.cursor
+                    .statement
+                    .map_or_else(|| store.statement(*row).is_some_and(|(holder, _)| holder == article), |id| id == *row)
+            }),
         }
     }
 
@@ -229,7 +262,20 @@ impl App {
         let article = self.cursor.article?;
         let event = self.cursor.event.or_else(|| store.events_of(article).next());
         let mut points = self.view.points.dated.iter().chain(&self.view.points.undated);
-        points.position(|point| point.article == article && (point.event.is_none() || point.event == event))
+        let exact =
+            points.position(|point| point.article == article && (point.event.is_none() || point.event == event));
+        let mut points = self.view.points.dated.iter().chain(&self.view.points.undated);
+        exact.or_else(|| points.position(|point| point.article == article))
+    }
+}
+
+/// The place nearest to `at`, the later of two, whose item is wanted.
+fn nearest<T>(items: &[T], at: usize, wanted: impl Fn(&T) -> bool) -> Option<usize> {
+    let later = (at..items.len()).find(|place| wanted(&items[*place]));
+    let before = (0..at.min(items.len())).rev().find(|place| wanted(&items[*place]));
+    match (later, before) {
+        (Some(later), Some(before)) => Some(if at - before < later - at { before } else { later }),
+        (later, before) => later.or(before),
     }
 }
 

@@ -140,7 +140,7 @@ fn draw_chart(app: &App, parts: &Parts, buffer: &mut Buffer) {
         return;
     }
     let (palette, chart, scale) = (&app.palette, &app.view.chart, scale(app, parts));
-    let here = app.point(app.time.at).and_then(|point| chart.place_of(point));
+    let here = app.point(app.time.at).filter(|point| selected(app, point)).and_then(|point| chart.place_of(point));
     let style = |at: usize| if here == Some(at) { palette.accent } else { palette.muted };
     draw_bars(&chart.counts, FULL, parts.bars, &scale, style, buffer);
     let base = Rect { y: parts.bars.bottom() - 1, height: 1, ..parts.bars };
@@ -264,7 +264,7 @@ fn starts_lane(app: &App, row: usize) -> bool {
 fn draw_row(app: &App, store: &Store, row: usize, area: Rect, buffer: &mut Buffer) {
     let palette = &app.palette;
     let Some(point) = app.point(row) else { return };
-    let here = row == app.time.at;
+    let here = row == app.time.at && selected(app, point);
     let base = if here { palette.strong } else { palette.text };
     let line =
         Row::new().with(" ", palette.text).with(date(app, row, point).cut(DATE - 1), palette.muted).pad(1 + DATE);
@@ -276,6 +276,11 @@ fn draw_row(app: &App, store: &Store, row: usize, area: Rect, buffer: &mut Buffe
     if here {
         selected_bar(app, Pane::Time, area, buffer);
     }
+}
+
+/// Whether a point under the cursor is to be seen as selected: not one of another article, until one moves in here.
+fn selected(app: &App, point: &Point) -> bool {
+    app.focus == Pane::Time || app.cursor.article == Some(point.article)
 }
 
 /// The date, where the row above in sight does not say the same.
