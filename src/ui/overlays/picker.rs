@@ -43,8 +43,8 @@ pub struct Picker {
     /// The filter that was in force when it was opened.
     before: Query,
     awaited: u64,
-    /// Whether letters were typed since the last mark.
-    typed: bool,
+    /// Whether a mark was changed since it was opened.
+    changed: bool,
 }
 
 impl Picker {
@@ -60,7 +60,7 @@ impl Picker {
         }
         let (line, rows) = (LineEdit::default(), Rows::default());
         let mut picker =
-            Self { facet, line, choices: None, rows, height: 0, marks, rest, before, awaited: 0, typed: false };
+            Self { facet, line, choices: None, rows, height: 0, marks, rest, before, awaited: 0, changed: false };
         let effects = picker.ask(app);
         (Overlay::Picker(Box::new(picker)), effects)
     }
@@ -111,9 +111,9 @@ impl Picker {
         (Some(Overlay::Picker(self)), effects)
     }
 
-    /// Whether Enter takes the row with the cursor: where nothing is marked yet, or nothing since letters were typed.
+    /// Whether Enter adds the row with the cursor: where it is not marked and no mark was changed in this visit.
     fn enter_marks(&self) -> bool {
-        self.marks.is_empty() || (self.typed && !self.line.text().is_empty())
+        !self.changed && self.chosen().is_some_and(|choice| !self.marks.contains_key(&*choice.count.id))
     }
 
     fn move_or_type(&mut self, action: Action, app: &mut App) -> Vec<Effect> {
@@ -137,14 +137,13 @@ impl Picker {
 
     fn ask_anew(&mut self, app: &mut App) -> Vec<Effect> {
         self.rows = Rows::default();
-        self.typed = true;
         self.ask(app)
     }
 
     /// Marks the row with the cursor, or takes the same mark away, and goes to the next row.
     fn mark(&mut self, mark: Mark, app: &mut App) -> Vec<Effect> {
         let Some(id) = self.chosen().map(|choice| choice.count.id.to_string()) else { return Vec::new() };
-        self.typed = false;
+        self.changed = true;
         if self.marks.get(&id) == Some(&mark) {
             self.marks.remove(&id);
         } else {
@@ -212,7 +211,8 @@ impl Picker {
         count.draw_right(buffer, area);
         let cursor = self.line.draw(buffer, Rect { x, width: room, height: 1, ..area }, palette);
         let rows = rows_area(areas);
-        let heads = numbers(["articles".into(), "statements".into()], rows.width, palette);
+        let said = if self.facet == Facet::Actor { "said by" } else { "statements" };
+        let heads = numbers(["articles".into(), said.into()], rows.width, palette);
         heads.draw_right(buffer, Rect { y: rows.y.saturating_sub(1), height: 1, ..rows });
         match &self.choices {
             Some(choices) if choices.is_empty() => self.say_nothing(palette, rows, buffer),
