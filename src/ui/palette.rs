@@ -106,7 +106,7 @@ impl Palette {
                     named(Color::DarkGray),
                     named(Color::DarkGray),
                     named(Color::Yellow),
-                    named(Color::Red),
+                    named(Color::LightRed),
                     SIXTEEN.map(named),
                 )
             }
@@ -116,7 +116,11 @@ impl Palette {
                 (dim, dim, bold, bold, [Style::new(); ACTOR_COLOURS])
             }
         };
-        let here = if scheme == Scheme::Plain { Style::new() } else { accent };
+        let underlined = Modifier::UNDERLINED;
+        let (hit, here) = match scheme {
+            Scheme::Plain => (Style::new().add_modifier(Modifier::REVERSED), accent.add_modifier(underlined)),
+            _ => (accent.add_modifier(underlined), accent),
+        };
         Self {
             text: Style::new(),
             strong: Style::new().add_modifier(Modifier::BOLD),
@@ -124,7 +128,7 @@ impl Palette {
             faint,
             accent: accent.add_modifier(Modifier::BOLD),
             named: Style::new().add_modifier(Modifier::UNDERLINED),
-            hit: accent.add_modifier(Modifier::UNDERLINED),
+            hit,
             here: here.add_modifier(Modifier::REVERSED),
             key: accent,
             warn,
@@ -156,14 +160,14 @@ const LIGHT: [u32; ACTOR_COLOURS] =
     [0x1d_4e_d8, 0x3a_74_1c, 0x7c_3a_ed, 0x03_69_a1, 0xbe_12_3c, 0xb4_3c_0a, 0x0f_76_6e, 0xa2_1c_af];
 
 const SIXTEEN: [Color; ACTOR_COLOURS] = [
-    Color::Blue,
-    Color::Green,
-    Color::Magenta,
-    Color::Cyan,
-    Color::Red,
     Color::LightBlue,
     Color::LightGreen,
     Color::LightMagenta,
+    Color::LightCyan,
+    Color::LightRed,
+    Color::Green,
+    Color::Cyan,
+    Color::LightYellow,
 ];
 
 fn colour(hex: u32, depth: Depth) -> Color {
@@ -220,6 +224,16 @@ mod tests {
         for style in [plain.text, plain.muted, plain.accent, plain.hit, plain.here, plain.warn].iter().chain(&actors) {
             assert_eq!((style.fg, style.bg), (None, None));
         }
+    }
+
+    #[test]
+    fn speakers_in_sixteen_colours_are_never_dark_and_matches_without_colour_are_no_names() {
+        assert!(!SIXTEEN.iter().any(|c| matches!(c, Color::Blue | Color::Red | Color::Magenta | Color::Black)));
+        let plain = Palette::of(Scheme::Plain);
+        assert!(plain.hit != plain.named && plain.hit != plain.here);
+        assert!(
+            plain.hit.add_modifier.contains(Modifier::REVERSED) && plain.muted.add_modifier.contains(Modifier::DIM)
+        );
     }
 
     /// Contrast of two colours after WCAG 2.1 (W3C 2018).
