@@ -207,7 +207,7 @@ table! {
         (A::Statements, "statements", PANES, "2", "List statements", "statements", 30);
         (A::Text, "text", PANES, "3", "Go to the text", "", 0);
         (A::Time, "timeline", PANES, "4", "Go to the timeline", "", 0);
-        (A::Raw, "raw", PANES, "v", "Show the raw source, or the clean article again", "raw", 32);
+        (A::Raw, "raw", PANES, "v", "Show the raw source, or the clean article again", "raw", 14);
         (A::Zoom, "zoom", PANES, "z", "Give the pane the whole screen, or share it again", "zoom", 50);
         (A::Order, "order", PANES, "o", "Sort by newest, oldest, title, most statements", "order", 42);
         (A::Axis, "axis", PANES, "e", "Timeline of what happened, or of what was published when", "axis", 33);

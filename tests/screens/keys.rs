@@ -4,6 +4,7 @@ use crate::bench::Bench;
 use crate::dossier::dossier;
 use briefing::model::{Article, Span};
 use briefing::ui::action::TABLE;
+use briefing::ui::app::Listing;
 use briefing::ui::layout::Pane;
 
 /// After the keys: the selected article's id, the place of the selected statement in it, and the focus.
@@ -55,6 +56,54 @@ fn the_selection_stays_through_sorting_filtering_and_resizing() {
 #[test]
 fn a_filter_that_hides_the_selection_moves_it() {
     check("G s norholm Enter", "4-storm", None, Pane::List);
+}
+
+/// Whether the text pane shows the article of the selected row.
+fn text_is_of_the_row(keys: &str) {
+    let mut bench = Bench::new(dossier(), 120, 40);
+    bench.press(keys);
+    let app = &bench.app;
+    let row = match app.listing {
+        Listing::Articles => app.view.articles.get(app.list.at).copied(),
+        Listing::Statements => {
+            let row = app.view.statements.get(app.list.at);
+            row.and_then(|id| Some(app.shelf.glance().statement(*id)?.0))
+        }
+    };
+    assert_eq!(app.reading.page.as_ref().map(|page| page.kind.article), row, "{keys}");
+}
+
+#[test]
+fn after_a_filter_the_text_is_not_of_another_row() {
+    for start in ["", "j", "j j", "j j j", "2", "j j j 2", "2 j j", "2 G", "j j 2 G k"] {
+        for filter in ["", "a Enter", "a lind Enter", "a lind C-s Enter", "s norholm Enter", "F after:2090 Enter"] {
+            for end in ["", "1", "2", "x"] {
+                text_is_of_the_row(&format!("{start} {filter} {end}"));
+            }
+        }
+    }
+}
+
+#[test]
+fn when_nothing_answers_no_article_is_shown() {
+    let mut bench = Bench::new(dossier(), 120, 40);
+    bench.press("j F after:2090 Enter");
+    assert!(bench.app.reading.page.is_none());
+    assert!(bench.screen().contains("Nothing is selected."), "{}", bench.screen());
+}
+
+#[test]
+fn a_second_pick_from_a_picker_is_not_ignored() {
+    let mut bench = Bench::new(dossier(), 120, 40);
+    bench.press("a lind Enter a keeper Enter");
+    assert_eq!((bench.app.wish.query.terms().len(), bench.app.view.articles.len()), (1, 3));
+}
+
+#[test]
+fn the_raw_source_is_hinted_at_and_the_top_has_no_percentage() {
+    let mut bench = Bench::new(dossier(), 120, 11);
+    let screen = bench.press("Enter").screen();
+    assert!(screen.contains("v raw") && screen.contains("top") && !screen.contains(" %"), "{screen}");
 }
 
 #[test]

@@ -67,7 +67,8 @@ fn draw_heading(app: &App, store: &Store, page: &Page, areas: &Areas, column: Re
         right = right.with(words, palette.muted).with("   ", palette.muted);
     }
     if page.len() > usize::from(column.height) {
-        right = right.with(format!("{} %", app.reading.seen(column.height)), palette.muted);
+        let seen = app.reading.seen(column.height);
+        right = right.with(if app.reading.top == 0 { "top".to_owned() } else { format!("{seen} %") }, palette.muted);
     }
     heading(app, Pane::Text, areas.text, name, right, buffer);
 }
@@ -124,11 +125,5 @@ pub fn draw_page(shown: &Shown, column: Rect, buffer: &mut Buffer) {
 }
 
 fn empty(app: &App) -> &'static str {
-    if app.view.articles.is_empty() && app.view.wish.query != Query::All {
-        ""
-    } else if app.progress.finished {
-        "Nothing is selected."
-    } else {
-        ""
-    }
+    if app.progress.finished { "Nothing is selected." } else { "" }
 }

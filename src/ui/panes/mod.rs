@@ -29,7 +29,7 @@ pub fn draw(app: &App, store: &Store, buffer: &mut Buffer) -> Option<Position> {
 }
 
 fn too_small(app: &App, screen: Rect, buffer: &mut Buffer) {
-    let words = format!("briefing needs {} x {}", layout::LEAST.0, layout::LEAST.1);
+    let words = format!("needs {}x{}", layout::LEAST.0, layout::LEAST.1);
     let row = Row::new().with(words, app.palette.text).cut(screen.width);
     row.draw(buffer, Rect { y: screen.height / 2, height: screen.height.min(1), ..screen });
 }
