@@ -1,7 +1,8 @@
 //! Title, source, authors and date of publication, from metadata and from the top and end of the text.
 //!
 //! What came from outside counts first; then what the text says. Nothing is made up: what is not named stays empty and
-//! is said so in a warning.
+//! is said so in a warning. `affix` cuts what sites set around a headline, `address` reads the day in a page's own
+//! address.
 
 mod address;
 mod affix;
