@@ -4,7 +4,8 @@
 //! cargo run --example train_furniture -- --pages PAGES --plain FOLDER --out assets/models/furniture.toml
 //! ```
 //!
-//! PAGES holds `text/ID.txt` and `truth.json` with the body of each. `--plain` names a folder of articles that are a headline
+//! PAGES holds `text/ID.txt` and `truth.json` with the `articleBody` of each, and with what may be taken for it or not
+//! (`undecided`). `--plain` names a folder of articles that are a headline
 //! and body without furniture. `--fold K/N` leaves the K-th of N parts of the pages out and scores on those. `--show FOLDER`
 //! prints the passages of other articles as the current model marks them. The training is that of a conditional random
 //! field: gradient ascent on the likelihood (forward-backward), with `AdaGrad` steps and an L2 prior.
@@ -133,9 +134,10 @@ fn pages(folder: &Path, knowledge: &Knowledge) -> Outcome<Vec<Example>> {
     let truth: serde_json::Value = serde_json::from_slice(&std::fs::read(folder.join("truth.json"))?)?;
     let mut examples = Vec::new();
     for path in texts(&folder.join("text"))? {
-        let body = truth[stem(&path)]["articleBody"].as_str().unwrap_or_default().to_owned();
-        let known = Known::of(&body);
-        examples.push(example(stem(&path), &document(&path)?, knowledge, |_, words| Some(known.holds(words))));
+        let told = |key: &str| Known::of(truth[stem(&path)][key].as_str().unwrap_or_default());
+        let (body, undecided) = (told("articleBody"), told("undecided"));
+        let judge = |_: usize, words: &str| (body.holds(words) || !undecided.holds(words)).then(|| body.holds(words));
+        examples.push(example(stem(&path), &document(&path)?, knowledge, judge));
     }
     Ok(examples)
 }

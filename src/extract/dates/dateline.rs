@@ -32,6 +32,14 @@ pub fn dateline(text: &str, span: Span) -> Option<(Span, PartialDate)> {
     Some(timed(&line, start, date))
 }
 
+/// The same, where what stands around the text has told whether the day is written before the month.
+pub fn dateline_ordered(text: &str, span: Span, day_first: bool) -> Option<(Span, PartialDate)> {
+    let tokens = tokens(text, span);
+    let line = Line::new(text, &tokens);
+    let (start, date) = first(&line, if day_first { Order::DayFirst } else { Order::MonthFirst })?;
+    Some(timed(&line, start, date))
+}
+
 fn first(line: &Line, order: Order) -> Option<(usize, Written)> {
     (0..line.tokens.len()).find_map(|at| {
         let date = absolute::written(line, at, order)?;

@@ -2,8 +2,9 @@
 //! a live feed.
 
 use super::lexicon::{Class, Place};
-use super::page::{Page, Passage};
+use super::page::{Page, Passage, plain_words};
 use super::shape::Shape;
+use super::torn::is_unfinished;
 
 /// Adds what cuts speak against the passages behind them: much at a list, which the model may overrule, all at feeds and
 /// comments.
@@ -14,7 +15,7 @@ pub fn weigh(text: &str, page: &Page, leanings: &mut [f32]) {
     while at < clean.len() {
         prose += usize::from(clean[at]);
         if prose >= 2 && is_head_of_list(&page.passages[at].shape) {
-            let end = resumes(&clean, at + 1);
+            let end = resumes(page, &clean, at + 1);
             leanings[at..end].iter_mut().for_each(|l| *l -= 5.0);
             if page.passages.get(end).is_some_and(|p| is_long(&p.shape)) && page.core.contains(&end) {
                 leanings[end] += 4.0;
@@ -24,7 +25,7 @@ pub fn weigh(text: &str, page: &Page, leanings: &mut [f32]) {
             at += 1;
         }
     }
-    let ends = [live_feed(text, page, &clean), comments(text, page), closing(page, &clean)];
+    let ends = [live_feed(text, page, &clean), comments(text, page), closing(page, &clean), biography(page), cards(text, page, &clean)];
     if let Some(from) = ends.into_iter().flatten().min() {
         leanings[from..].iter_mut().for_each(|l| *l -= 30.0);
     }
@@ -48,10 +49,16 @@ fn is_head_of_list(shape: &Shape) -> bool {
 }
 
 /// Where the article goes on behind a list: at the next prose that is not alone, or the end of the page.
-fn resumes(clean: &[bool], from: usize) -> usize {
-    let is_start =
-        |at: &usize| clean[*at] && (at + 1..at + 4).any(|next| clean.get(next) == Some(&true) || next == clean.len());
+fn resumes(page: &Page, clean: &[bool], from: usize) -> usize {
+    let is_start = |at: &usize| {
+        clean[*at] && (at + 1..at + 4).any(|next| clean.get(next) == Some(&true) || goes_on(page, next) || next == clean.len())
+    };
     (from..clean.len()).find(is_start).unwrap_or(clean.len())
+}
+
+/// Whether a passage begins a sentence that a dump broke at a link.
+fn goes_on(page: &Page, at: usize) -> bool {
+    page.passages.get(at).is_some_and(|p| is_unfinished(&p.shape) && !p.shape.is_biography)
 }
 
 /// The first time of day that stands alone on a line behind the prose, unless the page is a feed from its start.
@@ -86,6 +93,31 @@ fn closing(page: &Page, clean: &[bool]) -> Option<usize> {
     (0..clean.len())
         .filter(|at| page.passages[*at].shape.signs.closes())
         .find(|at| count(0..*at) >= 3 && count(at + 1..clean.len()) * 3 <= count(0..*at))
+}
+
+/// The first note on an author behind which at most one paragraph stands that may be the article's.
+pub fn biography(page: &Page) -> Option<usize> {
+    let shape = |at: usize| &page.passages[at].shape;
+    let count = page.passages.len();
+    let clean = |at: usize| is_article_prose(shape(at));
+    let is_prose = |at: &usize| clean(*at) && !shape(*at).is_biography && !shape(*at).signs.is_voiced();
+    let last = (0..count).rev().filter(|at| is_prose(at) && !shape(*at).breaks_off).nth(1)?;
+    let enough = (0..=last).filter(|at| clean(*at)).count() >= 2;
+    (last + 1..count).find(|at| enough && shape(*at).is_biography && shape(*at).words < 130)
+}
+
+/// The first of several cards for other articles whose headline is said twice in a row, once with a label before it.
+fn cards(text: &str, page: &Page, clean: &[bool]) -> Option<usize> {
+    let is_card = |at: &usize| {
+        let (label, headline) = (&page.passages[*at], &page.passages[*at + 1]);
+        let fits = (5..=40).contains(&headline.shape.words) && label.shape.words > headline.shape.words;
+        fits && label.shape.words < headline.shape.words + 6
+            && plain_words(label.span.of(text)).ends_with(&plain_words(headline.span.of(text)))
+    };
+    let mut cards = (page.core.start..clean.len().saturating_sub(1)).filter(is_card);
+    let first = cards.next()?;
+    let count = |range: std::ops::Range<usize>| range.filter(|at| clean[*at]).count();
+    (cards.next().is_some() && count(first..clean.len()) * 2 <= count(0..first)).then_some(first)
 }
 
 /// How weblogs head a reader's comment.

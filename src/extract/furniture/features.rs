@@ -11,7 +11,7 @@ use std::ops::Range;
 pub const VALUES: usize = 16;
 
 /// The names of the templates, in the order of `features`.
-pub const TEMPLATES: [&str; 29] = [
+pub const TEMPLATES: [&str; 35] = [
     "words",
     "end",
     "stops",
@@ -41,6 +41,12 @@ pub const TEMPLATES: [&str; 29] = [
     "cuts",
     "title",
     "gap-in-core",
+    "credited",
+    "breaks-off",
+    "biography",
+    "share-of-prose",
+    "row-of-headlines",
+    "torn",
 ];
 
 /// What the features need to know of the whole page, computed once.
@@ -53,6 +59,8 @@ pub struct Surroundings<'a> {
     cuts: Vec<u32>,
     last_prose: Vec<Option<usize>>,
     next_prose: Vec<Option<usize>>,
+    /// How many lines without a stop, long enough for headlines, stand in a row around each passage.
+    rows: Vec<u32>,
 }
 
 impl<'a> Surroundings<'a> {
@@ -78,7 +86,7 @@ impl<'a> Surroundings<'a> {
             next_prose[at] = seen;
             seen = if is_clean_prose(&passages[at].shape) { Some(at) } else { seen };
         }
-        Self { page, title, prose, cuts, last_prose, next_prose }
+        Self { page, title, prose, cuts, last_prose, next_prose, rows: rows(page) }
     }
 
     /// The value of every template for the passage `at`.
@@ -90,8 +98,41 @@ impl<'a> Surroundings<'a> {
         for (value, class) in values[9..17].iter_mut().zip(Class::ALL) {
             *value = sign(shape, class, size);
         }
-        values[17..].copy_from_slice(&self.context(at, size));
+        values[17..29].copy_from_slice(&self.context(at, size));
+        values[29..].copy_from_slice(&self.build(at, size));
         values
+    }
+
+    /// What the way texts are set says: credits, teasers, notes on authors, rows of headlines, sentences torn at links.
+    fn build(&self, at: usize, size: usize) -> [usize; 6] {
+        let shape = &self.page.passages[at].shape;
+        let behind = self.next_prose[at].is_some();
+        let all = self.prose.last().copied().unwrap_or(0).max(1);
+        let share = (self.prose[at] * 100 / all).min(100);
+        [
+            usize::from(shape.is_caption) + 2 * size,
+            usize::from(shape.breaks_off) + 2 * size,
+            usize::from(shape.is_biography) + 2 * usize::from(share >= 70),
+            bucket(share, &[1, 15, 40, 70, 90, 99, 100]) + 8 * usize::from(size == 2),
+            bucket(self.rows[at], &[1, 2, 3, 5, 9]) + 6 * usize::from(behind),
+            self.torn(at),
+        ]
+    }
+
+    /// How the passage and those near it look like parts of sentences that a dump broke at their links.
+    fn torn(&self, at: usize) -> usize {
+        let passages = &self.page.passages;
+        let unfinished = |at: usize| passages.get(at).is_some_and(|p| p.shape.is_unfinished());
+        let goes_on = |at: usize| passages.get(at).is_some_and(|p| is_rest(&p.shape));
+        let before = (1..=3).any(|back| at.checked_sub(back).is_some_and(|at| unfinished(at) || goes_on(at)));
+        let after = (1..=3).any(|on| goes_on(at + on) || unfinished(at + on));
+        let own = match &passages[at].shape {
+            shape if shape.is_unfinished() => 1,
+            shape if is_rest(shape) => 2,
+            shape if shape.words <= 8 && !shape.signs.is_label() => 3,
+            _ => 0,
+        };
+        own + 4 * usize::from(before) + 8 * usize::from(after)
     }
 
     fn context(&self, at: usize, size: usize) -> [usize; 12] {
@@ -149,6 +190,31 @@ impl<'a> Surroundings<'a> {
         let to = self.next_prose[at].unwrap_or(self.page.passages.len());
         1 + bucket((to - from) as u32, &[2, 3, 5, 8]) + 5 * size.min(2)
     }
+}
+
+/// For each passage the length of the row of headlines it stands in.
+fn rows(page: &Page) -> Vec<u32> {
+    let mut rows = vec![0; page.passages.len()];
+    let mut from = 0;
+    for at in 0..=rows.len() {
+        if page.passages.get(at).is_some_and(|p| is_headline(&p.shape)) {
+            continue;
+        }
+        let length = (at - from) as u32;
+        rows[from..at].iter_mut().for_each(|row| *row = length);
+        from = at + 1;
+    }
+    rows
+}
+
+/// Whether a passage has the length of a headline and no stop.
+fn is_headline(shape: &Shape) -> bool {
+    (5..=40).contains(&shape.words) && shape.end == End::Bare && !shape.is_prose() && !shape.signs.is_label()
+}
+
+/// A line that begins within a sentence.
+fn is_rest(shape: &Shape) -> bool {
+    shape.opening == Opening::Small && !shape.signs.is_label() || shape.opening == Opening::Mark && shape.words <= 2
 }
 
 /// Prose that is not the site's own.

@@ -117,6 +117,7 @@ pub struct Lexicon {
     voice: FxHashMap<String, Vec<Running>>,
     closing: FxHashMap<String, Vec<Running>>,
     function_words: FxHashSet<String>,
+    callings: FxHashSet<String>,
 }
 
 /// A phrase at the start of a line or inside it, kept under its first word.
@@ -155,7 +156,7 @@ struct Phrases {
     end: Vec<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 struct Words {
     words: Vec<String>,
 }
@@ -176,6 +177,8 @@ struct File {
     #[serde(default)]
     closing: Phrases,
     function_words: Words,
+    #[serde(default)]
+    callings: Words,
 }
 
 impl Lexicon {
@@ -187,8 +190,9 @@ impl Lexicon {
     /// Reads a lexicon file.
     pub fn parse(file: &str) -> Result<Self, toml::de::Error> {
         let file: File = toml::from_str(file)?;
+        let set = |words: &Words| words.words.iter().map(|w| fold(w)).collect();
         let mut lexicon =
-            Self { function_words: file.function_words.words.iter().map(|w| fold(w)).collect(), ..Self::default() };
+            Self { function_words: set(&file.function_words), callings: set(&file.callings), ..Self::default() };
         let lists = [
             file.navigation,
             file.sharing,
@@ -263,11 +267,37 @@ impl Lexicon {
         signs
     }
 
+    /// Whether a text opens as a note on its author does: a name, `is`, and within a few words what the person is.
+    pub fn is_biography(&self, text: &str) -> bool {
+        let bare = text.trim_start_matches(|c: char| !c.is_alphabetic());
+        let head = bare.char_indices().nth(260).map_or(bare, |(at, _)| &bare[..at]);
+        let mut words = head.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+        let mut named = 0;
+        for word in words.by_ref().filter(|word| !word.is_empty()).take(14) {
+            if COPULAS.contains(&word) {
+                break;
+            }
+            let in_name = word.starts_with(char::is_uppercase) || NAME_LINKS.contains(&word);
+            if !in_name {
+                return false;
+            }
+            named += 1;
+        }
+        let is = |word: &str| self.callings.contains(&fold(word));
+        named >= 2 && words.take(12).any(|word| word.split(['-', '/', '’', '\'']).any(is))
+    }
+
     /// Whether the folded word holds sentences together in one of the languages of the lexicon.
     pub fn is_function_word(&self, folded: &str) -> bool {
         self.function_words.contains(folded)
     }
 }
+
+/// The verbs of a note on an author.
+const COPULAS: [&str; 9] = ["is", "are", "was", "writes", "covers", "ist", "sind", "est", "es"];
+
+/// Small words within and between names.
+const NAME_LINKS: [&str; 8] = ["and", "und", "et", "y", "de", "van", "von", "der"];
 
 fn words(phrase: &str) -> Vec<String> {
     words_of(&fold(phrase)).into_iter().map(str::to_owned).collect()

@@ -2,7 +2,8 @@
 //!
 //! A page is measured passage by passage ([`page`], [`shape`], [`lexicon`]), a small trained model tells body from
 //! furniture ([`features`], [`model`]), and what a page's build settles by itself is settled by rule ([`settle`]; [`cuts`]: where
-//! the article ends before its page; [`voice`]: what only sites say, teasers, rows of headlines).
+//! the article ends before its page; [`voice`]: what only sites say, teasers, rows of headlines; [`torn`]: sentences broken
+//! at their links).
 
 pub mod cuts;
 pub mod features;
@@ -11,6 +12,7 @@ pub mod model;
 pub mod page;
 pub mod settle;
 pub mod shape;
+pub mod torn;
 pub mod voice;
 
 pub use lexicon::Lexicon;
@@ -37,12 +39,17 @@ impl Knowledge {
     }
 }
 
-/// The paragraphs of the article proper, in order; headline and furniture left out.
+/// The paragraphs of the article proper, in order; headline and furniture left out. None on a page that only leads to
+/// articles.
 pub fn body(document: &Document, page: &Page, head: &Head, knowledge: &Knowledge) -> Vec<Span> {
+    if page.is_hub() {
+        return Vec::new();
+    }
     let title = head.title_passage(page);
     let mut leanings = knowledge.model.leanings(page, title);
     cuts::weigh(&document.text, page, &mut leanings);
     voice::weigh(&document.text, page, &mut leanings);
+    torn::weigh(&document.text, page, title, &mut leanings);
     settle::before(document, page, head, &mut leanings);
     let kept = knowledge.model.decide(&leanings);
     settle::after(document, page, &kept, head, knowledge)

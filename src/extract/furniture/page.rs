@@ -41,6 +41,18 @@ impl Page {
         Self { passages, core }
     }
 
+    /// Whether the page leads to articles and holds none: teasers that break off, or headlines without a paragraph.
+    pub fn is_hub(&self) -> bool {
+        let shapes = || self.passages.iter().map(|p| &p.shape);
+        let own = |s: &&Shape| !s.is_notice() && !s.signs.is_voiced() && !s.is_caption;
+        let prose = || shapes().filter(own).filter(|s| s.is_prose() && !s.breaks_off && s.words >= 15);
+        let teasers = shapes().filter(|s| s.breaks_off && s.words >= 12).count();
+        let headlines = shapes().filter(|s| (4..=25).contains(&s.words) && !s.is_prose() && !s.signs.is_label()).count();
+        let paragraph = shapes().any(|s| s.words >= 30 && s.stops >= 2 && !s.breaks_off);
+        let only_headlines = headlines >= 40 && prose().count() <= 3 && !paragraph;
+        teasers >= 8 && prose().count() * 4 <= teasers || only_headlines
+    }
+
     /// Index of the passage that holds or follows the byte `at`.
     pub fn index_at(&self, at: u32) -> usize {
         self.passages.partition_point(|p| p.span.end <= at)
@@ -56,7 +68,9 @@ fn join(text: &str, blocks: &[Block], lexicon: &Lexicon) -> Vec<Span> {
         let next = blocks.get(at + 1).map(|b| b.span);
         let goes_on = spans.last().is_some_and(|open| {
             let filled = wrap.is_some_and(|width| block.gap == 0 && fills(text, last, block.span, width));
-            filled || (block.gap <= 1 && is_torn(text, *open, block.span, next, lexicon))
+            let words = block.span.of(text);
+            let cut_off = is_drop_cap(last.of(text), words) || is_closing_mark(last.of(text), words);
+            filled || cut_off || (block.gap <= 1 && is_torn(text, *open, block.span, next, lexicon))
         });
         match spans.last_mut() {
             Some(open) if goes_on => *open = open.join(block.span),
@@ -121,6 +135,22 @@ fn is_torn(text: &str, left: Span, right: Span, next: Option<Span>, lexicon: &Le
         && is_running(&rest)
 }
 
+/// Whether `before` is the large first letter of a sentence, set apart from what `after` goes on with: `“T`, `he ferry`.
+fn is_drop_cap(before: &str, after: &str) -> bool {
+    let mut letters = before.chars().skip_while(|c| !c.is_alphanumeric());
+    letters.next().is_some_and(char::is_uppercase)
+        && letters.next().is_none()
+        && before.len() <= 6
+        && after.starts_with(char::is_lowercase)
+}
+
+/// Whether `after` is nothing but the marks that close the sentence of `before`.
+fn is_closing_mark(before: &str, after: &str) -> bool {
+    let closes = |c: char| matches!(c, '”' | '"' | '’' | '»' | '.' | ',' | ';' | '?' | '!' | ')');
+    let open = before.chars().next_back().is_some_and(|c| c.is_alphanumeric() || matches!(c, ',' | '.' | '!' | '?' | '’'));
+    open && after.chars().count() <= 3 && after.chars().all(closes)
+}
+
 /// Whether a line starts as the middle of a sentence does.
 fn starts_inside(line: &str) -> bool {
     let mark = line.starts_with([',', ';', ')', '.', '’']) && !line.starts_with("...");
@@ -155,18 +185,27 @@ pub fn plain_words(text: &str) -> String {
     words
 }
 
+/// What a passage adds to a stretch of prose: its words where it is prose, less where it may be part of it, a loss where it
+/// is none.
+fn gain(shape: &Shape) -> i64 {
+    let worth = i64::from(shape.words.min(150));
+    let foreign = shape.is_notice() || shape.signs.is_voiced() || shape.repeated || shape.is_caption;
+    let labelled = shape.signs.is_label() || shape.linked * 2 > shape.words;
+    match shape.is_prose() {
+        true if !foreign => worth,
+        false if shape.words >= 8 && shape.end == End::Stop => worth / 3,
+        false if !foreign && shape.is_unfinished() && shape.words >= 10 => worth / 3,
+        false if !foreign && !labelled && shape.may_go_on() => -BREAK / 4,
+        _ => -BREAK,
+    }
+}
+
 /// The stretch with the most words of prose, where passages between prose weigh against it.
 fn densest(passages: &[Passage]) -> Range<usize> {
     let (mut best, mut best_sum) = (0..0, 0);
     let (mut start, mut sum) = (0, 0);
     for (at, passage) in passages.iter().enumerate() {
-        let shape = &passage.shape;
-        let worth = i64::from(shape.words.min(150));
-        let gain = match (shape.is_prose(), shape.is_notice() || shape.signs.is_voiced() || shape.repeated) {
-            (true, false) => worth,
-            (false, _) if shape.words >= 8 && shape.end == End::Stop => worth / 3,
-            _ => -BREAK,
-        };
+        let gain = gain(&passage.shape);
         if sum <= 0 {
             (start, sum) = (at, 0);
         }
@@ -175,6 +214,8 @@ fn densest(passages: &[Passage]) -> Range<usize> {
             (best, best_sum) = (start..at + 1, sum);
         }
     }
+    let sentence = |at: &usize| passages[*at].shape.is_prose() || passages[*at].shape.end == End::Stop;
+    best.start = best.clone().find(sentence).unwrap_or(best.start);
     best
 }
 

@@ -25,11 +25,18 @@ pub fn before(document: &Document, page: &Page, head: &Head, leanings: &mut [f32
         let close = !title.is_empty() && passage.span.len() < 4 * title.len() + 80;
         let is_title = title_at == Some(at) || close && plain_words(passage.span.of(text)) == title;
         let bylined = !passage.shape.is_prose() && head.bylines().any(|span| passage.span.contains(span));
+        let bylined = bylined || is_byline(passage.span.of(text), &passage.shape, head);
         if is_title || again || bylined || passage.shape.words == 0 {
             leanings[at] = -CERTAIN;
         }
         leanings[at] += bias(page, at, title_at) + kept_copy(page, at);
     }
+}
+
+/// Whether a line names an author behind `by`, `author:` or the like, and says nothing more.
+fn is_byline(line: &str, shape: &Shape, head: &Head) -> bool {
+    let opened = shape.words <= 8 && shape.signs.any(&[Class::Byline], &[Place::Start]);
+    opened && head.authors.iter().any(|author| plain_words(line).contains(&plain_words(&author.name)))
 }
 
 /// All but one of the copies of each passage that stands more than once: the one nearest to the densest prose is kept.
@@ -72,7 +79,10 @@ fn bias(page: &Page, at: usize, title: Option<usize>) -> f32 {
     }
     let pictured =
         shape.signs.any(&[Class::Caption], &[Place::Inside]) && shape.signs.any(&[Class::Caption], &[Place::Start]);
-    if (shape.is_caption || pictured) && shape.words < 90 || shape.signs.notices() >= 2 {
+    if shape.is_caption && shape.words < 110 && shape.stops <= 8 {
+        return -10.0;
+    }
+    if pictured && shape.words < 90 || shape.signs.notices() >= 2 {
         return -5.0;
     }
     let voiced = shape.signs.notices() > 0 || shape.signs.any(&[Class::Notice], &[Place::End]);

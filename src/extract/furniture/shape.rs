@@ -63,6 +63,10 @@ pub struct Shape {
     pub signs: Signs,
     /// Whether it ends with a picture credit.
     pub is_caption: bool,
+    /// Whether it breaks off with an ellipsis, as teasers do.
+    pub breaks_off: bool,
+    /// Whether it says what a person does for a living, as the notes on authors do.
+    pub is_biography: bool,
     /// Whether the same words stand in another passage too.
     pub repeated: bool,
 }
@@ -88,6 +92,8 @@ impl Shape {
             opening: opening(text),
             end: end(&shown.text),
             is_caption: is_credited(&shown.text),
+            breaks_off: breaks_off(&shown.text),
+            is_biography: lexicon.is_biography(&shown.text),
             ..Self::default()
         };
         for word in shown.text.split_whitespace() {
@@ -117,6 +123,22 @@ impl Shape {
             && self.function_words * 7 >= self.words
             && self.linked * 2 <= self.words
             && !matches!(self.opening, Opening::Heading | Opening::Subheading)
+    }
+
+    /// Whether it is the beginning of a sentence: small words at work, no stop, no label or caption.
+    pub fn is_unfinished(&self) -> bool {
+        self.words >= 6
+            && self.end != End::Stop
+            && self.function_words * 5 >= self.words
+            && self.capitals * 2 < self.words
+            && !self.signs.is_label()
+            && !self.is_caption
+    }
+
+    /// Whether it may be a part of running text that a dump set on a line of its own: an item of a list, the words of a
+    /// link out of the middle of a sentence.
+    pub fn may_go_on(&self) -> bool {
+        self.opening == Opening::Bullet && self.words >= 4 || self.opening == Opening::Small && self.words <= 10
     }
 
     /// Whether the site speaks in it and not the article.
@@ -205,9 +227,24 @@ pub fn shown(text: &str) -> Shown {
     Shown { text: plain, linked }
 }
 
+/// Whether a line ends with an ellipsis.
+pub fn breaks_off(line: &str) -> bool {
+    let line = line.trim_end();
+    line.ends_with("...") || line.ends_with('…')
+}
+
+/// What a picture credit may begin with, before its colon.
+const CREDITS: [&str; 14] = [
+    "Source", "Photo", "Image", "Credit", "Illustration", "Screenshot", "Collage", "Foto", "Bild", "Quelle", "Grafik",
+    "Fuente", "Фото", "Zdjęcie",
+];
+
 /// Whether a line ends with a picture credit: `(Ana Ruiz/NurPhoto via Getty Images)`, `[Ana Ruiz/Reuters]`, `| Ana Ruiz/AFP`.
 fn is_credited(line: &str) -> bool {
     let line = line.trim_end_matches(['*', '_', ' ', '.']);
+    if line.ends_with("Getty Images") && line.contains(['—', '|', '/']) {
+        return true;
+    }
     let opener = match line.chars().next_back() {
         Some(')') => "(",
         Some(']') => "[",
@@ -215,7 +252,7 @@ fn is_credited(line: &str) -> bool {
     };
     let Some(at) = line.rfind(opener) else { return false };
     let credit = line[at..].trim_matches(|c: char| !c.is_alphanumeric());
-    let labelled = ["Source", "Photo", "Image", "Credit", "Illustration"].iter().any(|l| credit.starts_with(l));
+    let labelled = CREDITS.iter().any(|label| credit.starts_with(label));
     let named = credit.starts_with(char::is_uppercase) && credit.split_whitespace().count() <= 8;
     let agency = credit.split_once('/').is_some_and(|(_, agency)| agency.trim().starts_with(char::is_uppercase));
     named

@@ -1,10 +1,11 @@
 //! What is furniture though it is as long as prose: paragraphs in which the site speaks, teasers that break off, rows and
-//! blobs of headlines; and what is body though it looks like furniture: sentences torn at their links, prose in a table.
+//! blobs of headlines, pictures with their credit; and what is body though it looks like furniture: announced lists, prose in a
+//! table.
 
 use super::cuts::is_article_prose;
 use super::lexicon::{Class, Place};
 use super::page::{Page, plain_words};
-use super::shape::{End, Opening, Shape};
+use super::shape::{End, Opening, Shape, breaks_off};
 use std::ops::Range;
 
 /// A leaning that only the rules for headlines outweigh.
@@ -19,13 +20,21 @@ pub fn weigh(text: &str, page: &Page, leanings: &mut [f32]) {
         if is_site || is_blob(words, shape) || is_linked_on(shape) || teasers.contains(&at) {
             leanings[at] -= STRONG;
         }
+        if is_pictured(page, at) || is_link_list(page, at) {
+            leanings[at] -= STRONG / 2.0;
+        }
         if is_tag_row(page, at) {
             leanings[at] -= STRONG;
         }
-        leanings[at] += torn(page, at);
         if is_table_prose(words, shape) && page.core.contains(&at) {
             leanings[at] += STRONG;
         }
+    }
+    if let Some(tail) = tail_of_teasers(page) {
+        leanings[tail].iter_mut().for_each(|l| *l -= STRONG);
+    }
+    for list in announced_lists(text, page) {
+        leanings[list].iter_mut().for_each(|l| *l += 6.0);
     }
     for row in rows_of_headlines(text, page) {
         leanings[row].iter_mut().for_each(|l| *l -= STRONG);
@@ -34,23 +43,18 @@ pub fn weigh(text: &str, page: &Page, leanings: &mut [f32]) {
 
 /// The passages that break off with an ellipsis and whose words begin a later one.
 fn teasers(text: &str, page: &Page) -> Vec<usize> {
-    let breaks_off = |at: &usize| ends_open(page.passages[*at].span.of(text)) && page.passages[*at].shape.words >= 5;
-    let found = (0..page.passages.len()).filter(breaks_off).take(40); // a hub has many, and none with its article
+    let is_open = |at: &usize| page.passages[*at].shape.breaks_off && page.passages[*at].shape.words >= 5;
+    let found = (0..page.passages.len()).filter(is_open).take(40); // a hub has many, and none with its article
     found
         .filter(|at| {
             let said = plain_words(page.passages[*at].span.of(text));
             let longer = |p: &&super::Passage| p.shape.words >= page.passages[*at].shape.words;
             page.passages[at + 1..].iter().take(200).filter(longer).any(|p| {
                 let next = p.span.of(text);
-                !ends_open(next) && plain_words(next).starts_with(&said)
+                !breaks_off(next) && plain_words(next).starts_with(&said)
             })
         })
         .collect()
-}
-
-fn ends_open(line: &str) -> bool {
-    let line = line.trim_end();
-    line.ends_with("...") || line.ends_with('…')
 }
 
 /// `list 1 of 4`: an item of a widget that counts its items.
@@ -88,39 +92,67 @@ fn is_tag_row(page: &Page, at: usize) -> bool {
     follows && shape.words >= 2 && shape.capitals == shape.words && shape.function_words == 0 && shape.stops == 0
 }
 
+/// The credit of a picture on a line of its own, `City Archive via Reuters`, or the caption above it.
+fn is_pictured(page: &Page, at: usize) -> bool {
+    let is_credit = |at: usize| {
+        page.passages.get(at).is_some_and(|p| {
+            let credited = p.shape.signs.any(&[Class::Caption], &[Place::End, Place::Inside]) || p.shape.is_caption;
+            credited && p.shape.words <= 9 && p.shape.stops == 0 && p.shape.opening != Opening::Bullet
+        })
+    };
+    let shape = &page.passages[at].shape;
+    is_credit(at) || is_credit(at + 1) && (8..=60).contains(&shape.words) && shape.opening != Opening::Quote && shape.stops <= 2
+}
+
+/// An item of a short list of headlines between paragraphs that nothing announces: links to other articles.
+fn is_link_list(page: &Page, at: usize) -> bool {
+    let is_item = |at: usize| {
+        page.passages.get(at).is_some_and(|p| {
+            p.shape.opening == Opening::Bullet && p.shape.stops == 0 && (5..=25).contains(&p.shape.words) && p.shape.end == End::Bare
+        })
+    };
+    if !is_item(at) || !page.core.contains(&at) {
+        return false;
+    }
+    let first = (0..at).rev().find(|at| !is_item(*at));
+    let last = (at..page.passages.len()).find(|at| !is_item(*at));
+    let (Some(first), Some(last)) = (first, last) else { return false };
+    let prose = |at: usize| page.passages[at].shape.is_prose();
+    last - first <= 4 && prose(first) && prose(last) && page.passages[first].shape.end == End::Stop && first > page.core.start
+}
+
 /// Prose that a dump left within the bars of a table.
 fn is_table_prose(line: &str, shape: &Shape) -> bool {
     line.starts_with('|') && shape.is_prose() && shape.words >= 60 && shape.stops >= 3
 }
 
-/// What speaks for parts of sentences that a dump left on lines of their own, at least two near each other.
-fn torn(page: &Page, at: usize) -> f32 {
-    let near = at.saturating_sub(3)..(at + 4).min(page.passages.len());
-    let fragments = near.clone().filter(|at| is_fragment(&page.passages[*at].shape)).count();
-    let sentences = near.filter(|at| is_unfinished(&page.passages[*at].shape)).count();
-    let shape = &page.passages[at].shape;
-    let part = is_fragment(shape) || is_unfinished(shape);
-    if part && fragments >= 1 && sentences >= 1 && at > page.core.start { 6.0 } else { 0.0 }
+/// What follows the last paragraph where it begins, after at most a few lines, with three teasers that break off.
+fn tail_of_teasers(page: &Page) -> Option<Range<usize>> {
+    let shape = |at: usize| &page.passages[at].shape;
+    let last = (0..page.passages.len()).rev().find(|at| is_article_prose(shape(*at)) && !shape(*at).breaks_off)?;
+    let teasers = |at: &usize| shape(*at).breaks_off && shape(*at).words >= 6;
+    let first = (last + 1..page.passages.len()).find(teasers)?;
+    let count = (first..page.passages.len()).filter(teasers).count();
+    let before = (0..=last).filter(|at| is_article_prose(shape(*at))).count();
+    (count >= 3 && before >= 3).then_some(first..page.passages.len())
 }
 
-/// The words of a link out of the middle of a sentence.
-fn is_fragment(shape: &Shape) -> bool {
-    (2..=8).contains(&shape.words)
-        && matches!(shape.opening, Opening::Small)
-        && shape.end == End::Bare
-        && !shape.signs.is_label()
-}
-
-/// The beginning of a sentence up to its link.
-fn is_unfinished(shape: &Shape) -> bool {
-    shape.words >= 12
-        && shape.end != End::Stop
-        && shape.function_words * 5 >= shape.words
-        && shape.capitals * 2 < shape.words
-        && matches!(shape.opening, Opening::Capital | Opening::Small)
-        && !shape.is_caption
-        && !shape.is_notice()
-        && !shape.signs.is_voiced()
+/// The lists within the densest prose that a line with a colon announces: `The main points are:`.
+fn announced_lists(text: &str, page: &Page) -> Vec<Range<usize>> {
+    let announces = |at: &usize| {
+        let shape = &page.passages[*at].shape;
+        let running = shape.function_words >= 1 && shape.words >= 4 && !shape.signs.is_voiced();
+        let labelled = shape.signs.any(&[Class::Related, Class::Notice, Class::Sharing], &[Place::Whole, Place::Start]);
+        page.passages[*at].span.of(text).trim_end_matches(['*', '_']).ends_with(':') && running && !labelled
+    };
+    let is_item = |at: &usize| {
+        let shape = &page.passages[*at].shape;
+        shape.opening == Opening::Bullet && shape.linked < shape.words.max(1) && !shape.signs.is_label()
+    };
+    let lists = page.core.clone().filter(announces).map(|at| {
+        at + 1..at + 1 + (at + 1..page.passages.len()).take_while(is_item).count()
+    });
+    lists.filter(|list| !list.is_empty()).collect()
 }
 
 /// Three or more bulleted headlines in a row behind which no more prose of an article comes.
@@ -143,6 +175,6 @@ fn rows_of_headlines(text: &str, page: &Page) -> Vec<Range<usize>> {
 
 /// A bullet with a headline behind it: no sentence that comes to its stop.
 fn is_headline(line: &str, shape: &Shape) -> bool {
-    let open = shape.stops == 0 || ends_open(line) || line.ends_with(['!', '?', ')']) || shape.end != End::Stop;
+    let open = shape.stops == 0 || breaks_off(line) || line.ends_with(['!', '?', ')']) || shape.end != End::Stop;
     shape.opening == Opening::Bullet && open && (3..=40).contains(&shape.words)
 }

@@ -3,6 +3,7 @@
 //! Many sites file their articles by day: `/2026/02/20/`, `/2026/feb/04/`, `-2026-02-09`. The links of a page tell its own
 //! address: what it hands on to be shared, what a dump has glued its relative links to, and what speaks as the headline.
 
+use crate::extract::furniture::page::plain_words;
 use crate::input::Document;
 use crate::model::PartialDate;
 use crate::text::fold::fold;
@@ -26,6 +27,27 @@ pub fn own_day(document: &Document, title: Option<&str>) -> Option<PartialDate> 
 pub fn settle(text: &str, readings: [PartialDate; 2]) -> Option<PartialDate> {
     let days: Vec<PartialDate> = addresses(text).filter_map(day_in).collect();
     single(readings.into_iter().filter(|reading| days.contains(reading)))
+}
+
+/// The headline that links to share the page hand on, `?text=Ferry%20fares%20rise`, each as its letters and digits.
+pub fn shared_titles(text: &str) -> Vec<String> {
+    const KEYS: [&str; 4] = ["text=", "title=", "subject=", "quote="];
+    let parts = addresses(text).flat_map(|address| address.split(['?', '&']).skip(1));
+    let titles = parts.filter_map(|part| KEYS.iter().find_map(|key| part.strip_prefix(key)));
+    titles.take(20).map(|title| plain_words(&decoded(title))).filter(|title| title.len() > 15).collect()
+}
+
+/// The text behind the escapes of an address.
+fn decoded(words: &str) -> String {
+    let mut bytes = Vec::with_capacity(words.len());
+    let mut rest = words.as_bytes();
+    while let Some((first, behind)) = rest.split_first() {
+        let escaped = behind.get(..2).and_then(|digits| std::str::from_utf8(digits).ok());
+        let value = escaped.filter(|_| *first == b'%').and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        bytes.push(value.unwrap_or(if *first == b'+' { b' ' } else { *first }));
+        rest = if value.is_some() { &behind[2..] } else { behind };
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// The only value; `None` where there are two that differ.

@@ -2,6 +2,7 @@
 
 use super::affix::bare;
 use super::published::Dateline;
+use crate::extract::furniture::cuts;
 use crate::extract::furniture::page::{Page, plain_words};
 use crate::input::Document;
 use crate::model::{Author, Span};
@@ -105,6 +106,13 @@ const NO_NAMES: [&str; 58] = [
     "share",
 ];
 
+/// Words of sections and places that stand where names do.
+const SECTIONS: [&str; 32] = [
+    "world", "politics", "business", "opinion", "analysis", "europe", "european", "war", "united", "states", "middle", "east", "russia", "russian",
+    "ukraine", "ukrainian", "security", "breaking", "exclusive", "live", "press", "release", "international", "latest", "economy", "defence", "defense",
+    "foreign", "policy", "north", "south", "asia",
+];
+
 /// How many passages above the prose may hold a byline.
 const REACH: usize = 150;
 
@@ -137,27 +145,67 @@ fn bylines(text: &str, page: &Page, title: Option<usize>, datelines: &[Dateline]
             }
         }
         if !authors.is_empty() {
-            break;
+            return authors;
         }
     }
-    authors
+    title.and_then(|title| signed(text, page, title, datelines)).map_or_else(|| biography(text, page), |author| vec![author])
+}
+
+/// The name that stands alone on a line between headline and date.
+fn signed(text: &str, page: &Page, title: usize, datelines: &[Dateline]) -> Option<Author> {
+    let dated = |at: usize| (at + 1..at + 3).any(|next| datelines.iter().any(|line| line.passage == next));
+    let said = |at: usize| plain_words(page.passages[at].span.of(text));
+    let title = (title..=page.core.start.max(title)).rev().find(|at| said(*at) == said(title)).unwrap_or(title);
+    (title + 1..(title + 6).min(page.passages.len())).filter(|at| dated(*at)).find_map(|at| lone_name(text, page, at))
+}
+
+/// The name that a line consists of.
+fn lone_name(text: &str, page: &Page, at: usize) -> Option<Author> {
+    let passage = page.passages.get(at).filter(|p| (2..=4).contains(&p.shape.words) && p.shape.digits == 0)?;
+    let line = bare(text, passage.span).of(text).trim_end_matches([' ', '|', ',', '\u{a0}']);
+    let (name, whole) = name(line)?;
+    let sectional = |word: &str| SECTIONS.contains(&fold(word).as_str());
+    let is_name = whole && name.len() == line.trim_start().len() && !passage.shape.signs.is_label();
+    let start = passage.span.start as usize + (name.as_ptr() as usize - passage.span.of(text).as_ptr() as usize);
+    (is_name && !name.split_whitespace().any(sectional))
+        .then(|| Author { name: name.to_owned(), span: Some(Span::new(start, start + name.len())) })
+}
+
+/// The author whom a note behind the last paragraph presents: `Ana Ruiz is a reporter …`.
+fn biography(text: &str, page: &Page) -> Vec<Author> {
+    cuts::biography(page).map_or_else(Vec::new, |at| names(text, bare(text, page.passages[at].span)))
 }
 
 /// The names in one passage, if it is a byline.
 fn byline(text: &str, page: &Page, at: usize, datelines: &[Dateline]) -> Vec<Author> {
     let passage = &page.passages[at];
-    if passage.shape.words > 40 || passage.shape.is_prose() {
+    if passage.shape.words > 40 || passage.shape.is_prose() || passage.shape.is_caption {
         return Vec::new();
     }
     let date = datelines.iter().find(|line| line.passage == at).map(|line| line.span.start);
     let mut span = bare(text, passage.span);
     span.end = date.filter(|start| *start > span.start).unwrap_or(span.end).min(span.end);
-    let Some(after) = behind_opener(text, span) else { return Vec::new() };
+    let Some(after) = behind_opener(text, span) else { return behind_date(text, passage.span, date) };
     if !after.trim(text).is_empty() {
         return names(text, after);
     }
     let next = page.passages.get(at + 1).filter(|next| next.shape.words <= 12);
-    next.map_or_else(Vec::new, |next| names(text, bare(text, next.span)))
+    let mut found = next.map_or_else(Vec::new, |next| names(text, bare(text, next.span)));
+    for more in (at + 3..at + 9).step_by(2) {
+        let role = names(text, bare(text, page.passages.get(more - 1).map_or(span, |p| p.span))).is_empty();
+        let Some(author) = lone_name(text, page, more).filter(|_| role && !found.is_empty()) else { break };
+        found.push(author);
+    }
+    found
+}
+
+/// The names behind `by` where a date stands before it: `Posted 4 March 2021 by Ana Ruiz`.
+fn behind_date(text: &str, line: Span, date: Option<u32>) -> Vec<Author> {
+    let Some(rest) = date.filter(|date| *date >= line.start).map(|date| Span { start: date, ..line }) else {
+        return Vec::new();
+    };
+    let by = rest.of(text).find(" by ").filter(|_| rest.len() < 90);
+    by.map_or_else(Vec::new, |at| names(text, Span { start: rest.start + at as u32 + 4, ..rest }))
 }
 
 /// What follows the opener of a byline.

@@ -55,6 +55,9 @@ pub fn read(document: &Document, page: &Page, knowledge: &Knowledge) -> Head {
     head.authors = authors::find(document, page, at, &datelines);
     head.source = source::find(document, page, headline.site, &knowledge.lexicon);
     head.warnings = warnings(&head);
+    if page.is_hub() {
+        head.warnings.push("no article found, only links to others".to_owned());
+    }
     head
 }
 

@@ -7,6 +7,7 @@ use crate::extract::furniture::page::Page;
 use crate::extract::furniture::shape::Shape;
 use crate::input::Document;
 use crate::model::{PartialDate, Precision, Published, Span, Title};
+use crate::text::fold::fold;
 
 /// A passage with a complete date in it that may be the page's own.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -81,14 +82,33 @@ pub fn find(document: &Document, page: &Page, title: Option<usize>, datelines: &
     best.map(|(_, line)| Published::new(line.date, Some(line.span)))
 }
 
-/// A date in figures near the headline that may be read two ways (`03/04/2021`), where an address of the page settles which.
+/// A date in figures near the headline that may be read two ways (`03/04/2021`), where an address of the page settles which,
+/// or a second date beside it: a page is changed days after it appeared, not months.
 pub fn settled(document: &Document, page: &Page, title: Option<usize>) -> Option<Published> {
+    let text = &document.text;
     let from = title.unwrap_or(page.core.start).saturating_sub(REACH);
     let near = page.passages.iter().take(page.core.start + 1).skip(from).filter(|p| p.shape.words <= 25);
-    near.flat_map(|passage| in_figures(&document.text, passage.span)).find_map(|(span, readings)| {
-        let day = address::settle(&document.text, readings)?;
-        Some(Published::new(day, Some(span)))
+    near.filter_map(|passage| Some((passage.span, in_figures(text, passage.span)))).find_map(|(line, dates)| {
+        let told = dates.iter().find_map(|(_, readings)| {
+            let day = address::settle(text, *readings)?;
+            Some(day == readings[1])
+        });
+        let day_first = told.or_else(|| nearer_reading(&dates))?;
+        let (span, date) = dates::dateline_ordered(text, line, day_first)?;
+        Some(Published::new(date, Some(span)))
     })
+}
+
+/// Whether two dates of one line lie within days of each other only if the day stands first, or only if the month does.
+fn nearer_reading(dates: &[(Span, [PartialDate; 2])]) -> Option<bool> {
+    let [(_, one), (_, other), ..] = dates else { return None };
+    let apart = |reading: usize| Some((one[reading].first_day()? - other[reading].first_day()?).num_days().abs());
+    let (month_first, day_first) = (apart(0)?, apart(1)?);
+    match (month_first <= 7, day_first <= 7) {
+        (false, true) => Some(true),
+        (true, false) => Some(false),
+        _ => None,
+    }
 }
 
 /// The dates in a line of the form `03/04/2021`, read month first and day first.
@@ -123,13 +143,15 @@ fn score(text: &str, page: &Page, title: Option<usize>, line: &Dateline) -> f32 
     let caption = passage.shape.signs.any(&[Class::Caption], &[Place::Start, Place::Inside, Place::End]);
     let foreign = if caption || passage.shape.signs.any(&[Class::Related], &[Place::Start]) { -4.0 } else { 0.0 };
     let legal = if passage.shape.signs.any(&[Class::Ending], &[Place::Inside]) { -1.0 } else { 0.0 };
+    let since = fold(before(text, passage.span, line.span)).trim_end().ends_with("since");
+    let foreign = if since { -4.0 } else { foreign };
     let posted = if before(text, passage.span, line.span).contains('@') { -4.0 } else { 0.0 };
     place + named + precise + share + foreign + legal + posted
 }
 
 /// What the words before the date say for it.
 fn named(shape: &Shape, before: &str) -> f32 {
-    let before = crate::text::fold::fold(before);
+    let before = fold(before);
     let says = |words: &[&str]| words.iter().any(|w| before.contains(w));
     if says(&[
         "updat",

@@ -4,6 +4,7 @@
 //! full stop, near the prose and sharing its words; it is often the first line, said twice, marked as a heading, or
 //! followed by byline and date.
 
+use super::address;
 use super::affix::{self, bare};
 use crate::extract::dates;
 use crate::extract::furniture::lexicon::{Class, Place, words_of};
@@ -39,7 +40,8 @@ pub fn find(document: &Document, page: &Page) -> Headline {
         let site = found.and_then(|at| lines.parts(at).site);
         return Headline { title: Some(Title { text: given.to_owned(), span }), site };
     }
-    let Some(best) = lines.best() else { return Headline::default() };
+    let best = lines.best().filter(|_| !page.is_hub());
+    let Some(best) = best else { return Headline::default() };
     let shown = lines.shown_below(best).unwrap_or(best);
     let said = plain_words(lines.parts(shown).headline.of(lines.text));
     let first = lines.clean_saying(&said).or_else(|| lines.first_saying(&said)).unwrap_or(shown);
@@ -59,6 +61,8 @@ struct Lines<'a> {
     /// The first lines that say the same, by their words.
     said: BTreeMap<String, Vec<usize>>,
     vocabulary: FxHashSet<String>,
+    /// What the page's links hand on as its headline.
+    shared: Vec<String>,
 }
 
 /// A line cut into headline and site.
@@ -81,7 +85,7 @@ impl<'a> Lines<'a> {
         for passage in &page.passages[page.core.clone()] {
             vocabulary.extend(content_words(passage.span.of(text)));
         }
-        Self { text, page, plain, said, vocabulary }
+        Self { text, page, plain, said, vocabulary, shared: address::shared_titles(text) }
     }
 
     /// The line with the highest score, if any is high enough; the first of equals.
@@ -104,6 +108,8 @@ impl<'a> Lines<'a> {
         let headline = self.parts(at).headline.of(self.text);
         let words = words_of(&fold(headline)).len().max(shape.words as usize / 4);
         let barred = shape.words == 0
+            || is_address(passage.span.of(self.text))
+            || is_trail(passage.span.of(self.text))
             || shape.signs.notices() > 0
             || shape.words > 45
             || shape.is_caption
@@ -141,7 +147,20 @@ impl<'a> Lines<'a> {
             false => 0.0,
         };
         let followed = if self.is_followed(at) { 1.0 } else { 0.0 };
-        near + first + again + followed + if self.is_lone_bullet(at) { 2.5 } else { 0.0 }
+        let handed_on = if self.is_handed_on(at) { 3.0 } else { 0.0 };
+        let window = if words <= 3 && self.is_window(at) { 2.5 } else { 0.0 };
+        near + first + again + followed + window + handed_on + if self.is_lone_bullet(at) { 2.5 } else { 0.0 }
+    }
+
+    /// Whether the line is the title of the window and the page says its headline on a line of its own too.
+    fn is_window(&self, at: usize) -> bool {
+        at == 0 && self.parts(at).site.is_some() && self.says_exactly(self.parts(at).headline)
+    }
+
+    /// Whether the page's links hand the line on as its headline.
+    fn is_handed_on(&self, at: usize) -> bool {
+        let line = &self.plain[at];
+        line.len() > 15 && self.shared.iter().any(|title| title.starts_with(line.as_str()))
     }
 
     /// Whether byline or date stand closely below.
@@ -257,6 +276,8 @@ impl<'a> Lines<'a> {
         let short = named.split_whitespace().count() <= 6 && headline.of(self.text).split_whitespace().count() >= 3;
         let set_off = matches!(cut.mark, "--" | "/") || cut.end - cut.start > cut.mark.len() + 2;
         let is_name = set_off && affix::is_name(named);
+        let window = line.start < self.page.passages[0].span.end && self.page.core.start > 4;
+        let is_name = is_name || window && affix::is_name(named) && named.contains(' ');
         (short && (is_name || is_domain(named) || self.is_site(named) || self.says_exactly(headline)))
             .then_some(Parts { headline, site: Some(tail) })
     }
@@ -307,6 +328,12 @@ fn looks(shape: &Shape, line: &str, words: usize) -> f32 {
         let cut_short = line.ends_with("...") || line.ends_with('…');
         score -= if words > 15 && !cut_short { 3.0 } else { 1.0 };
     }
+    if ["said.", "says.", "reported.", "told reporters."].iter().any(|end| line.ends_with(end)) {
+        score -= 1.5;
+    }
+    if shape.digits > 0 && words <= 4 && line.starts_with(|c: char| c.is_ascii_digit()) {
+        score -= 2.0;
+    }
     if shape.end == End::Open || shape.stops > 2 {
         score -= 1.5;
     }
@@ -332,6 +359,19 @@ fn looks(shape: &Shape, line: &str, words: usize) -> f32 {
         score -= 1.5;
     }
     score
+}
+
+/// Whether a line holds an address that is no link of Markdown.
+fn is_address(line: &str) -> bool {
+    line.contains("://") && !line.contains("](")
+}
+
+/// Whether a line is the way to a page: `Home :: World :: Europe ::`.
+fn is_trail(line: &str) -> bool {
+    let parts = |mark: &str| line.split(mark).map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>();
+    ["::", " > ", " » ", " › ", " / "].iter().map(|mark| parts(mark)).any(|parts| {
+        parts.len() >= 4 && parts.iter().all(|part| part.split_whitespace().count() <= 5)
+    })
 }
 
 /// What a line loses that asks the reader to do something.

@@ -1,0 +1,129 @@
+//! Sentences that a dump broke at their links: the words of each link stand on a line of their own, what was between them
+//! may be lost. On such a page whatever reads as part of a sentence near the article belongs to it.
+
+use super::cuts::is_article_prose;
+use super::lexicon::{Class, Place};
+use super::page::Page;
+use super::shape::{End, Opening, Shape};
+use crate::text::fold::fold;
+use std::ops::Range;
+
+/// How many lines that are no part of a sentence may stand between two that are.
+const GAP: usize = 7;
+
+/// Adds what speaks for parts of sentences.
+pub fn weigh(text: &str, page: &Page, title: Option<usize>, leanings: &mut [f32]) {
+    for (at, leaning) in leanings.iter_mut().enumerate() {
+        *leaning += near_others(page, at);
+    }
+    if !is_torn(text, page, title) {
+        return;
+    }
+    let stretch = stretch(text, page, title);
+    for at in stretch.clone() {
+        let shape = &page.passages[at].shape;
+        if is_sentence(shape) || is_broken(text, page, at) {
+            leanings[at] += 3.0;
+        } else if is_link(shape) && stretch.contains(&(at + 1)) && near_sentences(page, at) {
+            leanings[at] += 1.2;
+        }
+    }
+}
+
+/// The beginning of a sentence up to its link, long enough to stand for prose.
+pub fn is_unfinished(shape: &Shape) -> bool {
+    shape.is_unfinished()
+        && shape.words >= 12
+        && matches!(shape.opening, Opening::Capital | Opening::Small | Opening::Quote)
+        && !shape.is_notice()
+        && !shape.signs.is_voiced()
+}
+
+/// What speaks for parts of sentences that stand near each other, on any page.
+fn near_others(page: &Page, at: usize) -> f32 {
+    let near = at.saturating_sub(3)..(at + 4).min(page.passages.len());
+    let fragments = near.clone().filter(|at| is_fragment(&page.passages[*at].shape)).count();
+    let sentences = near.filter(|at| is_unfinished(&page.passages[*at].shape)).count();
+    let shape = &page.passages[at].shape;
+    let part = is_fragment(shape) || is_unfinished(shape);
+    if part && fragments >= 1 && sentences >= 1 && at > page.core.start { 6.0 } else { 0.0 }
+}
+
+/// The words of a link out of the middle of a sentence.
+fn is_fragment(shape: &Shape) -> bool {
+    (2..=8).contains(&shape.words)
+        && matches!(shape.opening, Opening::Small)
+        && shape.end == End::Bare
+        && !shape.signs.is_label()
+}
+
+/// Whether a page breaks sentences again and again: they end in a small word, or the next line begins with one.
+fn is_torn(text: &str, page: &Page, title: Option<usize>) -> bool {
+    let from = title.unwrap_or(page.core.start).min(page.core.start);
+    let to = (page.core.end + 20).min(page.passages.len().saturating_sub(1));
+    (from..to.max(from)).filter(|at| is_broken(text, page, *at)).count() >= 2
+}
+
+/// Whether a passage begins a sentence that the next one goes on with, or breaks off at a small word.
+fn is_broken(text: &str, page: &Page, at: usize) -> bool {
+    let (this, shape) = (page.passages[at].span.of(text), &page.passages[at].shape);
+    let next = page.passages.get(at + 1).map(|p| &p.shape);
+    let goes_on = next.is_some_and(|n| n.opening == Opening::Small && n.words <= 12 && !n.signs.is_label());
+    let worded = shape.words >= 3 && shape.end != End::Stop && (shape.function_words >= 1 || shape.words >= 6);
+    worded && !shape.signs.is_label() && !shape.is_caption && goes_on || shape.is_unfinished() && dangles(this)
+}
+
+/// Whether a line ends with a word that no sentence ends with.
+fn dangles(line: &str) -> bool {
+    const LAST: [&str; 24] = [
+        "the", "a", "an", "of", "to", "in", "on", "at", "for", "with", "by", "from", "and", "or", "that", "than", "as", "has",
+        "have", "been", "had", "is", "was", "about",
+    ];
+    line.rsplit(char::is_whitespace).next().is_some_and(|word| LAST.contains(&fold(word).as_str()))
+}
+
+/// From the headline to where no more parts of sentences follow the densest prose.
+fn stretch(text: &str, page: &Page, title: Option<usize>) -> Range<usize> {
+    let from = title.filter(|title| *title < page.core.start).map_or(page.core.start, |title| title + 1);
+    let mut end = page.core.end;
+    let mut gap = 0;
+    for at in page.core.end..page.passages.len() {
+        let shape = &page.passages[at].shape;
+        if gap > GAP || ends(page.passages[at].span.of(text), shape) {
+            break;
+        }
+        let is_part = is_sentence(shape);
+        gap = if is_part { 0 } else { gap + 1 };
+        if is_part {
+            end = at + 1;
+        }
+    }
+    from..end
+}
+
+/// Whether a passage heads what stands behind an article; `Read more` alone may head one card between paragraphs.
+fn ends(line: &str, shape: &Shape) -> bool {
+    let single = matches!(fold(line.trim()).as_str(), "read more" | "previous" | "next" | "more" | "learn more");
+    let head = shape.signs.any(&[Class::Related, Class::Ending], &[Place::Whole]);
+    head && !single || shape.signs.closes() || shape.is_biography
+}
+
+/// A sentence or the beginning of one, in which the site does not speak.
+fn is_sentence(shape: &Shape) -> bool {
+    let whole = shape.end == End::Stop && shape.words >= 8 && shape.function_words * 6 >= shape.words;
+    let own = !shape.is_notice() && !shape.signs.is_voiced() && !shape.is_caption && !shape.repeated;
+    let called = shape.signs.any(&[Class::Notice, Class::Related, Class::Sharing], &[Place::Whole, Place::Start]);
+    let caption = shape.signs.any(&[Class::Caption], &[Place::Start]);
+    own && !called && !caption && !shape.breaks_off && (whole || is_article_prose(shape) || shape.is_unfinished())
+}
+
+/// A few words that may be those of a link.
+fn is_link(shape: &Shape) -> bool {
+    (1..=8).contains(&shape.words) && !shape.signs.is_label() && shape.digits * 2 <= shape.words && !shape.is_caption
+}
+
+/// Whether parts of sentences stand within two lines on both sides.
+fn near_sentences(page: &Page, at: usize) -> bool {
+    let is = |at: Option<usize>| at.and_then(|at| page.passages.get(at)).is_some_and(|p| is_sentence(&p.shape));
+    (1..=2).any(|back| is(at.checked_sub(back))) && (1..=2).any(|on| is(at.checked_add(on)))
+}
