@@ -5,6 +5,7 @@ use super::lexicon::{Class, Place};
 use super::page::{Page, Passage, plain_words};
 use super::shape::Shape;
 use super::torn::is_unfinished;
+use crate::text::fold::fold;
 
 /// Adds what cuts speak against the passages behind them: much at a list, which the model may overrule, all at feeds and
 /// comments.
@@ -25,7 +26,13 @@ pub fn weigh(text: &str, page: &Page, leanings: &mut [f32]) {
             at += 1;
         }
     }
-    let ends = [live_feed(text, page, &clean), comments(text, page), closing(page, &clean), biography(page), cards(text, page, &clean)];
+    let ends = [
+        live_feed(text, page, &clean),
+        comments(text, page),
+        closing(text, page, &clean),
+        biography(page),
+        cards(text, page, &clean),
+    ];
     if let Some(from) = ends.into_iter().flatten().min() {
         leanings[from..].iter_mut().for_each(|l| *l -= 30.0);
     }
@@ -51,7 +58,8 @@ fn is_head_of_list(shape: &Shape) -> bool {
 /// Where the article goes on behind a list: at the next prose that is not alone, or the end of the page.
 fn resumes(page: &Page, clean: &[bool], from: usize) -> usize {
     let is_start = |at: &usize| {
-        clean[*at] && (at + 1..at + 4).any(|next| clean.get(next) == Some(&true) || goes_on(page, next) || next == clean.len())
+        clean[*at]
+            && (at + 1..at + 4).any(|next| clean.get(next) == Some(&true) || goes_on(page, next) || next == clean.len())
     };
     (from..clean.len()).find(is_start).unwrap_or(clean.len())
 }
@@ -86,10 +94,33 @@ fn comments(text: &str, page: &Page) -> Option<usize> {
     heads.next().map(|_| first)
 }
 
-/// The first disclaimer or rule for comments behind most of the prose.
-fn closing(page: &Page, clean: &[bool]) -> Option<usize> {
+/// What heads the works that an article cites.
+const REFERENCES: [&str; 10] = [
+    "references",
+    "bibliography",
+    "footnotes",
+    "endnotes",
+    "works cited",
+    "literatur",
+    "referencias",
+    "referencias bibliograficas",
+    "bibliographie",
+    "список литературы",
+];
+
+/// The first disclaimer, rule for comments or list of references behind most of the prose.
+fn closing(text: &str, page: &Page, clean: &[bool]) -> Option<usize> {
     let is_prose = |at: &usize| clean[*at] && page.passages[*at].shape.opening != super::shape::Opening::Bullet;
     let count = |range: std::ops::Range<usize>| range.filter(is_prose).count();
+    let references = |at: &usize| {
+        let words = fold(page.passages[*at].span.of(text));
+        page.passages[*at].shape.words <= 3 && REFERENCES.contains(&words.trim_matches(|c: char| !c.is_alphanumeric()))
+    };
+    let listed =
+        (page.core.start..clean.len()).filter(references).find(|at| count(*at + 1..clean.len()) <= count(0..*at) / 2);
+    if listed.is_some_and(|at| count(0..at) >= 3) {
+        return listed;
+    }
     (0..clean.len())
         .filter(|at| page.passages[*at].shape.signs.closes())
         .find(|at| count(0..*at) >= 3 && count(at + 1..clean.len()) * 3 <= count(0..*at))

@@ -47,7 +47,8 @@ impl Page {
         let own = |s: &&Shape| !s.is_notice() && !s.signs.is_voiced() && !s.is_caption;
         let prose = || shapes().filter(own).filter(|s| s.is_prose() && !s.breaks_off && s.words >= 15);
         let teasers = shapes().filter(|s| s.breaks_off && s.words >= 12).count();
-        let headlines = shapes().filter(|s| (4..=25).contains(&s.words) && !s.is_prose() && !s.signs.is_label()).count();
+        let headlines =
+            shapes().filter(|s| (4..=25).contains(&s.words) && !s.is_prose() && !s.signs.is_label()).count();
         let paragraph = shapes().any(|s| s.words >= 30 && s.stops >= 2 && !s.breaks_off);
         let only_headlines = headlines >= 40 && prose().count() <= 3 && !paragraph;
         teasers >= 8 && prose().count() * 4 <= teasers || only_headlines
@@ -146,8 +147,10 @@ fn is_drop_cap(before: &str, after: &str) -> bool {
 
 /// Whether `after` is nothing but the marks that close the sentence of `before`.
 fn is_closing_mark(before: &str, after: &str) -> bool {
+    let Some(last) = before.chars().next_back() else { return false };
+    let quoted = after.starts_with(['”', '"', '’', '»']);
+    let open = last.is_alphanumeric() || last == ',' || quoted && matches!(last, '.' | '!' | '?');
     let closes = |c: char| matches!(c, '”' | '"' | '’' | '»' | '.' | ',' | ';' | '?' | '!' | ')');
-    let open = before.chars().next_back().is_some_and(|c| c.is_alphanumeric() || matches!(c, ',' | '.' | '!' | '?' | '’'));
     open && after.chars().count() <= 3 && after.chars().all(closes)
 }
 

@@ -29,7 +29,7 @@ pub fn before(document: &Document, page: &Page, head: &Head, leanings: &mut [f32
         if is_title || again || bylined || passage.shape.words == 0 {
             leanings[at] = -CERTAIN;
         }
-        leanings[at] += bias(page, at, title_at) + kept_copy(page, at);
+        leanings[at] += bias(page, at, title_at) + kept_copy(page, at) + inner_prose(page, at);
     }
 }
 
@@ -39,10 +39,12 @@ fn is_byline(line: &str, shape: &Shape, head: &Head) -> bool {
     opened && head.authors.iter().any(|author| plain_words(line).contains(&plain_words(&author.name)))
 }
 
-/// All but one of the copies of each passage that stands more than once: the one nearest to the densest prose is kept.
+/// All but one of the copies of each passage that stands more than once: the one nearest to the densest prose is kept. None
+/// is of what a page says four times or more.
 fn spare_copies(text: &str, page: &Page) -> FxHashSet<usize> {
     let mut kept: FxHashMap<String, usize> = FxHashMap::default();
     let mut spare = FxHashSet::default();
+    let mut times: FxHashMap<String, usize> = FxHashMap::default();
     let distance = |at: usize| page.core.start.saturating_sub(at) + (at + 1).saturating_sub(page.core.end);
     for (at, passage) in page.passages.iter().enumerate() {
         if !passage.shape.repeated || passage.shape.words <= 9 {
@@ -50,6 +52,12 @@ fn spare_copies(text: &str, page: &Page) -> FxHashSet<usize> {
         }
         let first = *kept.entry(plain_words(passage.span.of(text))).or_insert(at);
         if first == at {
+            continue;
+        }
+        let said = times.entry(plain_words(passage.span.of(text))).or_insert(1);
+        *said += 1;
+        if *said >= 4 {
+            spare.extend([first, at]);
             continue;
         }
         let nearer = distance(at) < distance(first);
@@ -70,6 +78,13 @@ fn kept_copy(page: &Page, at: usize) -> f32 {
     if shape.repeated && near && prose { 6.0 } else { 0.0 }
 }
 
+/// What speaks for prose within the densest stretch of it.
+fn inner_prose(page: &Page, at: usize) -> f32 {
+    let shape = &page.passages[at].shape;
+    let own = !shape.signs.is_voiced() && !shape.is_caption && !shape.is_biography && !shape.breaks_off;
+    if page.core.contains(&at) && own && is_article_prose(shape) && shape.words >= 20 { 1.0 } else { 0.0 }
+}
+
 /// What a passage's own words settle nearly alone: picture credits, the site's own voice, summary bullets.
 fn bias(page: &Page, at: usize, title: Option<usize>) -> f32 {
     let passage = &page.passages[at];
@@ -82,7 +97,7 @@ fn bias(page: &Page, at: usize, title: Option<usize>) -> f32 {
     if shape.is_caption && shape.words < 110 && shape.stops <= 8 {
         return -10.0;
     }
-    if pictured && shape.words < 90 || shape.signs.notices() >= 2 {
+    if pictured && shape.words < 90 || shape.signs.notices() >= 2 && shape.words < 120 {
         return -5.0;
     }
     let voiced = shape.signs.notices() > 0 || shape.signs.any(&[Class::Notice], &[Place::End]);

@@ -235,14 +235,30 @@ pub fn breaks_off(line: &str) -> bool {
 
 /// What a picture credit may begin with, before its colon.
 const CREDITS: [&str; 14] = [
-    "Source", "Photo", "Image", "Credit", "Illustration", "Screenshot", "Collage", "Foto", "Bild", "Quelle", "Grafik",
-    "Fuente", "Фото", "Zdjęcie",
+    "Source",
+    "Photo",
+    "Image",
+    "Credit",
+    "Illustration",
+    "Screenshot",
+    "Collage",
+    "Foto",
+    "Bild",
+    "Quelle",
+    "Grafik",
+    "Fuente",
+    "Фото",
+    "Zdjęcie",
 ];
 
 /// Whether a line ends with a picture credit: `(Ana Ruiz/NurPhoto via Getty Images)`, `[Ana Ruiz/Reuters]`, `| Ana Ruiz/AFP`.
 fn is_credited(line: &str) -> bool {
     let line = line.trim_end_matches(['*', '_', ' ', '.']);
     if line.ends_with("Getty Images") && line.contains(['—', '|', '/']) {
+        return true;
+    }
+    let tail = line.char_indices().rev().nth(60).map_or(line, |(at, _)| &line[at..]);
+    if ["Photo by: ", "Photo: ", "Foto: ", "Photograph: ", "Credit: "].iter().any(|label| tail.contains(label)) {
         return true;
     }
     let opener = match line.chars().next_back() {
@@ -254,9 +270,12 @@ fn is_credited(line: &str) -> bool {
     let credit = line[at..].trim_matches(|c: char| !c.is_alphanumeric());
     let labelled = CREDITS.iter().any(|label| credit.starts_with(label));
     let named = credit.starts_with(char::is_uppercase) && credit.split_whitespace().count() <= 8;
+    let bracketed = opener == "[" && credit.split_whitespace().count() <= 4 && line.len() - at < line.len();
+    let whole_name = credit.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
     let agency = credit.split_once('/').is_some_and(|(_, agency)| agency.trim().starts_with(char::is_uppercase));
     named
         && (agency
+            || bracketed && whole_name && credit.len() > 2
             || labelled && credit.contains(':')
             || credit.contains(" via ")
             || credit.ends_with("Getty Images")

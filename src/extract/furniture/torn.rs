@@ -15,6 +15,7 @@ const GAP: usize = 7;
 pub fn weigh(text: &str, page: &Page, title: Option<usize>, leanings: &mut [f32]) {
     for (at, leaning) in leanings.iter_mut().enumerate() {
         *leaning += near_others(page, at);
+        *leaning -= if is_orphan(page, at) { 5.0 } else { 0.0 };
     }
     if !is_torn(text, page, title) {
         return;
@@ -49,6 +50,14 @@ fn near_others(page: &Page, at: usize) -> f32 {
     if part && fragments >= 1 && sentences >= 1 && at > page.core.start { 6.0 } else { 0.0 }
 }
 
+/// A word or two that go on with a sentence which the line before has ended.
+fn is_orphan(page: &Page, at: usize) -> bool {
+    let shape = &page.passages[at].shape;
+    let before = page.passages[..at].iter().rev().find(|p| p.shape.words > 0);
+    let ended = before.is_some_and(|p| p.shape.end == End::Stop && p.shape.words >= 5);
+    ended && shape.opening == Opening::Small && shape.words <= 2 && shape.end == End::Bare
+}
+
 /// The words of a link out of the middle of a sentence.
 fn is_fragment(shape: &Shape) -> bool {
     (2..=8).contains(&shape.words)
@@ -76,8 +85,8 @@ fn is_broken(text: &str, page: &Page, at: usize) -> bool {
 /// Whether a line ends with a word that no sentence ends with.
 fn dangles(line: &str) -> bool {
     const LAST: [&str; 24] = [
-        "the", "a", "an", "of", "to", "in", "on", "at", "for", "with", "by", "from", "and", "or", "that", "than", "as", "has",
-        "have", "been", "had", "is", "was", "about",
+        "the", "a", "an", "of", "to", "in", "on", "at", "for", "with", "by", "from", "and", "or", "that", "than", "as",
+        "has", "have", "been", "had", "is", "was", "about",
     ];
     line.rsplit(char::is_whitespace).next().is_some_and(|word| LAST.contains(&fold(word).as_str()))
 }
@@ -105,7 +114,8 @@ fn stretch(text: &str, page: &Page, title: Option<usize>) -> Range<usize> {
 fn ends(line: &str, shape: &Shape) -> bool {
     let single = matches!(fold(line.trim()).as_str(), "read more" | "previous" | "next" | "more" | "learn more");
     let head = shape.signs.any(&[Class::Related, Class::Ending], &[Place::Whole]);
-    head && !single || shape.signs.closes() || shape.is_biography
+    let section = shape.signs.has(Class::Navigation, Place::Whole);
+    head && !single && !section || shape.signs.closes() || shape.is_biography
 }
 
 /// A sentence or the beginning of one, in which the site does not speak.

@@ -16,6 +16,10 @@ pub fn weigh(text: &str, page: &Page, leanings: &mut [f32]) {
     let teasers = teasers(text, page);
     for (at, passage) in page.passages.iter().enumerate() {
         let (words, shape) = (passage.span.of(text), &passage.shape);
+        let counted = at > 0 && is_counter(page.passages[at - 1].span.of(text), &page.passages[at - 1].shape);
+        if counted && shape.words < 40 {
+            leanings[at] -= STRONG;
+        }
         let is_site = shape.signs.is_voiced() && shape.words < 130 || is_widget(words, shape);
         if is_site || is_blob(words, shape) || is_linked_on(shape) || teasers.contains(&at) {
             leanings[at] -= STRONG;
@@ -55,6 +59,11 @@ fn teasers(text: &str, page: &Page) -> Vec<usize> {
             })
         })
         .collect()
+}
+
+/// `list 1 of 4` alone: the item stands on the next line.
+fn is_counter(line: &str, shape: &Shape) -> bool {
+    shape.words <= 4 && is_widget(line, shape)
 }
 
 /// `list 1 of 4`: an item of a widget that counts its items.
@@ -101,14 +110,20 @@ fn is_pictured(page: &Page, at: usize) -> bool {
         })
     };
     let shape = &page.passages[at].shape;
-    is_credit(at) || is_credit(at + 1) && (8..=60).contains(&shape.words) && shape.opening != Opening::Quote && shape.stops <= 2
+    let is_bracketed = page.passages[at].shape.is_caption && shape.words <= 5;
+    is_bracketed
+        || is_credit(at)
+        || is_credit(at + 1) && (8..=60).contains(&shape.words) && shape.opening != Opening::Quote && shape.stops <= 2
 }
 
 /// An item of a short list of headlines between paragraphs that nothing announces: links to other articles.
 fn is_link_list(page: &Page, at: usize) -> bool {
     let is_item = |at: usize| {
         page.passages.get(at).is_some_and(|p| {
-            p.shape.opening == Opening::Bullet && p.shape.stops == 0 && (5..=25).contains(&p.shape.words) && p.shape.end == End::Bare
+            p.shape.opening == Opening::Bullet
+                && p.shape.stops == 0
+                && (5..=25).contains(&p.shape.words)
+                && p.shape.end == End::Bare
         })
     };
     if !is_item(at) || !page.core.contains(&at) {
@@ -118,7 +133,11 @@ fn is_link_list(page: &Page, at: usize) -> bool {
     let last = (at..page.passages.len()).find(|at| !is_item(*at));
     let (Some(first), Some(last)) = (first, last) else { return false };
     let prose = |at: usize| page.passages[at].shape.is_prose();
-    last - first <= 4 && prose(first) && prose(last) && page.passages[first].shape.end == End::Stop && first > page.core.start
+    last - first <= 4
+        && prose(first)
+        && prose(last)
+        && page.passages[first].shape.end == End::Stop
+        && first > page.core.start
 }
 
 /// Prose that a dump left within the bars of a table.
@@ -149,9 +168,11 @@ fn announced_lists(text: &str, page: &Page) -> Vec<Range<usize>> {
         let shape = &page.passages[*at].shape;
         shape.opening == Opening::Bullet && shape.linked < shape.words.max(1) && !shape.signs.is_label()
     };
-    let lists = page.core.clone().filter(announces).map(|at| {
-        at + 1..at + 1 + (at + 1..page.passages.len()).take_while(is_item).count()
-    });
+    let lists = page
+        .core
+        .clone()
+        .filter(announces)
+        .map(|at| at + 1..at + 1 + (at + 1..page.passages.len()).take_while(is_item).count());
     lists.filter(|list| !list.is_empty()).collect()
 }
 

@@ -35,7 +35,7 @@ pub fn is_name(words: &str) -> bool {
     let count = words.split_whitespace().count();
     let small = |w: &str| matches!(w, "of" | "and" | "the" | "for" | "de" | "la" | "du" | "der" | "die" | "das" | "&");
     let capital = |w: &str| w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-    (1..=6).contains(&count)
+    (1..=8).contains(&count)
         && words.starts_with(char::is_uppercase)
         && words.split_whitespace().all(|w| capital(w) || small(w))
         && !words.ends_with(['.', '?', '!', ':', ',', '"', '”', '’'])

@@ -108,9 +108,38 @@ const NO_NAMES: [&str; 58] = [
 
 /// Words of sections and places that stand where names do.
 const SECTIONS: [&str; 32] = [
-    "world", "politics", "business", "opinion", "analysis", "europe", "european", "war", "united", "states", "middle", "east", "russia", "russian",
-    "ukraine", "ukrainian", "security", "breaking", "exclusive", "live", "press", "release", "international", "latest", "economy", "defence", "defense",
-    "foreign", "policy", "north", "south", "asia",
+    "world",
+    "politics",
+    "business",
+    "opinion",
+    "analysis",
+    "europe",
+    "european",
+    "war",
+    "united",
+    "states",
+    "middle",
+    "east",
+    "russia",
+    "russian",
+    "ukraine",
+    "ukrainian",
+    "security",
+    "breaking",
+    "exclusive",
+    "live",
+    "press",
+    "release",
+    "international",
+    "latest",
+    "economy",
+    "defence",
+    "defense",
+    "foreign",
+    "policy",
+    "north",
+    "south",
+    "asia",
 ];
 
 /// How many passages above the prose may hold a byline.
@@ -148,7 +177,9 @@ fn bylines(text: &str, page: &Page, title: Option<usize>, datelines: &[Dateline]
             return authors;
         }
     }
-    title.and_then(|title| signed(text, page, title, datelines)).map_or_else(|| biography(text, page), |author| vec![author])
+    title
+        .and_then(|title| signed(text, page, title, datelines))
+        .map_or_else(|| biography(text, page), |author| vec![author])
 }
 
 /// The name that stands alone on a line between headline and date.

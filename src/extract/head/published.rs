@@ -140,7 +140,8 @@ fn score(text: &str, page: &Page, title: Option<usize>, line: &Dateline) -> f32 
     let named = named(&passage.shape, before(text, passage.span, line.span));
     let precise = if line.date.precision() == Precision::Minute { 0.6 } else { 0.0 };
     let share = line.span.len() as f32 / passage.span.len().max(1) as f32;
-    let caption = passage.shape.signs.any(&[Class::Caption], &[Place::Start, Place::Inside, Place::End]);
+    let caption = passage.shape.is_caption
+        || passage.shape.signs.any(&[Class::Caption], &[Place::Start, Place::Inside, Place::End]);
     let foreign = if caption || passage.shape.signs.any(&[Class::Related], &[Place::Start]) { -4.0 } else { 0.0 };
     let legal = if passage.shape.signs.any(&[Class::Ending], &[Place::Inside]) { -1.0 } else { 0.0 };
     let since = fold(before(text, passage.span, line.span)).trim_end().ends_with("since");

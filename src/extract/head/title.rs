@@ -239,7 +239,7 @@ impl<'a> Lines<'a> {
 
     /// Cuts a line into headline and site.
     fn parts(&self, at: usize) -> Parts {
-        let line = bare(self.text, self.page.passages[at].span);
+        let line = without_skip(self.text, bare(self.text, self.page.passages[at].span));
         let line = self.behind_trail(line).unwrap_or(line);
         let parts = self.barred(line).unwrap_or(Parts { headline: line, site: None });
         if parts.site.is_some() { parts } else { self.dashed(parts.headline).unwrap_or(parts) }
@@ -273,10 +273,12 @@ impl<'a> Lines<'a> {
         let headline = Span::new(start, start + cut.start);
         let tail = Span::new(start + cut.end, line.end as usize);
         let named = tail.of(self.text);
-        let short = named.split_whitespace().count() <= 6 && headline.of(self.text).split_whitespace().count() >= 3;
-        let set_off = matches!(cut.mark, "--" | "/") || cut.end - cut.start > cut.mark.len() + 2;
-        let is_name = set_off && affix::is_name(named);
         let window = line.start < self.page.passages[0].span.end && self.page.core.start > 4;
+        let short = named.split_whitespace().count() <= if window { 8 } else { 6 }
+            && headline.of(self.text).split_whitespace().count() >= 3;
+        let padded = words[cut.start..cut.end].chars().count() > cut.mark.chars().count() + 2;
+        let set_off = matches!(cut.mark, "--" | "/") || padded;
+        let is_name = set_off && affix::is_name(named);
         let is_name = is_name || window && affix::is_name(named) && named.contains(' ');
         (short && (is_name || is_domain(named) || self.is_site(named) || self.says_exactly(headline)))
             .then_some(Parts { headline, site: Some(tail) })
@@ -328,6 +330,9 @@ fn looks(shape: &Shape, line: &str, words: usize) -> f32 {
         let cut_short = line.ends_with("...") || line.ends_with('…');
         score -= if words > 15 && !cut_short { 3.0 } else { 1.0 };
     }
+    if fold(line).contains("cookies") && words <= 12 {
+        score -= 3.0;
+    }
     if ["said.", "says.", "reported.", "told reporters."].iter().any(|end| line.ends_with(end)) {
         score -= 1.5;
     }
@@ -344,7 +349,10 @@ fn looks(shape: &Shape, line: &str, words: usize) -> f32 {
         Opening::Small => -1.5,
         _ => 0.0,
     };
-    if shape.signs.any(&[Navigation, Sharing, Related, Ending, Notice], &[Place::Start, Place::End, Place::Inside]) {
+    let skips = without_skip_glued(shape, line);
+    if !skips
+        && shape.signs.any(&[Navigation, Sharing, Related, Ending, Notice], &[Place::Start, Place::End, Place::Inside])
+    {
         score -= 3.0;
     }
     let credited = shape.signs.any(&[Caption], &[Place::Start, Place::Inside, Place::End]);
@@ -361,6 +369,13 @@ fn looks(shape: &Shape, line: &str, words: usize) -> f32 {
     score
 }
 
+/// The line without a link past the menus glued to its end: `… - The Harbour Times Skip to main content`.
+fn without_skip(text: &str, line: Span) -> Span {
+    let words = line.of(text);
+    let skip = words.find("Skip to ").filter(|at| *at > 20);
+    skip.map_or(line, |at| Span::new(line.start as usize, line.start as usize + words[..at].trim_end().len()))
+}
+
 /// Whether a line holds an address that is no link of Markdown.
 fn is_address(line: &str) -> bool {
     line.contains("://") && !line.contains("](")
@@ -369,9 +384,15 @@ fn is_address(line: &str) -> bool {
 /// Whether a line is the way to a page: `Home :: World :: Europe ::`.
 fn is_trail(line: &str) -> bool {
     let parts = |mark: &str| line.split(mark).map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>();
-    ["::", " > ", " » ", " › ", " / "].iter().map(|mark| parts(mark)).any(|parts| {
-        parts.len() >= 4 && parts.iter().all(|part| part.split_whitespace().count() <= 5)
-    })
+    ["::", " > ", " » ", " › ", " / "]
+        .iter()
+        .map(|mark| parts(mark))
+        .any(|parts| parts.len() >= 4 && parts.iter().all(|part| part.split_whitespace().count() <= 5))
+}
+
+/// Whether all that speaks against a line is the link past the menus behind its words.
+fn without_skip_glued(shape: &Shape, line: &str) -> bool {
+    shape.signs.has(Class::Navigation, Place::Inside) && !fold(line).contains("skip to")
 }
 
 /// What a line loses that asks the reader to do something.
