@@ -218,6 +218,157 @@ fn comments_of_readers_are_cut_off() {
     );
 }
 
+/// A page of three paragraphs with lines put between the second and the third, and behind it.
+fn check_around(inner: &str, tail: &str) {
+    let page = [
+        "T Eastport closes harbour bridge to lorries",
+        "B The council of Eastport agreed on Tuesday that the harbour bridge would be closed to lorries from the spring.",
+        "B Mayor Ana Ruiz said the city had no choice and that the repair of the bridge would cost more than it had.",
+        inner,
+        "B Shop owners on the other side of the river fear that fewer people will come until the work is done.",
+        "B They have asked the council for help, and the council has promised to look into what it can do for them.",
+        tail,
+    ];
+    check(&page.join("\n"));
+}
+
+#[test]
+fn captions_give_themselves_away_by_their_credit() {
+    check_around("x Lorries wait in front of the bridge in the first days of the spring. Photo by: Li Wei", "");
+    check_around("x Lorries wait in front of the bridge—Coastal Pictures/Getty Images", "");
+    check_around("x Lorries wait in front of the bridge, which the council has closed. [Coastal Press]", "");
+    check_around("x [Coastal Press]", "");
+    check_around(
+        "x Drivers stand beside their lorries in front of the bridge at Eastport, March 4, 2021.
+         x Office Of The Port via Reuters",
+        "",
+    );
+    check_around(
+        "x In this photo provided by the port, lorries wait in front of the bridge at Eastport on Monday.",
+        "",
+    );
+}
+
+#[test]
+fn a_note_on_the_author_ends_the_article() {
+    check_around(
+        "",
+        "x Jo Berg is the weekend editor of the paper, where she writes about ports, bridges and the sea.
+         x Ferry fares rise again as the harbour waits for the new pier that the town was promised in 2019
+         x Westport wants a bridge of its own. The council there says it might not even need the money",
+    );
+    check_around(
+        "B Jo Berg is a professor of bridges at the school in Westport, and she told the council in May what would happen.",
+        "",
+    );
+}
+
+#[test]
+fn lists_that_a_colon_announces_are_body_and_others_links() {
+    check_around(
+        "B The council has three plans for the time until then:
+         B - Buses that run every ten minutes from the market
+         B - A ferry for people and their bicycles
+         B - Cheaper tickets for those who live beyond the river",
+        "",
+    );
+    check_around(
+        "x - Ferry fares to rise in the spring, port office warns
+         x - Old pier reopens after three years of work",
+        "",
+    );
+}
+
+#[test]
+fn teasers_cards_and_references_behind_an_article_are_cut_off() {
+    check_around(
+        "",
+        "x Ferries ran late on Monday. According to first reports, two of them had lost their way in the fog, and the...
+         x The old pier of Westport was opened again. A crowd of several hundred people had come to see it, and they...
+         x Fishermen met in the town hall. They want the port office to give back what they paid in the winter, as...",
+    );
+    check_around(
+        "",
+        "x For drivers Ferry fares to rise in the spring: what you need to know
+         x Ferry fares to rise in the spring: what you need to know
+         x A ticket for the ferry is going to cost more. Read what changes, and how to prepare for it as a driver
+         x For drivers Old pier reopens after three years: what has changed there
+         x Old pier reopens after three years: what has changed there
+         x The old pier is open again. Find out who may use it, and what has become of the shops that stood on it",
+    );
+    check_around(
+        "",
+        "x References
+         x Berg, J, and L Wei (2020), “The price of a bridge: what ports lose and who pays for it in the end”, mimeo.",
+    );
+}
+
+#[test]
+fn a_widget_that_counts_its_items_on_lines_of_their_own_is_furniture() {
+    check_around(
+        "x list of 2 items
+         x list 1 of 2
+         x Ferry fares to rise in the spring, says the port office
+         x list 2 of 2
+         x Old pier reopens after three years of work
+         x end of list",
+        "",
+    );
+}
+
+#[test]
+fn what_a_page_says_again_and_again_is_furniture() {
+    let plea =
+        "x At Harbour Letters we think that everybody who lives by the sea should know what happens to it and why.";
+    check_around("", &[plea; 4].join("\nx Give ten\n"));
+}
+
+#[test]
+fn parts_of_sentences_around_a_short_core_belong_to_it() {
+    check(
+        "T Eastport closes harbour bridge to lorries
+         x March 4, 2021
+         B The council of Eastport, which has been led by Ana Ruiz since the autumn, had already in the winter
+         B announced
+         B The bridge has been the only way over the river for lorries since they lost what was called the
+         B Old Road
+         B Engineers found cracks in two of the pillars of the bridge, and told the council to close it at once.
+         B Mayor Ana Ruiz said the city had no choice and that the repair of the bridge would cost more than it had.
+         x Read more
+         x Category
+         x Ports
+         x Ferry Fares to Rise in the Spring, Port Office Warns
+         x Feb 10, 2021 13:43
+         B Shop owners on the other side of the river fear that fewer people will come until the work is done.
+         B They have asked the council for help, and the council has promised to look into what it can do for them.
+         x Related articles
+         x Old Pier Reopens After Three Years of Work on It",
+    );
+}
+
+#[test]
+fn first_letters_and_closing_marks_are_put_back() {
+    let text = "Eastport closes bridge to lorries\nThe council of Eastport agreed on Tuesday that the bridge would be closed to lorries from the spring.\n“W\ne have driven over that bridge for twenty years, and nobody ever told us that there was anything wrong with it,\n”\nsaid Li Wei, who owns four lorries.\nMayor Ana Ruiz said the city had no choice and that the repair of the bridge would cost more than it had.";
+    let body: Vec<&str> = roles_of(text).iter().map(|span| span.of(text)).collect();
+    assert!(
+        body.iter().any(|part| part.starts_with("“W\ne have driven") && part.contains("wrong with it,\n”")),
+        "{body:?}"
+    );
+}
+
+#[test]
+fn a_page_that_only_leads_to_articles_has_no_body() {
+    let teaser =
+        "The council of the port has agreed that the bridge over the river will be closed from the spring of...\n";
+    assert!(roles_of(&teaser.repeat(9)).is_empty());
+    let headlines: String = (1..60).map(|n| format!("Ferry number {n} runs late in the fog again\n")).collect();
+    assert!(roles_of(&headlines).is_empty());
+    let article = format!(
+        "{headlines}The council of Eastport agreed on Tuesday that the bridge would be closed. Mayor Ana Ruiz said the city had no choice, and that she was sorry for the shops beyond the river."
+    );
+    assert!(!roles_of(&article).is_empty());
+}
+
 #[test]
 fn a_notice_glued_to_a_paragraph_is_cut_off() {
     let text = "Eastport closes harbour bridge to lorries\nThe council of Eastport agreed on Tuesday that the harbour bridge would be closed from the spring.\nMayor Ana Ruiz said the city had no choice but to close it.Thank you for signing up for this newsletter.";

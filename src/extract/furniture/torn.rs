@@ -84,9 +84,10 @@ fn is_broken(text: &str, page: &Page, at: usize) -> bool {
 
 /// Whether a line ends with a word that no sentence ends with.
 fn dangles(line: &str) -> bool {
-    const LAST: [&str; 24] = [
+    const LAST: [&str; 32] = [
         "the", "a", "an", "of", "to", "in", "on", "at", "for", "with", "by", "from", "and", "or", "that", "than", "as",
-        "has", "have", "been", "had", "is", "was", "about",
+        "has", "have", "been", "had", "is", "was", "about", "after", "before", "under", "into", "its", "their",
+        "which", "when",
     ];
     line.rsplit(char::is_whitespace).next().is_some_and(|word| LAST.contains(&fold(word).as_str()))
 }

@@ -109,11 +109,11 @@ fn is_pictured(page: &Page, at: usize) -> bool {
             credited && p.shape.words <= 9 && p.shape.stops == 0 && p.shape.opening != Opening::Bullet
         })
     };
+    let is_name = |shape: &Shape| shape.capitals * 4 >= shape.words * 3;
     let shape = &page.passages[at].shape;
-    let is_bracketed = page.passages[at].shape.is_caption && shape.words <= 5;
-    is_bracketed
-        || is_credit(at)
-        || is_credit(at + 1) && (8..=60).contains(&shape.words) && shape.opening != Opening::Quote && shape.stops <= 2
+    let described = (8..=60).contains(&shape.words) && shape.opening != Opening::Quote && shape.stops <= 1;
+    let credited = is_credit(at + 1) && page.passages.get(at + 1).is_some_and(|p| is_name(&p.shape));
+    shape.is_caption && shape.words <= 5 || is_credit(at) || credited && described
 }
 
 /// An item of a short list of headlines between paragraphs that nothing announces: links to other articles.

@@ -208,6 +208,96 @@ fn the_publisher_is_taken_where_the_text_names_it() {
 }
 
 #[test]
+fn two_dates_beside_each_other_settle_which_figure_is_the_day() {
+    check(
+        "Eastport closes bridge to lorries\nIssued on: 03/04/2021 Modified: 05/04/2021\nPROSE\n",
+        "Eastport closes bridge to lorries | - | - | 2021-04-03",
+    );
+    check(
+        "Eastport closes bridge to lorries\nPosted: 03/04/2021 Changed: 03/06/2021\nPROSE\n",
+        "Eastport closes bridge to lorries | - | - | 2021-03-04",
+    );
+    check(
+        "Eastport closes bridge to lorries\nPosted: 03/04/2021 Changed: 09/11/2021\nPROSE\n",
+        "Eastport closes bridge to lorries | - | - | -",
+    );
+}
+
+#[test]
+fn dates_of_other_things_are_not_the_articles() {
+    check(
+        "Eastport closes bridge to lorries\nHelp for the port (since 4 March 2020)\nPROSE\n",
+        "Eastport closes bridge to lorries | - | - | -",
+    );
+    check(
+        "Eastport closes bridge to lorries\nThe bridge on 3 May 2019. (Source: Port5/X)\nPROSE\n",
+        "Eastport closes bridge to lorries | - | - | -",
+    );
+}
+
+#[test]
+fn authors_sign_in_other_ways_too() {
+    let title = "Eastport closes bridge to lorries";
+    let signed = |page: &str, authors: &str, date: &str| {
+        check(&format!("{title}\n{page}"), &format!("{title} | - | {authors} | {date}"));
+    };
+    signed("Ana Ruiz\n4 March 2021\nPROSE\n", "Ana Ruiz", "2021-03-04");
+    signed("Ana Ruiz\nPort Office\n4 March 2021\nPROSE\n", "Ana Ruiz", "2021-03-04");
+    signed("World Politics\n4 March 2021\nPROSE\n", "-", "2021-03-04");
+    signed("Posted 4 March 2021 by Ana Ruiz\nPROSE\n", "Ana Ruiz", "2021-03-04");
+    signed("Authors\nAna Ruiz\nNews Writer\nLi Wei\nNews Writer\nPROSE\n", "Ana Ruiz, Li Wei", "-");
+    signed(
+        "PROSE\n_Ana Ruiz is a freelance reporter who has written about ports for twenty years._\n",
+        "Ana Ruiz",
+        "-",
+    );
+}
+
+#[test]
+fn lines_that_are_no_headlines_are_passed_over() {
+    for line in [
+        "Harbour :: World :: Ports :: 2021 :: March ::",
+        "* Share !Email share https://harbour.test/eastport-bridge Copied",
+        "More than 300 lorries were expected to be stopped, officials said.",
+        "Accept all cookies Accept only essential cookies",
+    ] {
+        check(&format!("{line}\nPROSE\n"), "- | - | - | -");
+    }
+}
+
+#[test]
+fn links_that_share_a_page_bear_its_headline_out() {
+    check(
+        "Eastport bridge: who may still cross it after 2021?\nMenu\nHelp with permits for the owners of lorries in Eastport\nPROSE\n[](https://share.test/post?text=Eastport+bridge%3A+who+may+still+cross+it+after+2021%3F)\n",
+        "Eastport bridge: who may still cross it after 2021? | - | - | -",
+    );
+}
+
+#[test]
+fn the_title_of_a_window_loses_site_and_links() {
+    let menus = "Menu\nNews\nSport\nPorts\nWeather\nShop\n";
+    check(
+        &format!("Eastport closes bridge to lorries - The Harbour Times\n{menus}PROSE\n"),
+        "Eastport closes bridge to lorries | The Harbour Times | - | -",
+    );
+    check(
+        &format!("Eastport closes bridge to lorries - Harbour and River Office Skip to main content\n{menus}PROSE\n"),
+        "Eastport closes bridge to lorries | Harbour and River Office | - | -",
+    );
+    check(
+        "Port bridge is closed to lorries\u{a0}— Coastal\nPROSE\n",
+        "Port bridge is closed to lorries\u{a0}— Coastal | - | - | -",
+    );
+}
+
+#[test]
+fn a_page_of_teasers_has_no_headline() {
+    let teaser =
+        "The council of the port has agreed that the bridge over the river will be closed from the spring of...\n";
+    check(&format!("Ports and bridges of the coast\n{}", teaser.repeat(9)), "- | - | - | -");
+}
+
+#[test]
 fn what_comes_from_outside_counts_first() {
     let mut document =
         furniture::document(&format!("Home\nEastport closes bridge | Harbour Times\n4 March 2021\n{PROSE}"));
