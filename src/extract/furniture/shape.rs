@@ -270,7 +270,7 @@ fn is_credited(line: &str) -> bool {
     let credit = line[at..].trim_matches(|c: char| !c.is_alphanumeric());
     let labelled = CREDITS.iter().any(|label| credit.starts_with(label));
     let named = credit.starts_with(char::is_uppercase) && credit.split_whitespace().count() <= 8;
-    let bracketed = opener == "[" && credit.split_whitespace().count() <= 4 && line.len() - at < line.len();
+    let bracketed = opener == "[" && credit.split_whitespace().count() <= 4;
     let whole_name = credit.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
     let agency = credit.split_once('/').is_some_and(|(_, agency)| agency.trim().starts_with(char::is_uppercase));
     named
