@@ -112,7 +112,8 @@ fn is_pictured(page: &Page, at: usize) -> bool {
     let is_name = |shape: &Shape| shape.function_words <= 1 && shape.capitals * 2 >= shape.words;
     let shape = &page.passages[at].shape;
     let described = (8..=60).contains(&shape.words) && shape.opening != Opening::Quote && shape.stops <= 2;
-    let credited = is_credit(at + 1) && page.passages.get(at + 1).is_some_and(|p| is_name(&p.shape));
+    let credited = is_credit(at + 1)
+        && page.passages.get(at + 1).is_some_and(|p| is_name(&p.shape) && p.shape.opening != Opening::Mark);
     shape.is_caption && shape.words <= 5 || is_credit(at) || credited && described
 }
 
