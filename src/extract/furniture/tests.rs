@@ -240,7 +240,7 @@ fn captions_give_themselves_away_by_their_credit() {
     check_around("x [Coastal Press]", "");
     check_around(
         "x Drivers stand beside their lorries in front of the bridge at Eastport, March 4, 2021.
-         x Office Of The Port via Reuters",
+         x Harbour Press Office Of Eastport via Reuters",
         "",
     );
     check_around(

@@ -88,7 +88,7 @@ pub fn settled(document: &Document, page: &Page, title: Option<usize>) -> Option
     let text = &document.text;
     let from = title.unwrap_or(page.core.start).saturating_sub(REACH);
     let near = page.passages.iter().take(page.core.start + 1).skip(from).filter(|p| p.shape.words <= 25);
-    near.filter_map(|passage| Some((passage.span, in_figures(text, passage.span)))).find_map(|(line, dates)| {
+    near.map(|passage| (passage.span, in_figures(text, passage.span))).find_map(|(line, dates)| {
         let told = dates.iter().find_map(|(_, readings)| {
             let day = address::settle(text, *readings)?;
             Some(day == readings[1])
