@@ -108,12 +108,12 @@ impl<'a> Surroundings<'a> {
         let shape = &self.page.passages[at].shape;
         let behind = self.next_prose[at].is_some();
         let all = self.prose.last().copied().unwrap_or(0).max(1);
-        let share = (self.prose[at] * 100 / all).min(100);
+        let passed = (self.prose[at] * 100 / all).min(100);
         [
             usize::from(shape.is_caption) + 2 * size,
             usize::from(shape.breaks_off) + 2 * size,
-            usize::from(shape.is_biography) + 2 * usize::from(share >= 70),
-            bucket(share, &[1, 15, 40, 70, 90, 99, 100]) + 8 * usize::from(size == 2),
+            usize::from(shape.is_biography) + 2 * usize::from(passed >= 70),
+            bucket(passed, &[1, 15, 40, 70, 90, 99, 100]) + 8 * usize::from(size == 2),
             bucket(self.rows[at], &[1, 2, 3, 5, 9]) + 6 * usize::from(behind),
             self.torn(at),
         ]

@@ -42,6 +42,7 @@ pub enum Opening {
 
 /// What a passage looks like.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools)] // independent observations, not states
 pub struct Shape {
     /// Number of words; two letters of a script without spaces count as one.
     pub words: u32,
