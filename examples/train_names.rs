@@ -7,22 +7,25 @@
 //! A corpus is a folder of `NAME.txt` and a folder of `NAME.tsv` (first byte, byte past the end, type). The first pass is
 //! trained on `--first`, labelled automatically: sentences set as headlines are left out, for automatic labels are poor
 //! there. The second pass is trained on `--second`, labelled by hand, with the first pass's tags in view. How names are
-//! used is counted on `--second`. The same data gives the same bytes.
+//! used is counted on `--second`, which words stand without a capital on both. Each pass is learned several times in
+//! different orders, and the mean kept. The same data gives the same bytes.
 
 use briefing::extract::Prose;
 use briefing::extract::actors::Lexicon;
 use briefing::extract::actors::discover::evidence::Evidence;
 use briefing::extract::actors::discover::features::{View, Votes, describe, second_look};
-use briefing::extract::actors::discover::roles::{Counted, of_document};
+use briefing::extract::actors::discover::roles::{Counted, of_document, without_capital};
 use briefing::extract::actors::discover::{Found, TAGS, decode_all, encode};
 use briefing::extract::actors::reading::{self, Sentence};
 use briefing::model::{ActorKind, Span};
 use briefing::tagger::train::{Example, Options, train};
-use briefing::tagger::{Model, Scratch, Sequence, Table, sections};
+use briefing::tagger::{Model, Scratch, Sequence, Table, Weights, sections};
 use rustc_hash::FxHashSet;
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
+/// Orders in which the examples are learned; one unlucky order decides less.
+const ORDERS: u64 = 5;
 /// Weights smaller than this share of the largest are left out.
 const PRUNE: f32 = 0.012;
 
@@ -49,14 +52,15 @@ fn learn(first: &[Labelled], second: &[Labelled]) -> Outcome<Vec<u8>> {
     let lexicon = Lexicon::known_only();
     let mut counted = Counted::default();
     let own: Vec<_> = second.iter().map(|text| roles(text, &lexicon)).collect();
-    for roles in &own {
+    let lower: Vec<_> =
+        first.iter().map(|text| without_capital(&reading::read(&prose(&text.text), &lexicon))).collect();
+    for roles in own.iter().chain(&lower) {
         counted.add(roles);
     }
 
-    let none = FxHashSet::default();
     let mut examples = Vec::new();
-    for text in first {
-        with_looks(text, &lexicon, &counted, &none, |sentences, gold, looks| {
+    for (text, own) in first.iter().zip(&lower) {
+        with_looks(text, &lexicon, &counted, own, |sentences, gold, looks| {
             let told = sentences.iter().zip(gold).zip(looks).filter(|((sentence, _), _)| !sentence.headline);
             examples.extend(told.map(|((_, tags), features)| Example { features, tags }));
         });
@@ -84,9 +88,14 @@ fn learn(first: &[Labelled], second: &[Labelled]) -> Outcome<Vec<u8>> {
 }
 
 fn weights(what: &str, examples: &[Example]) -> Vec<u8> {
-    let options = Options { tags: TAGS, ..Options::default() };
     let all: Vec<&Example> = examples.iter().collect();
-    train(&all, &options, &mut |line| eprintln!("{what}: {line}")).to_bytes(PRUNE)
+    let learned: Vec<Weights> = (1..=ORDERS)
+        .map(|seed| {
+            let options = Options { tags: TAGS, seed, ..Options::default() };
+            train(&all, &options, &mut |line| eprintln!("{what}, order {seed}: {line}"))
+        })
+        .collect();
+    Weights::mean(&learned).to_bytes(PRUNE)
 }
 
 fn roles(text: &Labelled, lexicon: &Lexicon) -> FxHashSet<(u64, usize)> {

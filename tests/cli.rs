@@ -367,6 +367,23 @@ fn nothing_found_is_status_one() {
 }
 
 #[test]
+fn a_users_lexicon_extends_and_overrules_the_built_in_names() {
+    let toml = "[organisations]\n\"Bureau of Quiet Seas\" = { also = [\"BQS\"] }\n\
+                [people]\n\"Ann Other\" = { id = \"the-other\", gender = \"female\" }\n";
+    let text = b"A short note\n\nThe BQS said on Monday that nothing was known. Ann Other of the Bureau of Quiet Seas agreed.\n";
+    let folder = folder(&[("in/a.txt", text), ("briefing/lexicon/actors.toml", toml.as_bytes())]);
+    let output = command(&["actors", "in"])
+        .args(["--format", "jsonl"])
+        .env("XDG_CONFIG_HOME", folder.path())
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    let out = String::from_utf8(output.stdout).unwrap();
+    assert!(out.contains("\"bureau-of-quiet-seas\"") && out.contains("\"the-other\""), "{out}");
+    assert!(!out.contains("\"bqs\"") && !out.contains("\"ann-other\""), "{out}");
+}
+
+#[test]
 fn a_lexicon_that_cannot_be_used_is_left_out_and_told() {
     let folder = folder(&[("a.txt", TALK), ("briefing/lexicon/themes.toml", b"[[theme]\n")]);
     let output = command(&["extract", "a.txt"])

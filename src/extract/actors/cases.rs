@@ -174,12 +174,37 @@ fn the_same_actor_has_one_id_in_all_articles() {
 }
 
 #[test]
+fn a_venue_is_no_actor_where_things_only_happen_there() {
+    check("The leaders of both parties met in Geneva, and Canada agreed.", "canada: Canada");
+    check("He wrote on Twitter that Canada would wait.", "canada: Canada");
+    check("Twitter said it would wait.", "twitter: Twitter");
+    check("They spoke at the White House. The White House said no.", "white-house: White House");
+}
+
+#[test]
+fn a_name_reaches_as_far_as_it_goes() {
+    check("The Security Service of Ukraine said so.", "security-service-of-ukraine: Security Service of Ukraine");
+    check("Reporters of Kyivpost.com said so.", "kyivpost-com: Kyivpost.com");
+}
+
+#[test]
+fn in_other_languages_only_known_names_are_found() {
+    let text = "Der Kanzler sagte am Dienstag in einer Rede vor der Versammlung, dass die Regierung auch weiterhin an der \
+        Seite der Ukraine steht und dass die Lieferung von weiteren Waffen in den kommenden Wochen noch einmal geprüft \
+        wird, weil die Lage an der Front nach wie vor schwierig ist und weil die NATO das so beschlossen hat.";
+    check(text, "ukraine: Ukraine; nato: NATO");
+}
+
+#[test]
 fn a_page_of_capitals_takes_linear_time() {
     let text = (0..4_000).map(|n| format!("Ab{} Smith of The ", n % 997)).collect::<Vec<_>>().concat();
     actors(&text);
     actors(&"A".repeat(50_000));
     actors(&"The Of And ".repeat(3_000));
     actors(&"- ' “ ".repeat(3_000));
+    // Each of many single names is weighed against the people named before, not against all their names.
+    let one = actors(&format!("John Smith left. {}", "Smith said no. ".repeat(8_000)));
+    assert_eq!((one.actors.len(), one.places.len()), (1, 8_001));
 }
 
 proptest::proptest! {

@@ -13,8 +13,15 @@ use std::ops::Range;
 /// Words a title has at most.
 const TITLE: usize = 4;
 
+/// The full names of people and their surnames, as phrases.
+pub fn full_names(sentences: &[Sentence], found: &[Found]) -> FxHashSet<String> {
+    let people = found.iter().filter(|f| f.kind == ActorKind::Person && f.words.len() > 1);
+    people.map(|f| sentences[f.sentence].phrase(f.words.clone())).collect()
+}
+
 /// Two names that stand side by side: a state or body before a person's full name, two parties with a hyphen between.
-pub fn split(sentences: &[Sentence], found: Found, lexicon: &Lexicon) -> Vec<Found> {
+/// `people` are the full names that the document holds elsewhere.
+pub fn split(sentences: &[Sentence], found: Found, people: &FxHashSet<String>, lexicon: &Lexicon) -> Vec<Found> {
     let words = &sentences[found.sentence].words;
     let range = found.words.clone();
     let entry = |range: Range<usize>| known::look_up(words, range, lexicon).and_then(|n| lexicon.entry(n.entry));
@@ -28,9 +35,9 @@ pub fn split(sentences: &[Sentence], found: Found, lexicon: &Lexicon) -> Vec<Fou
         {
             return vec![part(range.start..at, one.kind), part(at + 1..range.end, two.kind)];
         }
-        let person =
-            range.end - at > 1 && lexicon.is_given(&words[at].folded) && words[range.end - 1].class == Class::Plain;
-        if !person || words[at].class == Class::Organisation {
+        let given = || lexicon.is_given(&words[at].folded) && words[range.end - 1].class == Class::Plain;
+        let named = || people.contains(&sentences[found.sentence].phrase(at..range.end));
+        if range.end - at < 2 || words[at].class == Class::Organisation || !(given() || named()) {
             continue;
         }
         let known = entry(range.start..at).filter(|e| e.kind != ActorKind::Person);
@@ -58,6 +65,10 @@ pub fn trimmed(sentences: &[Sentence], mut found: Found, lexicon: &Lexicon) -> O
     while found.words.len() > 1 && !words[found.words.start].name_like {
         found.words.start += 1;
     }
+    let body = words[found.words.end - 1].class == Class::Organisation;
+    if found.words.len() > 1 && !body && is_courtesy(&words[found.words.start].folded) {
+        found.kind = ActorKind::Person;
+    }
     if found.kind == ActorKind::Person {
         while found.words.len() > 1 && is_title(&words[found.words.start].folded, lexicon) {
             found.words.start += 1;
@@ -72,34 +83,61 @@ pub fn trimmed(sentences: &[Sentence], mut found: Found, lexicon: &Lexicon) -> O
 fn is_actor(words: &[Word], found: &Found, lexicon: &Lexicon) -> bool {
     let range = &found.words;
     let (first, last) = (&words[range.start], &words[range.end - 1]);
-    if known::look_up(words, range.clone(), lexicon).is_some() {
-        let part = part_of_more(words, range.end, lexicon) || place_of_event(words, found);
+    if let Some(named) = known::look_up(words, range.clone(), lexicon) {
+        let state = lexicon.entry(named.entry).is_some_and(|entry| entry.state);
+        let region = !state && found.kind == ActorKind::Place && before_office(words, range.end, lexicon);
+        let part = region || part_of_more(words, range.end, lexicon) || place_of_event(words, found, state);
         return found.kind == ActorKind::Person || !part;
     }
     let alone = range.len() == 1;
+    // `the Romans`: a people, where a person is never one of several.
+    let before = range.start.checked_sub(1).map_or("", |at| words[at].folded.as_str());
+    let people = alone && before == "the" && first.folded.ends_with("ans") && found.kind == ActorKind::Person;
     let never = alone && (first.class == Class::Never || first.text.chars().count() < 2 || is_model_number(first.text));
-    let nationality = alone && found.kind != ActorKind::Person && is_adjective(first, lexicon);
+    let nationality =
+        alone && (found.kind != ActorKind::Person || !lexicon.is_given(&first.folded)) && is_adjective(first, lexicon);
     let person = found.kind == ActorKind::Person;
     let office = lexicon.title(&phrase_of(&words[range.clone()])).is_some();
-    let part = !person && (part_of_more(words, range.end, lexicon) || place_of_event(words, found));
+    let part = !person && (part_of_more(words, range.end, lexicon) || place_of_event(words, found, false));
     let thing =
         !person && (last.class == Class::Event || last.class == Class::Product || first.class == Class::Product);
-    first.name_like && !never && !nationality && !office && !part && !thing
+    let numbered = range.len() == 2 && first.folded.trim_end_matches('.') == "no" && !last.alphabetic;
+    first.name_like && !never && !nationality && !office && !part && !thing && !numbered && !people
 }
 
-/// Whether what goes on behind a name makes it part of an adjective (`U.S.-Russian`) or of an event's or text's name.
+/// Whether an office written like a name stands at a word: of the `Middle East Envoy` the envoy acts, not the region.
+pub fn before_office(words: &[Word], at: usize, lexicon: &Lexicon) -> bool {
+    words.get(at).is_some_and(|w| w.name_like) && starts_title(words, at, lexicon)
+}
+
+/// Whether what goes on behind a name makes it part of an adjective (`U.S.-Russian`), of an event's or text's name or of
+/// a sum (`US$20`).
 pub fn part_of_more(words: &[Word], end: usize, lexicon: &Lexicon) -> bool {
     let next = |at: usize| words.get(at).filter(|w| w.name_like);
     let compound =
         words.get(end).is_some_and(|w| w.text == "-") && next(end + 1).is_some_and(|w| is_adjective(w, lexicon));
-    compound || next(end).is_some_and(|w| w.class == Class::Event)
+    let money =
+        words.get(end).is_some_and(|w| w.text.starts_with(['$', '£', '€']) && w.span.start == words[end - 1].span.end);
+    compound || money || next(end).is_some_and(|w| w.class == Class::Event)
 }
 
-/// A place after which an event is named: `Munich Security Conference`.
-fn place_of_event(words: &[Word], found: &Found) -> bool {
+/// A place after which an event or a text is named: `Munich Security Conference`, `Treaty of London`.
+fn place_of_event(words: &[Word], found: &Found, state: bool) -> bool {
     let behind = words.get(found.words.end..).unwrap_or_default();
+    let lower = !state
+        && behind.first().is_some_and(|w| {
+            matches!(
+                w.folded.trim_end_matches('s'),
+                "agreement" | "accord" | "treaty" | "conference" | "summit" | "protocol" | "convention" | "declaration"
+            )
+        });
     let mut run = behind.iter().take(3).take_while(|w| w.name_like);
-    found.kind == ActorKind::Place && run.any(|w| w.class == Class::Event)
+    let of = found.words.start.checked_sub(1).filter(|at| words[*at].folded == "of");
+    let text = of.and_then(|at| at.checked_sub(1)).map(|at| &words[at]);
+    found.kind == ActorKind::Place
+        && (lower
+            || run.any(|w| w.class == Class::Event)
+            || text.is_some_and(|w| w.name_like && w.class == Class::Event))
 }
 
 fn phrase_of(words: &[Word]) -> String {
@@ -114,7 +152,11 @@ fn is_model_number(text: &str) -> bool {
 
 fn is_title(word: &str, lexicon: &Lexicon) -> bool {
     let word = word.trim_end_matches('.');
-    (lexicon.title(word).is_some() && !lexicon.is_given(word)) || matches!(word, "mr" | "mrs" | "ms" | "dr")
+    (lexicon.title(word).is_some() && !lexicon.is_given(word)) || is_courtesy(word)
+}
+
+fn is_courtesy(word: &str) -> bool {
+    matches!(word.trim_end_matches('.'), "mr" | "mrs" | "ms" | "dr" | "sir" | "lord" | "dame" | "tsar")
 }
 
 /// Whether a title starts at a word.
@@ -147,7 +189,8 @@ fn with_syllable(words: &[Word], range: &Range<usize>) -> usize {
     };
     let glued = hyphen.text == "-" && last.span.end == hyphen.span.start && hyphen.span.end == next.span.start;
     let short = |w: &Word| w.alphabetic && w.text.chars().count() < 7;
-    let syllable = short(last) && short(next) && !next.name_like;
+    // `Kim Min-Woo` has short syllables; what else has a capital behind a hyphen is a second name.
+    let syllable = short(last) && short(next) && (!next.name_like || last.text.chars().count() < 5);
     let adjective = next.folded.ends_with("ed")
         || matches!(next.folded.as_str(), "era" | "style" | "led" | "like" | "born" | "run");
     if glued && syllable && !adjective && range.len() > 1 { end + 2 } else { end }
@@ -183,6 +226,30 @@ pub fn without_headlines(sentences: &[Sentence], found: Vec<Found>, lexicon: &Le
             || (!opening && elsewhere.contains(&sentence.phrase(name.words.clone())))
             || listed()
             || (clean() && (person() || !is_set_in_capitals(sentence)))
+    });
+    found
+}
+
+/// What only ever fills quotation marks is the title of a work or a nickname, unless the lexicon knows better.
+pub fn without_titles_of_works(sentences: &[Sentence], mut found: Vec<Found>, lexicon: &Lexicon) -> Vec<Found> {
+    let fills = |f: &Found| {
+        let words = &sentences[f.sentence].words;
+        let mark = |at: Option<usize>, marks: &[&str]| {
+            at.and_then(|at| words.get(at)).is_some_and(|w| marks.contains(&w.text))
+        };
+        let end = f.words.end + usize::from(mark(Some(f.words.end), &[",", ".", "!", "?"]));
+        let start = if mark(f.words.start.checked_sub(1), &["The"]) { f.words.start - 1 } else { f.words.start };
+        mark(start.checked_sub(1), &["\"", "“", "‘", "'", "«", "„"])
+            && mark(Some(end), &["\"", "”", "’", "'", "»", "“"])
+    };
+    let phrase = |f: &Found| sentences[f.sentence].phrase(f.words.clone());
+    let quoted: Vec<bool> = found.iter().map(fills).collect();
+    let outside: FxHashSet<String> =
+        found.iter().zip(&quoted).filter(|(_, quoted)| !**quoted).map(|(f, _)| phrase(f)).collect();
+    let mut quoted = quoted.into_iter();
+    found.retain(|f| {
+        let known = || known::look_up(&sentences[f.sentence].words, f.words.clone(), lexicon).is_some();
+        !quoted.next().unwrap_or_default() || outside.contains(&phrase(f)) || known()
     });
     found
 }

@@ -38,7 +38,9 @@ impl Form {
     /// Whether it is only the head of organisations' names.
     fn is_bare_head(&self, lexicon: &Lexicon) -> bool {
         let head = |word: &String| lexicon.class(word) == Class::Organisation;
-        self.kind != ActorKind::Person && self.entry.is_none() && self.words.len() == 1 && self.words.iter().all(head)
+        let armed = self.words.len() == 2 && matches!(self.words[0].as_str(), "armed" | "defense" | "defence");
+        let bare = self.words.iter().all(head) && self.words.len() == 1 || armed && self.words[1] == "forces";
+        self.kind != ActorKind::Person && self.entry.is_none() && bare
     }
 }
 
@@ -257,13 +259,26 @@ impl<'a> Actors<'a> {
             }
         }
         let first = (false, form.keys[0].clone());
-        self.by_first.get(&first).into_iter().flatten().rev().take(COMPARED).copied().find(|at| {
+        let longer = self.by_first.get(&first).into_iter().flatten().rev().take(COMPARED).copied().find(|at| {
             let other = &self.clusters[*at];
-            other.entry.is_none()
+            let of = other.words.get(form.keys.len()).is_some_and(|w| w == "of");
+            (other.entry.is_none() || (of && form.keys.len() > 1))
                 && other.keys.len() > form.keys.len()
                 && other.keys.starts_with(&form.keys)
                 && self.names[other.names[0]].kind == ActorKind::Organisation
-        })
+        });
+        longer.or_else(|| self.owned(form))
+    }
+
+    /// `Home Office` where the document names a `United Kingdom Home Office`: the same words behind whose it is.
+    fn owned(&self, form: &Form) -> Option<usize> {
+        let last = form.keys.last().filter(|_| form.keys.len() > 1)?;
+        let at = self.by_end.get(last).copied()?;
+        let other = &self.clusters[at];
+        let owner = other.words.len().checked_sub(form.words.len()).filter(|n| *n > 0)?;
+        let owner = other.words[..owner].join(" ");
+        let place = self.lexicon.adjective(&owner).is_some() || self.lexicon.named(&owner).is_some();
+        (place && other.keys.ends_with(&form.keys)).then_some(at)
     }
 
     /// A person's single name: each mention joins whom it fits best there, and what fits nobody stays together.
@@ -285,27 +300,52 @@ impl<'a> Actors<'a> {
                 None => self.open(form),
             };
         }
+        let mut fits: Vec<Fit> = fits.into_iter().map(|at| self.fit(at)).collect();
         for name in std::mem::take(&mut form.names) {
-            let at = self.nearest(&fits, name);
-            self.clusters[at].names.push(name);
+            let gender = self.genders.get(name).copied().flatten();
+            let best = nearest(&fits, name, gender);
+            fits[best].joined = Some(name);
+            self.clusters[fits[best].at].names.push(name);
         }
-        form.names.clear();
     }
 
-    /// Of several people with one surname the one whose gender fits and who was named last.
-    fn nearest(&self, fits: &[usize], name: usize) -> usize {
-        let gender = self.genders.get(name).copied().flatten();
-        let fitting = |at: &&usize| {
-            let theirs = self.clusters[**at].names.iter().find_map(|n| self.genders.get(*n).copied().flatten());
-            gender.is_none() || theirs.is_none() || theirs == gender
-        };
-        let last_before = |at: &usize| {
-            let names = &self.clusters[*at].names;
-            names.iter().copied().filter(|n| *n < name).max().map_or((false, usize::MAX - names[0]), |n| (true, n))
-        };
-        let best = fits.iter().filter(fitting).max_by_key(|at| last_before(at));
-        best.or_else(|| fits.iter().max_by_key(|at| last_before(at))).copied().unwrap_or(fits[0])
+    fn fit(&self, at: usize) -> Fit {
+        let mut names = self.clusters[at].names.clone();
+        names.sort_unstable();
+        let gender = names.iter().find_map(|n| self.genders.get(*n).copied().flatten());
+        Fit { at, names, gender, joined: None }
     }
+}
+
+/// A person whom a single name may stand for.
+struct Fit {
+    /// Its cluster.
+    at: usize,
+    /// Its names so far, in order.
+    names: Vec<usize>,
+    gender: Option<Gender>,
+    /// The single name that joined last.
+    joined: Option<usize>,
+}
+
+impl Fit {
+    /// The last of its names before one; of those that come only later the first.
+    fn last_before(&self, name: usize) -> (bool, usize) {
+        let before = self.names.partition_point(|n| *n < name).checked_sub(1).map(|i| self.names[i]);
+        before
+            .max(self.joined)
+            .map_or((false, usize::MAX - self.names.first().copied().unwrap_or_default()), |n| (true, n))
+    }
+}
+
+/// Of several people with one surname the one whose gender fits and who was named last.
+fn nearest(fits: &[Fit], name: usize, gender: Option<Gender>) -> usize {
+    let fitting = |fit: &Fit| gender.is_none() || fit.gender.is_none() || fit.gender == gender;
+    let best = |only: bool| {
+        let fits = fits.iter().enumerate().filter(|(_, fit)| !only || fitting(fit));
+        fits.max_by_key(|(_, fit)| fit.last_before(name)).map(|(at, _)| at)
+    };
+    best(true).or_else(|| best(false)).unwrap_or_default()
 }
 
 /// The key of the surname: the last word that is no `Jr.`.

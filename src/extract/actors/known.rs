@@ -30,7 +30,9 @@ pub fn look_up(words: &[Word], range: Range<usize>, lexicon: &Lexicon) -> Option
     let named = lexicon.named(&name)?;
     let shouted = words.iter().filter(|w| w.alphabetic).all(|w| w.text.chars().all(|c| !c.is_lowercase()));
     let small_word = words.len() == 1 && named.capitals && !shouted;
-    (!small_word).then_some(named)
+    // `VA` is no `Va.`
+    let abbreviation = words.len() == 1 && !named.capitals && shouted && first.text.chars().count() < 4;
+    (!small_word && !abbreviation).then_some(named)
 }
 
 fn joins(mark: &str) -> bool {

@@ -61,6 +61,20 @@ pub struct Entry {
     pub heads: Vec<String>,
     /// Whether it is a state, so that the names of its capital may stand for it.
     pub state: bool,
+    /// Whether things also only happen there.
+    pub venue: Venue,
+}
+
+/// Whether an actor is a place for others as well, and no actor where it is only that.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Venue {
+    /// It acts wherever it is named.
+    #[default]
+    No,
+    /// A building or platform: `at the White House`, `on Twitter`.
+    Located,
+    /// A capital: where its name does not stand for the state, it is a venue.
+    Capital,
 }
 
 /// What a name stands for.
@@ -107,6 +121,8 @@ pub enum Class {
     Event,
     /// A product or weapon.
     Product,
+    /// A noun for those who belong to a body: `members`, `officials`.
+    Member,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -137,6 +153,7 @@ struct Row {
     gender: Option<Gender>,
     roles: Vec<String>,
     surname: Option<bool>,
+    venue: bool,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -275,6 +292,7 @@ impl Lexicon {
         if let Some(capital) = row.capital.first() {
             let other = Row { also: row.capital[1..].to_vec(), ..Row::default() };
             let city = self.add(capital, &other, ActorKind::Place, false);
+            self.entries[city].venue = Venue::Capital;
             for name in &row.capital {
                 self.name(name, Named { entry: city, state: Some(state), ordinary: false, capitals: false });
             }
@@ -298,6 +316,7 @@ impl Lexicon {
             adjectives,
             heads: heads(name, row).filter(|_| kind == ActorKind::Organisation).collect(),
             state,
+            venue: if row.venue { Venue::Located } else { Venue::No },
         });
         for also in std::iter::once(name).chain(row.also.iter().map(String::as_str)) {
             let ordinary = row.ordinary.iter().any(|o| o == also);
@@ -360,6 +379,7 @@ impl Lexicon {
                 "never" => Class::Never,
                 "event" => Class::Event,
                 "product" => Class::Product,
+                "member" => Class::Member,
                 _ => {
                     self.executive.extend(list.split_whitespace().map(str::to_owned));
                     continue;

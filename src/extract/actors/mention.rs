@@ -2,11 +2,12 @@
 //! capitals that stand for their state, titles cut off.
 
 use super::discover::Found;
+use super::kind::Kinds;
 use super::lexicon::{Class, Lexicon, Named};
 use super::reading::{Sentence, Word};
-use super::{clean, known};
+use super::{clean, extent, known, language, venue};
 use crate::model::ActorKind;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// The most words a name that is looked for again has.
@@ -27,15 +28,19 @@ pub struct Name {
 
 /// All names of a document, in order, none overlapping another.
 pub fn names(sentences: &[Sentence], lexicon: &Lexicon) -> Vec<Name> {
-    let found = lexicon.learned().map_or_else(Vec::new, |learned| learned.names(sentences, lexicon));
+    let learned = lexicon.learned().filter(|_| language::is_english(sentences));
+    let found = learned.map_or_else(Vec::new, |learned| learned.names(sentences, lexicon));
+    let people = clean::full_names(sentences, &found);
     let found: Vec<_> = found
         .into_iter()
-        .flat_map(|f| clean::split(sentences, f, lexicon))
+        .flat_map(|f| clean::split(sentences, f, &people, lexicon))
         .filter_map(|f| clean::trimmed(sentences, f, lexicon))
         .collect();
-    let found = with_known(sentences, found, lexicon);
+    let found = with_known(sentences, extent::whole(sentences, found, lexicon), lexicon);
     let found = clean::without_headlines(sentences, consistent(sentences, found, lexicon), lexicon);
-    found.into_iter().filter_map(|f| resolved(sentences, f, lexicon)).collect()
+    let found = clean::without_titles_of_works(sentences, found, lexicon);
+    let names = found.into_iter().filter_map(|f| resolved(sentences, f, lexicon)).collect();
+    venue::without(names, sentences, lexicon)
 }
 
 /// Whether a word is a nationality and no name as well (`US` is both).
@@ -63,10 +68,16 @@ fn with_known(sentences: &[Sentence], found: Vec<Found>, lexicon: &Lexicon) -> V
                 here.drain(clashes.clone());
             }
             let clash = !overlapping(&here, &words).is_empty();
-            let Some(entry) = lexicon.entry(named.entry).filter(|_| !named.ordinary && !clash && !shouted) else {
+            let paper = named.ordinary && is_a_paper(sentence, &words, named, lexicon);
+            let Some(entry) = lexicon.entry(named.entry).filter(|_| (!named.ordinary || paper) && !clash && !shouted)
+            else {
                 continue;
             };
-            if stands_alone(sentence, &words, entry.kind, lexicon) {
+            let region = entry.kind == ActorKind::Place
+                && !entry.state
+                && clean::before_office(&sentence.words, words.end, lexicon);
+            let part = region || clean::part_of_more(&sentence.words, words.end, lexicon);
+            if !part && stands_alone(sentence, &words, entry.kind, lexicon) {
                 more.push(Found { sentence: number, words, kind: entry.kind });
             }
         }
@@ -75,6 +86,15 @@ fn with_known(sentences: &[Sentence], found: Vec<Found>, lexicon: &Lexicon) -> V
         all.extend(here);
     }
     all
+}
+
+/// Whether an everyday word is a newspaper's name: `The Guardian cited`, `told The Times`.
+fn is_a_paper(sentence: &Sentence, words: &Range<usize>, named: Named, lexicon: &Lexicon) -> bool {
+    let entry = lexicon.entry(named.entry).filter(|entry| entry.name.starts_with("The "));
+    let the = words.start.checked_sub(1).map_or(words.start, |at| at);
+    let capital = sentence.words[the].text == "The";
+    let says = sentence.words.get(words.end).is_some_and(|w| w.class == Class::Say);
+    entry.is_some() && capital && !sentence.headline && (says || !sentence.opens(the))
 }
 
 /// Which of the names, in order, share a word with a range.
@@ -86,7 +106,9 @@ fn overlapping(names: &[Found], words: &Range<usize>) -> Range<usize> {
 
 /// Whether a known name is no part of a longer one: no capital goes on around it but titles, adjectives and known names.
 fn stands_alone(sentence: &Sentence, words: &Range<usize>, kind: ActorKind, lexicon: &Lexicon) -> bool {
-    let other = |word: &&Word| word.name_like && !sentence.headline && lexicon.adjective(&word.folded).is_none();
+    let other = |word: &&Word| {
+        word.name_like && word.folded != "the" && !sentence.headline && lexicon.adjective(&word.folded).is_none()
+    };
     let before = words.start.checked_sub(1).and_then(|at| sentence.words.get(at)).filter(other);
     let before = before.filter(|_| !clean::ends_title(&sentence.words, words.start, lexicon));
     let behind = sentence.words.get(words.end).filter(other);
@@ -107,76 +129,14 @@ fn stands_alone(sentence: &Sentence, words: &Range<usize>, kind: ActorKind, lexi
 
 /// A name found with certainty somewhere is found everywhere; one string has one kind, a surname the full name's.
 fn consistent(sentences: &[Sentence], found: Vec<Found>, lexicon: &Lexicon) -> Vec<Found> {
-    let mut kinds: FxHashMap<String, [u32; 4]> = FxHashMap::default();
-    let mut surnames: FxHashMap<String, u32> = FxHashMap::default();
-    for name in &found {
-        let sentence = &sentences[name.sentence];
-        kinds.entry(sentence.phrase(name.words.clone())).or_default()[name.kind as usize] += 1;
-        if name.kind == ActorKind::Person && name.words.len() > 1 {
-            *surnames.entry(sentence.phrase(name.words.end - 1..name.words.end)).or_default() += 1;
-        }
-    }
-    let bodies = words_of_bodies(sentences, &found);
-    let entered = entered(sentences, &found, lexicon);
+    let kinds = Kinds::of(sentences, &found, lexicon);
     let seen = capitalised(sentences);
     let mut found = again(sentences, found, &kinds, &seen, lexicon);
     for name in &mut found {
         let string = sentences[name.sentence].phrase(name.words.clone());
-        let Some(votes) = kinds.get(&string) else { continue };
-        let person = votes[ActorKind::Person as usize] > 0;
-        let single = name.words.len() == 1;
-        name.kind = match majority(votes) {
-            _ if single && person && surnames.contains_key(&string) => ActorKind::Person,
-            ActorKind::Person if single && (bodies.contains(&string) || entered.contains(&string)) => {
-                ActorKind::Organisation
-            }
-            ActorKind::Person if single => known_thing(&string, lexicon).unwrap_or(ActorKind::Person),
-            kind => kind,
-        };
+        name.kind = kinds.decide(&string, name.words.len() == 1, lexicon).unwrap_or(name.kind);
     }
     found
-}
-
-/// The last words of organisations' names of several words, such as what follows `of`.
-fn words_of_bodies(sentences: &[Sentence], found: &[Found]) -> FxHashSet<String> {
-    let bodies = found.iter().filter(|f| f.kind == ActorKind::Organisation && f.words.len() > 1);
-    bodies.map(|f| sentences[f.sentence].phrase(f.words.end - 1..f.words.end)).collect()
-}
-
-/// Single words that things happen in (`in`, `at`, `within` before them) and that no title and no given name makes people.
-fn entered(sentences: &[Sentence], found: &[Found], lexicon: &Lexicon) -> FxHashSet<String> {
-    let mut entered = FxHashSet::default();
-    let mut people = FxHashSet::default();
-    for name in found.iter().filter(|f| f.words.len() == 1) {
-        let sentence = &sentences[name.sentence];
-        let at = name.words.start;
-        let word = &sentence.words[at];
-        let before = at.checked_sub(1).map(|i| &sentence.words[i]);
-        if lexicon.is_given(&word.folded) || before.is_some_and(|w| w.class == Class::Title) {
-            people.insert(word.folded.clone());
-        } else if before.is_some_and(|w| matches!(w.folded.as_str(), "in" | "at" | "within" | "inside"))
-            && !sentence.words.get(at + 1).is_some_and(|w| w.possessive)
-        {
-            entered.insert(word.folded.clone());
-        }
-    }
-    entered.retain(|word| !people.contains(word));
-    entered
-}
-
-/// What a single word names that the lexicon does not know as a person; none for given names.
-fn known_thing(word: &str, lexicon: &Lexicon) -> Option<ActorKind> {
-    let entry =
-        lexicon.named(word).filter(|n| !n.capitals && !lexicon.is_given(word)).and_then(|n| lexicon.entry(n.entry))?;
-    Some(entry.kind)
-}
-
-const KINDS: [ActorKind; 4] = [ActorKind::Person, ActorKind::Organisation, ActorKind::Place, ActorKind::Group];
-
-/// The kind most often seen; of equals the first in the order of [`KINDS`].
-fn majority(votes: &[u32; 4]) -> ActorKind {
-    let top = votes.iter().copied().max().unwrap_or_default();
-    KINDS.into_iter().find(|kind| votes[*kind as usize] == top).unwrap_or(ActorKind::Organisation)
 }
 
 /// How often each word stands with a capital.
@@ -192,7 +152,7 @@ fn capitalised(sentences: &[Sentence]) -> FxHashMap<String, u32> {
 fn again(
     sentences: &[Sentence],
     found: Vec<Found>,
-    kinds: &FxHashMap<String, [u32; 4]>,
+    kinds: &Kinds,
     seen: &FxHashMap<String, u32>,
     lexicon: &Lexicon,
 ) -> Vec<Found> {
@@ -215,11 +175,10 @@ fn again(
                     && !taken[number][at..end].contains(&true)
                     && !clean::part_of_more(&sentence.words, end, lexicon);
                 let phrase = open.then(|| sentence.phrase(at..end))?;
-                let votes = kinds.get(&phrase)?;
-                let found: u32 = votes.iter().sum();
+                let (found, kind) = kinds.most(&phrase)?;
                 let often = 2 * found >= seen.get(&phrase).copied().unwrap_or_default();
                 let alone = (at == 0 || !free(at - 1)) && !free(end) && !sentence.headline;
-                (end - at > 1 || (often && alone)).then(|| (end, majority(votes)))
+                (end - at > 1 || (often && alone)).then_some((end, kind))
             });
             if let Some((end, kind)) = hit {
                 all.push(Found { sentence: number, words: at..end, kind });
@@ -236,7 +195,8 @@ fn again(
 /// With the lexicon's entry, a capital resolved to city or state, `The` taken along where it belongs to the name.
 fn resolved(sentences: &[Sentence], found: Found, lexicon: &Lexicon) -> Option<Name> {
     let sentence = &sentences[found.sentence];
-    let named = known::look_up(&sentence.words, found.words.clone(), lexicon);
+    let inner = extent::without_head(&sentence.words, &found);
+    let named = known::look_up(&sentence.words, inner, lexicon);
     let Some(named) = named else {
         return Some(Name { sentence: found.sentence, words: found.words, kind: found.kind, entry: None });
     };

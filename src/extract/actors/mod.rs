@@ -1,8 +1,9 @@
 //! People, organisations, places and groups: found, and all spellings of one joined under one id.
 //!
-//! `reading` prepares the prose; `discover` finds names, `known` those of the `lexicon`, `groups` the unnamed ones;
-//! `clean` and `mention` put right what was found, `roles` reads what is said beside a name; `coref` joins names with the
-//! help of `spelling`, and `gather` makes actors of them, each with its `profile`.
+//! `reading` prepares the prose; `discover` finds names where `language` allows it, `known` those of the `lexicon`, `groups`
+//! the unnamed ones; `clean`, `extent`, `kind` and `mention` put right what was found, `venue` leaves out places that do not act,
+//! `roles` reads what is said beside a name; `coref` joins names with the help of `spelling`, and `gather` makes actors of
+//! them, each with its `profile`.
 
 use super::Prose;
 use crate::model::{Actor, Span};
@@ -12,15 +13,19 @@ mod cases;
 mod clean;
 mod coref;
 pub mod discover;
+mod extent;
 mod gather;
 mod groups;
+mod kind;
 mod known;
+mod language;
 pub mod lexicon;
 mod mention;
 mod profile;
 pub mod reading;
 mod roles;
 pub mod spelling;
+mod venue;
 
 pub use lexicon::Lexicon;
 pub use profile::{Gender, Profile};

@@ -2,7 +2,7 @@
 //! capitalised in mid-sentence elsewhere, does it stand after a title, before a verb of saying, next to which names.
 
 use crate::extract::actors::lexicon::Class;
-use crate::extract::actors::reading::Sentence;
+use crate::extract::actors::reading::{Sentence, Word};
 use rustc_hash::FxHashMap;
 
 /// A word stands, somewhere in the document, after a title …
@@ -21,8 +21,14 @@ pub const BRACKETS: u16 = 32;
 pub const LATER: u16 = 64;
 /// … first in a run …
 pub const FIRST: u16 = 128;
-/// … not last in a run.
+/// … not last in a run …
 pub const FOLLOWED: u16 = 256;
+/// … before those who belong to it (`NAME officials`) …
+pub const MEMBERS: u16 = 512;
+/// … after them (`members of NAME`).
+pub const MEMBERS_OF: u16 = 1024;
+/// The number of flags.
+pub const FLAGS: u64 = 11;
 
 /// What is known of one word.
 #[derive(Clone, Copy, Debug, Default)]
@@ -106,7 +112,7 @@ impl Evidence {
 fn flags(sentence: &Sentence, at: usize) -> u16 {
     let before = at.checked_sub(1).map(|i| &sentence.words[i]);
     let behind = sentence.words.get(at + 1);
-    let is = |word: Option<&crate::extract::actors::reading::Word>, class| word.is_some_and(|w| w.class == class);
+    let is = |word: Option<&Word>, class| word.is_some_and(|w| w.class == class);
     let flag = |set: bool, flag: u16| if set { flag } else { 0 };
     let bracketed = before.is_some_and(|w| w.text == "(") && behind.is_some_and(|w| w.text == ")");
     let later = before.is_some_and(|w| w.name_like);
@@ -119,4 +125,18 @@ fn flags(sentence: &Sentence, at: usize) -> u16 {
         | flag(later, LATER)
         | flag(!later, FIRST)
         | flag(behind.is_some_and(|w| w.name_like), FOLLOWED)
+        | flag(behind.is_some_and(is_member), MEMBERS)
+        | flag(follows_members(sentence, at), MEMBERS_OF)
+}
+
+/// A noun for somebody who belongs to a body.
+fn is_member(word: &Word) -> bool {
+    !word.name_like && matches!(word.class, Class::Title | Class::Member)
+}
+
+/// `members of NAME`, `the head of the NAME`.
+fn follows_members(sentence: &Sentence, at: usize) -> bool {
+    let back = |n: usize| at.checked_sub(n).map(|i| &sentence.words[i]);
+    let of = if back(1).is_some_and(|w| w.folded == "the") { 2 } else { 1 };
+    back(of).is_some_and(|w| w.folded == "of") && back(of + 1).is_some_and(is_member)
 }

@@ -3,7 +3,7 @@
 //!
 //! The numbers of the templates are part of the model file's format.
 
-use super::evidence::Evidence;
+use super::evidence::{Evidence, FLAGS};
 use super::roles::{ROLES, Roles, WHOLE, name_hash};
 use super::{Found, kind_of};
 use crate::extract::actors::lexicon::{LONGEST, Lexicon};
@@ -167,7 +167,7 @@ impl<R: Roles> Look<'_, '_, R> {
         let seen = u64::from(fact.lower > 0) * 2 + u64::from(fact.middle > 0);
         out.push(mix(91, mix(mix(seen, start), mix(self.shape(at as isize), self.zone))));
         out.push(mix(92, fact.flags.into()));
-        for bit in (0..9).filter(|bit| fact.flags & (1 << bit) != 0) {
+        for bit in (0..FLAGS).filter(|bit| fact.flags & (1 << bit) != 0) {
             out.push(mix(93, mix(bit, start)));
         }
         for (template, neighbour) in [(94, fact.previous), (97, fact.following)] {

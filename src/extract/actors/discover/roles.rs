@@ -9,14 +9,15 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 
 /// The places a word can have: first and last of a person's name, a place, an organisation, the last word of an
-/// organisation's name, a capital that is no name.
-pub const ROLES: usize = 6;
+/// organisation's name, a capital that is no name, no capital.
+pub const ROLES: usize = 7;
 const FIRST: usize = 0;
 const LAST: usize = 1;
 const PLACE: usize = 2;
 const ORGANISATION: usize = 3;
 const ORGANISATION_END: usize = 4;
 const NO_NAME: usize = 5;
+const LOWER: usize = 6;
 /// Roles that are counted for names of several words as well.
 pub const WHOLE: [usize; 2] = [PLACE, ORGANISATION];
 
@@ -66,7 +67,14 @@ pub fn of_document(sentences: &[Sentence], found: &[Found]) -> FxHashSet<(u64, u
         let outside = sentence.words.iter().zip(inside).skip(1).filter(|(word, inside)| word.name_like && !inside);
         roles.extend(outside.map(|(word, _)| (word.hash, NO_NAME)));
     }
+    roles.extend(without_capital(sentences));
     roles
+}
+
+/// The words that a document holds without a capital, each once.
+pub fn without_capital(sentences: &[Sentence]) -> FxHashSet<(u64, usize)> {
+    let words = sentences.iter().flat_map(|s| &s.words).filter(|w| w.alphabetic && !w.name_like);
+    words.map(|w| (w.hash, LOWER)).collect()
 }
 
 /// Roles counted over documents, for training.
@@ -90,11 +98,13 @@ impl Counted {
 
     /// The entries of the table that [`Known`] reads.
     pub fn entries(&self) -> BTreeMap<u64, u8> {
+        // A word that was once without a capital is as likely a slip: it is not worth its room.
+        let kept = |counts: &[u32; ROLES]| counts[LOWER] > 1 || counts[..LOWER].iter().any(|count| *count > 0);
         let one = |(name, counts): (&u64, &[u32; ROLES])| {
             let name = *name;
             coded(*counts).into_iter().enumerate().map(move |(role, code)| (hash::mix(role as u64 + 1, name), code))
         };
-        self.counts.iter().flat_map(one).filter(|(_, code)| *code > 0).collect()
+        self.counts.iter().filter(|(_, counts)| kept(counts)).flat_map(one).filter(|(_, code)| *code > 0).collect()
     }
 }
 

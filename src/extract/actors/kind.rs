@@ -1,0 +1,126 @@
+//! What a string names, decided once for the whole document: by the tagger's votes, and by what stands around it.
+
+use super::discover::Found;
+use super::lexicon::{Class, Lexicon};
+use super::reading::Sentence;
+use crate::model::ActorKind;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+const KINDS: [ActorKind; 4] = [ActorKind::Person, ActorKind::Organisation, ActorKind::Place, ActorKind::Group];
+
+/// What a document says of the kinds of its names.
+pub struct Kinds {
+    /// How often each string was found as what.
+    votes: FxHashMap<String, [u32; 4]>,
+    /// The last words of people's full names.
+    surnames: FxHashSet<String>,
+    /// The last words of organisations' names of several words, such as what follows `of`.
+    bodies: FxHashSet<String>,
+    /// See [`entered`].
+    entered: FxHashSet<String>,
+    /// Strings that people belong to (`members of NAME`) more often than things happen there.
+    joined: FxHashSet<String>,
+}
+
+impl Kinds {
+    /// Reads the names found.
+    pub fn of(sentences: &[Sentence], found: &[Found], lexicon: &Lexicon) -> Self {
+        let mut votes: FxHashMap<String, [u32; 4]> = FxHashMap::default();
+        for name in found {
+            votes.entry(sentences[name.sentence].phrase(name.words.clone())).or_default()[name.kind as usize] += 1;
+        }
+        let last = |kind: ActorKind| {
+            let long = found.iter().filter(move |f| f.kind == kind && f.words.len() > 1);
+            long.map(|f| sentences[f.sentence].phrase(f.words.end - 1..f.words.end)).collect()
+        };
+        Self {
+            votes,
+            surnames: last(ActorKind::Person),
+            bodies: last(ActorKind::Organisation),
+            entered: entered(sentences, found, lexicon),
+            joined: joined(sentences, found),
+        }
+    }
+
+    /// How often a string was found, and as what most often.
+    pub fn most(&self, string: &str) -> Option<(u32, ActorKind)> {
+        let votes = self.votes.get(string)?;
+        Some((votes.iter().sum(), majority(votes)))
+    }
+
+    /// What a string names; nothing where it was not found.
+    pub fn decide(&self, string: &str, single: bool, lexicon: &Lexicon) -> Option<ActorKind> {
+        let votes = self.votes.get(string)?;
+        let person = votes[ActorKind::Person as usize] > 0;
+        Some(match majority(votes) {
+            _ if single && person && self.surnames.contains(string) => ActorKind::Person,
+            ActorKind::Person if single && (self.bodies.contains(string) || self.entered.contains(string)) => {
+                ActorKind::Organisation
+            }
+            ActorKind::Person if single => known_thing(string, lexicon).unwrap_or(ActorKind::Person),
+            ActorKind::Place if lexicon.named(string).is_none() && self.is_body(string, lexicon) => {
+                ActorKind::Organisation
+            }
+            kind => kind,
+        })
+    }
+
+    fn is_body(&self, string: &str, lexicon: &Lexicon) -> bool {
+        let head = string.rsplit_once(' ').is_some_and(|(_, last)| lexicon.class(last) == Class::Organisation);
+        head || self.joined.contains(string)
+    }
+}
+
+/// Single words that things happen in (`in`, `at`, `within` before them) and that no title and no given name makes people.
+fn entered(sentences: &[Sentence], found: &[Found], lexicon: &Lexicon) -> FxHashSet<String> {
+    let mut entered = FxHashSet::default();
+    let mut people = FxHashSet::default();
+    for name in found.iter().filter(|f| f.words.len() == 1) {
+        let sentence = &sentences[name.sentence];
+        let at = name.words.start;
+        let word = &sentence.words[at];
+        let before = at.checked_sub(1).map(|i| &sentence.words[i]);
+        if lexicon.is_given(&word.folded) || before.is_some_and(|w| w.class == Class::Title) {
+            people.insert(word.folded.clone());
+        } else if before.is_some_and(|w| matches!(w.folded.as_str(), "in" | "at" | "within" | "inside"))
+            && !sentence.words.get(at + 1).is_some_and(|w| w.possessive)
+        {
+            entered.insert(word.folded.clone());
+        }
+    }
+    entered.retain(|word| !people.contains(word));
+    entered
+}
+
+/// Strings that people belong to at least twice, and more often than things happen there.
+fn joined(sentences: &[Sentence], found: &[Found]) -> FxHashSet<String> {
+    let mut counts: FxHashMap<String, (u32, u32)> = FxHashMap::default();
+    for name in found {
+        let sentence = &sentences[name.sentence];
+        let back = |n: usize| name.words.start.checked_sub(n).map(|at| &sentence.words[at]);
+        let member = |at: Option<&super::reading::Word>| {
+            at.is_some_and(|w| !w.name_like && matches!(w.class, Class::Member | Class::Organisation))
+        };
+        let of = if back(1).is_some_and(|w| w.folded == "the") { 2 } else { 1 };
+        let belongs = member(sentence.words.get(name.words.end))
+            || (back(of).is_some_and(|w| w.folded == "of") && member(back(of + 1)));
+        let located = back(of).is_some_and(|w| matches!(w.folded.as_str(), "in" | "near" | "to" | "at" | "across"));
+        let count = counts.entry(sentence.phrase(name.words.clone())).or_default();
+        count.0 += u32::from(belongs);
+        count.1 += u32::from(located);
+    }
+    counts.into_iter().filter(|(_, (member, located))| *member > 1 && member > located).map(|(s, _)| s).collect()
+}
+
+/// What a single word names that the lexicon does not know as a person; none for given names.
+fn known_thing(word: &str, lexicon: &Lexicon) -> Option<ActorKind> {
+    let entry =
+        lexicon.named(word).filter(|n| !n.capitals && !lexicon.is_given(word)).and_then(|n| lexicon.entry(n.entry))?;
+    Some(entry.kind)
+}
+
+/// The kind most often seen; of equals the first in the order of [`KINDS`].
+fn majority(votes: &[u32; 4]) -> ActorKind {
+    let top = votes.iter().copied().max().unwrap_or_default();
+    KINDS.into_iter().find(|kind| votes[*kind as usize] == top).unwrap_or(ActorKind::Organisation)
+}

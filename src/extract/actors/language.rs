@@ -1,0 +1,19 @@
+//! Whether a text is English. Names are discovered in English alone: where every noun has a capital, or the small words
+//! are others, the tagger takes half the text for names, and what the lexicon knows is all that can be trusted.
+
+use super::reading::Sentence;
+
+/// Small words that every English text is full of, and that few other languages share.
+const ENGLISH: [&str; 24] = [
+    "the", "of", "and", "to", "that", "for", "with", "by", "from", "at", "has", "have", "been", "it", "its", "which",
+    "would", "their", "they", "this", "not", "be", "are", "is",
+];
+/// A text with fewer words in lower case tells nothing.
+const TOO_FEW: usize = 40;
+
+/// Whether at least one in eight of the words without a capital is a small English one; few words are taken for English.
+pub fn is_english(sentences: &[Sentence]) -> bool {
+    let words = || sentences.iter().flat_map(|s| &s.words).filter(|w| w.alphabetic && !w.name_like);
+    let all = words().count();
+    all < TOO_FEW || 8 * words().filter(|w| ENGLISH.contains(&w.folded.as_str())).count() >= all
+}
