@@ -59,7 +59,7 @@ fn an_acronym_is_its_name() {
 #[test]
 fn capitals_stand_for_states_where_they_act() {
     check("Moscow said it would answer, and Kyiv’s reply was short.", "russia: Moscow; ukraine: Kyiv");
-    check("They met in Moscow. A train to Kyiv was late.", "moscow: Moscow; kyiv: Kyiv");
+    check("They met in Moscow. A train to Kyiv was late.", "");
     check("The Kremlin denied it.", "russia: Kremlin");
 }
 
@@ -203,7 +203,7 @@ fn a_page_of_capitals_takes_linear_time() {
     actors(&"The Of And ".repeat(3_000));
     actors(&"- ' “ ".repeat(3_000));
     // Each of many single names is weighed against the people named before, not against all their names.
-    let one = actors(&format!("John Smith left. {}", "Smith said no. ".repeat(8_000)));
+    let one = actors(&format!("John Smith left. {}", "Smith said that it is not so. ".repeat(8_000)));
     assert_eq!((one.actors.len(), one.places.len()), (1, 8_001));
 }
 
