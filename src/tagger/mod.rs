@@ -2,7 +2,7 @@
 //!
 //! A caller turns each token into hashed features ([`hash`], [`Sequence`]); a [`Model`] read in place from the bytes of
 //! a model file gives each token one of a few tags. What the features are and what the tags mean is the caller's
-//! matter. [`train`] makes models and is used by `examples/train_*.rs` only, never at run time.
+//! matter. [`train`] and [`likelihood`] make models and are used by `examples/train_*.rs` only, never at run time.
 //!
 //! ```
 //! use briefing::tagger::{Model, Scratch, Sequence, hash, train};
@@ -26,6 +26,7 @@
 //! ```
 
 pub mod hash;
+pub mod likelihood;
 mod model;
 pub mod sections;
 mod sequence;

@@ -65,10 +65,10 @@ pub fn train(examples: &[&Example], options: &Options, report: &mut dyn FnMut(&s
 }
 
 /// An example with its features numbered.
-struct Numbered {
+pub(super) struct Numbered {
     features: Vec<u32>,
     ends: Vec<u32>,
-    gold: Vec<u8>,
+    pub(super) gold: Vec<u8>,
 }
 
 struct Learner {
@@ -230,7 +230,7 @@ impl Learner {
 }
 
 impl Numbered {
-    fn new(example: &Example, numbers: &FxHashMap<u64, u32>) -> Self {
+    pub(super) fn new(example: &Example, numbers: &FxHashMap<u64, u32>) -> Self {
         let (mut features, mut ends) = (Vec::new(), Vec::new());
         for at in 0..example.features.len() {
             features.extend(example.features.token(at).iter().filter_map(|hash| numbers.get(hash)));
@@ -239,14 +239,14 @@ impl Numbered {
         Self { features, ends, gold: example.tags.clone() }
     }
 
-    fn token(&self, at: usize) -> &[u32] {
+    pub(super) fn token(&self, at: usize) -> &[u32] {
         let start = at.checked_sub(1).map_or(0, |i| self.ends[i]);
         &self.features[start as usize..self.ends[at] as usize]
     }
 }
 
 /// Numbers for the features that occur at least `min_count` times, by first occurrence, and their hashes.
-fn number_features(examples: &[&Example], min_count: u8) -> (FxHashMap<u64, u32>, Vec<u64>) {
+pub(super) fn number_features(examples: &[&Example], min_count: u8) -> (FxHashMap<u64, u32>, Vec<u64>) {
     let mut seen: FxHashMap<u64, u32> = FxHashMap::default();
     let mut hashes = Vec::new();
     let every = || examples.iter().flat_map(|e| (0..e.features.len()).flat_map(|at| e.features.token(at)));
@@ -265,25 +265,29 @@ fn number_features(examples: &[&Example], min_count: u8) -> (FxHashMap<u64, u32>
     (seen, hashes)
 }
 
-/// Fisher and Yates's shuffle with xorshift64*.
-fn shuffle(order: &mut [usize], state: &mut u64) {
+/// Fisher and Yates's shuffle.
+pub(super) fn shuffle(order: &mut [usize], state: &mut u64) {
     *state |= 1;
     for last in (1..order.len()).rev() {
-        *state ^= *state >> 12;
-        *state ^= *state << 25;
-        *state ^= *state >> 27;
-        let random = state.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33;
-        order.swap(last, random as usize % (last + 1));
+        order.swap(last, random(state) as usize % (last + 1));
     }
 }
 
+/// A number below two to the power of 31 (xorshift64*: Marsaglia 2003, Vigna 2016). The state must not be 0.
+pub(super) fn random(state: &mut u64) -> u64 {
+    *state ^= *state >> 12;
+    *state ^= *state << 25;
+    *state ^= *state >> 27;
+    state.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33
+}
+
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::super::{Model, Scratch, hash};
     use super::*;
 
     /// Words in capitals are names; what stands right before `said` is a source, name or not.
-    fn example(text: &str) -> Example {
+    pub(in super::super) fn example(text: &str) -> Example {
         let words: Vec<_> = text.split(' ').collect();
         let mut features = Sequence::default();
         let mut tags = Vec::new();

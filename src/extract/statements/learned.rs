@@ -2,14 +2,15 @@
 
 use super::features::{first_look, second_look};
 use super::reading::Reading;
+use super::word_tables::WordTables;
 use crate::error::{Error, ErrorKind, Result};
-use crate::tagger::{Model, Scratch, Sequence, Table, sections};
+use crate::tagger::{Model, Scratch, Sequence, sections};
 
 /// The taggers and what they know of words.
 #[derive(Clone, Debug)]
 pub struct Learned<'a> {
-    /// Word classes: how often a word is a cue (the three lower bits) and the group it belongs to.
-    pub classes: Table<'a>,
+    /// What is known of words.
+    pub words: WordTables<'a>,
     first: Model<'a>,
     second: Option<Model<'a>>,
 }
@@ -23,17 +24,17 @@ pub struct Memory {
 }
 
 impl<'a> Learned<'a> {
-    /// Reads a model file: the classes, the first tagger, and the second where there is one.
+    /// Reads a model file: four tables of words, the first tagger, and the second where there is one.
     pub fn parse(file: &'a [u8]) -> Result<Self> {
-        match sections::split(file)?[..] {
-            [classes, first] => Ok(Self { classes: Table::parse(classes)?, first: Model::parse(first)?, second: None }),
-            [classes, first, second] => Ok(Self {
-                classes: Table::parse(classes)?,
-                first: Model::parse(first)?,
-                second: Some(Model::parse(second)?),
-            }),
-            _ => Err(Error::new(ErrorKind::Malformed, "a statement model has two or three sections")),
-        }
+        let sections = sections::split(file)?;
+        let Some((tables, [first, second @ ..])) = sections.split_at_checked(4) else {
+            return Err(Error::new(ErrorKind::Malformed, "a statement model has four tables and one or two taggers"));
+        };
+        Ok(Self {
+            words: WordTables::parse(tables)?,
+            first: Model::parse(first)?,
+            second: second.first().map(|second| Model::parse(second)).transpose()?,
+        })
     }
 
     /// The tags of a stretch.

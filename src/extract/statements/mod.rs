@@ -9,7 +9,7 @@
 //! | [`features`] | what the taggers look at |
 //! | [`tags`] | statements as one tag per token, and back |
 //! | `draft` | a statement in the making |
-//! | [`vocabulary`] | closed classes of words |
+//! | [`vocabulary`] [`word_tables`] | closed classes of words; what is known of all others |
 //! | [`learned`] | the two taggers together |
 //! | `labels` | speakers set apart by a mark: headlines, transcripts, signatures |
 //! | `frames` | clauses set off from their source by a comma |
@@ -42,6 +42,7 @@ pub mod tags;
 #[cfg(test)]
 mod tests;
 pub mod vocabulary;
+pub mod word_tables;
 
 /// The statement model; `examples/train_statements` makes it.
 static MODEL: &[u8] = include_bytes!("../../../assets/models/statements.bin");
@@ -128,7 +129,7 @@ fn tagged(
 ) {
     let paragraph = &prose.paragraphs[home].1;
     for range in reading::stretches(paragraph) {
-        let reading = Reading::read(prose.text, paragraph, range.clone(), &learned.classes, last.as_ref());
+        let reading = Reading::read(prose.text, paragraph, range.clone(), &learned.words, last.as_ref());
         let span = |r: &std::ops::Range<usize>| paragraph.span_of(r.start + range.start..r.end + range.start);
         found.extend(tags::decode(learned.tag(&reading, memory)).iter().map(|one| Draft {
             home,

@@ -24,11 +24,11 @@ pub fn find(prose: &Prose, drafts: &[Draft], learned: &Learned, memory: &mut Mem
                 range.start += 1;
             }
             let words = range.clone().filter(|at| line.is_word(*at)).count();
-            let cue_like = |at: &usize| learned.classes.get(crate::tagger::hash::word(line.word(*at))) & 7 >= 3;
+            let cue_like = |at: &usize| learned.words.is_often_cue(line.word(*at));
             if words < SHORTEST || line.quotation(range.start).is_some() || !range.clone().any(|at| cue_like(&at)) {
                 continue;
             }
-            let reading = Reading::read(prose.text, paragraph, range.clone(), &learned.classes, None);
+            let reading = Reading::read(prose.text, paragraph, range.clone(), &learned.words, None);
             for one in tags::decode(learned.tag(&reading, memory)) {
                 let (Some(source), Some(cue)) = (one.source, one.cue) else { continue };
                 let shift = |r: &std::ops::Range<usize>| paragraph.span_of(r.start + range.start..r.end + range.start);

@@ -1,7 +1,8 @@
 //! A stretch of a paragraph as the tagger reads it: each token hashed and classed once, with its place in quotation and
 //! sentence. A stretch is one sequence: a whole paragraph, or a part of one that is longer than any paragraph should be.
 
-use crate::tagger::{Table, hash};
+use super::word_tables::{Kind, WordTables};
+use crate::tagger::hash;
 use crate::text::Paragraph;
 use std::ops::Range;
 
@@ -23,6 +24,10 @@ pub struct Word {
     pub class: u8,
     /// The class of its stem.
     pub stem_class: u8,
+    /// What words of like use share.
+    pub kind: Kind,
+    /// A number for the parts of speech it was seen as; 0 where it is not known.
+    pub parts: u8,
     /// Pronoun, determiner, word for people who speak, or its shape.
     pub group: u64,
     /// What it does as a mark.
@@ -103,8 +108,14 @@ pub fn stretches(paragraph: &Paragraph) -> Vec<Range<usize>> {
 
 impl Reading {
     /// Reads the tokens `range` of a paragraph of `text`.
-    pub fn read(text: &str, paragraph: &Paragraph, range: Range<usize>, classes: &Table, after: Option<&Self>) -> Self {
-        let words = range.clone().map(|at| word(text, paragraph, at, classes)).collect();
+    pub fn read(
+        text: &str,
+        paragraph: &Paragraph,
+        range: Range<usize>,
+        tables: &WordTables,
+        after: Option<&Self>,
+    ) -> Self {
+        let words = range.clone().map(|at| word(text, paragraph, at, tables)).collect();
         let mut reading =
             Self { words, number: after.map_or(0, |r| r.number + 1), before: after.map_or(Edge::Nothing, Self::edge) };
         reading.place_quotations(paragraph, &range);
@@ -160,17 +171,27 @@ impl Word {
         self.mark == Mark::Quote && self.quote_place > 0
     }
 
+    /// The parts of speech it was seen as; of a word that is not known its shape, in lower case its ending.
+    pub fn part_of_speech(&self) -> u64 {
+        match (self.parts, self.shape) {
+            (0, LOWER) => hash::mix(LOWER, self.suffixes[0]),
+            (0, shape @ NUMBER..=OTHER) => 300 + shape,
+            (0, mark) => mark,
+            (parts, _) => parts.into(),
+        }
+    }
+
     /// How many tokens of its sentence stand behind it.
     pub fn to_end(&self) -> usize {
         (self.length as usize).saturating_sub(self.place as usize + 1)
     }
 }
 
-fn word(text: &str, paragraph: &Paragraph, at: usize, classes: &Table) -> Word {
+fn word(text: &str, paragraph: &Paragraph, at: usize, tables: &WordTables) -> Word {
     let token = paragraph.tokens[at].of(text);
     let low = hash::word(token);
-    let known = classes.get(low);
-    let stem_class = classes.get(stem(token)) & 7;
+    let known = tables.cues.get(low);
+    let stem_class = tables.cues.get(stem(token)) & 7;
     let shape = shape(token);
     Word {
         low,
@@ -179,6 +200,8 @@ fn word(text: &str, paragraph: &Paragraph, at: usize, classes: &Table) -> Word {
         shape,
         class: known & 7,
         stem_class,
+        kind: tables.kind(low),
+        parts: tables.parts.get(low),
         group: if known >> 3 > 0 { u64::from(known >> 3) } else { shape },
         mark: mark(token),
         ..Word::default()
@@ -208,6 +231,13 @@ fn mark(token: &str) -> Mark {
     }
 }
 
+/// Shapes of words.
+const NUMBER: u64 = 100;
+const CAPITALISED: u64 = 101;
+const CAPITALS: u64 = 102;
+const LOWER: u64 = 103;
+const OTHER: u64 = 104;
+
 /// A number for words of digits, in capitals, capitalised, lower-cased, mixed; the mark's own hash for marks.
 fn shape(token: &str) -> u64 {
     let mut chars = token.chars();
@@ -216,13 +246,13 @@ fn shape(token: &str) -> u64 {
         return hash::word(token);
     }
     if token.chars().all(char::is_numeric) {
-        100
+        NUMBER
     } else if first.is_uppercase() {
         let capitals = token.len() > 1 && !token.chars().any(char::is_lowercase);
-        101 + u64::from(capitals)
+        if capitals { CAPITALS } else { CAPITALISED }
     } else if token.chars().all(char::is_alphabetic) {
-        103
+        LOWER
     } else {
-        104
+        OTHER
     }
 }
