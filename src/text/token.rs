@@ -45,14 +45,15 @@ const ABBREVIATED: [&str; 58] = [
 /// Abbreviations that are words as well (`no`, `co`, `est`): they keep the stop only when capitalised or before a digit.
 const ALSO_WORDS: [&str; 7] = ["no", "co", "est", "apr", "dec", "mt", "col"];
 
-/// The tokens of `text` under `span`, in order. White space is between them and nothing else is left out.
+/// The tokens of `text` under `span`, in order. White space is between them, and marks without width, which scrapers
+/// leave behind; nothing else is left out.
 pub fn tokens(text: &str, span: Span) -> Vec<Token> {
     let mut found = Vec::with_capacity(span.len() / 5);
     let base = span.start as usize;
     let words = span.of(text);
     let mut at = 0;
     while let Some(c) = words[at..].chars().next() {
-        if c.is_whitespace() {
+        if c.is_whitespace() || is_invisible(c) {
             at += c.len_utf8();
             continue;
         }
@@ -78,6 +79,11 @@ fn one(rest: &str, c: char, before: Option<char>) -> (usize, TokenKind) {
         return (word(rest), TokenKind::Word);
     }
     (c.len_utf8(), TokenKind::Mark)
+}
+
+/// Whether `c` takes no room where it stands between words: zero-width spaces and joiners, a byte-order mark.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
 }
 
 /// Whether `c` is an apostrophe as typed or as typeset.

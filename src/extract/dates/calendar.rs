@@ -1,6 +1,6 @@
 //! Calendar arithmetic: feasts, shifts by units, the nearest weekday. Knows days and nothing of texts.
 
-use crate::model::Season;
+use crate::model::{PartialDate, Season};
 use chrono::{Datelike, Duration, Months, NaiveDate, Weekday};
 
 /// A feast or fixed day that is named without its date.
@@ -60,14 +60,15 @@ impl Feast {
         })
     }
 
-    /// The season it always falls in, for moveable feasts that have one.
-    pub(super) fn season(self) -> Option<Season> {
+    /// The month or season that a moveable feast falls in every year, for those that have one.
+    pub(super) fn least_known(self) -> Option<PartialDate> {
         match self {
             Self::PalmSunday | Self::GoodFriday | Self::Easter | Self::OrthodoxEaster | Self::EasterMonday => {
-                Some(Season::Spring)
+                PartialDate::season(None, Season::Spring)
             }
-            Self::Thanksgiving | Self::LaborDay => Some(Season::Autumn),
-            Self::MemorialDay => Some(Season::Spring),
+            Self::Thanksgiving => PartialDate::month(None, 11),
+            Self::LaborDay => PartialDate::month(None, 9),
+            Self::MemorialDay => PartialDate::month(None, 5),
             _ => None,
         }
     }

@@ -32,6 +32,13 @@ pub(super) struct Candidate {
     pub(super) aside: bool,
 }
 
+impl Candidate {
+    /// Whether both stand in one sentence.
+    pub(super) fn shares_sentence(&self, other: &Self) -> bool {
+        (self.paragraph, self.sentence) == (other.paragraph, other.sentence)
+    }
+}
+
 /// Adds the expressions of a paragraph, unless it is nothing but a date.
 pub(super) fn read_paragraph(
     line: &Line,
@@ -53,8 +60,14 @@ pub(super) fn read_paragraph(
         }
         let sentence = paragraph.sentence_of(expression.tokens.start);
         let clause = paragraph.sentences.get(sentence).cloned().unwrap_or_default();
-        let tense = tense(line, &clause, &expression.tokens, headline);
         let at = expression.tokens.start;
+        let tense = match tense(line, &clause, &expression.tokens, headline) {
+            Tense::Open if line.was(at, &["by"]) => Tense::Future,
+            tense => tense,
+        };
+        if expression.reading.ahead && tense != Tense::Future {
+            continue;
+        }
         let after = paragraph.quotations.partition_point(|q| q.tokens.start <= at);
         let quoted = after.checked_sub(1).is_some_and(|i| paragraph.quotations[i].tokens.contains(&at));
         let span = line.span(expression.tokens.start, expression.tokens.end);

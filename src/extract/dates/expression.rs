@@ -25,12 +25,14 @@ pub(super) struct Reading {
     pub(super) clock: Option<(u32, Option<u32>)>,
     /// Whether the whole week around the day is meant (`the week of Feb. 17`).
     pub(super) week: bool,
+    /// Whether it is a date only where the clause speaks of the future (`in two weeks`).
+    pub(super) ahead: bool,
 }
 
 impl Reading {
     /// A single date.
     pub(super) fn of(first: Meaning) -> Self {
-        Self { first, last: None, clock: None, week: false }
+        Self { first, last: None, clock: None, week: false, ahead: false }
     }
 
     /// A range.
@@ -106,7 +108,7 @@ impl Meaning {
 
 impl Yearly {
     /// The date in a year; `None` for the year where it is unknown. Moveable feasts of an unknown year are no more
-    /// than a season.
+    /// than a month or season.
     pub(super) fn in_year(self, year: Option<i32>) -> Option<PartialDate> {
         match self {
             Self::Day(month, day, _) => PartialDate::day(year, month, day),
@@ -116,7 +118,7 @@ impl Yearly {
             Self::Feast(feast) => match (year, feast.fixed()) {
                 (Some(year), _) => feast.in_year(year).map(PartialDate::from),
                 (None, Some((month, day))) => PartialDate::day(None, month, day),
-                (None, None) => feast.season().and_then(|season| PartialDate::season(None, season)),
+                (None, None) => feast.least_known(),
             },
         }
     }

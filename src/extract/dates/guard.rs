@@ -7,7 +7,7 @@ use super::words::{Word, small};
 use crate::text::token::TokenKind;
 
 /// Words before a year.
-const BEFORE_YEAR: [&str; 19] = [
+const BEFORE_YEAR: [&str; 20] = [
     "in",
     "since",
     "until",
@@ -20,6 +20,7 @@ const BEFORE_YEAR: [&str; 19] = [
     "after",
     "from",
     "year",
+    "years",
     "circa",
     "seit",
     "jahr",
@@ -56,7 +57,7 @@ const BEFORE_QUANTITY: [&str; 22] = [
 ];
 
 /// Words before a number that make it a name.
-const BEFORE_LABEL: [&str; 42] = [
+const BEFORE_LABEL: [&str; 45] = [
     "copyright",
     "©",
     "resolution",
@@ -99,6 +100,9 @@ const BEFORE_LABEL: [&str; 42] = [
     "level",
     "falcon",
     "bill",
+    "brigade",
+    "division",
+    "platform",
 ];
 
 /// Words behind a number that make it a quantity.
@@ -205,6 +209,33 @@ const YEARLY_PLURALS: [&str; 12] = [
     "figures",
 ];
 
+/// Words that go on with a clause behind a noun.
+const FUNCTION_WORDS: [&str; 40] = [
+    "and", "or", "but", "when", "as", "to", "with", "in", "that", "at", "if", "the", "a", "an", "for", "on", "of",
+    "by", "from", "after", "before", "because", "unless", "while", "although", "though", "so", "is", "was", "are",
+    "were", "will", "would", "has", "had", "have", "it", "he", "they", "without",
+];
+
+/// What an age is said to have, so that its `today` is no day.
+const OF_AN_AGE: [&str; 16] = [
+    "world",
+    "society",
+    "challenges",
+    "standards",
+    "generation",
+    "children",
+    "youth",
+    "economy",
+    "terms",
+    "money",
+    "wars",
+    "warfare",
+    "technology",
+    "threats",
+    "reality",
+    "environment",
+];
+
 fn one_of(word: &str, list: &[&str]) -> bool {
     small(word, |word| list.contains(&word).then_some(())).is_some()
 }
@@ -264,7 +295,7 @@ pub(super) fn month_stands(line: &Line, at: usize) -> bool {
         ],
     );
     let listed = line.was(at, &["and", "or", "/", "-", "–", "to", ","]) && month_near(line, at);
-    let cue = led || listed;
+    let cue = led || listed || determined(line, at);
     let doubtful = matches!(line.word(at), Word::Month(3..=6 | 8));
     let name_goes_on = is_capital(line, at + 1) && line.word(at + 1) == Word::Other && !line.breaks(at + 1);
     if short || line.was(at, &["every", "each", "black", "theresa", "mrs", "mrs.", "ms", "ms."]) {
@@ -282,6 +313,18 @@ pub(super) fn month_stands(line: &Line, at: usize) -> bool {
     !(doubtful || name_goes_on || name_before || shouted)
 }
 
+/// Between an article or possessive and a noun: `the June sanctions`, `an April deadline`. `May` is too often a person.
+fn determined(line: &Line, at: usize) -> bool {
+    let article = line.was(at, &["the", "a", "an", "its", "his", "her", "their", "our", "this", "that"]);
+    article && line.str(at) != "May" && small_noun(line, at + 1)
+}
+
+/// Whether a word stands here that is written small and may be a noun.
+fn small_noun(line: &Line, at: usize) -> bool {
+    let word = line.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word);
+    word && line.str(at).starts_with(char::is_lowercase) && !line.is(at, &FUNCTION_WORDS)
+}
+
 fn month_near(line: &Line, at: usize) -> bool {
     (at.saturating_sub(2)..at).any(|i| matches!(line.word(i), Word::Month(_)))
 }
@@ -293,10 +336,42 @@ fn is_capital(line: &Line, at: usize) -> bool {
 /// Whether a season is meant as a time: `by the summer`, but not `the fall of Kabul` or `spring water`.
 pub(super) fn season_stands(line: &Line, at: usize) -> bool {
     let start = if line.was(at, &["the"]) { at - 1 } else { at };
-    let led = line.was(start, &["in", "by", "until", "till", "since", "during", "through", "before", "after"]);
+    let led = line.was(
+        start,
+        &["in", "by", "until", "till", "since", "during", "through", "before", "after", "for", "over", "throughout"],
+    );
     let noun_behind = line.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Word)
         && !line.is(at + 1, &["and", "or", "when", "as", "to", "with", "but", "after", "before", "if", "the", "a"]);
     led && !noun_behind && !is_capital(line, at)
+}
+
+/// Whether `the third quarter` is one of a year: `fell in the third quarter`, not `the third quarter of an hour`.
+pub(super) fn quarter_stands(line: &Line, at: usize) -> bool {
+    let led =
+        line.was(at, &["the"]) && line.was(at - 1, &["in", "for", "during", "by", "from", "since", "until", "of"]);
+    led && !line.is(at + 2, &["of", "-"])
+}
+
+/// Whether a counted stretch ends before `at`: with a mark, or before a word that goes on with the clause.
+pub(super) fn stretch_ends(line: &Line, at: usize) -> bool {
+    let Some(next) = line.tokens.get(at) else { return true };
+    match next.kind {
+        TokenKind::Mark => !line.is(at, &["-", "'", "’"]),
+        TokenKind::Word => line.is(at, &FUNCTION_WORDS) && !line.is(at, &["of"]),
+        _ => false,
+    }
+}
+
+/// How far back the word stands that makes a stretch one of comparison, in tokens.
+const RECORD: usize = 12;
+
+/// Whether the stretch at `at` says how long something had not been: `the first visit in two years`.
+pub(super) fn is_record(line: &Line, at: usize) -> bool {
+    (at.saturating_sub(RECORD)..at).any(|i| {
+        let word = line.str(i);
+        line.is(i, &["first", "once", "twice", "only", "third", "second", "most", "best", "worst", "time", "times"])
+            || word.len() > 5 && word.ends_with("est") && word.starts_with(char::is_lowercase)
+    })
 }
 
 /// Whether a weekday's name means one day: not `every Friday`, `on a Tuesday`, `Black Friday`, `the Sunday Times`.
@@ -335,15 +410,32 @@ pub(super) fn feast_stands(line: &Line, at: usize, end: usize) -> bool {
     );
     let whole = end > at + 1;
     let noun_behind = line.tokens.get(end).is_some_and(|t| t.kind == TokenKind::Word)
-        && !line
-            .is(end, &["and", "or", "when", "as", "to", "with", "but", "in", "that", "at", "if", "the", "a", "this"]);
+        && !line.is(
+            end,
+            &[
+                "and", "or", "when", "as", "to", "with", "but", "in", "that", "at", "if", "the", "a", "this", "of",
+                "for",
+            ],
+        );
     (led || whole) && !noun_behind
+}
+
+/// Whether what is spoken of at `at` is somebody's age: `in her early 20s`.
+pub(super) fn is_age(line: &Line, at: usize) -> bool {
+    let start = if line.was(at, &["-"]) { at - 1 } else { at };
+    let start = if matches!(line.word_before(start), Word::Part(_)) { start - 1 } else { start };
+    line.was(start, &["my", "your", "his", "her", "their", "our", "its"])
 }
 
 /// Whether `yesterday`, `today`, `tomorrow` mean a day: not `USA Today`, `today's youth` is let pass.
 pub(super) fn day_word_stands(line: &Line, at: usize) -> bool {
     let named = is_capital(line, at) && at > 0 && is_capital(line, at - 1) && line.word(at - 1) == Word::Other;
     let shouted = named && line.str(at).chars().all(char::is_uppercase);
+    let of = line.was(at, &["of"]) && !line.was(at - 1, &["as"]) && !line.is(at, &["yesterday"]);
+    let age = line.is(at + 1, &["'s", "’s"]) && line.is(at + 2, &OF_AN_AGE);
+    if of || age {
+        return false; // `the leaders of tomorrow`, `today's world`
+    }
     !named || shouted && !line.was(at, &["usa"])
 }
 
@@ -390,13 +482,26 @@ fn year_like(line: &Line, at: usize) -> bool {
 pub(super) fn year_stands(line: &Line, at: usize) -> bool {
     let modern = super::absolute::year(line, at).is_some_and(|year| (1900..=2100).contains(&year));
     let (before, behind) = (line.before(at), line.str(at + 1));
+    let at_least =
+        line.was(at, &["least"]) && line.was(at.wrapping_sub(2), &["since", "until", "till", "from", "by", "to", "in"]);
+    let as_early = line.was(at, &["as"]) && line.was(at - 1, &["early", "late", "recently", "soon"]);
+    let part = line.was(at, &["-"]) && part_before(line, at);
+    if at_least || as_early || part {
+        return modern;
+    }
     if one_of(behind, &BEHIND_QUANTITY) || one_of(before, &BEFORE_QUANTITY) || one_of(before, &BEFORE_LABEL) {
         return false;
     }
     if one_of(before, &BEFORE_YEAR) || reaches_back(line, at) {
         return modern || !plural_behind(line, at);
     }
-    modern && (in_brackets(line, at) || listed(line, at) || attributive(line, at) || behind_name(line, at))
+    let verb = line.was(at, &["entered", "entering", "began", "started", "ended", "closed", "finished"]);
+    modern
+        && (verb && !plural_behind(line, at)
+            || in_brackets(line, at)
+            || listed(line, at)
+            || attributive(line, at)
+            || behind_name(line, at))
 }
 
 /// `compared to 2019`, `back to 1988`.
@@ -451,6 +556,9 @@ fn starts(line: &Line, at: usize) -> bool {
 fn behind_name(line: &Line, at: usize) -> bool {
     let name = is_capital(line, at.wrapping_sub(1)) && line.word_before(at) == Word::Other && at > 0;
     let near = super::absolute::year(line, at).is_some_and(|year| (1950..=2050).contains(&year));
-    let letters = line.before(at).len() > 1 && line.before(at).chars().all(char::is_alphabetic);
+    let model = line.str(at) == "2000"; // more often a model than a year
+    let before = at.wrapping_sub(1);
+    let cited = line.was(before, &["(", ";", "and"]) && line.is(at + 1, &[",", ";", ")"]);
+    let letters = !model && !cited && line.before(at).len() > 1 && line.before(at).chars().all(char::is_alphabetic);
     name && near && letters && !line.is(at + 1, &[")"]) && !plural_behind(line, at)
 }

@@ -5,6 +5,12 @@ use super::words::{Word, classify};
 use crate::model::Span;
 use crate::text::Token;
 
+#[cfg(test)]
+thread_local! {
+    /// How often a token was looked at on this thread: the work done, where time would tell of the machine.
+    pub(super) static LOOKS: std::cell::Cell<u64> = const { std::cell::Cell::new(0) };
+}
+
 /// A run of tokens of one paragraph with their meanings.
 pub(super) struct Line<'a> {
     pub(super) text: &'a str,
@@ -31,6 +37,8 @@ impl<'a> Line<'a> {
 
     /// What the token at `at` means.
     pub(super) fn word(&self, at: usize) -> Word {
+        #[cfg(test)]
+        LOOKS.with(|looks| looks.set(looks.get() + 1));
         self.words.get(at).copied().unwrap_or(Word::Other)
     }
 
@@ -41,6 +49,8 @@ impl<'a> Line<'a> {
 
     /// The token at `at` as it stands.
     pub(super) fn str(&self, at: usize) -> &'a str {
+        #[cfg(test)]
+        LOOKS.with(|looks| looks.set(looks.get() + 1));
         self.tokens.get(at).map_or("", |t| t.of(self.text))
     }
 

@@ -58,12 +58,19 @@ pub fn find(prose: &Prose, published: Option<&Published>) -> Vec<Dated> {
     for (place, ((zone, paragraph), line)) in prose.paragraphs.iter().zip(&lines).enumerate() {
         read_paragraph(line, place, *zone, paragraph, order, &mut candidates);
     }
-    candidates.retain(|c| !c.span.overlaps(place_of_publication));
+    candidates.retain(|c| !c.span.overlaps(place_of_publication) && !repeats(c, published));
     let reference = match published {
         Some(published) => Reference::of(published.date),
         None => inferred(&candidates),
     };
     place(&candidates, reference)
+}
+
+/// Whether a candidate is the moment of publication once more, to the minute: part of the page, not of the news.
+fn repeats(candidate: &Candidate, published: Option<&Published>) -> bool {
+    let Meaning::Fixed(day) = candidate.reading.first else { return false };
+    let Some((hour, Some(minute))) = candidate.reading.clock else { return false };
+    published.is_some_and(|published| day.at_minute(hour, minute) == Some(published.date))
 }
 
 /// Places the candidates in the order of the text, each with what was spoken of before it.
@@ -72,13 +79,19 @@ fn place(candidates: &[Candidate], reference: Option<Reference>) -> Vec<Dated> {
     let mut spoken_of: Option<(&Candidate, PartialDate)> = None;
     let mut named: Option<(&Candidate, PartialDate)> = None;
     let mut lead: Option<Option<Reference>> = None;
+    let mut coming_week: Option<(&Candidate, PartialDate)> = None;
     for candidate in candidates {
         let near = |last: Option<(&Candidate, PartialDate)>| {
             last.filter(|(last, _)| reaches(last, candidate)).map(|(_, date)| date)
         };
         let reference = if candidate.quoted { lead.flatten().or(reference) } else { reference };
-        let setting = Setting { reference, spoken_of: near(spoken_of), named: near(named), tense: candidate.tense };
+        let week = coming_week.filter(|(last, _)| last.shares_sentence(candidate)).map(|(_, week)| week);
+        let (spoken_of_here, named_here) = (near(spoken_of), near(named));
+        let setting = Setting { reference, spoken_of: spoken_of_here, named: named_here, week, tense: candidate.tense };
         let Some(when) = resolve(&candidate.reading, &setting) else { continue };
+        if matches!(candidate.reading.first, Meaning::Shift(words::Unit::Week, 1.., _)) {
+            coming_week = Some((candidate, when.date));
+        }
         let counted = candidate.reading.first.needs_reference();
         let spoken = (counted && candidate.quoted).then_some((candidate.reading, candidate.tense));
         found.push(Dated { span: candidate.span, when, spoken });
@@ -97,7 +110,7 @@ fn place(candidates: &[Candidate], reference: Option<Reference>) -> Vec<Dated> {
 /// the same sentence.
 fn reaches(last: &Candidate, next: &Candidate) -> bool {
     if next.reading.first == Meaning::Clock {
-        return (last.paragraph, last.sentence) == (next.paragraph, next.sentence);
+        return last.shares_sentence(next);
     }
     last.paragraph + 1 >= next.paragraph
 }
@@ -164,7 +177,7 @@ fn resettle(dates: &mut [Dated], content: Span, reference: Reference) {
     let from = dates.partition_point(|d| d.span.start < content.start);
     for dated in dates[from..].iter_mut().take_while(|d| d.span.start < content.end) {
         let Some((reading, tense)) = dated.spoken else { continue };
-        let setting = Setting { reference: Some(reference), spoken_of: None, named: None, tense };
+        let setting = Setting { reference: Some(reference), spoken_of: None, named: None, week: None, tense };
         if let Some(when) = resolve(&reading, &setting) {
             dated.when = when;
         }

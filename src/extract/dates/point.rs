@@ -23,7 +23,9 @@ pub(super) fn read(line: &Line, at: usize, order: Order) -> Option<Point> {
         Word::Season(season) => season_at(line, at, Yearly::Season(season)),
         Word::Quarter(quarter) => quarter_at(line, at, quarter.into()),
         Word::Ordinal(n @ 1..=4) if line.word(at + 1) == Word::Unit(Unit::Quarter) => {
-            of_year(line, Yearly::Quarter(n.into()), at + 2)
+            let what = Yearly::Quarter(n.into());
+            let bare = || guard::quarter_stands(line, at).then_some((Meaning::Yearly(what, None), at + 2));
+            of_year(line, what, at + 2).or_else(bare)
         }
         Word::Feast(_) | Word::Herald => feast_at(line, at),
         Word::Tens(tens) if line.was(at, &["the"]) => {
@@ -41,6 +43,12 @@ pub(super) fn ranged(line: &Line, at: usize, order: Order) -> Option<Point> {
         Word::Weekday(_) => dated(line, at, order),
         _ => None,
     }
+}
+
+/// A written day, whatever stands before it: the last one of `17-18 February`.
+pub(super) fn last_day(line: &Line, at: usize, order: Order) -> Option<Point> {
+    let date = written(line, at, order).filter(|date| date.day.is_some())?;
+    Some((meaning(date), date.end))
 }
 
 /// A written date with a day, or with month and year.
@@ -74,7 +82,7 @@ fn month(line: &Line, at: usize, order: Order) -> Option<Point> {
     of_year(line, alone, at + 1).or(Some((Meaning::Yearly(alone, None), at + 1)))
 }
 
-/// `… of last year`, `… of 2024`, `… of that year`, `… 2024`, behind something that comes every year.
+/// `… of last year`, `… of the year`, `… of 2024`, `… of that year`, `… 2024`, behind something that comes every year.
 pub(super) fn of_year(line: &Line, what: Yearly, at: usize) -> Option<Point> {
     let start = if line.is(at, &["of", "in", ",", "des"]) { at + 1 } else { at };
     if let Some(year) = absolute::year(line, start) {
@@ -83,7 +91,11 @@ pub(super) fn of_year(line: &Line, what: Yearly, at: usize) -> Option<Point> {
     if start == at {
         return None; // `August this year` are two expressions
     }
-    let start = if line.is(start, &["the"]) { start + 1 } else { start };
+    let the = line.is(start, &["the"]);
+    let start = if the { start + 1 } else { start };
+    if the && line.is(start, &["year"]) && !line.is(start + 1, &["of", "-"]) {
+        return Some((Meaning::InYear(what, 0, Base::Reference), start + 1));
+    }
     let Word::Which(which) = line.word(start) else { return None };
     if line.word(start + 1) != Word::Unit(Unit::Year) {
         return None;
@@ -150,7 +162,7 @@ pub(super) fn decade(line: &Line, at: usize) -> Option<Point> {
         || line.was(at, &["and", "or"]) && at >= 2 && line.number(at - 2).is_some_and(|n| n.suffix == "s");
     let first = match number.digits {
         4 if (1500..2100).contains(&value) && (value % 100 != 0 || value == 2000) => value,
-        2 if (20..100).contains(&value) && marked => 1900 + value,
+        2 if (20..100).contains(&value) && marked && !guard::is_age(line, at) => 1900 + value,
         _ => return None,
     };
     PartialDate::decade(first).map(|decade| (Meaning::Fixed(decade), at + 1))

@@ -15,7 +15,7 @@ pub(super) fn read(line: &Line, at: usize, order: Order) -> Option<Found> {
     let single = |found: Option<(Meaning, usize)>| found.map(|(meaning, end)| (Reading::of(meaning), end));
     match line.word(at) {
         Word::Day(days) => single(guard::day_word_stands(line, at).then_some((shift(Unit::Day, days.into()), at + 1))),
-        Word::Count(_) | Word::Number => single(counted(line, at)),
+        Word::Count(_) | Word::Number => single(counted(line, at)).or_else(|| ahead(line, at)),
         Word::Which(which) => single(which_one(line, at, which, order)),
         Word::Part(part) => part_of(line, at, part, order),
         Word::Ordinal(n @ 1..=2) if line.is(at + 1, &["half"]) => half(line, at, n),
@@ -71,6 +71,16 @@ fn from_now(line: &Line, at: usize) -> Option<usize> {
     let now = line.is(at, &["from"]) && line.is(at + 1, &["now"]);
     let time = line.is(at, &["'", "’", "'s", "’s"]) && line.is(at + 1, &["time"]);
     (now || time).then_some(at + 2)
+}
+
+/// `in two weeks`, where that is no duration: not `the first visit in two years`, `in two days of talks`.
+fn ahead(line: &Line, at: usize) -> Option<Found> {
+    let (count, end) = count(line, at).filter(|_| line.was(at, &["in"]))?;
+    let Word::Unit(unit @ (Unit::Hour | Unit::Day | Unit::Week | Unit::Month | Unit::Year)) = line.word(end) else {
+        return None;
+    };
+    let stands = guard::stretch_ends(line, end + 1) && !guard::is_record(line, at);
+    stands.then(|| (Reading { ahead: true, ..Reading::of(shift(unit, count)) }, end + 1))
 }
 
 /// `the day before.`, `the week after,`: beside what the text spoke of.
@@ -237,7 +247,7 @@ fn half(line: &Line, at: usize, n: u8) -> Option<Found> {
     Some((Reading::range(from, to), end))
 }
 
-/// `year-end`, `the week of Feb. 17`, `the day after tomorrow`.
+/// `year-end`, `the week of Feb. 17`, `over the weekend`, `the day after tomorrow`.
 fn stretch(line: &Line, at: usize, unit: Unit, order: Order) -> Option<Found> {
     match unit {
         Unit::Year => {
@@ -253,6 +263,10 @@ fn stretch(line: &Line, at: usize, unit: Unit, order: Order) -> Option<Found> {
                 _ => false,
             };
             is_day.then(|| (Reading { week: true, ..Reading::of(day) }, end))
+        }
+        Unit::Weekend => {
+            let led = line.was(at, &["the"]) && line.was(at - 1, &["over", "during", "at", "on"]);
+            (led && !line.is(at + 1, &["of", "-"])).then(|| (Reading::of(shift(Unit::Weekend, 0)), at + 1))
         }
         Unit::Day => {
             let by = match (line.word(at + 1), line.word(at + 2)) {

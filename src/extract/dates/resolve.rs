@@ -61,6 +61,8 @@ pub(super) struct Setting {
     pub(super) spoken_of: Option<PartialDate>,
     /// The date it named last, if only in passing: what `that year` points back to.
     pub(super) named: Option<PartialDate>,
+    /// The coming week where the same sentence named it before.
+    pub(super) week: Option<PartialDate>,
     /// The tense of the clause.
     pub(super) tense: Tense,
 }
@@ -84,6 +86,9 @@ pub(super) fn resolve(reading: &Reading, setting: &Setting) -> Option<When> {
     if reading.first == Meaning::Clock {
         let day = setting.spoken_of?.to_day()?;
         return timed(day, reading.clock?).map(When::on);
+    }
+    if let (Meaning::Weekday(from, None), Some(Meaning::Weekday(to, None))) = (reading.first, reading.last) {
+        return weekdays(weekday(from), weekday(to), setting.reference?.day()?, setting.tense);
     }
     let first = place(reading.first, setting)?;
     if let Some(last) = reading.last {
@@ -110,6 +115,19 @@ fn range(first: PartialDate, last: PartialDate, meaning: Meaning) -> Option<When
     Some(When::between(first, moved))
 }
 
+/// From one weekday to the next other one: the last such days, or the coming ones.
+fn weekdays(from: Weekday, to: Weekday, day: NaiveDate, tense: Tense) -> Option<When> {
+    let one = Duration::days(1);
+    let (first, last) = if tense == Tense::Future {
+        let first = on_or_after(day, from);
+        (first, on_or_after(first + one, to))
+    } else {
+        let last = on_or_before(day, to);
+        (on_or_before(last - one, from), last)
+    };
+    Some(When::between(first.into(), last.into()))
+}
+
 fn timed(day: PartialDate, (hour, minute): (u32, Option<u32>)) -> Option<PartialDate> {
     match minute {
         Some(minute) => day.at_minute(hour, minute),
@@ -127,6 +145,13 @@ fn place(meaning: Meaning, setting: &Setting) -> Option<When> {
         Meaning::Yearly(what, None) | Meaning::InYear(what, ..) if !setting.knows_year() => {
             what.in_year(None).map(When::on)
         }
+        Meaning::Weekday(day, None) if setting.week.is_some() && setting.tense == Tense::Future => {
+            let monday = setting.week?.first_day()?;
+            Some(When::on((monday + Duration::days(day.into())).into()))
+        }
+        Meaning::Yearly(what @ (Yearly::Day(..) | Yearly::Month(_)), None) if narrated(what, setting).is_some() => {
+            narrated(what, setting).map(When::on)
+        }
         Meaning::Weekday(day, Some(which @ (Which::Following | Which::Previous))) => {
             weekday_from_text(day, which, setting.spoken_of?).map(When::on)
         }
@@ -137,6 +162,22 @@ fn place(meaning: Meaning, setting: &Setting) -> Option<When> {
         }
         _ => in_any_year(meaning, setting.reference?, setting.tense),
     }
+}
+
+/// The date in a tale of earlier years: past, too long ago to be told without its year, and the first such after what
+/// was spoken of before.
+fn narrated(what: Yearly, setting: &Setting) -> Option<PartialDate> {
+    let (today, anchor) = (setting.reference?.day()?, setting.spoken_of?);
+    let year = anchor.known_year().filter(|year| *year < today.year() && setting.tense == Tense::Past)?;
+    let latest = (today.year() - 1..=today.year())
+        .filter_map(|year| what.in_year(Some(year)))
+        .rfind(|date| date.first_day().is_some_and(|day| day <= today))?;
+    if distance(latest, today) <= TRUST_IN_TENSE {
+        return None;
+    }
+    let from = anchor.first_day()?;
+    let told = |date: &PartialDate| date.first_day().is_some_and(|day| day >= from && day < today);
+    (year..=year + 1).filter_map(|year| what.in_year(Some(year))).find(told)
 }
 
 /// What `meaning` stands for from `reference`; with an unknown year, what it stands for in every year.
@@ -283,6 +324,7 @@ fn yearly(what: Yearly, which: Option<Which>, reference: Reference, tense: Tense
         (Some(Which::This), _) => this_one(what, from, tense),
         (Some(_), _) => None,
         (None, Tense::Past) => trusted(past(), all(), from),
+        (None, Tense::Future) if matches!(what, Yearly::Feast(_)) => coming(),
         (None, Tense::Future) => trusted(coming(), all(), from),
         (None, Tense::Open) => all().min_by_key(|date| doubtful_distance(*date, from)),
     }

@@ -103,6 +103,7 @@ fn range(line: &Line, at: usize, order: Order) -> Option<Found> {
         .or_else(|| month_days(line, at, order))
         .or_else(|| two_points(line, at, order))
         .or_else(|| split_year(line, at))
+        .or_else(|| two_weekdays(line, at))
 }
 
 /// Past the word or mark at `at` that ties the ends of a range together.
@@ -119,7 +120,9 @@ fn numbered_days(line: &Line, at: usize, order: Order) -> Option<Found> {
     let tied = tie(line, at + 1, at);
     let listed = tied.is_none() && line.is(at + 1, &["and", "und"]);
     let last_at = tied.or(listed.then_some(at + 2))?;
-    let (last, end) = point::dated(line, last_at, order)?;
+    let alone = !line.joined_before(at) || line.was(at, &["(", "["]);
+    let tight = || (tied.is_some() && alone).then(|| point::last_day(line, last_at, order))?;
+    let (last, end) = point::dated(line, last_at, order).or_else(tight)?;
     if listed && !is_day(last, first.value + 1) {
         return None;
     }
@@ -182,6 +185,15 @@ fn two_points(line: &Line, at: usize, order: Order) -> Option<Found> {
         _ => false,
     };
     ordered.then(|| (Reading::range(first, last), end))
+}
+
+/// `between Monday and Wednesday`, `from Friday to Sunday`.
+fn two_weekdays(line: &Line, at: usize) -> Option<Found> {
+    let (Word::Weekday(first), Word::Weekday(last)) = (line.word(at), line.word(at + 2)) else { return None };
+    let between = line.was(at, &["between"]) && line.is(at + 1, &["and"]);
+    let from = line.was(at, &["from"]) && line.is(at + 1, &["to", "until", "till", "through"]);
+    let range = Reading::range(Meaning::Weekday(first, None), Meaning::Weekday(last, None));
+    (first != last && (between || from)).then_some((range, at + 3))
 }
 
 fn same_kind(first: Meaning, last: Meaning) -> bool {

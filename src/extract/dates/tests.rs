@@ -252,6 +252,134 @@ fn years_among_numbers() {
 }
 
 #[test]
+fn days_and_weekdays_in_ranges() {
+    check(
+        TUE,
+        "The talks of [17-18 February=2025-02-17/2025-02-18] ended. The fair ([21-23 May=2025-05-21/2025-05-23]) will be bigger.",
+    );
+    check(TUE, "Between [Monday and Thursday=2025-02-10/2025-02-13] the mills stood still.");
+    check(TUE, "They will march from [Thursday to Saturday=2025-02-20/2025-02-22].");
+}
+
+#[test]
+fn stretches_ahead_only_in_the_future() {
+    check(TUE, "The lease will end [two weeks=2025-W10].".replace("end [", "end in [").as_str());
+    check(TUE, "The lease expires in [three days=2025-02-21], she said.");
+    check(TUE, "The minister may resign in [two months=2025-04] if they lose.");
+    check(TUE, "They built it in two years. It was the first visit in five months.");
+    check(TUE, "It will be the worst drought in ten years, in two days of heat.");
+}
+
+#[test]
+fn a_week_that_was_named_holds_the_weekdays_behind_it() {
+    check(TUE, "They will speak [next week=2025-W09], likely on [Wednesday=2025-02-26].");
+    check(TUE, "They will speak [next week=2025-W09]. He arrived on [Monday=2025-02-17].");
+}
+
+#[test]
+fn an_owner_is_no_verb() {
+    check(TUE, "[Monday=2025-02-17]'s meeting was short, and Oslo's warning on [Friday=2025-02-14] clear.");
+    check(TUE, "It's leaving on [Friday=2025-02-21].");
+}
+
+#[test]
+fn marks_without_width_do_not_part_words_from_dates() {
+    check(TUE, "They met on\u{200b} [Monday=2025-02-17], at the [start \u{200d}of \u{200b}2024=2024].");
+}
+
+#[test]
+fn quarters_seasons_and_weekends_by_the_words_around() {
+    check(TUE, "Exports fell in the [third quarter=2024-Q3], not for the third quarter of an hour.");
+    check(TUE, "It will open in the [third quarter of the year=2025-Q3].");
+    check(TUE, "It is planned for the [autumn=2025-AU].");
+    check(TUE, "Over the [weekend=2025-02-15/2025-02-16] nine boats sank, on the weekend of the regatta.");
+    check("", "They met on [Labor Day=XXXX-09].");
+}
+
+#[test]
+fn months_between_article_and_noun() {
+    check(TUE, "The [August=2024-08] raids failed; an [April=2025-04] deadline will pass.");
+    check(TUE, "The May government and the March of the clerks, an august gentleman.");
+}
+
+#[test]
+fn years_behind_verbs_and_bounds() {
+    check(TUE, "The yard entered [2024=2024] in debt and has been idle since at least [2016=2016].");
+    check(TUE, "It may come as early as [2027=2027], or in the years [2028=2028] and [2029=2029].");
+    check(TUE, "They began 2000 dives at least 2016 times inside the pre-[1967=1967] line.");
+}
+
+#[test]
+fn a_persons_age_a_model_and_a_citation_are_no_years() {
+    check(
+        TUE,
+        "In her early 20s she left, a man in his 30s stayed, as in the [early '80s=198X] and the [early 20s=192X].",
+    );
+    check(TUE, "The Nimbus 2000 and the findings (Doe 2009, Roe and Poe 2011; Foo 2012).");
+}
+
+#[test]
+fn what_rules_the_date_stands_before_it() {
+    check(
+        TUE,
+        "A vote planned for [Friday=2025-02-21] was called off; the other was postponed until [Sunday=2025-02-23].",
+    );
+    check(TUE, "The council meets on [Thursday=2025-02-20].");
+    check(TUE, "The council meets on [Thursday=2025-02-13] # He said so.");
+}
+
+#[test]
+fn an_age_is_no_day() {
+    check(TUE, "The workforce of tomorrow and the leaders of today live in today's world.");
+    check(TUE, "As of [today=2025-02-18], nothing is known of the events of [yesterday=2025-02-17].");
+}
+
+#[test]
+fn a_tale_of_earlier_years_stays_in_them() {
+    let winter = "published 2026-02-18 Wed";
+    check(winter, "In [February 2022=2022-02] the army came. On [March 10=2022-03-10] the envoys met in Antalya.");
+    check(winter, "In [February 2022=2022-02] the army came. On [January 10=2026-01-10] the envoys met in Oslo.");
+}
+
+#[test]
+fn the_moment_of_publication_is_no_news() {
+    check("published 2025-02-18T10:48", "18/02/2025 - 10:48 GMT+2 ADVERTISEMENT He left [yesterday=2025-02-17].");
+}
+
+/// How often the grammar looks at a token of a text of so many bytes made of `piece`.
+fn looks(piece: &str, bytes: usize) -> u64 {
+    let text = piece.repeat(bytes / piece.len());
+    let prose = prose(&text);
+    line::LOOKS.with(|looks| looks.set(0));
+    let _ = find(&prose, published(TUE).as_ref());
+    line::LOOKS.with(std::cell::Cell::get)
+}
+
+#[test]
+fn monotony_takes_linear_work() {
+    let pieces = [
+        "1",
+        "1 ",
+        "12.",
+        "2025-",
+        "May ",
+        "March 3 ",
+        "March 3-",
+        "Monday ",
+        "the ",
+        "in ",
+        "early ",
+        "two days ",
+        "10:25 ",
+        "A",
+    ];
+    for piece in pieces {
+        let (short, long) = (looks(piece, 20_000), looks(piece, 40_000));
+        assert!(long <= 2 * short + 20_000, "{piece:?}: {short} looks, then {long}");
+    }
+}
+
+#[test]
 fn what_is_no_date() {
     check(TUE, "Theresa May may march on; March for Our Lives, April Smith, May's deal.");
     check(TUE, "It took two days, ten years and a second; he is 44, a two-year-old.");
