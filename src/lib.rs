@@ -53,7 +53,8 @@
 //!              fuzzy      look-up; the only file that names fuzzy-matcher
 //!              roster     actors, themes and sources, each under one id
 //!              stream phrase   words as numbers, and words in a row
-//!              timeline   events in order and in buckets
+//!              timeline   events in order and in buckets; retold: what an article tells twice, as one
+//!              keyphrase  themes that the collection itself suggests
 //! ui         the reader; the only folder that names ratatui or crossterm
 //!              terminal   taken and given back; signal: all that wakes the loop; shelf: the store as threads share it;
 //!                         worker: selects, counts, sorts and looks up beside the interface
@@ -79,7 +80,7 @@
 //!
 //! ```text
 //! main -> cli -> ui -> store, load, config, export
-//!          cli, ui, load -> model; cli -> input::lines; ui -> text
+//!          cli, ui, load -> model; cli -> input::lines, extract::themes; ui -> text
 //!          load -> input, extract, config
 //!          store, export -> model, text
 //!          input, extract -> model, text; extract -> tagger, input::Document, input::Block

@@ -395,3 +395,87 @@ fn a_lexicon_that_cannot_be_used_is_left_out_and_told() {
     assert!(err.contains("themes.toml: is left out: ") && err.contains("line 1"), "{err}");
     assert_eq!((output.status.code(), output.stdout.is_empty()), (Some(3), false));
 }
+
+/// Two articles about fishing, one of them with a headline that its opening repeats.
+const FISHING: [&[u8]; 2] = [
+    b"Cod quota cut in half\n\n12 March 2024\n\nThe fisheries council cut the cod quota in half on Monday. Trawlers will \
+      stay in port until the autumn, the harbour master of Vardby said. The cod quota had been cut twice before, in 2019 \
+      and in 2021, and the trawler owners have asked for help.\n\nThe council cut the cod quota in half on Monday, 11 \
+      March, after a long debate about the herring stocks, a spokesman said in the evening.\n",
+    b"Herring stocks recover\n\n14 May 2024\n\nThe herring stocks in the northern sound have recovered, researchers of \
+      the institute said on Tuesday. The herring stocks had fallen for years, and the cod quota with them. Trawlers \
+      may go out again in June, the fisheries council said.\n\nA decision on the cod quota is due in the autumn of 2025, \
+      when the council meets again in Vardby for its yearly session.\n",
+];
+
+fn fishing() -> TempDir {
+    let toml = "[[theme]]\nid = \"fishing-rights\"\nname = \"Fishing rights\"\nstrong = [\"(cod|herring) quota*\"]\n\
+                weak = [\"trawler*\"]\n";
+    let [cod, herring] = FISHING;
+    folder(&[("cod.txt", cod), ("herring.txt", herring), ("briefing/lexicon/themes.toml", toml.as_bytes())])
+}
+
+fn run_at_home(folder: &Path, arguments: &[&str]) -> Run {
+    let output = command(arguments).current_dir(folder).env("XDG_CONFIG_HOME", folder).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    Run { status: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
+}
+
+#[test]
+fn a_theme_of_ones_own_is_found_and_explained() {
+    let folder = fishing();
+    let files = ["cod.txt", "herring.txt"];
+    let with = |more: &[&str]| run_at_home(folder.path(), &[&["themes"], more, &files].concat());
+    let listed = with(&["--format", "jsonl"]);
+    let first = &listed.records()[0];
+    assert_eq!((first["id"].as_str(), first["articles"].as_u64()), (Some("fishing-rights"), Some(2)), "{}", listed.err);
+    let explained = with(&["--explain", "cod"]);
+    assert!(explained.out.contains("Fishing rights") && explained.out.contains("headline"), "{}", explained.out);
+    assert!(explained.out.contains("(cod|herring) quota*") && explained.out.contains("generic"), "{}", explained.out);
+    assert_eq!((with(&["--explain", "nowhere"]).status, with(&["--explain", "r"]).status), (2, 0));
+}
+
+#[test]
+fn suggested_themes_are_marked_and_can_be_filtered_by() {
+    let folder = fishing();
+    let files = ["cod.txt", "herring.txt"];
+    let listed = run_in(folder.path(), &[&["themes", "--format", "jsonl"][..], &files].concat()).records();
+    let suggested: Vec<&Value> = listed.iter().filter(|row| row["suggested"] == true).collect();
+    let quota = suggested.iter().find(|row| row["name"] == "cod quota").unwrap();
+    let id = quota["id"].as_str().unwrap();
+    assert_eq!((id, quota["articles"].as_u64()), ("\"cod quota\"", Some(2)));
+    let filtered = run_in(folder.path(), &[&["extract", "--filter", id][..], &files].concat());
+    assert_eq!(filtered.ids(), ["cod", "herring"]);
+    assert!(filtered.records().iter().all(|record| record["themes"].as_array().unwrap().is_empty()));
+}
+
+#[test]
+fn phrases_are_suggested_as_toml_that_is_a_theme_file() {
+    let folder = fishing();
+    let suggest = ["themes", "--suggest", "herring", "--filter", "recover*", "cod.txt", "herring.txt"];
+    let suggest: Vec<&str> = suggest.iter().map(|word| word.trim_end_matches('*')).collect();
+    let found = run_in(folder.path(), &suggest);
+    assert!(found.out.contains("id = \"herring\"\nname = \"Herring\""), "{}{}", found.out, found.err);
+    fs::write(folder.path().join("briefing/lexicon/themes.toml"), &found.out).unwrap();
+    let used = run_at_home(folder.path(), &["themes", "cod.txt", "herring.txt"]);
+    assert!(used.err.is_empty(), "{}", used.err);
+    assert_eq!(run(&["themes", "--suggest", "No Id", "seeds"]).status, 2);
+}
+
+#[test]
+fn the_timeline_tells_an_event_once_and_goes_by_its_date() {
+    let folder = fishing();
+    let timeline = |more: &[&str]| run_in(folder.path(), &[&["timeline", "cod.txt", "herring.txt"], more].concat());
+    let records = timeline(&["--format", "jsonl"]).records();
+    let monday: Vec<&Value> = records.iter().filter(|row| row["date"] == "2024-03-11").collect();
+    assert_eq!((monday.len(), monday[0]["again"].as_array().unwrap().len()), (1, 1), "{records:?}");
+    let dates = |more: &[&str]| {
+        let rows = timeline(&[&["--format", "jsonl"], more].concat()).records();
+        rows.iter().map(|row| row["date"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(dates(&["--from", "2024-03", "--to", "2024-03-11"]), ["2024-03-11"]);
+    assert_eq!(dates(&["--to", "2021"]), ["2019", "2021"]);
+    assert_eq!(dates(&["--from", "2025"]), ["2025-AU"]);
+    let text = timeline(&[]).out;
+    assert!(text.contains("11 Mar 2024") && text.contains("Monday (2×)") && text.contains("autumn 2025"), "{text}");
+}

@@ -15,7 +15,7 @@ pub fn run(list: List) -> Result<Status> {
     list::run(list, |gathered: &Gathered, emit| {
         for count in facet::count(&gathered.store, &gathered.selection, Facet::Actor) {
             let kind = gathered.store.actors().get(&count.id).and_then(|actor| actor.kind);
-            let facet::Count { id, name, articles, statements } = count;
+            let facet::Count { id, name, articles, statements, .. } = count;
             emit(&Line { id: id.to_string(), name: name.to_string(), kind, articles, statements })?;
         }
         Ok(())

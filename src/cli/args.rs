@@ -81,8 +81,12 @@ Examples:
     #[command(after_help = "\
 Examples:
   briefing timeline articles/
-  briefing timeline articles/ --after 2025-02 --actor macron --format csv > timeline.csv")]
-    Timeline(List),
+  briefing timeline articles/ --from 2025-02 --to 2025-02-20      what happened then, whenever it was published
+  briefing timeline articles/ --after 2025-02 --actor macron --format csv > timeline.csv
+
+--after and --before go by the date of publication, and leave out articles that give none; --from and --to go by the
+date of the event. What an article tells twice is one event, with both places in JSON.")]
+    Timeline(Timeline),
     /// List who acts or speaks, most articles first
     #[command(after_help = "\
 Examples:
@@ -93,8 +97,14 @@ Examples:
     #[command(after_help = "\
 Examples:
   briefing themes articles/
-  briefing themes articles/ --source reuters")]
-    Themes(List),
+  briefing themes articles/ --source reuters
+  briefing themes articles/ --explain 2025/02/a17                   why an article has the themes it has
+  briefing themes articles/ --suggest cod-war --filter '\"cod war\"'  phrases for a theme of your own, as TOML
+  briefing themes articles/ --suggest ceasefire                     further phrases for a theme there is
+
+Phrases in quotation marks at the end of the list are no themes of the lexicon: the articles themselves suggest them.
+A theme of your own is a few lines in the file lexicon/themes.toml of the configuration folder.")]
+    Themes(Themes),
     /// Write the briefing of what the filter selects
     #[command(after_help = "\
 Examples:
@@ -151,6 +161,34 @@ pub struct List {
     /// How the list is written
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub format: ListFormat,
+}
+
+/// Which events are listed.
+#[derive(Debug, Args)]
+pub struct Timeline {
+    /// Of what, and how.
+    #[command(flatten)]
+    pub list: List,
+    /// Only what happened on this date or later: 2025, 2025-02, 2025-02-18
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub from: Option<PartialDate>,
+    /// Only what happened on this date or before
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub to: Option<PartialDate>,
+}
+
+/// What is told of themes.
+#[derive(Debug, Args)]
+pub struct Themes {
+    /// Of what, and how.
+    #[command(flatten)]
+    pub list: List,
+    /// Show why the article with this id has its themes: what stands where and weighs how much
+    #[arg(long, value_name = "ARTICLE")]
+    pub explain: Option<String>,
+    /// Propose phrases for the theme with this id, from the articles that the filter selects; as TOML for a theme file
+    #[arg(long, value_name = "THEME", conflicts_with = "explain")]
+    pub suggest: Option<String>,
 }
 
 /// How a list is written.
@@ -263,5 +301,7 @@ mod tests {
         assert_eq!(parse("briefing --actor rutte").unwrap().open.filter.actors, ["rutte"]);
         assert!(matches!(parse("briefing extract -").unwrap().command, Some(Command::Extract(_))));
         assert!(parse("briefing timeline --after soon").is_err());
+        assert!(parse("briefing timeline --from 2025 --to soon").is_err());
+        assert!(parse("briefing themes --explain a --suggest b").is_err());
     }
 }

@@ -15,8 +15,10 @@ mod list;
 mod output;
 mod read;
 mod statements;
+mod suggest;
 mod themes;
 mod timeline;
+mod why;
 
 use crate::export::safe::Escaped;
 use crate::load::WORKER;
@@ -60,9 +62,9 @@ fn carry_out(arguments: Arguments) -> Result<Status> {
         Some(Command::Extract(sources)) => extract::run(sources),
         Some(Command::Find(question)) => find::run(question),
         Some(Command::Statements(list)) => statements::run(list),
-        Some(Command::Timeline(list)) => timeline::run(list),
+        Some(Command::Timeline(timeline)) => timeline::run(timeline),
         Some(Command::Actors(list)) => actors::run(list),
-        Some(Command::Themes(list)) => themes::run(list),
+        Some(Command::Themes(themes)) => themes::run(themes),
         Some(Command::Export(export)) => export::run(export),
         Some(Command::Keys) => keys::run(),
     }

@@ -9,6 +9,7 @@ use crate::export::csv;
 use crate::export::table::{Column, left};
 use crate::model::{Article, Kind, PartialDate, Statement};
 use crate::store::StatementId;
+use crate::ui::when;
 use serde::Serialize;
 use std::io;
 
@@ -75,7 +76,7 @@ impl Line {
     }
 
     fn dated(&self) -> String {
-        self.date.or(self.published).map(|date| date.to_day().unwrap_or(date).to_string()).unwrap_or_default()
+        self.date.or(self.published).map(when::day).unwrap_or_default()
     }
 }
 

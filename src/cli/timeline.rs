@@ -1,27 +1,41 @@
 //! `briefing timeline`: the dated events in order, those without a year at the end.
 
 use super::Status;
-use super::args::List;
+use super::args::Timeline;
 use super::gather::Gathered;
 use super::list::{self, Row};
 use crate::Result;
 use crate::export::table::{Column, left};
-use crate::model::{Article, Event, PartialDate, Precision};
+use crate::model::{Article, PartialDate, Precision, When};
 use crate::store::timeline::{Axis, points};
+use crate::store::{EventId, Store};
+use crate::ui::when;
 use serde::Serialize;
 
-/// Lists the dated events of the selected articles.
-pub fn run(list: List) -> Result<Status> {
+/// Lists the dated events of the selected articles, each once however often its article tells it.
+pub fn run(timeline: Timeline) -> Result<Status> {
+    let Timeline { list, from, to } = timeline;
     list::run(list, |gathered: &Gathered, emit| {
         let points = points(&gathered.store, &gathered.selection, Axis::Events, None);
         for point in points.dated.iter().chain(&points.undated) {
-            let event = point.event.and_then(|id| gathered.store.event(id));
-            if let (Some((_, event)), Some(article)) = (event, gathered.store.article(point.article)) {
-                emit(&Line::new(article, event))?;
+            if point.when.is_some_and(|when| happened(when, from, to))
+                && let Some(line) = point.event.and_then(|id| Line::new(&gathered.store, id))
+            {
+                emit(&line)?;
             }
         }
         Ok(())
     })
+}
+
+/// Whether any day of the event lies between the beginning of `from` and the end of `to`. What has no year does not,
+/// where either is given.
+fn happened(when: When, from: Option<PartialDate>, to: Option<PartialDate>) -> bool {
+    let first = when.date.first_day();
+    let last = when.end_date.unwrap_or(when.date).last_day();
+    let late_enough = |from: PartialDate| last.is_some_and(|last| from.first_day().is_some_and(|from| last >= from));
+    let early_enough = |to: PartialDate| first.is_some_and(|first| to.last_day().is_some_and(|to| first <= to));
+    from.is_none_or(late_enough) && to.is_none_or(early_enough)
 }
 
 /// An event on one line.
@@ -36,14 +50,26 @@ struct Line {
     /// The words that stand for the date.
     expression: String,
     sentence: String,
-    /// Names of the actors in the sentence.
+    /// Names of the actors in the sentences that tell it.
     actors: Vec<String>,
+    /// Where the article tells it again.
+    again: Vec<Again>,
+}
+
+/// A further place that tells an event.
+#[derive(Debug, Serialize)]
+struct Again {
+    start: u32,
+    end: u32,
+    expression: String,
+    sentence: String,
 }
 
 impl Line {
-    fn new(article: &Article, event: &Event) -> Self {
-        let name = |id: &String| article.actors.iter().find(|actor| actor.id == *id).map(|actor| actor.name.clone());
-        Self {
+    fn new(store: &Store, id: EventId) -> Option<Self> {
+        let (article, event) = store.event(id)?;
+        let article = store.article(article)?;
+        let mut line = Self {
             date: event.when.date,
             end_date: event.when.end_date,
             precision: event.when.precision,
@@ -52,23 +78,46 @@ impl Line {
             end: event.span.end,
             expression: event.span.of(&article.text).to_owned(),
             sentence: event.sentence.of(&article.text).to_owned(),
-            actors: event.actors.iter().filter_map(name).collect(),
+            actors: Vec::new(),
+            again: Vec::new(),
+        };
+        for (place, (_, event)) in store.tellings(id).enumerate().filter_map(|(n, id)| Some((n, store.event(id)?))) {
+            for name in event.actors.iter().filter_map(|id| name_of(article, id)) {
+                if !line.actors.contains(name) {
+                    line.actors.push(name.clone());
+                }
+            }
+            if place > 0 {
+                let expression = event.span.of(&article.text).to_owned();
+                let sentence = event.sentence.of(&article.text).to_owned();
+                line.again.push(Again { start: event.span.start, end: event.span.end, expression, sentence });
+            }
         }
+        Some(line)
     }
 
-    /// `2025-02-17`, or both ends of a range.
+    /// As people read it: `17 Feb 2025`, `17–19 Feb 2025`, `spring ····` where the year is unknown.
     fn when(&self) -> String {
-        self.end_date.map_or(self.date.to_string(), |end| format!("{}/{end}", self.date))
+        match self.end_date {
+            Some(end) => when::range(When::between(self.date, end)),
+            None => when::minute(self.date),
+        }
     }
+}
+
+fn name_of<'a>(article: &'a Article, id: &str) -> Option<&'a String> {
+    article.actors.iter().find(|actor| actor.id == *id).map(|actor| &actor.name)
 }
 
 impl Row for Line {
     const COLUMNS: &'static [Column] = &[left(0), left(20), left(24), left(0)];
     const FIELDS: &'static [&'static str] =
-        &["date", "end_date", "precision", "article", "start", "end", "expression", "sentence", "actors"];
+        &["date", "end_date", "precision", "article", "start", "end", "expression", "sentence", "actors", "places"];
 
     fn cells(&self) -> Vec<String> {
-        vec![self.when(), self.expression.clone(), self.article.clone(), self.sentence.clone()]
+        let places = self.again.len() + 1;
+        let often = if places > 1 { format!(" ({places}×)") } else { String::new() };
+        vec![self.when(), format!("{}{often}", self.expression), self.article.clone(), self.sentence.clone()]
     }
 
     fn fields(&self) -> Vec<String> {
@@ -82,6 +131,7 @@ impl Row for Line {
             self.expression.clone(),
             self.sentence.clone(),
             self.actors.join("; "),
+            (self.again.len() + 1).to_string(),
         ]
     }
 }

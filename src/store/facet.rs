@@ -1,5 +1,6 @@
 //! How often each actor, theme and source occurs under the current filter.
 
+use super::keyphrase::KeyPhrase;
 use super::roster::{Entry, Roster};
 use super::{Selection, Store};
 use std::sync::Arc;
@@ -26,6 +27,9 @@ pub struct Count {
     pub articles: u32,
     /// Selected statements by it (actors), about it (themes), or in it (sources).
     pub statements: u32,
+    /// Whether it is no theme that was found, but a phrase that the collection suggests as one; its id is then a filter
+    /// by itself.
+    pub suggested: bool,
 }
 
 /// The values of a facet under a selection, most articles first, then most statements, then by name; values that
@@ -57,7 +61,21 @@ fn count_one(entry: &Entry, selection: &Selection) -> Option<Count> {
         name: Arc::clone(&entry.name),
         articles,
         statements,
+        suggested: false,
     })
+}
+
+/// The phrases that the collection suggests as themes, with how much of the selection holds them, in the order in which
+/// they suggest themselves. Takes a moment when the store has grown; see [`Store::suggested_themes`].
+pub fn suggested(store: &Store, selection: &Selection) -> Vec<Count> {
+    let phrases = store.suggested_themes();
+    let count = |one: &KeyPhrase| {
+        let articles = one.articles.intersection_len(&selection.articles) as u32;
+        let statements = one.statements.intersection_len(&selection.statements) as u32;
+        let (id, name) = (one.id().into(), one.words.as_str().into());
+        (articles + statements > 0).then_some(Count { id, name, articles, statements, suggested: true })
+    };
+    phrases.iter().filter_map(count).collect()
 }
 
 #[cfg(test)]

@@ -6,8 +6,10 @@
 pub mod facet;
 pub mod fuzzy;
 pub mod index;
+pub mod keyphrase;
 mod phrase;
 pub mod query;
+mod retold;
 pub mod roster;
 pub mod stream;
 pub mod timeline;
@@ -59,21 +61,24 @@ pub struct Store {
     article_of: Vec<u32>,
     /// For every article the id of its first event.
     first_event: Vec<u32>,
-    events: u32,
+    /// For every event the one of its article that tells the same first.
+    told_first: Vec<u32>,
     index: index::Index,
+    suggestions: keyphrase::Cache,
 }
 
 impl Store {
     /// Adds an article and returns its place. An id that is taken gets `~2`, `~3`….
     pub fn add(&mut self, mut article: Article) -> ArticleId {
         article.id = self.free_id(&article.id);
-        let (at, statement, event) = (self.articles.len() as u32, self.article_of.len() as u32, self.events);
+        let (at, statement, event) =
+            (self.articles.len() as u32, self.article_of.len() as u32, self.told_first.len() as u32);
         self.index.add(&article, at, statement, event);
         self.by_id.insert(article.id.clone(), at);
         self.first_statement.push(statement);
         self.first_event.push(event);
         self.article_of.extend(std::iter::repeat_n(at, article.statements.len()));
-        self.events += article.events.len() as u32;
+        self.told_first.extend(retold::first_tellings(&article).into_iter().map(|place| event + place));
         self.articles.push(article);
         ArticleId(at)
     }
@@ -105,7 +110,7 @@ impl Store {
 
     /// How many events there are in all.
     pub fn event_count(&self) -> usize {
-        self.events as usize
+        self.told_first.len()
     }
 
     /// The article at a place.
@@ -149,6 +154,24 @@ impl Store {
         let first = self.first_event.get(id.0 as usize).copied().unwrap_or(0);
         let count = self.article(id).map_or(0, |a| a.events.len() as u32);
         (first..first + count).map(EventId)
+    }
+
+    /// All places of the article that tell the event, its own among them.
+    pub fn tellings(&self, id: EventId) -> impl Iterator<Item = EventId> + '_ {
+        let first = self.first_telling(id);
+        let all = self.event(id).map(|(article, _)| self.events_of(article));
+        all.into_iter().flatten().filter(move |event| self.first_telling(*event) == first)
+    }
+
+    /// The event of the same article that tells the same first; the event itself where none does.
+    pub fn first_telling(&self, id: EventId) -> EventId {
+        self.told_first.get(id.0 as usize).map_or(id, |first| EventId(*first))
+    }
+
+    /// Key phrases that the articles share, to be offered as themes; see [`keyphrase`]. Found anew when the store has
+    /// grown, which takes a moment: not for the interface thread.
+    pub fn suggested_themes(&self) -> std::sync::Arc<[keyphrase::KeyPhrase]> {
+        self.suggestions.of(self)
     }
 
     /// All actors of the store, with their articles and statements.

@@ -1,12 +1,14 @@
 //! Dates as the timeline shows them: what was published or happened when, in order and in buckets.
 //!
 //! What is dated comes in order of time; what has no year, or no date at all, has a lane of its own. A date that is less
-//! precise than a bucket (`2025` among days) stands in the bucket in which it begins, and the bucket says so.
+//! precise than a bucket (`2025` among days) stands in the bucket in which it begins, and the bucket says so. What an
+//! article tells twice is one point, which knows in how many places it stands.
 
 use super::index::minute_of;
 use super::{ArticleId, EventId, Selection, Store};
 use crate::model::{PartialDate, Precision, When};
 use chrono::{Datelike, Duration, NaiveDate};
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// Which dates are shown.
@@ -47,6 +49,8 @@ pub struct Point {
     pub article: ArticleId,
     /// The event; `None` on the axis of publication.
     pub event: Option<EventId>,
+    /// How many places of the article tell it.
+    pub places: u32,
 }
 
 /// The points under a selection.
@@ -90,13 +94,23 @@ pub fn points(store: &Store, selection: &Selection, axis: Axis, actor: Option<&s
 }
 
 fn add_events(store: &Store, at: ArticleId, actor: Option<&str>, points: &mut Points) {
+    let mut told: FxHashMap<EventId, (u32, bool)> = FxHashMap::default();
+    for id in store.events_of(at) {
+        let (places, wanted) = told.entry(store.first_telling(id)).or_default();
+        *places += 1;
+        *wanted |= actor.is_none_or(|actor| names(store, id, actor));
+    }
     for id in store.events_of(at) {
         if let Some((_, event)) = store.event(id)
-            && actor.is_none_or(|actor| event.actors.iter().any(|named| named == actor))
+            && let Some((places, true)) = told.get(&id)
         {
-            add(Point { when: Some(event.when), article: at, event: Some(id) }, points);
+            add(Point { when: Some(event.when), article: at, event: Some(id), places: *places }, points);
         }
     }
+}
+
+fn names(store: &Store, id: EventId, actor: &str) -> bool {
+    store.event(id).is_some_and(|(_, event)| event.actors.iter().any(|named| named == actor))
 }
 
 fn add_published(store: &Store, at: ArticleId, actor: Option<&str>, points: &mut Points) {
@@ -105,7 +119,7 @@ fn add_published(store: &Store, at: ArticleId, actor: Option<&str>, points: &mut
         && actor.is_none_or(names)
     {
         let when = article.published.as_ref().map(|published| When::on(published.date));
-        add(Point { when, article: at, event: None }, points);
+        add(Point { when, article: at, event: None, places: 1 }, points);
     }
 }
 
@@ -246,8 +260,12 @@ mod tests {
 
     /// Buckets as `date count`, a `~` before the number of those that are less precise.
     fn check_buckets(dates: &str, step: Step, expected: &str) {
-        let point =
-            |date: &str| Point { when: Some(When::on(date.parse().unwrap())), article: ArticleId(0), event: None };
+        let point = |date: &str| Point {
+            when: Some(When::on(date.parse().unwrap())),
+            article: ArticleId(0),
+            event: None,
+            places: 1,
+        };
         let points: Vec<_> = dates.split(' ').map(point).collect();
         let show = |bucket: &Bucket| match bucket.coarse {
             0 => format!("{} {}", bucket.date, bucket.points.len()),
@@ -274,8 +292,12 @@ mod tests {
 
     #[test]
     fn the_step_fits_the_room() {
-        let point =
-            |date: &str| Point { when: Some(When::on(date.parse().unwrap())), article: ArticleId(0), event: None };
+        let point = |date: &str| Point {
+            when: Some(When::on(date.parse().unwrap())),
+            article: ArticleId(0),
+            event: None,
+            places: 1,
+        };
         let dated = [point("2024-02-28"), point("2024-03-28")];
         for (most, step) in [(1, Step::Quarter), (2, Step::Month), (5, Step::Week), (30, Step::Day), (3000, Step::Hour)]
         {

@@ -103,8 +103,12 @@ mod tests {
     use crate::store::ArticleId;
 
     fn check(dates: &[&str], columns: usize, expected: (Step, &[usize], usize, usize)) {
-        let point =
-            |date: &&str| Point { when: Some(When::on(date.parse().unwrap())), article: ArticleId(0), event: None };
+        let point = |date: &&str| Point {
+            when: Some(When::on(date.parse().unwrap())),
+            article: ArticleId(0),
+            event: None,
+            places: 1,
+        };
         let chart = Chart::new(&dates.iter().map(point).collect::<Vec<_>>(), &[], columns, None);
         assert_eq!(
             (chart.step, &chart.counts[..], chart.earlier, chart.later),

@@ -173,7 +173,12 @@ pub fn answer(store: &Store, request: Request) -> Answer {
             Answer::View(number, view, start.elapsed())
         }
         Request::Count(number, facet, query, letters) => {
-            Answer::Count(number, choices(facet::count(store, &store.select(&query), facet), &letters))
+            let selection = store.select(&query);
+            let mut counts = facet::count(store, &selection, facet);
+            if facet == Facet::Theme {
+                counts.extend(facet::suggested(store, &selection));
+            }
+            Answer::Count(number, choices(counts, &letters))
         }
         Request::LookUp(number, text, within, query) => look_up(store, number, &text, within, &query),
     }

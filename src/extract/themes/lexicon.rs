@@ -31,7 +31,7 @@ pub struct Entry {
     pub id: String,
     /// Its name for people.
     pub name: String,
-    /// One sentence about what belongs to it.
+    /// One sentence about what belongs to it; empty where a user's file gives none.
     pub definition: String,
     /// How much its evidence bears on what an article is about, from 0 to 3, as a rule 1.
     pub bearing: f32,
@@ -204,11 +204,12 @@ impl Entry {
         if id.is_empty() || !id.chars().all(plain) {
             return Err(format!("the theme id `{id}` may hold small letters, digits and hyphens only: `arms-trade`"));
         }
-        let (Some(name), Some(definition)) = (&theme.name, &theme.definition) else {
-            return Err(format!("`{id}` is a new theme and needs a `name` and a `definition`; or is its id misspelt?"));
+        let Some(name) = &theme.name else {
+            return Err(format!("`{id}` is a new theme and needs a `name`; or is its id misspelt?"));
         };
+        let definition = theme.definition.clone().unwrap_or_default();
         let bearing = theme.bearing.unwrap_or(1.0);
-        Ok(Self { id: id.to_owned(), name: name.clone(), definition: definition.clone(), bearing })
+        Ok(Self { id: id.to_owned(), name: name.clone(), definition, bearing })
     }
 
     fn change(&mut self, theme: &Theme) {
@@ -265,8 +266,8 @@ mod tests {
         assert_eq!(count(&more, "ceasefire"), count(&base, "ceasefire") + 1);
         let less = base.extended("[[theme]]\nid = 'ceasefire'\nreplace = true\nfair = ['lull']").unwrap();
         assert_eq!(count(&less, "ceasefire"), 1);
-        let new = "words.fish = 'cod|herring'\n[[theme]]\nid = 'fishing'\nname = 'Fishing rights'\ndefinition = 'Who \
-                   may fish where.'\nstrong = ['{fish} quota* = 1.5']";
+        let new = "words.fish = 'cod|herring'\n[[theme]]\nid = 'fishing'\nname = 'Fishing rights'\nstrong = ['{fish} \
+                   quota* = 1.5']";
         let new = base.extended(new).unwrap();
         assert_eq!((new.themes.len(), count(&new, "fishing")), (base.themes.len() + 1, 1));
     }

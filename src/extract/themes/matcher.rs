@@ -17,6 +17,12 @@ type Symbol = u32;
 /// How many bytes a star stands for: endings and compounds, not the words that a scraper glued together.
 const LONGEST_ENDING: usize = 16;
 
+#[cfg(test)]
+thread_local! {
+    /// How many steps into phrases were taken on this thread: the work done, where time would tell of the machine.
+    pub(super) static STEPS: std::cell::Cell<u64> = const { std::cell::Cell::new(0) };
+}
+
 /// A phrase found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Found {
@@ -175,6 +181,8 @@ impl Matcher {
 
     /// Follows the phrases from `node` on, `words` of which are read.
     fn follow(&self, node: u32, scratch: &Scratch, words: Range<usize>, emit: &mut impl FnMut(Found)) {
+        #[cfg(test)]
+        STEPS.with(|steps| steps.set(steps.get() + 1));
         let node = &self.nodes[node as usize];
         for phrase in &node.ends {
             let span = scratch.words[words.start].0.join(scratch.words[words.end - 1].0);

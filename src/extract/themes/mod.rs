@@ -11,14 +11,20 @@ pub mod score;
 mod tests;
 
 pub use lexicon::Lexicon;
-pub use score::{Evidence, Weighed, explain};
+pub use score::{Evidence, Place, Weighed, explain};
 
 use super::Prose;
-use crate::model::Theme;
+use crate::model::{Article, Theme};
 
 /// The themes of the prose, most central first.
 pub fn find(prose: &Prose, lexicon: &Lexicon) -> Vec<Theme> {
     explain(prose, lexicon).into_iter().filter(|theme| theme.reported).map(|theme| named(&theme, lexicon)).collect()
+}
+
+/// How the themes of an article that was read before come to their scores, under a lexicon that may be another one.
+pub fn explain_article<'l>(article: &Article, lexicon: &'l Lexicon) -> Vec<Weighed<'l>> {
+    let title = article.title.as_ref().and_then(|title| title.span);
+    explain(&Prose::read(&article.text, title, &article.body), lexicon)
 }
 
 fn named(theme: &Weighed, lexicon: &Lexicon) -> Theme {

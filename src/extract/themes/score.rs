@@ -12,9 +12,10 @@ use crate::model::Span;
 use crate::text::token::TokenKind;
 use rustc_hash::FxHashMap;
 
-/// How much more a phrase weighs in the headline, and among the first words of the body.
-const TITLE: f32 = 2.5;
-const LEAD: f32 = 1.5;
+/// How many themes an article has at most, and how central the last one is at least, as a share of the first one's
+/// score: a long article touches everything, and is not about all of it.
+const MOST: usize = 10;
+const SHARE: f32 = 0.26;
 /// How many words of the body are its beginning.
 const LEAD_WORDS: usize = 70;
 /// Words up to which a text is short: its evidence is not thinned.
@@ -28,7 +29,29 @@ const HALF: f32 = 4.0;
 const TELLING: f32 = 0.5;
 const GENERIC: f32 = 0.5;
 
-/// One phrase that speaks for a theme.
+/// Where a phrase stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// In the headline.
+    Headline,
+    /// Among the first words of the body.
+    Beginning,
+    /// Further down.
+    Body,
+}
+
+impl Place {
+    /// How much more a phrase weighs here.
+    fn factor(self) -> f32 {
+        match self {
+            Self::Headline => 2.5,
+            Self::Beginning => 1.5,
+            Self::Body => 1.0,
+        }
+    }
+}
+
+/// One phrase that speaks for a theme, or against it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Evidence<'l> {
     /// The phrase as the lexicon writes it.
@@ -39,6 +62,8 @@ pub struct Evidence<'l> {
     pub weight: f32,
     /// Whether the phrase is a generic one, which alone makes no theme.
     pub generic: bool,
+    /// In which part of the article it stands.
+    pub place: Place,
 }
 
 /// A theme for which something speaks, and how much.
@@ -52,13 +77,15 @@ pub struct Weighed<'l> {
     pub reported: bool,
     /// What speaks for it, in the order of the text, none overlapping another.
     pub evidence: Vec<Evidence<'l>>,
+    /// What speaks against it, in the order of the text: it takes away what it overlaps, and its weight.
+    pub against: Vec<Evidence<'l>>,
 }
 
 /// A phrase found and how much its place counts.
 #[derive(Clone, Copy)]
 struct Hit {
     found: Found,
-    place: f32,
+    place: Place,
 }
 
 /// All themes for which the prose holds any evidence, the most central first, and how each came to its score.
@@ -77,10 +104,15 @@ pub fn explain<'l>(prose: &Prose, lexicon: &'l Lexicon) -> Vec<Weighed<'l>> {
             let evidence = weigh(unopposed(speaking, &against), lexicon);
             let amount = lexicon.themes[theme].bearing * (sum(&evidence) - less) / thinner - off_topic;
             let score = (amount / (amount + HALF)).max(0.0);
-            Weighed { theme, score, reported: amount >= ENOUGH, evidence }
+            let against = against.iter().map(|hit| evidence_of(hit, 1.0, lexicon)).collect();
+            Weighed { theme, score, reported: amount >= ENOUGH, evidence, against }
         })
         .collect();
     found.sort_by(|a, b| b.score.total_cmp(&a.score));
+    let least = found.first().map_or(0.0, |first| first.score * SHARE);
+    for (rank, theme) in found.iter_mut().enumerate() {
+        theme.reported &= rank < MOST && theme.score >= least;
+    }
     found
 }
 
@@ -101,9 +133,9 @@ fn hits(prose: &Prose, lexicon: &Lexicon) -> (Hits, usize) {
         for sentence in &paragraph.sentences {
             let tokens = &paragraph.tokens[sentence.clone()];
             let place = match zone {
-                Zone::Title => TITLE,
-                Zone::Body if body < LEAD_WORDS => LEAD,
-                Zone::Body => 1.0,
+                Zone::Title => Place::Headline,
+                Zone::Body if body < LEAD_WORDS => Place::Beginning,
+                Zone::Body => Place::Body,
             };
             lexicon.matcher.find(prose.text, tokens, &mut scratch, &mut |found| {
                 let hit = Hit { found, place };
@@ -159,15 +191,21 @@ fn weigh(mut hits: Vec<Hit>, lexicon: &Lexicon) -> Vec<Evidence<'_>> {
         .map(|hit| {
             let time = times.entry(hit.found.phrase).or_default();
             *time += 1.0;
-            let (phrase, weight) = (lexicon.phrases[hit.found.phrase as usize].written.as_str(), weight(hit));
-            Evidence {
-                phrase,
-                span: hit.found.span,
-                weight: repeated(weight, *time) * hit.place,
-                generic: weight < TELLING,
-            }
+            evidence_of(hit, *time, lexicon)
         })
         .collect()
+}
+
+/// A hit as evidence, the n-th one of its phrase.
+fn evidence_of<'l>(hit: &Hit, time: f32, lexicon: &'l Lexicon) -> Evidence<'l> {
+    let phrase = &lexicon.phrases[hit.found.phrase as usize];
+    Evidence {
+        phrase: &phrase.written,
+        span: hit.found.span,
+        weight: repeated(phrase.weight, time) * hit.place.factor(),
+        generic: phrase.weight < TELLING,
+        place: hit.place,
+    }
 }
 
 /// The weight of the evidence. What is generic adds to what is telling, and alone makes no theme.

@@ -177,11 +177,27 @@ fn explanations_add_up_to_what_is_reported() {
     assert!(first.evidence[0].weight > first.evidence[1].weight);
 }
 
+/// How many steps into phrases are taken in a text of so many bytes made of `piece`.
+fn steps(piece: &str, bytes: usize) -> u64 {
+    super::matcher::STEPS.with(|steps| steps.set(0));
+    let _ = themes(&piece.repeat(bytes / piece.len()));
+    super::matcher::STEPS.with(std::cell::Cell::get)
+}
+
 #[test]
-fn a_long_text_of_one_word_takes_linear_time() {
-    for word in ["Russia ", "US ", "talks between ", "Ukraine-", "guarantee "] {
-        let _ = themes(&word.repeat(100_000 / word.len()));
+fn a_long_text_of_one_word_takes_linear_work() {
+    for piece in ["Russia ", "US ", "talks between ", "Ukraine-", "guarantee ", "missile strike ", "7 ", "May ", "A"] {
+        let (short, long) = (steps(piece, 4_000), steps(piece, 8_000));
+        assert!(long <= 2 * short + 1_000, "{piece:?}: {short} steps, then {long}");
     }
+}
+
+#[test]
+fn a_long_article_is_about_ten_themes_at_most() {
+    let all = "Peace talks, a ceasefire, security guarantees, military aid, defence spending, peacekeepers, NATO membership, \
+               Article 5, sanctions, tariffs, refugees, an election, Gaza, uranium enrichment and a missile strike. ";
+    let found = themes(&format!("# Ceasefire holds\n{}", all.repeat(3)));
+    assert_eq!((found.len(), found[0].id.as_str()), (10, "ceasefire"));
 }
 
 proptest! {

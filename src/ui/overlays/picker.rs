@@ -257,7 +257,10 @@ impl Picker {
         let track = bar::lying(count.articles as usize, most, bar_width);
         let numbers = Row::new().with(track, palette.faint).pad(bar_width).join(numbers);
         let name_style = if self.facet == Facet::Actor { palette.actor(&count.id) } else { palette.text };
-        let name = name_row(choice, if here { name_style.patch(palette.strong) } else { name_style }, palette);
+        let mut name = name_row(choice, if here { name_style.patch(palette.strong) } else { name_style }, palette);
+        if count.suggested {
+            name.push(" · suggested by the articles", palette.muted);
+        }
         let row = Row::new().with(if here { "▌" } else { " " }, palette.accent).with(sign, style);
         let room = area.width.saturating_sub(row.width() + numbers.width() + 1);
         row.join(name.cut(room)).draw(buffer, area);
@@ -294,11 +297,16 @@ fn rows_area(areas: &Areas) -> Rect {
     Rect { y: area.y + area.height.min(1), height: area.height.saturating_sub(1), ..area }
 }
 
+/// The words of a suggested phrase, whose id is the filter term for it.
+fn suggested(id: &str) -> Option<String> {
+    id.strip_prefix('"')?.strip_suffix('"').map(str::to_owned)
+}
+
 fn attribute(facet: Facet, mark: Mark, id: String) -> Attribute {
     match (facet, mark) {
         (Facet::Actor, Mark::Speaker) => Attribute::By(id),
         (Facet::Actor, _) => Attribute::Actor(id),
-        (Facet::Theme, _) => Attribute::Theme(id),
+        (Facet::Theme, _) => suggested(&id).map_or(Attribute::Theme(id), Attribute::Phrase),
         (Facet::Source, _) => Attribute::Source(id),
     }
 }
@@ -310,6 +318,7 @@ fn marks_of(term: &Query, facet: Facet) -> Option<Vec<(String, Mark)>> {
         (Query::Is(Attribute::Actor(id)), Facet::Actor)
         | (Query::Is(Attribute::Theme(id)), Facet::Theme)
         | (Query::Is(Attribute::Source(id)), Facet::Source) => Some(vec![(id.clone(), Mark::With)]),
+        (Query::Is(phrase @ Attribute::Phrase(_)), Facet::Theme) => Some(vec![(phrase.to_string(), Mark::With)]),
         (Query::Not(inner), _) => match marks_of(inner, facet)?.as_slice() {
             [(id, Mark::With)] => Some(vec![(id.clone(), Mark::Without)]),
             _ => None,

@@ -63,7 +63,13 @@ pub fn draw(app: &App, store: &Store, areas: &Areas, buffer: &mut Buffer) {
     let parts = parts(app, areas.time);
     if app.time_len() == 0 {
         let words = if app.progress.finished {
-            "No date stands in these articles.  e shows when they were published."
+            match (app.view.articles.is_empty(), app.view.wish.axis) {
+                (true, _) => "No article is left by the filters.  x removes one.",
+                (_, Axis::Events) => {
+                    "No date stands in these articles but that of publication.  e shows when that was."
+                }
+                (_, Axis::Published) => "None of these articles says when it was published.  e shows what happened.",
+            }
         } else {
             ""
         };
@@ -268,11 +274,13 @@ fn draw_row(app: &App, store: &Store, row: usize, area: Rect, buffer: &mut Buffe
     let base = if here { palette.strong } else { palette.text };
     let line =
         Row::new().with(" ", palette.text).with(date(app, row, point).cut(DATE - 1), palette.muted).pad(1 + DATE);
-    let origin = origin(store, point, area.width);
-    let room = area.width.saturating_sub(line.width() + origin.width() + 2);
+    let (told, origin) = (told(point), origin(store, point, area.width));
+    let between = if told.is_empty() || origin.is_empty() { "" } else { "  " };
+    let right = Row::new().with(told, palette.muted).with(between, palette.muted).with(origin, palette.muted);
+    let room = area.width.saturating_sub(line.width() + right.width() + 2);
     let line = line.join(words(app, store, point, base, here).cut(room));
     line.draw(buffer, area);
-    Row::new().with(origin, palette.muted).with(" ", palette.text).draw_right(buffer, area);
+    right.with(" ", palette.text).draw_right(buffer, area);
     if here {
         selected_bar(app, Pane::Time, area, buffer);
     }
@@ -309,6 +317,11 @@ fn origin(store: &Store, point: &Point, width: u16) -> Clean {
     let title = article.title.as_ref().filter(|_| point.event.is_some()).map(|title| Clean::of(&title.text));
     let source = article.source.as_ref().map(|source| Clean::of(&source.name));
     source.or(title).unwrap_or_default().cut(width / 5)
+}
+
+/// In how many places the article tells it, where it does so more than once.
+fn told(point: &Point) -> Clean {
+    if point.places > 1 { Clean::from(format!("{}×", point.places)) } else { Clean::default() }
 }
 
 fn measure(app: &App, row: usize) -> u16 {
