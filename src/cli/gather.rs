@@ -1,7 +1,8 @@
 //! What the commands show: articles loaded, stored and filtered.
 
 use super::args::{Filter, Sources};
-use super::complaints::Complaints;
+use super::complaints::{self, Complaints};
+use crate::model::Article;
 use crate::store::query::Attribute;
 use crate::store::{Query, Selection, Store};
 use crate::{Error, ErrorKind, Result, load};
@@ -21,6 +22,7 @@ impl Gathered {
     /// Loads everything that is named.
     pub fn load(sources: Sources) -> Result<Self> {
         let query = query(&sources.filter)?;
+        let by_date = !(sources.filter.after.is_empty() && sources.filter.before.is_empty());
         let (mut store, mut complaints) = (Store::default(), Complaints::default());
         let loading = load::start(sources.paths, load::assets);
         for progress in &loading.progress {
@@ -29,7 +31,20 @@ impl Gathered {
             }
         }
         let selection = store.select(&query);
+        if by_date {
+            tell_undated(&store);
+        }
         Ok(Self { store, selection, complaints })
+    }
+}
+
+/// Says how many articles no filter by date of publication can select.
+fn tell_undated(store: &Store) {
+    let known = |article: &Article| article.published.as_ref().is_some_and(|p| p.date.known_year().is_some());
+    let undated = store.articles().filter(|(_, article)| !known(article)).count();
+    if undated > 0 {
+        let articles = if undated == 1 { "1 article gives" } else { &format!("{undated} articles give") };
+        complaints::say(&format!("{articles} no date of publication; --after and --before leave such articles out"));
     }
 }
 

@@ -157,15 +157,15 @@ fn distinct(store: &Store, candidates: Vec<(Key, u32)>, most: usize) -> Vec<(Str
 
 /// What two phrases have in common when they are one: two words in a row, or the only word, without endings.
 fn pairs_of(words: &[&str]) -> Vec<String> {
-    let stem = |word: &str| word.strip_suffix("es").or(word.strip_suffix('s')).unwrap_or(word).to_owned();
+    let stem = |word: &str| word.trim_end_matches('s').trim_end_matches('e').to_owned();
     match words {
         [one] => vec![stem(one)],
-        _ => words.windows(2).map(|pair| unordered(stem(pair[0]), stem(pair[1]))).collect(),
+        _ => words.windows(2).map(|pair| unordered(&stem(pair[0]), &stem(pair[1]))).collect(),
     }
 }
 
 /// Two words in one order, so that `mesh sizes, mesh` is no second phrase.
-fn unordered(first: String, second: String) -> String {
+fn unordered(first: &str, second: &str) -> String {
     if first <= second { format!("{first} {second}") } else { format!("{second} {first}") }
 }
 

@@ -88,7 +88,7 @@ pub(super) fn resolve(reading: &Reading, setting: &Setting) -> Option<When> {
         return timed(day, reading.clock?).map(When::on);
     }
     if let (Meaning::Weekday(from, None), Some(Meaning::Weekday(to, None))) = (reading.first, reading.last) {
-        return weekdays(weekday(from), weekday(to), setting.reference?.day()?, setting.tense);
+        return Some(weekdays(weekday(from), weekday(to), setting.reference?.day()?, setting.tense));
     }
     let first = place(reading.first, setting)?;
     if let Some(last) = reading.last {
@@ -116,7 +116,7 @@ fn range(first: PartialDate, last: PartialDate, meaning: Meaning) -> Option<When
 }
 
 /// From one weekday to the next other one: the last such days, or the coming ones.
-fn weekdays(from: Weekday, to: Weekday, day: NaiveDate, tense: Tense) -> Option<When> {
+fn weekdays(from: Weekday, to: Weekday, day: NaiveDate, tense: Tense) -> When {
     let one = Duration::days(1);
     let (first, last) = if tense == Tense::Future {
         let first = on_or_after(day, from);
@@ -125,7 +125,7 @@ fn weekdays(from: Weekday, to: Weekday, day: NaiveDate, tense: Tense) -> Option<
         let last = on_or_before(day, to);
         (on_or_before(last - one, from), last)
     };
-    Some(When::between(first.into(), last.into()))
+    When::between(first.into(), last.into())
 }
 
 fn timed(day: PartialDate, (hour, minute): (u32, Option<u32>)) -> Option<PartialDate> {
