@@ -3,7 +3,7 @@
 //! A candidate is two or three words in a row that begin and end with a telling word. It counts by how many articles
 //! have it, how often those repeat it (what an article is about it says more than once: Church and Gale, 1995), and how
 //! firmly its words belong together. What an actor is called is no theme. Everything is counted in a sample of bounded
-//! size that depends on the articles and their order alone; which articles and statements have a phrase is then looked
+//! size that depends on the articles and their order alone (`tally`); which articles and statements have a phrase is then looked
 //! up in all of them.
 
 mod tally;
