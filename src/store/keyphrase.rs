@@ -118,14 +118,15 @@ pub fn outstanding(store: &Store, selection: &RoaringBitmap, most: usize) -> Vec
             .collect();
     }
     let share = |count: u32, tally: &Tally| (count as f32 + 0.5) / (tally.articles as f32 + 1.0);
-    let scored = chosen.phrases().filter(|(_, counted)| counted.articles >= rare(chosen.articles).min(2)).filter_map(
-        |(key, counted)| {
+    let scored = chosen
+        .phrases()
+        .filter(|(_, counted)| counted.articles >= rare(chosen.articles).min(2).min(chosen.articles as u32))
+        .filter_map(|(key, counted)| {
             let lift = (share(counted.articles, &chosen) / share(others.articles_with(key), &others)).ln();
             let length = (key.len() as f32).sqrt(); // of two phrases in the same articles the longer one says more
             let weight = lift * length * chosen.without_longer(key, counted) as f32 * repetition(counted).sqrt();
             (lift > 0.7 && weight > 0.0).then_some((weight, *key, counted.articles))
-        },
-    );
+        });
     let found = distinct(store, best(scored.collect()), most);
     found.into_iter().map(|(words, articles)| Outstanding { words, articles }).collect()
 }
