@@ -20,6 +20,7 @@
 //! text       language tools; know spans, know nothing of articles
 //!              token sentence quote paragraph (the three together)
 //!              fold       case and accents folded, with the way back to offsets
+//!              spelling   transliterations of one name, brought to one form
 //! tagger     the one sequence tagger that statements and names share
 //!              sequence hash      features of a text, hashed
 //!              model sections table weights   model files, read in place; 8-bit weights

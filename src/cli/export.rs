@@ -15,7 +15,7 @@ use std::io;
 
 /// Writes a briefing to a file or to standard output.
 pub fn run(export: Export) -> Result<Status> {
-    let note = gather::query(&export.sources.filter)?.to_string();
+    let note = gather::query(&export.sources.filter, gather::today())?.to_string();
     let gathered = Gathered::load(export.sources)?;
     let status = gathered.complaints.status(!gathered.selection.articles.is_empty());
     let mut written_out = Vec::new();

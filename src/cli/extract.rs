@@ -13,7 +13,7 @@ use std::io;
 
 /// Prints the records of all articles that the filter selects.
 pub fn run(sources: Sources) -> Result<Status> {
-    let query = gather::query(&sources.filter)?;
+    let query = gather::query(&sources.filter, gather::today())?;
     let streams = sources.paths.iter().any(|path| path.as_os_str() == load::STANDARD_INPUT);
     let mut complaints = Complaints::default();
     let printed = print(&query, &load::start(sources.paths, load::assets), &mut complaints);

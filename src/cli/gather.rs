@@ -6,6 +6,7 @@ use crate::model::Article;
 use crate::store::query::Attribute;
 use crate::store::{Query, Selection, Store};
 use crate::{Error, ErrorKind, Result, load};
+use chrono::{Local, NaiveDate};
 
 /// All articles of a run and what the filter selects of them.
 #[derive(Debug)]
@@ -21,7 +22,7 @@ pub struct Gathered {
 impl Gathered {
     /// Loads everything that is named.
     pub fn load(sources: Sources) -> Result<Self> {
-        let query = query(&sources.filter)?;
+        let query = query(&sources.filter, today())?;
         let by_date = !(sources.filter.after.is_empty() && sources.filter.before.is_empty());
         let (mut store, mut complaints) = (Store::default(), Complaints::default());
         let loading = load::start(sources.paths, load::assets);
@@ -48,25 +49,37 @@ fn tell_undated(store: &Store) {
     }
 }
 
+/// The day it is where the program runs: the clock from which `last week` is reckoned.
+pub fn today() -> NaiveDate {
+    Local::now().date_naive()
+}
+
 /// The filter options as one query: all of them must hold, and of repeated names any.
-pub fn query(filter: &Filter) -> Result<Query> {
+pub fn query(filter: &Filter, today: NaiveDate) -> Result<Query> {
     let any = |names: &[String], attribute: fn(String) -> Attribute| {
         let alternatives: Vec<_> = names.iter().map(|name| Query::Is(attribute(name.clone()))).collect();
         if alternatives.is_empty() { Query::All } else { Query::Or(alternatives) }
     };
-    let mut parts = filter.expressions.iter().map(|expression| parse(expression)).collect::<Result<Vec<_>>>()?;
+    let mut parts = filter
+        .expressions
+        .iter()
+        .map(|expression| parse("the filter", expression, today))
+        .collect::<Result<Vec<_>>>()?;
     parts.push(any(&filter.actors, Attribute::Actor));
     parts.push(any(&filter.themes, Attribute::Theme));
     parts.push(any(&filter.sources, Attribute::Source));
-    parts.extend(filter.after.iter().map(|date| Query::Is(Attribute::After(*date))));
-    parts.extend(filter.before.iter().map(|date| Query::Is(Attribute::Before(*date))));
+    for (option, field, dates) in [("--after", "after", &filter.after), ("--before", "before", &filter.before)] {
+        for date in dates {
+            parts.push(parse(option, &format!("{field}:{}", Attribute::value(date)), today)?);
+        }
+    }
     Ok(Query::And(parts).simplified())
 }
 
-fn parse(expression: &str) -> Result<Query> {
-    Query::parse(expression).map_err(|error| {
+fn parse(what: &str, expression: &str, today: NaiveDate) -> Result<Query> {
+    Query::parse_on(expression, Some(today)).map_err(|error| {
         let (line, marks) = pointed_at(expression, error.at);
-        Error::new(ErrorKind::Usage, format!("the filter is wrong: {}\n  {line}\n  {marks}", error.message))
+        Error::new(ErrorKind::Usage, format!("{what} is wrong: {}\n  {line}\n  {marks}", error.message))
     })
 }
 
@@ -88,12 +101,24 @@ mod tests {
         let filter = Filter {
             expressions: vec!["kind:direct".into()],
             actors: vec!["rutte".into(), "macron".into()],
-            after: vec!["2025-02".parse().unwrap()],
+            after: vec!["2025-02".into()],
+            before: vec!["yesterday".into()],
             ..Filter::default()
         };
-        let typed = Query::parse("kind:direct (actor:rutte or actor:macron) after:2025-02").unwrap();
-        assert_eq!(query(&filter).unwrap(), typed);
-        assert_eq!(query(&Filter::default()).unwrap(), Query::All);
+        let today = NaiveDate::from_ymd_opt(2025, 2, 19).unwrap();
+        let typed = "kind:direct (actor:rutte or actor:macron) after:2025-02 before:2025-02-18";
+        assert_eq!(query(&filter, today).unwrap(), Query::parse(typed).unwrap());
+        assert_eq!(query(&Filter::default(), today).unwrap(), Query::All);
+    }
+
+    #[test]
+    fn a_wrong_option_is_named_and_pointed_at() {
+        let today = NaiveDate::from_ymd_opt(2025, 2, 19).unwrap();
+        let said = |filter: Filter| query(&filter, today).unwrap_err().to_string();
+        let soon = said(Filter { after: vec!["very soon".into()], ..Filter::default() });
+        assert!(soon.contains("--after is wrong") && soon.contains("\n        ^^^^"), "{soon}");
+        let from = said(Filter { expressions: vec!["a from:b".into()], ..Filter::default() });
+        assert!(from.contains("the filter is wrong") && from.contains("\n    ^^^^^"), "{from}");
     }
 
     #[test]

@@ -9,7 +9,8 @@ use std::path::PathBuf;
 
 /// Opens the reader, if there is a terminal to open it on.
 pub fn run(sources: Sources, look: Look) -> Result<Status> {
-    let query = gather::query(&sources.filter)?;
+    let today = gather::today();
+    let query = gather::query(&sources.filter, today)?;
     if !std::io::stdout().is_terminal() {
         return Err(Error::new(
             ErrorKind::Terminal,
@@ -18,7 +19,7 @@ pub fn run(sources: Sources, look: Look) -> Result<Status> {
         ));
     }
     somewhere(&sources.paths)?;
-    ui::run(sources.paths, Options { palette: look.palette, mouse: !look.no_mouse, query })?;
+    ui::run(sources.paths, Options { palette: look.palette, mouse: !look.no_mouse, query, today: Some(today) })?;
     Ok(Status::Done)
 }
 

@@ -45,7 +45,8 @@ pub fn count(store: &Store, selection: &Selection, facet: Facet) -> Vec<Count> {
     counts
 }
 
-fn roster(store: &Store, facet: Facet) -> &Roster {
+/// All values of a facet.
+pub fn roster(store: &Store, facet: Facet) -> &Roster {
     match facet {
         Facet::Actor => store.actors(),
         Facet::Theme => store.themes(),

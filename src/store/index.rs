@@ -6,8 +6,12 @@ use super::roster::Roster;
 use super::stream::{Streams, mark};
 use super::words::{self, Vocabulary};
 use crate::model::{Article, Kind, PartialDate, Span, Speaker, Statement};
+use crate::text::{fold, spelling};
 use chrono::Datelike;
-use roaring::RoaringBitmap;
+use roaring::{MultiOps, RoaringBitmap};
+use rustc_hash::FxHashMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 
 /// From the number of a word to the places where it occurs.
 #[derive(Debug, Default)]
@@ -54,6 +58,10 @@ pub struct Index {
     pub in_events: Postings,
     /// Words of names and spellings, to places in [`Index::actors`].
     pub in_names: Postings,
+    /// What transliterations of a word of a name have in common, to these words.
+    names: FxHashMap<Box<str>, Vec<u32>>,
+    /// Words with accents, in lower case, to articles.
+    accented: BTreeMap<Box<str>, RoaringBitmap>,
     /// All actors.
     pub actors: Roster,
     /// All themes.
@@ -64,6 +72,8 @@ pub struct Index {
     kinds: [RoaringBitmap; 3],
     /// For every article the minute from which it counts as published; see [`minute_of`].
     pub published: Vec<Option<i64>>,
+    /// The same minutes in order, with the articles.
+    by_date: BTreeSet<(Option<i64>, u32)>,
 }
 
 impl Index {
@@ -72,9 +82,27 @@ impl Index {
         &self.kinds[kind as usize]
     }
 
+    /// The words of names that may be another transliteration of `word`, itself included.
+    pub fn names_like(&self, word: &str) -> &[u32] {
+        name_key(word).and_then(|key| self.names.get(key.as_str())).map_or(&[], Vec::as_slice)
+    }
+
+    /// All articles, the last published first, the undated at the end.
+    pub fn newest_first(&self) -> impl Iterator<Item = u32> + '_ {
+        self.by_date.iter().rev().map(|(_, article)| *article)
+    }
+
+    /// The articles with a word that begins so, accents included.
+    pub fn bearing_accents(&self, lower: &str) -> RoaringBitmap {
+        let from = self.accented.range::<str, _>((Bound::Included(lower), Bound::Unbounded));
+        from.take_while(|(word, _)| word.starts_with(lower)).map(|(_, articles)| articles).union()
+    }
+
     /// Notes an article whose place is `at` and whose statements and events are numbered from the given ones.
     pub(super) fn add(&mut self, article: &Article, at: u32, statement: u32, event: u32) {
-        self.published.push(article.published.as_ref().and_then(|published| minute_of(published.date)));
+        let published = article.published.as_ref().and_then(|published| minute_of(published.date));
+        self.published.push(published);
+        self.by_date.insert((published, at));
         self.add_words(article, at);
         self.add_actors(article, at, statement);
         self.add_themes(article, at);
@@ -91,9 +119,15 @@ impl Index {
     }
 
     fn add_words(&mut self, article: &Article, at: u32) {
-        let Self { vocabulary, in_articles, in_titles, article_words, .. } = self;
+        let Self { vocabulary, in_articles, in_titles, article_words, accented, .. } = self;
+        let mut note_accents = |word: &str| {
+            if fold::has_accents(word) {
+                accented.entry(fold::lower_with_accents(word).into()).or_default().insert(at);
+            }
+        };
         if let Some(title) = &article.title {
-            words::each(&title.text, Span::new(0, title.text.len()), |_, word| {
+            words::each(&title.text, Span::new(0, title.text.len()), |span, word| {
+                note_accents(span.of(&title.text));
                 let word = vocabulary.intern(word);
                 article_words.push(word);
                 in_titles.add(word, at);
@@ -101,7 +135,10 @@ impl Index {
         }
         for span in &article.body {
             article_words.push(mark::BREAK);
-            words::each(&article.text, *span, |_, word| article_words.push(vocabulary.intern(word)));
+            words::each(&article.text, *span, |span, word| {
+                note_accents(span.of(&article.text));
+                article_words.push(vocabulary.intern(word));
+            });
         }
         let mut words = article_words.end().to_vec();
         words.sort_unstable();
@@ -134,8 +171,16 @@ impl Index {
     }
 
     fn add_name(&mut self, name: &str, place: u32) {
-        let Self { vocabulary, in_names, .. } = self;
-        words::each(name, Span::new(0, name.len()), |_, word| in_names.add(vocabulary.intern(word), place));
+        let Self { vocabulary, in_names, names, .. } = self;
+        words::each(name, Span::new(0, name.len()), |_, word| {
+            let number = vocabulary.intern(word);
+            if in_names.of(number).is_none()
+                && let Some(key) = name_key(word)
+            {
+                names.entry(key.into()).or_default().push(number);
+            }
+            in_names.add(number, place);
+        });
     }
 
     fn add_themes(&mut self, article: &Article, at: u32) {
@@ -192,6 +237,14 @@ impl Index {
             self.in_titles.add(self.vocabulary.intern(&word), at);
         }
     }
+}
+
+/// What is left of a folded word when its transliterations are to agree; `None` where too little is left to tell names
+/// apart.
+pub(super) fn name_key(word: &str) -> Option<String> {
+    const SHORTEST: usize = 4;
+    let key = spelling::key(&spelling::romanise(word));
+    (key.len() >= SHORTEST && key.chars().any(char::is_alphabetic)).then_some(key)
 }
 
 /// Notes the words of `text` under `span` in postings and stream.

@@ -174,6 +174,11 @@ impl Store {
         self.suggestions.of(self)
     }
 
+    /// All words of the store.
+    pub fn vocabulary(&self) -> &words::Vocabulary {
+        &self.index.vocabulary
+    }
+
     /// All actors of the store, with their articles and statements.
     pub fn actors(&self) -> &Roster {
         &self.index.actors

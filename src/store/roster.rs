@@ -1,7 +1,9 @@
 //! Who and what occurs in the store: actors, themes and sources, each under one id with its postings.
 //!
-//! An entry is found by its id, by words of any spelling of its name, or by how such words begin.
+//! An entry is found by its id, by words of any spelling of its name, by other transliterations of these, or by how such
+//! words begin.
 
+use super::index::name_key;
 use super::words;
 use crate::model::ActorKind;
 use roaring::RoaringBitmap;
@@ -57,6 +59,8 @@ pub struct Roster {
     places: FxHashMap<Arc<str>, u32>,
     /// Words of all spellings, to the places of the entries that bear them.
     words: FxHashMap<Box<str>, RoaringBitmap>,
+    /// What transliterations of these words have in common, to the same places.
+    keys: FxHashMap<Box<str>, RoaringBitmap>,
 }
 
 impl Roster {
@@ -70,16 +74,40 @@ impl Roster {
         self.entries.get(*self.places.get(id)? as usize)
     }
 
-    /// The entries that `name` may mean: the one with that id; else those with a spelling that holds all its words;
-    /// else those with words that begin with its words.
+    /// The entries that `name` may mean: the one with that id; else those with a spelling that holds all its words, be it
+    /// in another transliteration or script (`Зеленський` is `Zelenskyy` and `Zelensky`); else those with words that begin
+    /// with its words.
     pub fn named(&self, name: &str) -> Vec<&Entry> {
         if let Some(entry) = self.get(name).or_else(|| self.get(&name.to_lowercase())) {
             return vec![entry];
         }
         let words = words::of(name);
-        let whole = bearing(&words, |word| self.words.get(word).cloned().unwrap_or_default());
+        let whole = bearing(&words, |word| self.spelled_like(word));
         let places = if whole.is_empty() { bearing(&words, |word| self.beginning_with(word)) } else { whole };
         places.iter().map(|place| &self.entries[place as usize]).collect()
+    }
+
+    /// At most so many entries with words that begin with these, in any transliteration where none does; those that most
+    /// articles have come first.
+    pub fn beginning(&self, letters: &str, most: usize) -> Vec<&Entry> {
+        let words = words::of(letters);
+        let begun = bearing(&words, |word| self.beginning_with(word));
+        let places = match (words.is_empty(), begun.is_empty()) {
+            (true, _) => (0..self.entries.len() as u32).collect(),
+            (_, true) => bearing(&words, |word| self.spelled_like(word)),
+            _ => begun,
+        };
+        let mut found: Vec<&Entry> = places.iter().map(|place| &self.entries[place as usize]).collect();
+        found.sort_by_key(|entry| std::cmp::Reverse(entry.articles.len()));
+        found.truncate(most);
+        found
+    }
+
+    /// The places that bear the word in any transliteration.
+    fn spelled_like(&self, word: &str) -> RoaringBitmap {
+        let as_written = self.words.get(word).cloned().unwrap_or_default();
+        let alike = name_key(word).and_then(|key| self.keys.get(key.as_str()));
+        alike.map_or_else(|| as_written.clone(), |alike| alike | &as_written)
     }
 
     fn beginning_with(&self, prefix: &str) -> RoaringBitmap {
@@ -103,10 +131,13 @@ impl Roster {
     pub(super) fn spelled(&mut self, place: u32, spelling: &str) {
         self.entries[place as usize].spelled(spelling);
         for word in words::of(spelling) {
-            match self.words.get_mut(word.as_str()) {
+            let new = match self.words.get_mut(word.as_str()) {
                 Some(places) => places.insert(place),
-                None => self.words.entry(word.into()).or_default().insert(place),
+                None => self.words.entry(word.as_str().into()).or_default().insert(place),
             };
+            if new && let Some(key) = name_key(&word) {
+                self.keys.entry(key.into()).or_default().insert(place);
+            }
         }
     }
 
@@ -166,6 +197,46 @@ mod tests {
         check("jo sil", &["joao-silva"]);
         check("pedro", &[]);
         check("", &[]);
+    }
+
+    #[test]
+    fn beginnings_are_completed_most_frequent_first() {
+        let mut roster = Roster::default();
+        for (at, name) in ["Ana Silva", "Silvan Peth", "Silvan Peth", "Oto"].into_iter().enumerate() {
+            let id = name.to_lowercase().replace(' ', "-");
+            roster.occurs(&id, name, None).1.articles.insert(at as u32);
+        }
+        let check = |letters: &str, most: usize, expected: &[&str]| {
+            let found: Vec<_> = roster.beginning(letters, most).iter().map(|entry| &*entry.id).collect();
+            assert_eq!(found, expected, "{letters}");
+        };
+        check("sil", 9, &["silvan-peth", "ana-silva"]);
+        check("sil", 1, &["silvan-peth"]);
+        check("Sil an", 9, &["ana-silva"]);
+        check("Сильва", 9, &["ana-silva"]);
+        check("", 1, &["silvan-peth"]);
+        check("x", 9, &[]);
+    }
+
+    #[test]
+    fn a_name_is_found_through_all_transliterations_and_scripts() {
+        let mut roster = Roster::default();
+        for (id, name) in [("ozhelenko", "Taras Ozhelenskyy"), ("мирний", "Панас Мирний"), ("erdal", "Erdoğal Tan")]
+        {
+            roster.occurs(id, name, None);
+        }
+        for (name, expected) in [
+            ("Ozhelenskyy", "ozhelenko"),
+            ("ozhelensky", "ozhelenko"),
+            ("Ожеленський", "ozhelenko"),
+            ("taras ozhelenskiy", "ozhelenko"),
+            ("Myrnyi", "мирний"),
+            ("erdogal", "erdal"),
+        ] {
+            let found: Vec<_> = roster.named(name).iter().map(|entry| &*entry.id).collect();
+            assert_eq!(found, [expected], "{name}");
+        }
+        assert!(roster.named("ozhelenska").is_empty());
     }
 
     #[test]

@@ -48,13 +48,16 @@ pub struct Shape {
     pub letters: u32,
     /// How many characters it has, at most 255.
     pub length: u8,
+    /// The bit of its first letter, as a number.
+    pub first: u8,
 }
 
 impl Shape {
     /// The shape of a folded word.
     pub fn of(word: &str) -> Self {
         let letters = word.chars().fold(0, |letters, c| letters | 1 << (c as u32 & 31));
-        Self { letters, length: word.chars().count().min(255) as u8 }
+        let first = word.chars().next().map_or(0, |c| (c as u32 & 31) as u8);
+        Self { letters, length: word.chars().count().min(255) as u8, first }
     }
 
     /// How many letters of this one the other lacks.

@@ -15,6 +15,26 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// Whether a Latin letter of `text` has an accent or stands for one that a keyboard without it lacks: whoever types one
+/// means it.
+pub fn has_accents(text: &str) -> bool {
+    let accented = |c: char| {
+        let mut parts = std::iter::once(c).nfd();
+        let base = parts.next().is_some_and(|base| base.is_ascii_alphabetic());
+        base && parts.next().is_some() || c.is_alphabetic() && plain(c).is_some()
+    };
+    !text.is_ascii()
+        && text
+            .chars()
+            .zip(text.chars().skip(1).chain([' ']))
+            .any(|(c, next)| accented(c) || c.is_ascii_alphabetic() && is_combining_mark(next))
+}
+
+/// `text` in lower case with its accents, composed, so that both ways of writing one agree.
+pub fn lower_with_accents(text: &str) -> String {
+    text.chars().flat_map(char::to_lowercase).nfc().collect()
+}
+
 /// [`fold`], with for every byte of the folded text the byte of `text` at which its character starts; one more entry
 /// than bytes, the last one the length of `text`.
 pub fn fold_with_offsets(text: &str) -> (String, Vec<u32>) {
@@ -79,6 +99,17 @@ mod tests {
         ] {
             assert_eq!(fold(given), folded);
         }
+    }
+
+    #[test]
+    fn accents_are_told_from_other_scripts() {
+        for accented in ["Erdoğan", "café", "cafe\u{301}", "Łódź", "Straße", "Ørsted"] {
+            assert!(has_accents(accented), "{accented}");
+        }
+        for plain in ["Erdogan", "Зеленський", "O’Brien", "北京", "Αθήνα", "“x”", ""] {
+            assert!(!has_accents(plain), "{plain}");
+        }
+        assert_eq!(lower_with_accents("CAFE\u{301}"), lower_with_accents("Café"));
     }
 
     proptest! {

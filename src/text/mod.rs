@@ -1,9 +1,10 @@
-//! Language tools: tokens, sentences, quotations, folding. They know spans and nothing of articles.
+//! Language tools: tokens, sentences, quotations, folding, spellings of names. They know spans and nothing of articles.
 
 pub mod fold;
 pub mod paragraph;
 pub mod quote;
 pub mod sentence;
+pub mod spelling;
 pub mod token;
 
 pub use paragraph::Paragraph;

@@ -50,6 +50,7 @@ pub enum Action {
     MarkSpeaker,
     MarkWithout,
     Switch,
+    Complete,
     Help,
     Warnings,
     Redraw,
@@ -240,8 +241,8 @@ table! {
         (A::RemoveNumber(9), "remove-9", P::REMOVE, "9", "", "", 0);
     }
     Choose {
-        (A::Down, "next-choice", CHOOSING, "Down C-n C-j", "Next row", "", 0);
-        (A::Up, "previous-choice", CHOOSING, "Up C-p C-k", "Previous row", "", 0);
+        (A::Down, "next-choice", CHOOSING.or(P::FILTER), "Down C-n C-j", "Next row", "", 0);
+        (A::Up, "previous-choice", CHOOSING.or(P::FILTER), "Up C-p C-k", "Previous row", "", 0);
         (A::PageDown, "choices-down", CHOOSING, "PgDn C-f", "A page on", "", 0);
         (A::PageUp, "choices-up", CHOOSING, "PgUp C-b", "A page back", "", 0);
         (A::Open, "accept", P::PICKER.or(P::FILTER).or(P::FIND), "Enter", "Take what is chosen or typed", "take", 10);
@@ -250,6 +251,7 @@ table! {
         (A::MarkSpeaker, "mark-speaker", P::PICKER, "C-s", "Mark an actor as speaker: only what it says", "as speaker", 12);
         (A::MarkWithout, "mark-without", P::PICKER, "C-x", "Mark the row: nothing with it", "without", 13);
         (A::Switch, "switch", P::LOOKUP, "C-t Tab", "Look through statements, articles, actors, events", "look through", 12);
+        (A::Complete, "complete", P::FILTER, "Tab", "Complete the field, name or date that is being typed", "complete", 11);
         (A::Copy, "copy-choice", P::LOOKUP, "C-y", "Copy the statement with its citation", "copy", 13);
         (A::FindNext, "next-match", P::FIND, "Down C-n", "To the next place found", "next", 11);
         (A::FindPrevious, "previous-match", P::FIND, "Up C-p", "To the place found before", "", 0);

@@ -18,6 +18,7 @@ use super::worker::{Answer, Order, Request, View, Wish};
 use crate::store::query::Attribute;
 use crate::store::timeline::{Axis, Step};
 use crate::store::{Query, Store};
+use chrono::NaiveDate;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -61,6 +62,8 @@ pub struct App {
     pub shelf: Arc<Shelf>,
     /// What the collection is called.
     pub name: Clean,
+    /// The day from which dates in filters are reckoned; nothing here asks a clock.
+    pub today: Option<NaiveDate>,
     /// Colours.
     pub palette: Palette,
     /// Keys.
@@ -106,6 +109,7 @@ impl App {
         Self {
             shelf,
             name: Clean::of(name),
+            today: None,
             palette,
             keymap: Keymap::default(),
             size,

@@ -29,6 +29,7 @@ pub mod worker;
 use crate::Result;
 use crate::store::Query;
 use app::App;
+use chrono::NaiveDate;
 use crossbeam_channel::{Receiver, Sender};
 use effect::Effect;
 use palette::Palette;
@@ -48,11 +49,13 @@ pub struct Options {
     pub mouse: bool,
     /// The filter to begin with.
     pub query: Query,
+    /// The day from which dates in filters are reckoned.
+    pub today: Option<NaiveDate>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { palette: None, mouse: true, query: Query::All }
+        Self { palette: None, mouse: true, query: Query::All, today: None }
     }
 }
 
@@ -62,6 +65,7 @@ pub fn run(paths: Vec<PathBuf>, options: Options) -> Result<()> {
     let mut screen = Screen::enter(options.mouse)?;
     let shelf = Arc::new(Shelf::default());
     let mut app = App::new(Arc::clone(&shelf), &name_of(&paths), palette, screen.size());
+    app.today = options.today;
     draw(&mut screen, &mut app)?;
 
     let (send, signals) = crossbeam_channel::unbounded();

@@ -22,6 +22,9 @@ use std::time::{Duration, Instant};
 /// Most finds of one look-up.
 pub const MOST_HITS: usize = 200;
 
+/// Most names to complete one with.
+const MOST_NAMES: usize = 8;
+
 /// The order of the list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Order {
@@ -85,6 +88,8 @@ pub enum Request {
     Count(u64, Facet, Query, String),
     /// A look-up among what a query selects.
     LookUp(u64, String, Within, Query),
+    /// Values of facets whose names begin with these letters, for a name that is being typed.
+    Complete(u64, Vec<Facet>, String),
 }
 
 /// What the panes show.
@@ -130,6 +135,21 @@ pub enum Answer {
     Count(u64, Vec<Choice>),
     /// The finds of a look-up, best first, and among how many statements or articles they were looked for.
     LookUp(u64, Vec<Hit>, usize),
+    /// Names that begin so, those that most articles have first.
+    Complete(u64, Vec<Named>),
+}
+
+/// Something that a filter can name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// What it is.
+    pub facet: Facet,
+    /// What the filter language calls it.
+    pub id: Arc<str>,
+    /// What a person calls it.
+    pub name: Arc<str>,
+    /// Articles that have it.
+    pub articles: u32,
 }
 
 /// Starts the worker; it ends when nobody asks or listens any more.
@@ -181,7 +201,24 @@ pub fn answer(store: &Store, request: Request) -> Answer {
             Answer::Count(number, choices(counts, &letters))
         }
         Request::LookUp(number, text, within, query) => look_up(store, number, &text, within, &query),
+        Request::Complete(number, facets, letters) => Answer::Complete(number, complete(store, &facets, &letters)),
     }
+}
+
+fn complete(store: &Store, facets: &[Facet], letters: &str) -> Vec<Named> {
+    let named = |facet: Facet| {
+        let found = facet::roster(store, facet).beginning(letters, MOST_NAMES);
+        found.into_iter().map(move |entry| Named {
+            facet,
+            id: Arc::clone(&entry.id),
+            name: Arc::clone(&entry.name),
+            articles: entry.articles.len() as u32,
+        })
+    };
+    let mut found: Vec<Named> = facets.iter().flat_map(|facet| named(*facet)).collect();
+    found.sort_by_key(|named| Reverse(named.articles));
+    found.truncate(MOST_NAMES);
+    found
 }
 
 /// The values whose names have the letters, best first; all as they come where there are no letters.

@@ -5,8 +5,8 @@ use super::lexicon::{Class, Lexicon, is_generation, is_initial};
 use super::mention::Name;
 use super::profile::Gender;
 use super::reading::Sentence;
-use super::spelling;
 use crate::model::ActorKind;
+use crate::text::spelling;
 use rustc_hash::FxHashMap;
 
 /// How many actors that share a word are compared; more than any article has, and few enough for a page of capitals.

@@ -1,5 +1,6 @@
 //! Clusters and groups to actors: id, name, kind, mentions, and a profile beside each.
 
+use super::Mentions;
 use super::coref::{self, Cluster};
 use super::groups::Group;
 use super::lexicon::Lexicon;
@@ -7,8 +8,8 @@ use super::mention::Name;
 use super::profile::{Gender, Profile};
 use super::reading::Sentence;
 use super::roles::{self, Beside};
-use super::{Mentions, spelling};
 use crate::model::{Actor, ActorKind, Span};
+use crate::text::spelling;
 use rustc_hash::FxHashMap;
 
 /// Roles kept of one actor.

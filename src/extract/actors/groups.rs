@@ -1,10 +1,11 @@
 //! Groups without a name of their own: `European leaders`, `NATO members`, `leaders of eight European countries`,
 //! `the Trump administration`. What they are called is normalised to an id.
 
+use super::known;
 use super::lexicon::{Lexicon, Named};
 use super::reading::{Sentence, Word};
-use super::{known, spelling};
 use crate::model::ActorKind;
+use crate::text::spelling;
 use std::ops::Range;
 
 /// A group in the text.

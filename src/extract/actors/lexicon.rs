@@ -3,10 +3,10 @@
 
 use super::discover::Learned;
 use super::profile::Gender;
-use super::spelling;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::ActorKind;
 use crate::text::fold::fold;
+use crate::text::spelling;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::collections::BTreeMap;

@@ -2,7 +2,7 @@
 //!
 //! `reading` prepares the prose; `discover` finds names where `language` allows it, `known` those of the `lexicon`, `groups`
 //! the unnamed ones; `clean`, `extent`, `kind` and `mention` put right what was found, `venue` leaves out places that do not act,
-//! `roles` reads what is said beside a name; `coref` joins names with the help of `spelling`, and `gather` makes actors of
+//! `roles` reads what is said beside a name; `coref` joins names with the help of `text::spelling`, and `gather` makes actors of
 //! them, each with its `profile`.
 
 use super::Prose;
@@ -24,7 +24,6 @@ mod mention;
 mod profile;
 pub mod reading;
 mod roles;
-pub mod spelling;
 mod venue;
 
 pub use lexicon::Lexicon;

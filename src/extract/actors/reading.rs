@@ -2,11 +2,11 @@
 //! like a name. Made once, read by every step.
 
 use super::lexicon::{Class, Lexicon};
-use super::spelling;
 use crate::extract::Prose;
 use crate::extract::prose::Zone;
 use crate::model::Span;
 use crate::tagger::hash;
+use crate::text::spelling;
 use crate::text::token::TokenKind;
 
 /// A word or mark of a sentence.

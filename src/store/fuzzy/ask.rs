@@ -1,9 +1,12 @@
 //! A look-up as typed, cut to what is wanted and what is not.
 //!
-//! Words stand by themselves, in any order. For those who know `fzf`: `'word` is spelled exactly so, `^word` begins and
-//! `word$` ends so, `"some words"` stand in a row, `!word` must not occur, and of `a|b` one is enough.
+//! Words stand by themselves, in any order. For those who know `fzf`: `'word` has exactly these letters in a row (and
+//! `'word'` is that word), `^word` begins and `word$` ends so, `"some words"` stand in a row, `!` in front of any of them
+//! takes away what has it, and of `a | b` one is enough. Where letters have accents, the accents are meant.
 
+use crate::model::Span;
 use crate::store::words;
+use crate::text::fold;
 
 /// Words that are looked at; those of a pasted page behind them are not.
 const MOST_WORDS: usize = 10;
@@ -13,6 +16,8 @@ const MOST_WORDS: usize = 10;
 pub(super) enum Form {
     /// Half remembered.
     Like(String),
+    /// Has these letters in a row.
+    Holds(String),
     /// Spelled exactly so.
     Exact(String),
     /// Begins so.
@@ -33,6 +38,9 @@ pub(super) struct Ask {
     pub(super) wanted: Vec<Wanted>,
     /// What no find has.
     pub(super) unwanted: Vec<Form>,
+    /// Words that were typed with accents and have no alternative, in lower case, with the place from which on they are
+    /// wanted.
+    pub(super) accented: Vec<(usize, String)>,
 }
 
 impl Ask {
@@ -42,10 +50,12 @@ impl Ask {
         for piece in pieces(query) {
             if piece == "|" {
                 joins = true;
+                let last = ask.wanted.len().saturating_sub(1);
+                ask.accented.retain(|(at, _)| *at < last);
                 continue;
             }
             match piece.strip_prefix('!') {
-                Some(unwanted) => ask.unwanted.extend(alternatives(unwanted, Form::Exact)),
+                Some(unwanted) => ask.unwanted.extend(alternatives(unwanted, Form::Holds)),
                 None => ask.add(piece, joins),
             }
             joins = false;
@@ -58,6 +68,13 @@ impl Ask {
     fn add(&mut self, piece: &str, joins: bool) {
         let forms = alternatives(piece, Form::Like);
         let alone = !piece.contains('|') && !piece.starts_with('"') && !joins;
+        if !joins && !piece.contains('|') {
+            let at = self.wanted.len();
+            words::each(piece, Span::new(0, piece.len()), |span, _| {
+                let typed = span.of(piece);
+                self.accented.extend(fold::has_accents(typed).then(|| (at, fold::lower_with_accents(typed))));
+            });
+        }
         match self.wanted.last_mut().filter(|_| joins) {
             Some(last) => last.extend(forms),
             None if alone => self.wanted.extend(forms.into_iter().map(|form| vec![form])),
@@ -108,7 +125,7 @@ fn some(mut words: Vec<String>, form: impl Fn(String) -> Form) -> Vec<Form> {
 /// What a piece asks, without the sign that says so.
 fn form_of(piece: &str, plain: fn(String) -> Form) -> (&str, fn(String) -> Form) {
     if let Some(exact) = piece.strip_prefix('\'') {
-        (exact, Form::Exact)
+        exact.strip_suffix('\'').map_or((exact, Form::Holds as _), |whole| (whole, Form::Exact as _))
     } else if let Some(begins) = piece.strip_prefix('^') {
         (begins, Form::Begins)
     } else if let Some(ends) = piece.strip_suffix('$') {
@@ -123,10 +140,11 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// `~` half remembered, `=` exact, `^` begins, `$` ends, `"` in a row; alternatives with `|`, unwanted behind `!`.
+    /// `~` half remembered, `'` holds, `=` exact, `^` begins, `$` ends, `"` in a row; alternatives with `|`, unwanted behind `!`.
     fn check(query: &str, expected: &str) {
         let show = |form: &Form| match form {
             Form::Like(word) => format!("~{word}"),
+            Form::Holds(word) => format!("'{word}"),
             Form::Exact(word) => format!("={word}"),
             Form::Begins(word) => format!("^{word}"),
             Form::Ends(word) => format!("${word}"),
@@ -143,14 +161,22 @@ mod tests {
     fn words_and_signs_are_told_apart() {
         check("  Rutté stp  UP ", "~rutte ~stp ~up");
         check("long-time ally's", "~long ~time ~ally");
-        check("don't 'don't", "~dont =dont");
-        check("'exact ^pre suf$ !not", "=exact ^pre $suf !=not");
+        check("don't 'don't", "~dont 'dont");
+        check("'exact ^pre suf$ !not", "'exact ^pre $suf !'not");
+        check("'word' !^pre !suf$ !'word'", "=word !^pre !$suf !=word");
         check("\"front line\" !\"no go\" \"x\"", "\"front_line\" =x !\"no_go\"");
-        check("a|b|'c d | e | f", "~a|~b|=c ~d|~e|~f");
+        check("a|b|'c d | e | f", "~a|~b|'c ~d|~e|~f");
         check("'well-known \"open end", "\"well_known\" \"open_end\"");
         check("", "");
         check("| ! ' \" ^ $ —", "");
         check("a b c d e f g h i j k l", "~a ~b ~c ~d ~e ~f ~g ~h ~i ~j");
+    }
+
+    #[test]
+    fn typed_accents_are_kept() {
+        let accented = |query: &str| Ask::read(query).accented.into_iter().map(|(_, word)| word).collect::<Vec<_>>();
+        assert_eq!(accented("Erdogan 'MÜLLER cafe\u{301} Зеленський"), ["müller", "café"]);
+        assert_eq!(accented("ñandú | rhea façade é|e"), ["façade"]);
     }
 
     proptest! {

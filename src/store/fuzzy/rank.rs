@@ -3,27 +3,36 @@
 use super::Hit;
 use super::ask::{Ask, Form};
 use super::shelf::{Role, Shelf};
-use super::spelling::{Spelling, spellings};
+use super::spelling::{Spelling, fit, spellings};
 use crate::model::Span;
 use crate::store::Selection;
 use crate::store::phrase::Phrase;
 use crate::store::stream::{content as content_of, mark};
 use crate::store::words;
+use crate::text::fold;
 use roaring::{MultiOps, RoaringBitmap};
 use rustc_hash::FxHashMap;
+use std::cell::OnceCell;
 use std::cmp::Reverse;
 
-/// Fits from which on a spelling belongs to a tier: the word itself, words that begin so, slips and skeletons, the rest.
-const TIERS: [f32; 4] = [0.9, 0.8, 0.6, 0.0];
+/// Fits from which on a spelling belongs to a tier: the word itself, words that begin so, words that contain it, slips,
+/// skeletons, the rest.
+const TIERS: [f32; 6] = [fit::WORD, fit::PREFIX, fit::INFIX, fit::SLIP, fit::SKELETON, 0.0];
 
-/// Spellings followed for one word.
+/// The last tier.
+const REST: usize = TIERS.len() - 1;
+
+/// The tier of the least sure spellings that a place may still be found for when it lacks another term.
+const SURE: usize = REST - 1;
+
+/// Spellings followed for one half-remembered word.
 const MOST_SPELLINGS: usize = 400;
 
 /// Places read and ranked for one look-up.
 const MOST_RANKED: usize = 1000;
 
-/// What a common word loses beside a rare one that fits as well.
-const RARITY: f32 = 0.3;
+/// What a common word loses beside a rare one that fits as well: less than what lies between two ways to fit.
+const RARITY: f32 = 0.035;
 
 /// What a find loses with each word of its content, so that of two with the same words the shorter comes first.
 const LENGTH: f32 = 0.0015;
@@ -35,7 +44,7 @@ const LONG: usize = 40;
 /// less where it is one of many words that the letters may stand for.
 fn role_weight(role: Role, fit: f32) -> f32 {
     match role {
-        Role::Speaker if fit >= TIERS[0] => 1.05,
+        Role::Speaker if fit >= fit::WORD => 1.05,
         Role::Speaker => 0.95,
         Role::Content => 1.0,
         Role::Beside => 0.8,
@@ -53,11 +62,14 @@ pub(super) fn best(shelf: &Shelf, ask: &Ask, selection: Option<&Selection>, limi
     if terms.is_empty() || limit == 0 {
         return Vec::new();
     }
-    let allowed = allowed(shelf, &terms, ask, selection);
-    let places = candidates(&terms, &allowed, 3 * limit);
+    let accented = Accented::of(shelf, ask);
+    let allowed = allowed(shelf, &terms, ask, &accented, selection);
+    let candidates = Candidates { shelf, terms: &terms, allowed: allowed.as_ref() };
     let reader = Reader::new(shelf, &terms, ask);
-    let mut ranked: Vec<(Reverse<i64>, Reverse<i64>, u32)> = first_few(&terms, places)
+    let mut ranked: Vec<(Reverse<i64>, Reverse<i64>, u32)> = candidates
+        .few(3 * limit)
         .into_iter()
+        .filter(|place| accented.hold(shelf, *place))
         .filter_map(|place| {
             let fine = (reader.read(place)? * 500.0).round() as i64;
             Some((Reverse(fine), Reverse(shelf.published(place)), place))
@@ -68,22 +80,56 @@ pub(super) fn best(shelf: &Shelf, ask: &Ask, selection: Option<&Selection>, limi
     ranked.into_iter().filter_map(|(_, _, place)| reader.hit(place)).collect()
 }
 
-/// The places that may be found at all: selected, with everything that is demanded, without what is unwanted.
-fn allowed(shelf: &Shelf, terms: &[Term], ask: &Ask, selection: Option<&Selection>) -> RoaringBitmap {
-    let mut all = match selection {
-        Some(selection) => shelf.held_by(selection),
-        None => everything(shelf.len() as u32),
-    };
-    for term in terms.iter().filter(|term| term.demanded) {
-        all &= &term.tiers[TIERS.len() - 1];
+/// The places that may be found at all: selected, with everything that is demanded, without what is unwanted; `None` for
+/// all of them.
+fn allowed(
+    shelf: &Shelf,
+    terms: &[Term],
+    ask: &Ask,
+    accented: &Accented,
+    selection: Option<&Selection>,
+) -> Option<RoaringBitmap> {
+    let mut sets: Vec<RoaringBitmap> = selection.map(|selection| shelf.held_by(selection)).into_iter().collect();
+    sets.extend(terms.iter().filter(|term| term.demanded).map(|term| term.tier(REST).clone()));
+    sets.extend(accented.places(shelf));
+    let all = sets.into_iter().reduce(|all, one| all & one);
+    if ask.unwanted.is_empty() {
+        return all;
     }
-    for unwanted in &ask.unwanted {
-        all -= match unwanted {
-            Form::Phrase(words) => in_a_row(shelf, words),
-            form => Term::find(shelf, std::slice::from_ref(form)).tiers.swap_remove(0),
-        };
+    let without = ask.unwanted.iter().map(|unwanted| match unwanted {
+        Form::Phrase(words) => in_a_row(shelf, words),
+        form => Term::find(shelf, std::slice::from_ref(form)).tier(REST).clone(),
+    });
+    Some(without.fold(all.unwrap_or_else(|| everything(shelf.len() as u32)), |all, unwanted| all - unwanted))
+}
+
+/// Words that were typed with accents, and that some article bears so: then these accents are meant.
+struct Accented<'a>(Vec<(&'a str, RoaringBitmap)>);
+
+impl<'a> Accented<'a> {
+    fn of(shelf: &Shelf, ask: &'a Ask) -> Self {
+        let bearing = ask.accented.iter().map(|(_, word)| (word.as_str(), shelf.store.index.bearing_accents(word)));
+        Self(bearing.filter(|(_, articles)| !articles.is_empty()).collect())
     }
-    all
+
+    /// The places whose articles bear all of them; `None` where there are none to bear.
+    fn places(&self, shelf: &Shelf) -> Option<RoaringBitmap> {
+        let articles = self.0.iter().map(|(_, articles)| articles.clone()).reduce(|all, one| all & one)?;
+        Some(shelf.held_by_articles(articles))
+    }
+
+    /// Whether a place itself bears all of them.
+    fn hold(&self, shelf: &Shelf, place: u32) -> bool {
+        self.0.iter().all(|(word, _)| {
+            let mut found = false;
+            shelf.passages(place, |passage| {
+                words::each(passage.text, passage.span, |span, _| {
+                    found |= !found && fold::lower_with_accents(span.of(passage.text)).starts_with(word);
+                });
+            });
+            found
+        })
+    }
 }
 
 fn everything(places: u32) -> RoaringBitmap {
@@ -93,46 +139,57 @@ fn everything(places: u32) -> RoaringBitmap {
 }
 
 /// What is wanted, with what it may stand for.
-struct Term {
+struct Term<'a> {
+    shelf: &'a Shelf<'a>,
     spellings: Vec<Spelling>,
-    /// The places with a spelling of that tier or a better one.
-    tiers: Vec<RoaringBitmap>,
-    /// The places where it is said by the speaker.
-    spoken: RoaringBitmap,
+    /// The places with one of its phrases.
+    phrases: RoaringBitmap,
+    /// The places with a spelling of that tier or a better one, once they were asked for.
+    tiers: [OnceCell<RoaringBitmap>; TIERS.len()],
     /// Whether a find must have it.
     demanded: bool,
     /// What it counts beside the others: the rarer the more.
     weight: f32,
 }
 
-impl Term {
-    fn find(shelf: &Shelf, wanted: &[Form]) -> Self {
-        let vocabulary = &shelf.store.index.vocabulary;
+impl<'a> Term<'a> {
+    fn find(shelf: &'a Shelf<'a>, wanted: &[Form]) -> Self {
         let postings = shelf.postings();
         let occurs = |word: u32| postings.iter().any(|(_, postings)| postings.of(word).is_some());
-        let mut found: Vec<Spelling> =
-            wanted.iter().flat_map(|form| spellings(vocabulary, form, occurs, MOST_SPELLINGS)).collect();
-        found.sort_unstable_by(|a, b| b.fit.total_cmp(&a.fit).then(a.word.cmp(&b.word)));
+        let demanded = !wanted.iter().any(|form| matches!(form, Form::Like(_)));
+        let most = if demanded { usize::MAX } else { MOST_SPELLINGS };
+        let mut spellings: Vec<Spelling> =
+            wanted.iter().flat_map(|form| spellings(&shelf.store.index, form, occurs, most)).collect();
+        spellings.sort_unstable_by(|a, b| b.fit.total_cmp(&a.fit).then(a.word.cmp(&b.word)));
         let phrases = wanted.iter().filter_map(|form| match form {
             Form::Phrase(words) => Some(in_a_row(shelf, words)),
             _ => None,
         });
         let phrases = phrases.fold(RoaringBitmap::new(), |all, one| all | one);
-        let mut tiers: Vec<RoaringBitmap> = Vec::with_capacity(TIERS.len());
-        for (at, least) in TIERS.iter().enumerate() {
-            let better = if at == 0 { f32::INFINITY } else { TIERS[at - 1] };
-            let of_tier = found.iter().filter(|spelling| (*least..better).contains(&spelling.fit));
+        let mut term = Self { shelf, spellings, phrases, tiers: Default::default(), demanded, weight: 0.0 };
+        let found = (0..TIERS.len()).map(|tier| term.tier(tier).len()).find(|len| *len > 0).unwrap_or(0);
+        term.weight = 0.4 + rarity(found as f32 / shelf.len() as f32);
+        term
+    }
+
+    /// The places with a spelling of a tier or a better one.
+    fn tier(&self, tier: usize) -> &RoaringBitmap {
+        self.tiers[tier].get_or_init(|| {
+            let (least, better) = (TIERS[tier], if tier == 0 { f32::INFINITY } else { TIERS[tier - 1] });
+            let words = self.spellings.iter().filter(|spelling| (least..better).contains(&spelling.fit));
+            let postings = self.shelf.postings();
             let places =
-                of_tier.flat_map(|one| postings.iter().filter_map(|(_, postings)| postings.of(one.word))).union();
-            tiers.push(places | tiers.last().unwrap_or(&phrases));
-        }
-        let spoken = postings.iter().filter(|(role, _)| *role == Role::Speaker).flat_map(|(_, postings)| {
-            found.iter().take_while(|spelling| spelling.fit >= TIERS[2]).filter_map(|one| postings.of(one.word))
-        });
-        let spoken = spoken.union();
-        let share = tiers.iter().map(RoaringBitmap::len).find(|len| *len > 0).unwrap_or(0) as f32 / shelf.len() as f32;
-        let demanded = !wanted.iter().any(|form| matches!(form, Form::Like(_)));
-        Self { spellings: found, tiers, spoken, demanded, weight: 0.4 + rarity(share) }
+                words.flat_map(|one| postings.iter().filter_map(|(_, postings)| postings.of(one.word))).union();
+            places | if tier == 0 { &self.phrases } else { self.tier(tier - 1) }
+        })
+    }
+
+    /// The places where it is said by the speaker.
+    fn spoken(&self) -> RoaringBitmap {
+        let sure = self.spellings.iter().take_while(|spelling| spelling.fit >= TIERS[SURE]);
+        let postings = self.shelf.postings();
+        let speakers = || postings.iter().filter(|(role, _)| *role == Role::Speaker);
+        sure.flat_map(|one| speakers().filter_map(|(_, postings)| postings.of(one.word))).union()
     }
 }
 
@@ -145,56 +202,81 @@ fn in_a_row(shelf: &Shelf, words: &[String]) -> RoaringBitmap {
     places.iter().filter(|place| phrase.runs_in(content_of(&shelf.words(*place)))).collect()
 }
 
-/// Places with all terms, in the best tier that gives `enough`; where all tiers do not, also those with most terms.
-fn candidates(terms: &[Term], allowed: &RoaringBitmap, enough: usize) -> RoaringBitmap {
-    let mut places = RoaringBitmap::new();
-    for tier in 0..TIERS.len() {
-        places = terms.iter().fold(allowed.clone(), |all, term| all & &term.tiers[tier]);
-        if places.len() >= enough as u64 {
-            return places;
-        }
-    }
-    let having = having(terms, TIERS.len() - 2, allowed);
-    for count in (1..having.len()).rev() {
-        places |= &having[count];
-        if places.len() >= enough as u64 {
-            break;
-        }
-    }
-    places
+/// The places that are read.
+struct Candidates<'a> {
+    shelf: &'a Shelf<'a>,
+    terms: &'a [Term<'a>],
+    allowed: Option<&'a RoaringBitmap>,
 }
 
-/// For every number of terms, the places that have at least so many of them in a tier.
-fn having(terms: &[Term], tier: usize, places: &RoaringBitmap) -> Vec<RoaringBitmap> {
-    let mut having = vec![places.clone()];
-    for term in terms {
-        having.push(RoaringBitmap::new());
-        for count in (1..having.len()).rev() {
-            let more = &having[count - 1] & &term.tiers[tier];
-            having[count] |= more;
-        }
-    }
-    having
-}
-
-/// As many places as are read: those that have most terms in the best tiers, then those whose speaker is named, then in
-/// the order of the store.
-fn first_few(terms: &[Term], places: RoaringBitmap) -> Vec<u32> {
-    let (mut few, mut left) = (Vec::new(), places);
-    let spoken = terms.iter().map(|term| &term.spoken & &left).union();
-    for tier in 0..TIERS.len() {
-        for have in having(terms, tier, &left).iter().skip(1).rev() {
-            let room = MOST_RANKED.saturating_sub(few.len());
-            if left.len() <= room as u64 {
-                few.extend(&left);
-                return few;
+impl Candidates<'_> {
+    /// Places with all terms, those in better tiers first, then with all but one, and so on until there are `enough`;
+    /// never more than [`MOST_RANKED`].
+    fn few(&self, enough: usize) -> Vec<u32> {
+        let (mut few, mut seen) = (Vec::new(), RoaringBitmap::new());
+        for count in (1..=self.terms.len()).rev() {
+            // What lacks a term should not also be a guess.
+            let last = if count == self.terms.len() { REST } else { SURE };
+            for tier in 0..=last {
+                let places = self.having(count, tier) - &seen;
+                self.take(&places, &mut few);
+                if few.len() >= enough {
+                    return few;
+                }
+                seen |= places;
             }
-            let now = have & &left;
-            few.extend((&now & &spoken).iter().chain((&now - &spoken).iter()).take(room));
-            left -= now;
         }
+        few
     }
-    few
+
+    /// The places that have at least so many of the terms in a tier.
+    fn having(&self, count: usize, tier: usize) -> RoaringBitmap {
+        let mut sets: Vec<&RoaringBitmap> = self.terms.iter().map(|term| term.tier(tier)).collect();
+        if count == sets.len() {
+            sets.extend(self.allowed);
+            sets.sort_by_key(|set| set.len());
+            return sets.into_iter().intersection();
+        }
+        let mut having = vec![RoaringBitmap::new(); count + 1];
+        for set in sets {
+            let set = self.allowed.map_or_else(|| set.clone(), |allowed| set & allowed);
+            for have in (2..=count).rev() {
+                let more = &having[have - 1] & &set;
+                having[have] |= more;
+            }
+            having[1] |= set;
+        }
+        having.swap_remove(count)
+    }
+
+    /// Adds places as long as there is room: first those whose speaker is named, then the newest.
+    fn take(&self, places: &RoaringBitmap, few: &mut Vec<u32>) {
+        let room = MOST_RANKED.saturating_sub(few.len());
+        if places.len() <= room as u64 {
+            few.extend(places);
+            return;
+        }
+        let named = self.terms.iter().map(|term| term.spoken() & places).union();
+        few.extend(newest(self.shelf, &named, room));
+        few.extend(newest(self.shelf, &(places - named), MOST_RANKED.saturating_sub(few.len())));
+    }
+}
+
+/// So many of the places as were published last.
+fn newest(shelf: &Shelf, places: &RoaringBitmap, room: usize) -> Vec<u32> {
+    // Of many places a few articles hold enough.
+    if places.len() > 8 * room as u64
+        && let Some(newest) = shelf.newest(places, room)
+    {
+        return newest;
+    }
+    let mut dated: Vec<(Reverse<i64>, u32)> =
+        places.iter().map(|place| (Reverse(shelf.published(place)), place)).collect();
+    if dated.len() > room {
+        dated.select_nth_unstable(room);
+        dated.truncate(room);
+    }
+    dated.into_iter().map(|(_, place)| place).collect()
 }
 
 /// The best match of a term at a place.
@@ -216,7 +298,7 @@ impl Best {
 /// Reads places and says how well they fit.
 struct Reader<'a> {
     shelf: &'a Shelf<'a>,
-    terms: &'a [Term],
+    terms: &'a [Term<'a>],
     /// Phrases with their terms.
     phrases: Vec<(usize, Phrase)>,
     /// For every word that may be meant, the terms it may stand for.
@@ -230,27 +312,27 @@ struct Reader<'a> {
 struct Meaning {
     term: usize,
     fit: f32,
-    /// What is left of the fit for a word as common as this.
-    rarity: f32,
+    /// What a word as common as this loses.
+    common: f32,
 }
 
 impl Meaning {
     fn value(&self, role: Role) -> f32 {
-        self.fit * self.rarity * role_weight(role, self.fit)
+        (self.fit - self.common) * role_weight(role, self.fit)
     }
 }
 
 impl<'a> Reader<'a> {
-    fn new(shelf: &'a Shelf<'a>, terms: &'a [Term], ask: &'a Ask) -> Self {
+    fn new(shelf: &'a Shelf<'a>, terms: &'a [Term<'a>], ask: &'a Ask) -> Self {
         let (postings, mut full) = (shelf.postings(), 0.0);
         let mut meant: FxHashMap<u32, Vec<Meaning>> = FxHashMap::default();
         for (at, term) in terms.iter().enumerate() {
             let mut best = None;
             for Spelling { word, fit } in &term.spellings {
                 let places: u64 = postings.iter().filter_map(|(_, of)| of.of(*word)).map(RoaringBitmap::len).sum();
-                let rarity = 1.0 - RARITY * (1.0 - rarity(places as f32 / shelf.len() as f32));
-                best.get_or_insert(rarity);
-                meant.entry(*word).or_default().push(Meaning { term: at, fit: *fit, rarity });
+                let common = RARITY * (1.0 - rarity(places as f32 / shelf.len() as f32));
+                best.get_or_insert(1.0 - common);
+                meant.entry(*word).or_default().push(Meaning { term: at, fit: *fit, common });
             }
             full += term.weight * best.unwrap_or(1.0);
         }
@@ -282,7 +364,7 @@ impl<'a> Reader<'a> {
                 }
             }
         }
-        for (term, _) in self.phrases.iter().filter(|(term, _)| self.terms[*term].tiers[0].contains(place)) {
+        for (term, _) in self.phrases.iter().filter(|(term, _)| self.terms[*term].tier(0).contains(place)) {
             best[*term].improve(1.0, 0);
         }
         let reached: f32 = self.terms.iter().zip(&best).map(|(term, best)| term.weight * best.value).sum();

@@ -2,7 +2,8 @@
 
 use super::{Hit, Within};
 use crate::model::{Article, Span, Statement};
-use crate::store::index::{Postings, minute_of};
+use crate::store::index::Postings;
+use crate::store::query::eval::with_statements;
 use crate::store::stream::mark;
 use crate::store::words;
 use crate::store::{ArticleId, Entry, EventId, Selection, StatementId, Store};
@@ -82,6 +83,30 @@ impl<'a> Shelf<'a> {
         }
     }
 
+    /// The places that articles hold.
+    pub(super) fn held_by_articles(&self, articles: RoaringBitmap) -> RoaringBitmap {
+        self.held_by(&with_statements(self.store, articles))
+    }
+
+    /// So many of the places as stand in the articles published last; `None` where places are not those of one article.
+    pub(super) fn newest(&self, places: &RoaringBitmap, room: usize) -> Option<Vec<u32>> {
+        let store = self.store;
+        let places_of = |article: ArticleId| match self.within {
+            Within::Statements => Some(range(store.statements_of(article).map(|id| id.0))),
+            Within::Articles => Some(article.0..article.0 + 1),
+            Within::Events => Some(range(store.events_of(article).map(|id| id.0))),
+            Within::Actors => None,
+        };
+        let mut newest = Vec::with_capacity(room);
+        for article in store.index.newest_first() {
+            newest.extend(places.range(places_of(ArticleId(article))?).take(room - newest.len()));
+            if newest.len() >= room {
+                break;
+            }
+        }
+        Some(newest)
+    }
+
     /// Calls `read` for every passage of a place, content first.
     pub(super) fn passages(&self, place: u32, mut read: impl FnMut(Passage<'a>)) {
         match self.within {
@@ -139,9 +164,14 @@ impl<'a> Shelf<'a> {
 
     /// When the article of a place was published, in minutes; the least number where that is unknown.
     pub(super) fn published(&self, place: u32) -> i64 {
-        let article = self.store.article(self.hit(place).article);
-        let published = article.and_then(|article| article.published.as_ref());
-        published.and_then(|published| minute_of(published.date)).unwrap_or(i64::MIN)
+        let article = match self.within {
+            Within::Statements => self.store.article_of.get(place as usize).copied(),
+            Within::Articles => Some(place),
+            Within::Actors => self.store.actors().entries().get(place as usize).and_then(|entry| entry.articles.min()),
+            Within::Events => self.store.event(EventId(place)).map(|(article, _)| article.0),
+        };
+        let published = article.and_then(|article| self.store.index.published.get(article as usize).copied());
+        published.flatten().unwrap_or(i64::MIN)
     }
 
     /// A find at a place, without its score.
@@ -195,6 +225,16 @@ fn statement_passages<'a>(article: &'a Article, statement: &'a Statement, mut re
     for theme in article.themes.iter().filter(|theme| statement.themes.contains(&theme.id)) {
         read(beside(Role::Beside, &theme.name));
     }
+}
+
+/// From the first to the last of some numbers that follow each other.
+fn range(numbers: impl Iterator<Item = u32>) -> std::ops::Range<u32> {
+    let (mut range, mut first) = (0..0, true);
+    for number in numbers {
+        range = if first { number } else { range.start }..number + 1;
+        first = false;
+    }
+    range
 }
 
 /// A text that does not stand in the article.

@@ -1,12 +1,14 @@
 //! Which words of the vocabulary a half-remembered word may stand for, and how well it fits each.
 //!
-//! Words are compared with words, never letters with a whole sentence. From best to worst: the word itself, a word that
-//! begins so, a slip of the keyboard (Damerau 1964: a letter dropped, added, replaced or swapped with its neighbour), the
-//! word without its vowels, a word that contains it, its letters in order.
+//! Words are compared with words, never letters with a whole sentence. From best to worst: the word itself, another
+//! spelling of a name, a word that begins so, a word that contains it, a slip of the keyboard (Damerau 1964: a letter
+//! dropped, added, replaced or swapped with its neighbour), the word without its vowels, two slips, its letters in order.
 
 use super::ask::Form;
 use super::letters_in_order;
+use crate::store::index::Index;
 use crate::store::words::{Shape, Vocabulary};
+use memchr::memmem::Finder;
 
 /// A word of the vocabulary and how well it fits, above 0 and at most 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -18,21 +20,36 @@ pub(super) struct Spelling {
 /// Longer words are compared for what they begin with only.
 const LONGEST: usize = 40;
 
+/// The least fit of each way to fit; the better ways lie so far above each other that closeness never makes up for them.
+pub(super) mod fit {
+    /// The word itself, or a name spelled otherwise.
+    pub(in super::super) const WORD: f32 = 0.9;
+    /// Begins so.
+    pub(in super::super) const PREFIX: f32 = 0.8;
+    /// Contains it.
+    pub(in super::super) const INFIX: f32 = 0.7;
+    /// One slip.
+    pub(in super::super) const SLIP: f32 = 0.6;
+    /// Without vowels.
+    pub(in super::super) const SKELETON: f32 = 0.5;
+    /// Two slips, a slip in how the word begins.
+    pub(in super::super) const SLIPS: f32 = 0.4;
+    /// Letters in order.
+    pub(in super::super) const IN_ORDER: f32 = 0.25;
+    /// How far closeness reaches above the least.
+    pub(in super::super) const CLOSENESS: f32 = 0.06;
+}
+
 /// The words that a form may stand for and that `occurs`, best first, at most `most` of them. None for a phrase.
-pub(super) fn spellings(
-    vocabulary: &Vocabulary,
-    form: &Form,
-    occurs: impl Fn(u32) -> bool,
-    most: usize,
-) -> Vec<Spelling> {
-    let exactly = |numbers: Vec<u32>| numbers.into_iter().map(|word| Spelling { word, fit: 1.0 }).collect::<Vec<_>>();
+pub(super) fn spellings(index: &Index, form: &Form, occurs: impl Fn(u32) -> bool, most: usize) -> Vec<Spelling> {
     let mut found = match form {
-        Form::Like(word) => like(vocabulary, word, &occurs),
-        Form::Exact(word) => exactly(vocabulary.number(word).into_iter().collect()),
-        Form::Begins(word) => exactly(vocabulary.beginning_with(word).collect()),
+        Form::Like(word) => like(index, word),
+        Form::Holds(word) => holding(&index.vocabulary, word),
+        Form::Exact(word) => exactly(index.vocabulary.number(word)),
+        Form::Begins(word) => exactly(index.vocabulary.beginning_with(word)),
         Form::Ends(word) => {
-            let words = (0..).zip(vocabulary.words());
-            exactly(words.filter(|(_, known)| known.ends_with(word.as_str())).map(|(number, _)| number).collect())
+            let words = (0..).zip(index.vocabulary.words());
+            exactly(words.filter(|(_, known)| known.ends_with(word.as_str())).map(|(number, _)| number))
         }
         Form::Phrase(_) => Vec::new(),
     };
@@ -45,84 +62,140 @@ pub(super) fn spellings(
     found
 }
 
-fn like(vocabulary: &Vocabulary, word: &str, occurs: impl Fn(u32) -> bool) -> Vec<Spelling> {
-    let pattern = Pattern::of(word);
+fn exactly(numbers: impl IntoIterator<Item = u32>) -> Vec<Spelling> {
+    numbers.into_iter().map(|word| Spelling { word, fit: 1.0 }).collect()
+}
+
+/// The words that contain these letters; the word itself and what begins so before the others.
+fn holding(vocabulary: &Vocabulary, word: &str) -> Vec<Spelling> {
+    let (shape, sought) = (Shape::of(word), Finder::new(word));
+    let may = |other: Shape| shape.lacking_in(other) == 0 && other.length >= shape.length;
+    let shapes = (0..).zip(vocabulary.shapes()).filter(|(_, other)| may(**other));
+    let fits = shapes.filter_map(|(number, other): (u32, _)| {
+        let known = &vocabulary.words()[number as usize];
+        let fit = contained(&sought, f32::from(shape.length), known, f32::from(other.length));
+        Some(Spelling { word: number, fit: fit? })
+    });
+    fits.collect()
+}
+
+fn contained(word: &Finder, length: f32, other: &str, others: f32) -> Option<f32> {
+    let close = fit::CLOSENESS * length / others.max(1.0);
+    match word.find(other.as_bytes())? {
+        0 if word.needle().len() == other.len() => Some(1.0),
+        0 => Some(fit::PREFIX + close),
+        _ => Some(fit::INFIX + close),
+    }
+}
+
+fn like(index: &Index, word: &str) -> Vec<Spelling> {
+    let (pattern, vocabulary) = (Pattern::of(word), &index.vocabulary);
     let mut found = Vec::new();
     for (number, shape) in (0..).zip(vocabulary.shapes()) {
         if pattern.may_fit(*shape)
-            && occurs(number)
-            && let Some(fit) = pattern.fit(&vocabulary.words()[number as usize])
+            && let Some(fit) = pattern.fit(&vocabulary.words()[number as usize], *shape)
         {
             found.push(Spelling { word: number, fit });
+        }
+    }
+    for number in index.names_like(word) {
+        let fit = if same_script(word, &vocabulary.words()[*number as usize]) { OTHER_SPELLING } else { OTHER_SCRIPT };
+        match found.iter_mut().find(|spelling| spelling.word == *number) {
+            Some(spelling) => spelling.fit = spelling.fit.max(fit),
+            None => found.push(Spelling { word: *number, fit }),
         }
     }
     found
 }
 
+/// How well another transliteration of a name fits.
+const OTHER_SPELLING: f32 = 0.92;
+
+/// How well a name in another script fits.
+const OTHER_SCRIPT: f32 = 0.96;
+
+fn same_script(a: &str, b: &str) -> bool {
+    a.is_ascii() == b.is_ascii()
+}
+
 /// A word as typed, made ready to be compared with many.
 struct Pattern {
     word: String,
+    sought: Finder<'static>,
     letters: Vec<char>,
     shape: Shape,
     skeleton: String,
+    /// How many slips are thought possible.
+    slips: u32,
 }
 
 impl Pattern {
     fn of(word: &str) -> Self {
-        let letters = word.chars().collect();
-        Self { word: word.to_owned(), letters, shape: Shape::of(word), skeleton: skeleton(word) }
-    }
-
-    /// How many slips are thought possible.
-    fn slips(&self) -> u32 {
-        match self.letters.len() {
+        let letters: Vec<char> = word.chars().collect();
+        let slips = match letters.len() {
             0..=2 => 0,
             3..=6 => 1,
             _ => 2,
-        }
+        };
+        let sought = Finder::new(word).into_owned();
+        Self { word: word.to_owned(), sought, letters, shape: Shape::of(word), skeleton: skeleton(word), slips }
     }
 
     /// Whether a word of this shape may fit at all.
     fn may_fit(&self, other: Shape) -> bool {
-        let lacking = self.shape.lacking_in(other);
-        lacking == 0 || lacking <= self.slips() && usize::from(other.length) + 2 >= self.letters.len()
+        match self.shape.lacking_in(other) {
+            0 => u32::from(other.length) + self.slips >= u32::from(self.shape.length),
+            lacking => lacking <= self.slips && (self.may_slip(other) || lacking == 1 && self.may_begin(other)),
+        }
     }
 
-    fn fit(&self, other: &str) -> Option<f32> {
-        if self.word == other {
-            return Some(1.0);
-        }
-        let (length, others) = (self.letters.len() as f32, other.chars().count() as f32);
-        if other.starts_with(&self.word) {
-            return Some(0.8 + 0.15 * length / others);
+    /// Whether so few slips may lead to a word of this shape: each one adds or takes away one letter at most.
+    fn may_slip(&self, other: Shape) -> bool {
+        u32::from(self.shape.length.abs_diff(other.length)) <= self.slips && other.lacking_in(self.shape) <= self.slips
+    }
+
+    /// Whether a longer word may begin so, but for a slip.
+    fn may_begin(&self, other: Shape) -> bool {
+        self.letters.len() >= 5 && other.first == self.shape.first && other.length > self.shape.length
+    }
+
+    fn fit(&self, other: &str, shape: Shape) -> Option<f32> {
+        let (length, others) = (f32::from(self.shape.length), f32::from(shape.length));
+        let lacking = self.shape.lacking_in(shape);
+        if lacking == 0
+            && let Some(fit) = contained(&self.sought, length, other, others)
+            && (fit >= fit::PREFIX || self.letters.len() >= 3)
+        {
+            return Some(fit);
         }
         if self.letters.len() > LONGEST || others > LONGEST as f32 {
             return None;
         }
         if self.word.strip_suffix('s') == Some(other) && others >= 2.0 {
-            return Some(0.9);
+            return Some(PLURAL);
         }
-        [self.slip(other), self.without_vowels(other), self.inside(other), self.in_order(other)]
-            .into_iter()
-            .flatten()
-            .max_by(f32::total_cmp)
+        let slip = self.slip(other, shape);
+        let other_ways =
+            if lacking == 0 { self.without_vowels(other).or_else(|| self.in_order(other, shape)) } else { None };
+        slip.into_iter().chain(other_ways).max_by(f32::total_cmp)
     }
 
     /// One or two slips, or one slip in how the word begins.
-    fn slip(&self, other: &str) -> Option<f32> {
-        let most = self.slips() as usize;
-        if most == 0 {
+    fn slip(&self, other: &str, shape: Shape) -> Option<f32> {
+        let (may_slip, may_begin) = (self.may_slip(shape), self.may_begin(shape));
+        if self.slips == 0 || !(may_slip || may_begin) {
             return None;
         }
         let same_start = other.starts_with(self.letters[0]);
-        let (whole, begun) = distances(&self.letters, other, most);
-        let certain = 0.01 * self.letters.len().min(10) as f32 - if same_start { 0.0 } else { 0.12 };
+        let (whole, begun) = distances(&self.letters, other, self.slips as usize);
+        let close = fit::CLOSENESS * (self.letters.len().min(10) as f32 / 10.0);
         // Among words of three letters nearly all are one slip apart; only swapped letters are taken for one.
         let accident = self.letters.len() == 3 && in_alphabetical_order(other) != in_alphabetical_order(&self.word);
         match (whole, begun) {
-            (1, _) if !accident => Some(0.7 + certain),
-            (2, _) if same_start && most == 2 => Some(0.5 + certain),
-            (_, 1) if same_start && self.letters.len() >= 5 => Some(0.48 + certain),
+            (1, _) if !accident && same_start => Some(fit::SLIP + close),
+            (1, _) if !accident => Some(fit::SLIP + 0.2 * close),
+            (2, _) if same_start && self.slips == 2 => Some(fit::SLIPS + close),
+            (_, 1) if same_start && may_begin => Some(fit::SLIPS + 0.5 * close),
             _ => None,
         }
     }
@@ -134,26 +207,27 @@ impl Pattern {
         }
         let skeleton = skeleton(other);
         if skeleton == self.skeleton {
-            return Some(0.74 + 0.01 * self.letters.len().min(8) as f32);
+            return Some(fit::SKELETON + fit::CLOSENESS * (self.letters.len().min(8) as f32 / 8.0));
         }
         let begun = skeleton.starts_with(&self.skeleton) && self.letters.len() >= 3;
-        begun.then(|| 0.5 + 0.2 * self.skeleton.len() as f32 / skeleton.len() as f32)
-    }
-
-    fn inside(&self, other: &str) -> Option<f32> {
-        let fits = self.letters.len() >= 3 && other.contains(&self.word);
-        fits.then(|| 0.5 + 0.2 * self.letters.len() as f32 / other.chars().count() as f32)
+        begun.then(|| fit::SLIPS + fit::CLOSENESS * self.skeleton.len() as f32 / skeleton.len() as f32)
     }
 
     /// Its letters in order, close enough together to be no accident.
-    fn in_order(&self, other: &str) -> Option<f32> {
-        let close = self.letters.len() >= 4 && 2 * self.letters.len() >= other.chars().count();
-        if !close || !other.starts_with(self.letters[0]) || !is_subsequence(&self.word, other) {
+    fn in_order(&self, other: &str, shape: Shape) -> Option<f32> {
+        let close = self.letters.len() >= 4 && 2 * self.letters.len() >= usize::from(shape.length);
+        if !close || shape.first != self.shape.first || !other.starts_with(self.letters[0]) {
             return None;
         }
-        letters_in_order(&self.word, other).map(|share| 0.25 + 0.35 * share)
+        if !is_subsequence(&self.word, other) {
+            return None;
+        }
+        letters_in_order(&self.word, other).map(|share| fit::IN_ORDER + 2.0 * fit::CLOSENESS * share)
     }
 }
+
+/// How well a word fits that was typed with an `s` behind it.
+const PLURAL: f32 = 0.93;
 
 fn in_alphabetical_order(word: &str) -> Vec<char> {
     let mut letters: Vec<char> = word.chars().collect();
@@ -214,7 +288,7 @@ mod tests {
     fn check(typed: &str, words: &str) {
         let (fitting, others) = words.split_once('|').unwrap_or((words, ""));
         let pattern = Pattern::of(typed);
-        let fit = |word: &str| pattern.may_fit(Shape::of(word)).then(|| pattern.fit(word)).flatten();
+        let fit = |word: &str| pattern.may_fit(Shape::of(word)).then(|| pattern.fit(word, Shape::of(word))).flatten();
         let fits: Vec<_> = fitting.split_whitespace().map(|word| (word, fit(word))).collect();
         assert!(fits.iter().all(|(_, fit)| fit.is_some_and(|fit| fit > 0.0 && fit <= 1.0)), "{typed}: {fits:?}");
         assert!(fits.is_sorted_by(|a, b| a.1 >= b.1), "{typed}: {fits:?}");
@@ -268,7 +342,7 @@ mod tests {
 
         #[test]
         fn any_word_is_compared(a in "\\PC{1,50}", b in "\\PC{1,50}") {
-            if let Some(fit) = Pattern::of(&a).fit(&b) {
+            if let Some(fit) = Pattern::of(&a).fit(&b, Shape::of(&b)) {
                 prop_assert!(fit > 0.0 && fit <= 1.0);
             }
         }

@@ -89,7 +89,7 @@ fn statements_of(store: &Store, articles: &RoaringBitmap) -> RoaringBitmap {
 }
 
 /// Both halves of a selection, from the articles or from the statements.
-fn with_statements(store: &Store, articles: RoaringBitmap) -> Selection {
+pub(in crate::store) fn with_statements(store: &Store, articles: RoaringBitmap) -> Selection {
     let statements = statements_of(store, &articles);
     Selection { articles, statements }
 }

@@ -2,7 +2,8 @@
 //!
 //! One language for the line that is typed in the reader, for saved filters and for the command line. A filter is read
 //! by [`Query::parse`], printed by `Display` (parsing what is printed gives the same query), and put together term by
-//! term by the pickers of the reader. `ast` is the tree, `lex` and `parse` read it, `eval` selects.
+//! term by the pickers of the reader. `ast` is the tree, `lex` and `parse` read it, `said` the dates in it; `eval`
+//! selects, `complete` says what may go on with what is being typed.
 //!
 //! ```text
 //! expression = conjunction { "or" conjunction }
@@ -27,19 +28,22 @@
 //!
 //! A bare word of three letters and more also stands for the words that begin with it (`sanction` finds `sanctions`);
 //! words in quotation marks are whole words. `word:or` is for words that the language uses itself. A NAME is an id
-//! (`mark-rutte`) or, where there is no such id, words of any spelling of the name, or their beginnings; what matches
-//! several actors selects them all. A date that is less precise counts from its first minute; what is undated is
-//! neither before nor after anything.
+//! (`mark-rutte`) or, where there is no such id, words of any spelling of the name in any script, or their beginnings;
+//! what matches several actors selects them all. A DATE is one of ISO 8601 or as people say it (`feb`, `last week`),
+//! reckoned from a day that the caller hands in; one that is less precise counts from its first minute; what is undated
+//! is neither before nor after anything.
 //!
 //! An article answers a conjunction when it answers every term; but where a term can be said of statements only (`by:`,
 //! `kind:`), the article must hold one statement that answers all terms together: `by:rutte kind:direct` wants an
 //! article in which Rutte is quoted. A negated term takes away what it would select by itself.
 
 mod ast;
+pub mod complete;
 pub(super) mod eval;
 mod lex;
 mod parse;
 mod print;
+mod said;
 
 pub use ast::{Attribute, Query};
 pub use parse::QueryError;

@@ -3,8 +3,9 @@
 
 use super::lex::{Lexeme, LexemeKind, Value, lexemes};
 use super::print::kind_name;
-use super::{Attribute, Query};
+use super::{Attribute, Query, said};
 use crate::model::{Kind, PartialDate};
+use chrono::NaiveDate;
 use std::ops::Range;
 
 /// How deep parentheses and negations may be nested.
@@ -28,7 +29,7 @@ impl std::fmt::Display for QueryError {
 impl std::error::Error for QueryError {}
 
 impl Query {
-    /// Reads an expression; the first error ends it.
+    /// Reads an expression that names no date relative to today; the first error ends it.
     ///
     /// ```
     /// use briefing::store::Query;
@@ -37,15 +38,26 @@ impl Query {
     /// assert_eq!(Query::parse("by:rutte from:tass").unwrap_err().at, 9..14);
     /// ```
     pub fn parse(expression: &str) -> Result<Self, QueryError> {
-        let (query, errors) = Self::parse_lenient(expression);
+        Self::parse_on(expression, None)
+    }
+
+    /// Reads an expression on a day from which `last week` is reckoned; the first error ends it.
+    ///
+    /// ```
+    /// use briefing::store::Query;
+    /// let today = chrono::NaiveDate::from_ymd_opt(2025, 2, 19);
+    /// assert_eq!(Query::parse_on("after:last week", today).unwrap().to_string(), "after:2025-W07");
+    /// ```
+    pub fn parse_on(expression: &str, today: Option<NaiveDate>) -> Result<Self, QueryError> {
+        let (query, errors) = Self::parse_lenient(expression, today);
         errors.into_iter().next().map_or(Ok(query), Err)
     }
 
     /// Reads as much of an expression as makes sense, and says what does not, by place. What is half typed closes at
     /// the end; what cannot be understood is left out.
-    pub fn parse_lenient(expression: &str) -> (Self, Vec<QueryError>) {
-        let mut parser =
-            Parser { lexemes: lexemes(expression), next: 0, end: expression.len(), errors: Vec::new(), gave_up: false };
+    pub fn parse_lenient(expression: &str, today: Option<NaiveDate>) -> (Self, Vec<QueryError>) {
+        let (lexemes, end) = (lexemes(expression), expression.len());
+        let mut parser = Parser { lexemes, next: 0, end, today, errors: Vec::new(), gave_up: false };
         let mut parts = vec![parser.expression(0)];
         while let Some(stray) = parser.take() {
             parser.complain("nothing is open that `)` could close; take it away", stray.at);
@@ -61,6 +73,8 @@ struct Parser {
     lexemes: Vec<Lexeme>,
     next: usize,
     end: usize,
+    /// The day from which relative dates are reckoned.
+    today: Option<NaiveDate>,
     errors: Vec<QueryError>,
     /// Whether the rest was left out as nested too deep.
     gave_up: bool,
@@ -172,7 +186,11 @@ impl Parser {
         let Some((field, field_at)) = field else {
             return plain(value);
         };
-        match of_field(&field.to_ascii_lowercase(), value.text()) {
+        let field_name = field.to_ascii_lowercase();
+        if let Some(make) = of_date(&field_name) {
+            return self.date(&field_name, &value, at).map(make);
+        }
+        match of_field(&field_name, value.text()) {
             Ok(attribute) => Some(attribute),
             Err(Wrong::Field) => {
                 self.complain(format!("there is no field `{field}`; fields are {FIELDS}"), field_at);
@@ -183,6 +201,38 @@ impl Parser {
                 None
             }
         }
+    }
+}
+
+impl Parser {
+    /// The date of a field. Without quotation marks it goes on as long as the words behind it belong to it.
+    fn date(&mut self, field: &str, value: &Value, mut at: Range<usize>) -> Option<PartialDate> {
+        let mut said = vec![value.text().to_owned()];
+        // One of ISO 8601 is complete, so that what is printed is read as the same.
+        if matches!(value, Value::Bare(_)) && said[0].parse::<PartialDate>().is_err() {
+            said.extend(self.bare_words().take(said::MOST_WORDS - 1).map(str::to_owned));
+        }
+        for words in (1..=said.len()).rev() {
+            if let Some(date) = said::date(&said[..words].join(" "), self.today) {
+                self.next += words - 1;
+                return Some(date);
+            }
+        }
+        // What only a date could go on with is part of the mistake.
+        let lead = ["last", "past", "this", "next"].iter().any(|lead| said[0].eq_ignore_ascii_case(lead));
+        if lead && said.len() > 1 {
+            at.end = self.take().map_or(at.end, |lexeme| lexeme.at.end);
+        }
+        self.complain(format!("`{field}:` needs a date, such as {}", said::EXAMPLES), at);
+        None
+    }
+
+    /// The words without a field that come next.
+    fn bare_words(&self) -> impl Iterator<Item = &str> {
+        self.lexemes.get(self.next..).unwrap_or(&[]).iter().map_while(|lexeme| match &lexeme.kind {
+            LexemeKind::Value { field: None, value: Value::Bare(word), .. } => Some(word.as_str()),
+            _ => None,
+        })
     }
 }
 
@@ -216,16 +266,18 @@ fn of_field(field: &str, value: &str) -> Result<Attribute, Wrong> {
         "theme" => name(Attribute::Theme, "ceasefire"),
         "source" => name(Attribute::Source, "reuters"),
         "word" => name(Attribute::Word, "or"),
-        "after" => date(field, value).map(Attribute::After),
-        "before" => date(field, value).map(Attribute::Before),
         "kind" => kind(value).map(Attribute::Kind),
         _ => Err(Wrong::Field),
     }
 }
 
-fn date(field: &str, value: &str) -> Result<PartialDate, Wrong> {
-    let date = value.parse::<PartialDate>().ok().filter(|date| date.known_year().is_some());
-    date.ok_or_else(|| Wrong::Value(format!("`{field}:` needs a date such as 2025, 2025-02 or 2025-02-18")))
+/// What a field makes of a date.
+fn of_date(field: &str) -> Option<fn(PartialDate) -> Attribute> {
+    match field {
+        "after" => Some(Attribute::After),
+        "before" => Some(Attribute::Before),
+        _ => None,
+    }
 }
 
 fn kind(value: &str) -> Result<Kind, Wrong> {
@@ -255,7 +307,7 @@ mod tests {
         let error = Query::parse(expression).unwrap_err();
         assert!(error.message.contains(message), "{expression}: {error}");
         assert_eq!(&expression[error.at], at, "{expression}");
-        assert_eq!(Query::parse_lenient(expression).0.to_string(), lenient, "{expression}");
+        assert_eq!(Query::parse_lenient(expression, None).0.to_string(), lenient, "{expression}");
     }
 
     #[test]
@@ -287,6 +339,7 @@ mod tests {
         check_error("by:rutte from:tass a", "fields are by, about", "from:", "by:rutte a");
         check_error("by: a", "as in by:rutte", "", "a");
         check_error("a after:soon", "such as 2025", "soon", "a");
+        check_error("after:last week a", "such as 2025", "last week", "a");
         check_error("before:XXXX-09", "such as 2025", "XXXX-09", "");
         check_error("kind:loud", "direct, indirect or mixed", "loud", "");
         check_error("a (b or c", "never closed", "(", "a (b or c)");
@@ -304,9 +357,26 @@ mod tests {
 
     #[test]
     fn all_errors_are_told_to_who_is_typing() {
-        let (query, errors) = Query::parse_lenient("from:x by:y kind:z )");
+        let (query, errors) = Query::parse_lenient("from:x by:y kind:z )", None);
         assert_eq!(query.to_string(), "by:y");
         assert_eq!(errors.iter().map(|error| error.at.clone()).collect::<Vec<_>>(), [0..5, 17..18, 19..20]);
+    }
+
+    #[test]
+    fn dates_are_read_as_people_say_them() {
+        let today = NaiveDate::from_ymd_opt(2025, 2, 19);
+        for (expression, printed) in [
+            ("after:last week by:rutte", "after:2025-W07 by:rutte"),
+            ("after:feb", "after:2025-02"),
+            ("after:feb before:march 1 2025 front", "after:2025-02 before:2025-03-01 front"),
+            ("after:\"3 days ago\" before:yesterday", "after:2025-02-16 before:2025-02-18"),
+            ("after:2025-02 march", "after:2025-02 march"),
+            ("after:monday or before:2020", "after:2025-02-17 or before:2020"),
+            ("-(after:last month)", "-after:2025-01"),
+        ] {
+            assert_eq!(Query::parse_on(expression, today).unwrap().to_string(), printed, "{expression}");
+        }
+        assert!(Query::parse("after:yesterday").is_err());
     }
 
     #[test]
@@ -358,7 +428,7 @@ mod tests {
 
         #[test]
         fn any_expression_is_read_without_panic(expression in "[-a-c:()\"“”or not\\\\ ]{0,40}|\\PC{0,30}") {
-            let (query, errors) = Query::parse_lenient(&expression);
+            let (query, errors) = Query::parse_lenient(&expression, None);
             for error in &errors {
                 prop_assert!(expression.get(error.at.clone()).is_some());
             }

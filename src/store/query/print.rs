@@ -64,12 +64,18 @@ impl fmt::Display for Attribute {
             Self::After(date) => return write!(f, "after:{date}"),
             Self::Before(date) => return write!(f, "before:{date}"),
             Self::Kind(kind) => return write!(f, "kind:{}", kind_name(*kind)),
-            Self::Phrase(words) => return write_quoted(words, f),
+            Self::Phrase(words) => return f.write_str(&quoted(words)),
             Self::Word(word) if stands_alone(word) => return f.write_str(word),
             Self::Word(word) => ("word", word),
         };
-        write!(f, "{field}:")?;
-        if is_bare(value) { f.write_str(value) } else { write_quoted(value, f) }
+        write!(f, "{field}:{}", Self::value(value))
+    }
+}
+
+impl Attribute {
+    /// A name as it stands behind its field: in quotation marks where it needs them.
+    pub fn value(name: &str) -> String {
+        if is_bare(name) { name.to_owned() } else { quoted(name) }
     }
 }
 
@@ -94,13 +100,13 @@ fn stands_alone(word: &str) -> bool {
     is_bare(word) && !keyword && !word.starts_with('-') && !word.contains(':')
 }
 
-fn write_quoted(text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    f.write_str("\"")?;
+fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
     for c in text.chars() {
         if matches!(c, '"' | '\\') {
-            f.write_str("\\")?;
+            out.push('\\');
         }
-        write!(f, "{c}")?;
+        out.push(c);
     }
-    f.write_str("\"")
+    out + "\""
 }

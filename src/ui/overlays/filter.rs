@@ -1,89 +1,211 @@
-//! The line in which a filter is typed, in the row of filters; what is wrong with it stands under it. What is right takes
-//! effect while one types; what is wrong, and Esc, bring back what was in force before.
+//! The line in which a filter is typed, in the row of filters; what is wrong in it is underlined and said below, and what
+//! may go on with the term being typed is listed under it. What can be understood takes effect while one types; Esc brings
+//! back what was in force before.
 
 use super::{Next, Overlay};
-use crate::store::Query;
-use crate::store::query::QueryError;
+use crate::store::query::complete::{self, Choices, Stub};
+use crate::store::query::{Attribute, QueryError};
+use crate::store::{Facet, Query};
 use crate::ui::action::Action;
 use crate::ui::app::App;
 use crate::ui::effect::Effect;
 use crate::ui::layout::Areas;
+use crate::ui::page::grouped;
+use crate::ui::palette::Palette;
+use crate::ui::selection::distance;
 use crate::ui::typeset::{Clean, Row, fill};
 use crate::ui::widgets::line_edit::LineEdit;
+use crate::ui::widgets::window;
+use crate::ui::worker::{Answer, Named, Request};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use std::ops::Range;
 
 const LABEL: &str = " filter  ";
+
+/// Lines of the list of completions.
+const MOST_LINES: usize = 8;
 
 /// A filter being typed.
 pub struct FilterLine {
     line: LineEdit,
-    error: Option<QueryError>,
+    errors: Vec<QueryError>,
     /// What was in force when it was opened.
     before: Query,
+    /// What is being typed, where it can be completed.
+    stub: Option<Stub>,
+    /// The names for it, once they came.
+    names: Vec<Named>,
+    /// The completion with the cursor.
+    at: usize,
+    awaited: u64,
+}
+
+/// One way to go on.
+struct Completion {
+    /// What takes the place of the stub.
+    text: String,
+    /// What a person reads.
+    shown: Clean,
+    /// What is said of it.
+    about: Clean,
 }
 
 impl FilterLine {
     /// Opens the line with the filter that is in force.
-    pub fn open(app: &App) -> Self {
+    pub fn open(app: &mut App) -> (Overlay, Vec<Effect>) {
         let before = app.wish.query.clone();
         let mut text = before.to_string();
         if !text.is_empty() {
             text.push(' ');
         }
-        Self { line: LineEdit::new(text), error: None, before }
+        let line = LineEdit::new(text);
+        let filter = Self { line, errors: Vec::new(), before, stub: None, names: Vec::new(), at: 0, awaited: 0 };
+        (Overlay::Filter(filter), Vec::new())
     }
 
     /// Carries out an action.
     pub fn apply(mut self, action: Action, app: &mut App) -> Next {
-        match action {
-            Action::Open if self.error.is_none() => (None, self.take_effect(app)),
-            Action::Close => (None, app.filter(self.before)),
-            _ => {
-                let changed = self.line.apply(action);
-                let effects = if changed { self.take_effect(app) } else { Vec::new() };
-                (Some(Overlay::Filter(self)), effects)
+        let effects = match action {
+            Action::Open if self.errors.is_empty() => return (None, self.take_effect(app)),
+            Action::Close => return (None, app.filter(self.before)),
+            Action::Complete => self.complete(app),
+            Action::Down | Action::Up => {
+                let by = distance(action, 1).unwrap_or(0);
+                self.at = window::moved(self.at, by, self.completions().len());
+                Vec::new()
             }
-        }
+            _ if self.line.apply(action) => self.changed(app),
+            _ => self.look_for_names(app),
+        };
+        (Some(Overlay::Filter(self)), effects)
     }
 
     /// Takes letters.
     pub fn typed(mut self, text: &str, app: &mut App) -> Next {
         self.line.insert(text);
-        let effects = self.take_effect(app);
+        let effects = self.changed(app);
         (Some(Overlay::Filter(self)), effects)
     }
 
-    fn take_effect(&mut self, app: &mut App) -> Vec<Effect> {
-        match Query::parse(self.line.text()) {
-            Ok(query) => {
-                self.error = None;
-                app.filter(query)
-            }
-            Err(error) => {
-                self.error = Some(error);
-                app.filter(self.before.clone())
-            }
+    /// Takes the names that were asked for.
+    pub fn hear(&mut self, answer: Answer) {
+        if let Answer::Complete(number, names) = answer
+            && number == self.awaited
+        {
+            (self.names, self.at) = (names, 0);
         }
     }
 
-    /// Draws the line and, on the rule below it, what is wrong with it.
+    fn changed(&mut self, app: &mut App) -> Vec<Effect> {
+        let mut effects = self.take_effect(app);
+        effects.extend(self.look_for_names(app));
+        effects
+    }
+
+    fn take_effect(&mut self, app: &mut App) -> Vec<Effect> {
+        let (query, errors) = Query::parse_lenient(self.line.text(), app.today);
+        self.errors = errors;
+        app.filter(query)
+    }
+
+    /// Finds what is being typed, and asks for names where it is one.
+    fn look_for_names(&mut self, app: &mut App) -> Vec<Effect> {
+        let stub = complete::stub(self.line.text(), self.line.cursor());
+        if stub == self.stub {
+            return Vec::new();
+        }
+        (self.stub, self.at, self.awaited) = (stub, 0, app.number());
+        self.names.clear();
+        match &self.stub {
+            Some(Stub { letters, choices: Choices::Names(facets), .. }) => {
+                vec![Effect::Ask(Request::Complete(self.awaited, facets.clone(), letters.clone()))]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn completions(&self) -> Vec<Completion> {
+        match self.stub.as_ref().map(|stub| &stub.choices) {
+            Some(Choices::Words(words)) => words.iter().map(|(word, about)| of_word(word, about)).collect(),
+            Some(Choices::Names(_)) => self.names.iter().map(of_name).collect(),
+            None => Vec::new(),
+        }
+    }
+
+    /// Puts the chosen completion in the place of what is being typed.
+    fn complete(&mut self, app: &mut App) -> Vec<Effect> {
+        let chosen = self.completions().into_iter().nth(self.at);
+        let Some((stub, chosen)) = self.stub.take().zip(chosen) else { return Vec::new() };
+        self.line.replace(stub.at, &chosen.text);
+        self.changed(app)
+    }
+
+    /// Draws the line, on the rule below it what is wrong with it, and below that what may go on with it.
     pub fn draw(&self, app: &App, areas: &Areas, buffer: &mut Buffer) -> Option<Position> {
         let palette = &app.palette;
         let row = areas.filters;
         fill(buffer, row, " ", palette.text);
         let x = Row::new().with(LABEL, palette.accent).draw(buffer, row);
         let rest = Rect { x, width: row.right().saturating_sub(x + 1), ..row };
-        let cursor = self.line.draw(buffer, rest, palette);
-        if let Some(error) = &self.error {
-            fill(buffer, areas.head_rule, " ", palette.text);
-            let before = self.line.text().get(..error.at.start).unwrap_or("");
-            let column = Clean::of(before).width().min(rest.width.saturating_sub(1));
-            let says = Row::new().with("↑ ", palette.warn).with(Clean::of(&error.message), palette.warn);
-            let left = (rest.x + column).min(areas.head_rule.right().saturating_sub(says.width() + 1)).max(1);
-            let area = Rect { x: left, width: areas.head_rule.width.saturating_sub(left), ..areas.head_rule };
-            says.draw(buffer, area);
+        let wrong: Vec<Range<usize>> = self.errors.iter().map(|error| error.at.clone()).collect();
+        let cursor = self.line.draw_marked(buffer, rest, palette, &wrong);
+        if let Some(error) = self.errors.first() {
+            self.draw_error(error, rest, areas.head_rule, palette, buffer);
         }
+        self.draw_completions(rest, areas.middle, palette, buffer);
         cursor
+    }
+
+    fn column(&self, byte: usize, line: Rect) -> u16 {
+        let before = self.line.text().get(..byte).unwrap_or("");
+        line.x + Clean::of(before).width().min(line.width.saturating_sub(1))
+    }
+
+    fn draw_error(&self, error: &QueryError, line: Rect, rule: Rect, palette: &Palette, buffer: &mut Buffer) {
+        fill(buffer, rule, " ", palette.text);
+        let says = Row::new().with("↑ ", palette.warn).with(Clean::of(&error.message), palette.warn);
+        let left = self.column(error.at.start, line).min(rule.right().saturating_sub(says.width() + 1)).max(1);
+        says.draw(buffer, Rect { x: left, width: rule.width.saturating_sub(left), ..rule });
+    }
+
+    fn draw_completions(&self, line: Rect, middle: Rect, palette: &Palette, buffer: &mut Buffer) {
+        let (Some(stub), completions) = (&self.stub, self.completions()) else { return };
+        let lines = completions.len().min(MOST_LINES).min(usize::from(middle.height));
+        let widest = |of: fn(&Completion) -> &Clean| completions.iter().map(|one| of(one).width()).max().unwrap_or(0);
+        let (shown, about) = (widest(|one| &one.shown), widest(|one| &one.about));
+        let width = (shown + about + 5).min(middle.width);
+        let x = self.column(stub.at.start, line).saturating_sub(2).min(middle.right().saturating_sub(width));
+        let top = window::top(0, self.at, completions.len(), lines as u16, |_| 1);
+        for (y, (at, one)) in (middle.y..).zip(completions.iter().enumerate().skip(top).take(lines)) {
+            let area = Rect { x, y, width, height: 1 };
+            fill(buffer, area, " ", palette.text);
+            let here = at == self.at;
+            let style = if here { palette.strong } else { palette.text };
+            let row = Row::new().with(if here { "▌ " } else { "  " }, palette.accent).with(one.shown.clone(), style);
+            row.pad(shown + 4).with(one.about.clone(), palette.muted).draw(buffer, area);
+        }
+    }
+}
+
+fn of_word(word: &str, about: &'static str) -> Completion {
+    // A field goes on with its value; a value of several words needs quotation marks only where another term follows, but
+    // then it does.
+    let text = if word.contains(' ') { format!("\"{word}\" ") } else { word.to_owned() };
+    let text = if text.ends_with([':', ' ']) { text } else { text + " " };
+    Completion { text, shown: Clean::of(word), about: about.into() }
+}
+
+fn of_name(named: &Named) -> Completion {
+    let what = match named.facet {
+        Facet::Actor => "",
+        Facet::Theme => "theme, ",
+        Facet::Source => "source, ",
+    };
+    let articles = if named.articles == 1 { "article" } else { "articles" };
+    Completion {
+        text: format!("{} ", Attribute::value(&named.id)),
+        shown: Clean::of(&named.name),
+        about: Clean::from(format!("{what}{} {articles}", grouped(named.articles as usize))),
     }
 }

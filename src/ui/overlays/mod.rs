@@ -48,7 +48,7 @@ impl Overlay {
             Action::Themes => Picker::open(Facet::Theme, app),
             Action::Sources => Picker::open(Facet::Source, app),
             Action::LookUp => LookUp::open(app),
-            Action::Filter => (Self::Filter(FilterLine::open(app)), Vec::new()),
+            Action::Filter => FilterLine::open(app),
             Action::Find => (Self::Find(FindLine::open(app)), Vec::new()),
             Action::Help => (Self::Note(Note::help()), Vec::new()),
             Action::Warnings => (Self::Note(Note::warnings()), Vec::new()),
@@ -103,6 +103,7 @@ impl Overlay {
         match self {
             Self::Picker(picker) => picker.hear(answer),
             Self::LookUp(look_up) => look_up.hear(answer),
+            Self::Filter(line) => line.hear(answer),
             _ => {}
         }
     }

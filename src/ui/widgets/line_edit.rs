@@ -5,6 +5,8 @@ use crate::ui::palette::Palette;
 use crate::ui::typeset::{Clean, Row};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Modifier;
+use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// More than anybody types; the rest of a paste is dropped.
@@ -66,12 +68,36 @@ impl LineEdit {
         from < to
     }
 
+    /// The byte at which the cursor stands.
+    pub fn cursor(&self) -> usize {
+        self.cursor
+    }
+
+    /// Puts text in the place of what stands at `range`, the cursor behind it.
+    pub fn replace(&mut self, range: Range<usize>, text: &str) {
+        if self.text.get(range.clone()).is_some() && self.text.len() + text.len() <= LONGEST {
+            self.cursor = range.start + text.len();
+            self.text.replace_range(range, text);
+        }
+    }
+
     /// Draws the line, scrolled so that the cursor is in sight; returns where the cursor is.
     pub fn draw(&self, buffer: &mut Buffer, area: Rect, palette: &Palette) -> Option<Position> {
+        self.draw_marked(buffer, area, palette, &[])
+    }
+
+    /// [`Self::draw`], with what stands at `wrong` underlined.
+    pub fn draw_marked(
+        &self,
+        buffer: &mut Buffer,
+        area: Rect,
+        palette: &Palette,
+        wrong: &[Range<usize>],
+    ) -> Option<Position> {
         if area.is_empty() {
             return None;
         }
-        let (before, after) = self.text.split_at(self.cursor);
+        let before = &self.text[..self.cursor];
         let mut from = 0;
         let shown = |from: usize| Clean::of(before.get(from..).unwrap_or(""));
         for (at, cluster) in before.grapheme_indices(true) {
@@ -80,10 +106,20 @@ impl LineEdit {
             }
             from = at + cluster.len();
         }
-        let head = shown(from);
-        let x = area.x + head.width().min(area.width - 1);
-        Row::new().with(head, palette.text).with(Clean::of(after), palette.text).draw(buffer, area);
+        let x = area.x + shown(from).width().min(area.width - 1);
+        self.styled(from, palette, wrong).draw(buffer, area);
         Some(Position::new(x, area.y))
+    }
+
+    /// The line from a byte on, in pieces: right and wrong.
+    fn styled(&self, from: usize, palette: &Palette, wrong: &[Range<usize>]) -> Row {
+        let mut row = Row::new();
+        for (at, cluster) in self.text[from..].grapheme_indices(true) {
+            let is_wrong = wrong.iter().any(|range| range.contains(&(from + at)));
+            let style = if is_wrong { palette.warn.add_modifier(Modifier::UNDERLINED) } else { palette.text };
+            row.push(Clean::of(cluster), style);
+        }
+        row
     }
 }
 

@@ -1,7 +1,7 @@
 //! Spellings of one name: romanised, reduced to a key that common transliterations share, and brought to the one form
 //! that ids use. By rules over letters, with no list of names; mixed-script look-alikes are left as they are.
 
-use crate::text::fold::fold;
+use super::fold::fold;
 use std::fmt::Write;
 
 /// A word folded, Cyrillic letters as Latin ones. A word that mixes the two scripts is folded only, so that it stays apart.

@@ -1,0 +1,137 @@
+//! What is being typed at the end of an expression, and what may complete it.
+
+use super::lex::{LexemeKind, Value, lexemes};
+use crate::store::Facet;
+use std::ops::Range;
+
+/// The fields, each with what it asks.
+pub const FIELDS: [(&str, &str); 9] = [
+    ("by", "who says it"),
+    ("about", "who or what it is about"),
+    ("theme", "what the article is about"),
+    ("source", "who published it"),
+    ("after", "published then or later"),
+    ("before", "published before"),
+    ("kind", "direct, indirect or mixed"),
+    ("actor", "who is named"),
+    ("word", "a word of the text"),
+];
+
+/// Dates to choose from, as they are said.
+const DATES: [&str; 6] = ["today", "yesterday", "last week", "last month", "last quarter", "last year"];
+
+/// Ways to quote.
+const KINDS: [&str; 3] = ["direct", "indirect", "mixed"];
+
+/// A term that is being typed, and what may stand in its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stub {
+    /// The bytes of the expression that a completion takes the place of.
+    pub at: Range<usize>,
+    /// The letters typed so far.
+    pub letters: String,
+    /// What it may become.
+    pub choices: Choices,
+}
+
+/// What a stub may become.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Choices {
+    /// One of these, each with an explanation.
+    Words(Vec<(String, &'static str)>),
+    /// The name of an actor, theme or source that begins so.
+    Names(Vec<Facet>),
+}
+
+/// The term that ends at byte `cursor` of an expression, where it may be completed.
+pub fn stub(expression: &str, cursor: usize) -> Option<Stub> {
+    let typed = expression.get(..cursor)?;
+    let last = lexemes(typed).pop().filter(|lexeme| lexeme.at.end == cursor)?;
+    let LexemeKind::Value { field, value, at } = last.kind else { return None };
+    let letters = value.text().to_owned();
+    let Some((field, _)) = field else {
+        let typing_field = matches!(value, Value::Bare(_)) && !letters.is_empty();
+        return typing_field.then(|| fields(at, letters)).filter(Stub::has_choices);
+    };
+    // What is closed is finished.
+    if matches!(value, Value::Quoted(_)) {
+        return None;
+    }
+    let choices = match field.to_ascii_lowercase().as_str() {
+        "by" | "actor" => Choices::Names(vec![Facet::Actor]),
+        "about" => Choices::Names(vec![Facet::Actor, Facet::Theme]),
+        "theme" => Choices::Names(vec![Facet::Theme]),
+        "source" => Choices::Names(vec![Facet::Source]),
+        "after" | "before" => words(&DATES, &letters),
+        "kind" => words(&KINDS, &letters),
+        _ => return None,
+    };
+    Some(Stub { at, letters, choices }).filter(Stub::has_choices)
+}
+
+impl Stub {
+    fn has_choices(&self) -> bool {
+        !matches!(&self.choices, Choices::Words(words) if words.is_empty())
+    }
+}
+
+fn fields(at: Range<usize>, letters: String) -> Stub {
+    let low = letters.to_ascii_lowercase();
+    let begun = FIELDS.iter().filter(|(field, _)| field.starts_with(&low));
+    let choices = begun.map(|(field, asks)| (format!("{field}:"), *asks)).collect();
+    Stub { at, letters, choices: Choices::Words(choices) }
+}
+
+fn words(all: &[&str], letters: &str) -> Choices {
+    let low = letters.to_ascii_lowercase();
+    let begun = all.iter().filter(|word| word.starts_with(&low) && **word != low);
+    Choices::Words(begun.map(|word| ((*word).to_owned(), "")).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// An expression with `|` for the cursor, what would be replaced, and by what.
+    fn check(expression: &str, replaced: &str, choices: &str) {
+        let cursor = expression.find('|').unwrap();
+        let expression = expression.replace('|', "");
+        let found = stub(&expression, cursor);
+        let shown = found.as_ref().map_or(String::new(), |stub| match &stub.choices {
+            Choices::Words(words) => words.iter().map(|(word, _)| word.as_str()).collect::<Vec<_>>().join(" "),
+            Choices::Names(facets) => format!("{facets:?}"),
+        });
+        assert_eq!(shown, choices, "{expression}");
+        assert_eq!(found.map_or("", |stub| &expression[stub.at]), replaced, "{expression}");
+    }
+
+    #[test]
+    fn fields_and_their_values_are_completed() {
+        check("b|", "b", "by: before:");
+        check("x AB|", "AB", "about:");
+        check("zebra|", "", "");
+        check("|", "", "");
+        check("by:rutte |", "", "");
+        check("by:|", "", "[Actor]");
+        check("(by:ru|) x", "ru", "[Actor]");
+        check("-source:\"Daily G|", "\"Daily G", "[Source]");
+        check("-source:\"Daily Gull\"|", "", "");
+        check("about:fish|", "fish", "[Actor, Theme]");
+        check("theme:f|", "f", "[Theme]");
+        check("kind:|", "", "direct indirect mixed");
+        check("kind:d|", "d", "direct");
+        check("kind:direct|", "", "");
+        check("after:la|", "la", "last week last month last quarter last year");
+        check("nofield:x|", "", "");
+    }
+
+    proptest! {
+        #[test]
+        fn any_expression_has_a_stub_or_none(expression in "[-a-c:()\"“” ]{0,20}|\\PC{0,20}", cursor in 0usize..30) {
+            if let Some(stub) = stub(&expression, cursor) {
+                prop_assert!(expression.get(stub.at).is_some());
+            }
+        }
+    }
+}
