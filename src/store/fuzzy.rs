@@ -8,6 +8,8 @@
 
 mod ask;
 mod rank;
+#[cfg(test)]
+mod rules;
 mod shelf;
 mod spelling;
 
@@ -153,8 +155,16 @@ mod tests {
 
     #[test]
     fn signs_demand_and_exclude() {
-        check("'strike", Within::Statements, "c1 a1");
-        check("'strik", Within::Statements, "");
+        check("'strike", Within::Statements, "c1 a1 a0");
+        check("'strik", Within::Statements, "c1 a1 a0");
+        check("'trike", Within::Statements, "c1 a1 a0");
+        check("'stirke", Within::Statements, "");
+        check("'strike'", Within::Statements, "c1 a1");
+        check("'strik'", Within::Statements, "");
+        check("strike !unlike", Within::Statements, "a1 a0 …");
+        check("strike !^unl", Within::Statements, "a1 a0 …");
+        check("sister | disgrace", Within::Statements, "c0 b0");
+        check("'sister | \"a disgrace\" !kovacs", Within::Statements, "c0");
         check("^strik", Within::Statements, "c1 a1 a0");
         check("negotiate !ministry", Within::Statements, "e0");
         check("\"front line\"", Within::Statements, "e1");
@@ -162,6 +172,13 @@ mod tests {
         check("front !\"front line\"", Within::Statements, "");
         check("'sister|'disgrace", Within::Statements, "c0 b0");
         check("tiate$", Within::Statements, "a2 e0");
+    }
+
+    #[test]
+    fn names_in_other_scripts_and_spellings_are_found_everywhere() {
+        check("Сильва", Within::Actors, "carl-silva ana-silva");
+        check("Сильва price", Within::Statements, "b1 …");
+        check("KOVÁCS disgrace", Within::Statements, "b0 …");
     }
 
     #[test]

@@ -213,10 +213,15 @@ impl Index {
 
     fn add_speaker(&mut self, speaker: &Speaker, number: u32) {
         let Self { vocabulary, in_speakers, statement_words, actors, .. } = self;
-        statement_words.push(mark::SPEAKER);
+        let actor = speaker.actor.as_deref().and_then(|id| actors.get_mut(id));
+        // Where nobody is known by it, capitals alone tell a name from a description.
+        let is_name =
+            actor.is_none() && speaker.text.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+        statement_words.push(if is_name { mark::NAME } else { mark::SPEAKER });
         note_all(&speaker.text, number, (vocabulary, in_speakers, statement_words));
-        if let Some(actor) = speaker.actor.as_deref().and_then(|id| actors.get_mut(id)) {
+        if let Some(actor) = actor {
             actor.statements.insert(number);
+            statement_words.push(mark::NAME);
             note_all(&actor.name, number, (vocabulary, in_speakers, statement_words));
         }
     }

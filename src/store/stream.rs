@@ -7,13 +7,15 @@ pub mod mark {
     pub const BREAK: u32 = u32::MAX;
     /// The speaker of the statement.
     pub const SPEAKER: u32 = u32::MAX - 1;
+    /// The name of the actor who speaks.
+    pub const NAME: u32 = u32::MAX - 3;
     /// What stands beside the statement or title: source and themes.
     pub const BESIDE: u32 = u32::MAX - 2;
 }
 
 /// The words of a stream up to the first other role: content, title, name, sentence.
 pub(super) fn content(stream: &[u32]) -> &[u32] {
-    let end = stream.iter().position(|word| matches!(*word, mark::SPEAKER | mark::BESIDE));
+    let end = stream.iter().position(|word| matches!(*word, mark::SPEAKER | mark::NAME | mark::BESIDE));
     &stream[..end.unwrap_or(stream.len())]
 }
 

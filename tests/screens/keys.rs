@@ -126,6 +126,39 @@ fn filters_are_made_and_removed() {
 }
 
 #[test]
+fn what_is_typed_in_a_filter_is_completed_and_underlined() {
+    let mut bench = Bench::new(dossier(), 120, 40);
+    let screen = bench.press("F by:li").screen();
+    assert!(screen.contains("▌ Mara Lindqvist") && screen.contains("2 articles"), "{screen}");
+    bench.press("Tab Enter");
+    assert_eq!((bench.app.wish.query.to_string().as_str(), bench.app.overlay.is_none()), ("by:mara-lindqvist", true));
+
+    let mut bench = Bench::new(dossier(), 120, 40);
+    let screen = bench.press("F th").screen();
+    assert!(screen.contains("▌ theme:"), "{screen}");
+    bench.press("Tab fer Tab");
+    assert_eq!(bench.app.wish.query.to_string(), "theme:ferries");
+    bench.press("kind: Down Down Tab Enter");
+    assert_eq!(bench.app.wish.query.to_string(), "theme:ferries kind:mixed");
+
+    // What is wrong keeps the line open; what is right is in force all the same.
+    let mut bench = Bench::new(dossier(), 120, 40);
+    let screen = bench.press("F theme:ferries Space from:x Enter").screen();
+    assert!(screen.contains("there is no field `from`"), "{screen}");
+    assert_eq!((bench.app.wish.query.to_string().as_str(), bench.app.overlay.is_some()), ("theme:ferries", true));
+    bench.press("Esc");
+    assert_eq!(bench.app.wish.query.to_string(), "");
+}
+
+#[test]
+fn dates_in_a_filter_are_reckoned_from_the_day_handed_in() {
+    let mut bench = Bench::new(dossier(), 120, 40);
+    bench.app.today = chrono::NaiveDate::from_ymd_opt(2031, 3, 12);
+    bench.press("F after:last Space week Enter");
+    assert_eq!(bench.app.wish.query.to_string(), "after:2031-W10");
+}
+
+#[test]
 fn the_look_up_lands_on_the_statement() {
     check("f rock Enter", "2-council", Some(1), Pane::Text);
     check("f rock Esc", "2-council", None, Pane::List);

@@ -44,8 +44,8 @@ const LONG: usize = 40;
 /// less where it is one of many words that the letters may stand for.
 fn role_weight(role: Role, fit: f32) -> f32 {
     match role {
-        Role::Speaker if fit >= fit::WORD => 1.05,
-        Role::Speaker => 0.95,
+        Role::Name if fit >= fit::WORD => 1.05,
+        Role::Name | Role::Speaker => 0.96,
         Role::Content => 1.0,
         Role::Beside => 0.8,
     }
@@ -354,6 +354,7 @@ impl<'a> Reader<'a> {
             match *word {
                 mark::BREAK => {}
                 mark::SPEAKER => role = Role::Speaker,
+                mark::NAME => role = Role::Name,
                 mark::BESIDE => role = Role::Beside,
                 word => {
                     length += usize::from(role == Role::Content);

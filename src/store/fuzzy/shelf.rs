@@ -16,8 +16,10 @@ use std::sync::Arc;
 pub(super) enum Role {
     /// What is looked for: content, title, name, sentence.
     Content,
-    /// Who says it.
+    /// Who says it, as the text words it.
     Speaker,
+    /// The name of who says it.
+    Name,
     /// Source and themes.
     Beside,
 }
@@ -216,7 +218,7 @@ fn statement_passages<'a>(article: &'a Article, statement: &'a Statement, mut re
         read(Passage { role: Role::Speaker, text, span: speaker.span, shown: true });
         let id = speaker.actor.as_ref();
         if let Some(actor) = article.actors.iter().find(|actor| Some(&actor.id) == id) {
-            read(beside(Role::Speaker, &actor.name));
+            read(beside(Role::Name, &actor.name));
         }
     }
     if let Some(source) = &article.source {
