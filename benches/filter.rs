@@ -79,7 +79,7 @@ fn filters(store: &Store, count: usize) -> Vec<Query> {
     let (actors, themes) = (facet::count(store, &store.everything(), Facet::Actor), store.themes().entries());
     let expression = |number: usize, draw: &mut Draw| {
         // Half of the actors are among the hundred that most articles name.
-        let actor = &actors[draw.below(if number % 2 == 0 { actors.len().min(100) } else { actors.len() })].id;
+        let actor = &actors[draw.below(if number.is_multiple_of(2) { actors.len().min(100) } else { actors.len() })].id;
         let theme = &themes[draw.below(themes.len())].id;
         let (year, month) = (2015 + draw.below(10), 1 + draw.below(12));
         let by = ["by", "about", "actor"][number % 3];
@@ -92,7 +92,7 @@ fn filters(store: &Store, count: usize) -> Vec<Query> {
         }
     };
     let parsed = (0..count).map(|number| Query::parse(&expression(number, &mut draw)));
-    parsed.map(|query| query.unwrap_or_default()).collect()
+    parsed.map(Result::unwrap_or_default).collect()
 }
 
 /// Numbers that are the same in every run (Marsaglia 2003, xorshift).

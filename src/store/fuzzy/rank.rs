@@ -113,16 +113,16 @@ impl<'a> Accented<'a> {
     }
 
     /// The places whose articles bear all of them; `None` where there are none to bear.
-    fn places(&self, shelf: &Shelf) -> Option<RoaringBitmap> {
+    fn places(&self, through: &Shelf) -> Option<RoaringBitmap> {
         let articles = self.0.iter().map(|(_, articles)| articles.clone()).reduce(|all, one| all & one)?;
-        Some(shelf.held_by_articles(articles))
+        Some(through.held_by_articles(articles))
     }
 
     /// Whether a place itself bears all of them.
-    fn hold(&self, shelf: &Shelf, place: u32) -> bool {
+    fn hold(&self, through: &Shelf, place: u32) -> bool {
         self.0.iter().all(|(word, _)| {
             let mut found = false;
-            shelf.passages(place, |passage| {
+            through.passages(place, |passage| {
                 words::each(passage.text, passage.span, |span, _| {
                     found |= !found && fold::lower_with_accents(span.of(passage.text)).starts_with(word);
                 });

@@ -223,7 +223,7 @@ impl Parser {
         if lead && said.len() > 1 {
             at.end = self.take().map_or(at.end, |lexeme| lexeme.at.end);
         }
-        self.complain(format!("`{field}:` needs a date, such as {}", said::EXAMPLES), at);
+        self.complain(format!("`{field}:` needs a date such as {}", said::EXAMPLES), at);
         None
     }
 

@@ -11,7 +11,7 @@ use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 pub(super) const MOST_WORDS: usize = 4;
 
 /// What dates may look like, for those whose date is none.
-pub(super) const EXAMPLES: &str = "2025-02-18, 2025-02, feb, 18 feb 2025, last week, yesterday, 3 days ago";
+pub(super) const EXAMPLES: &str = "2025-02-18, feb 2025, last week";
 
 /// The date that the words stand for; `None` where they stand for none, or for one that depends on a day that is not known.
 pub(super) fn date(said: &str, today: Option<NaiveDate>) -> Option<PartialDate> {
@@ -81,8 +81,7 @@ fn relative(words: &[&str], today: NaiveDate) -> Option<PartialDate> {
         ["this" | "on", what] => unit(what, 0, today).or_else(|| weekday(what, today, true)),
         ["last" | "past" | "previous", what] => unit(what, -1, today).or_else(|| weekday(what, today, false)),
         ["next", what] => unit(what, 1, today),
-        [count, what, "ago"] => back(number(count)?, what, today),
-        ["last" | "past", count, what] => back(number(count)?, what, today),
+        [count, what, "ago"] | ["last" | "past", count, what] => back(number(count)?, what, today),
         _ => None,
     }
 }
