@@ -23,7 +23,7 @@
 //!              spelling   transliterations of one name, brought to one form
 //! tagger     the one sequence tagger that statements and names share
 //!              sequence hash      features of a text, hashed
-//!              model sections table weights   model files, read in place; 8-bit weights
+//!              model sieve sections table weights   model files, read in place; 8-bit weights
 //!              viterbi    the best tags
 //!              train      learning; never at run time
 //! input      bytes to Document

@@ -30,6 +30,7 @@ pub mod likelihood;
 mod model;
 pub mod sections;
 mod sequence;
+mod sieve;
 mod table;
 pub mod train;
 mod viterbi;

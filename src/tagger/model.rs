@@ -6,8 +6,12 @@
 //! upper bits. A bucket is the number of its features, 16 bits of the hash of each, a byte for the form of each one's
 //! weights, then the weights: 8-bit numbers, one for every tag (form [`DENSE`]) or as many (tag, weight) pairs as the form
 //! says. A bucket mostly fits a line of the processor's cache, so that a feature costs two reads of memory.
+//!
+//! Waiting for these reads is most of what tagging costs. So a small sieve, made when the model is read, first rules out
+//! most features that the model does not know, and a token's reads are then begun together, not one after the other.
 
 use super::sections::u32_at;
+use super::sieve::Sieve;
 use super::viterbi::{Lattice, Transitions};
 use super::{MAX_TAGS, Sequence};
 use crate::error::{Error, ErrorKind, Result};
@@ -17,7 +21,7 @@ pub(super) const MARK: &[u8; 4] = b"BRM1";
 pub(super) const DENSE: u8 = 255;
 const HEAD: usize = 12;
 
-/// A model in the bytes of a model file. Reading it costs nothing that grows with its size.
+/// A model in the bytes of a model file, and a sieve of what it knows.
 #[derive(Clone, Debug)]
 pub struct Model<'a> {
     tags: usize,
@@ -25,14 +29,27 @@ pub struct Model<'a> {
     transitions: Transitions<i32>,
     offsets: &'a [u8],
     buckets: &'a [u8],
+    known: Sieve,
 }
 
 /// Memory that tagging reuses.
 #[derive(Clone, Debug, Default)]
 pub struct Scratch {
     scores: Vec<i32>,
+    places: Vec<Place>,
     lattice: Lattice<i32>,
     tags: Vec<u8>,
+}
+
+/// Where a feature of the token at hand is to be looked for.
+#[derive(Clone, Copy, Debug, Default)]
+struct Place {
+    number: u32,
+    check: u16,
+    /// How many features the bucket has.
+    count: u8,
+    /// Where the bucket begins.
+    start: u32,
 }
 
 impl Scratch {
@@ -57,7 +74,28 @@ impl<'a> Model<'a> {
         let (transitions, rest) = bytes[HEAD..].split_at_checked(2 * tags * (tags + 1))?;
         let (offsets, buckets) = rest.split_at_checked(4 * ((1 << bits) + 1))?;
         let transitions = transitions.chunks_exact(2).map(|b| i32::from(i16::from_le_bytes([b[0], b[1]]))).collect();
-        Some(Self { tags, bits, transitions: Transitions::new(tags, transitions), offsets, buckets })
+        let transitions = Transitions::new(tags, transitions);
+        let mut model = Self { tags, bits, transitions, offsets, buckets, known: Sieve::default() };
+        model.known = Sieve::of(model.features());
+        Some(model)
+    }
+
+    /// All features, as numbers of buckets and what of the hash stands there.
+    fn features(&self) -> Vec<(u32, u16)> {
+        let mut all = Vec::with_capacity(self.buckets.len() / 8);
+        for number in 0..1 << self.bits {
+            let start = self.start(number) as usize;
+            let Some((count, rest)) = self.buckets.get(start..).and_then(<[u8]>::split_first) else { continue };
+            let checks = rest.chunks_exact(2).take((*count).into());
+            all.extend(checks.map(|check| (number, u16::from_le_bytes([check[0], check[1]]))));
+        }
+        all
+    }
+
+    /// Where a bucket begins.
+    #[inline]
+    fn start(&self, number: u32) -> u32 {
+        u32_at(self.offsets, 4 * number as usize).unwrap_or_default()
     }
 
     /// The number of tags; tags are numbers below it.
@@ -69,28 +107,41 @@ impl<'a> Model<'a> {
     /// tokens there are.
     pub fn tag<'s>(&self, looks: &[&Sequence], scratch: &'s mut Scratch) -> &'s [u8] {
         let count = looks.first().map_or(0, |look| look.len());
-        scratch.scores.clear();
+        let Scratch { scores, places, lattice, tags } = scratch;
+        scores.clear();
         for at in 0..count {
+            self.locate(looks.iter().flat_map(|look| look.token(at)), places);
             let mut sums = [0i16; MAX_TAGS];
-            for feature in looks.iter().flat_map(|look| look.token(at)) {
-                self.add(*feature, &mut sums);
+            for place in &*places {
+                self.add(place, &mut sums);
             }
-            scratch.scores.extend(sums[..self.tags].iter().map(|s| i32::from(*s)));
+            scores.extend(sums[..self.tags].iter().map(|s| i32::from(*s)));
         }
-        scratch.lattice.decode(&scratch.scores, self.tags, &self.transitions, &mut scratch.tags);
-        &scratch.tags
+        lattice.decode(scores, self.tags, &self.transitions, tags);
+        tags
+    }
+
+    /// Finds the buckets of the features that the model may know. The reads of a loop do not wait for each other.
+    fn locate<'f>(&self, features: impl Iterator<Item = &'f u64>, places: &mut Vec<Place>) {
+        places.clear();
+        let named = features.map(|feature| ((feature >> (64 - self.bits)) as u32, *feature as u16));
+        let perhaps = named.filter(|(number, check)| self.known.may_hold(*number, *check));
+        places.extend(perhaps.map(|(number, check)| Place { number, check, ..Place::default() }));
+        for place in &mut *places {
+            place.start = self.start(place.number);
+        }
+        for place in places {
+            place.count = self.buckets.get(place.start as usize).copied().unwrap_or_default();
+        }
     }
 
     /// Adds the weights of a feature; a feature the model does not know has none.
     #[inline]
-    fn add(&self, feature: u64, sums: &mut [i16; MAX_TAGS]) {
-        let number = (feature >> (64 - self.bits)) as usize;
-        let offset = |n: usize| u32_at(self.offsets, 4 * n).unwrap_or_default() as usize;
-        let Some(bucket) = self.buckets.get(offset(number)..) else { return };
-        let Some((count, rest)) = bucket.split_first() else { return };
-        let count = usize::from(*count);
-        let Some((checks, rest)) = rest.split_at_checked(2 * count) else { return };
-        let check = (feature as u16).to_le_bytes();
+    fn add(&self, place: &Place, sums: &mut [i16; MAX_TAGS]) {
+        let count = usize::from(place.count);
+        let Some(bucket) = self.buckets.get(place.start as usize + 1..) else { return };
+        let Some((checks, rest)) = bucket.split_at_checked(2 * count) else { return };
+        let check = place.check.to_le_bytes();
         let Some(at) = checks.chunks_exact(2).position(|c| c == check) else { return };
         let Some((forms, weights)) = rest.split_at_checked(count) else { return };
         let skipped = forms[..at].iter().map(|form| self.length(*form)).sum();
