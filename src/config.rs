@@ -10,7 +10,6 @@ use std::{env, fs, io};
 /// Where the user's files are: `$XDG_CONFIG_HOME/briefing` or `~/.config/briefing`, on macOS
 /// `~/Library/Application Support/briefing` if that exists, on Windows `%APPDATA%\briefing`.
 pub fn folder() -> Option<PathBuf> {
-    let set = |name: &str| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     if let Some(base) = set("XDG_CONFIG_HOME").filter(|path| path.is_absolute()) {
         return Some(base.join("briefing"));
     }
@@ -23,6 +22,29 @@ pub fn folder() -> Option<PathBuf> {
         return Some(library);
     }
     Some(home.join(".config/briefing"))
+}
+
+/// Where what can be found again is kept: `$XDG_CACHE_HOME/briefing` or `~/.cache/briefing`, on macOS
+/// `~/Library/Caches/briefing`, on Windows `%LOCALAPPDATA%\briefing\cache`.
+pub fn cache_folder() -> Option<PathBuf> {
+    if let Some(base) = set("XDG_CACHE_HOME").filter(|path| path.is_absolute()) {
+        return Some(base.join("briefing"));
+    }
+    if cfg!(windows) {
+        return set("LOCALAPPDATA").map(|base| base.join("briefing").join("cache"));
+    }
+    let below = if cfg!(target_os = "macos") { "Library/Caches/briefing" } else { ".cache/briefing" };
+    Some(set("HOME").filter(|home| home.is_absolute())?.join(below))
+}
+
+/// Whether the user wants nothing to be kept in the cache folder: `BRIEFING_NO_CACHE` is set.
+pub fn wants_no_cache() -> bool {
+    set("BRIEFING_NO_CACHE").is_some()
+}
+
+/// A variable of the environment as a path, if it is set to something.
+fn set(name: &str) -> Option<PathBuf> {
+    env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from)
 }
 
 /// The user's lexicon of that name, with where it is; `None` where there is none.

@@ -46,6 +46,9 @@
 //!              reading    what a worker does with one file
 //!              budget     how much input may be under way
 //!              ids        made unique
+//!              assets     what has to be ready first
+//! cache      what extraction found, kept for the next opening
+//!              key segment folder   under what, in which form, and where
 //! config     where the user's own files are
 //! store      the in-memory article store
 //!              index      actor, theme, day, source, word to postings
@@ -83,7 +86,8 @@
 //! ```text
 //! main -> cli -> ui -> store, load, config, export
 //!          cli, ui, load -> model; cli -> input::lines, extract::themes; ui -> text
-//!          load -> input, extract, config
+//!          load -> input, extract, config, cache
+//!          cache -> model, input::Document
 //!          store, export -> model, text
 //!          input, extract -> model, text; extract -> tagger, input::Document, input::Block
 //!          text -> model::span; tagger -> nothing of ours but error
@@ -107,6 +111,7 @@
 //! 10. Threads and channels, no async runtime. The interface thread never reads a file, extracts or searches: it draws
 //!     within a frame (16 ms) whatever the size of the collection, and draws nothing while nothing changes.
 
+pub mod cache;
 pub mod cli;
 pub mod config;
 pub mod error;

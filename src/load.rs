@@ -13,10 +13,9 @@ mod budget;
 mod ids;
 mod reading;
 
-pub use assets::assets;
+pub use assets::{Ready, assets, assets_and_cache, preparation};
 pub use reading::WORKER;
 
-use crate::extract::Assets;
 use crate::input::walk::{Content, Found, Source, Walk};
 use crate::model::Article;
 use budget::{Budget, Permit};
@@ -71,13 +70,13 @@ impl Drop for Loading {
 
 /// Loads the files and folders at `paths`, `-` for standard input, in the background; with none, the built-in dossier.
 ///
-/// `assets` is called on one of the background threads while the files are being found, so that lexicons need not be
-/// ready before the first frame; what it has to say beside the assets comes as warnings. [`assets`] is such a function.
-pub fn start(paths: Vec<PathBuf>, assets: impl FnOnce() -> (Arc<Assets>, Vec<String>) + Send + 'static) -> Loading {
+/// `prepare` is called on one of the background threads while the files are being found, so that lexicons need not be
+/// ready before the first frame; its warnings come before everything else. [`preparation`] chooses such a function.
+pub fn start(paths: Vec<PathBuf>, prepare: impl FnOnce() -> Ready + Send + 'static) -> Loading {
     let (report, progress) = bounded(LOOK_AHEAD);
     let cancelled = Arc::new(AtomicBool::new(false));
     let stop = Arc::clone(&cancelled);
-    thread::spawn(move || run(paths, assets, &report, &stop));
+    thread::spawn(move || run(paths, prepare, &report, &stop));
     Loading { progress, cancelled }
 }
 
@@ -92,7 +91,7 @@ enum Place {
 /// The collector, which starts all others and ends when they have ended or nobody listens.
 fn run(
     paths: Vec<PathBuf>,
-    assets: impl FnOnce() -> (Arc<Assets>, Vec<String>),
+    prepare: impl FnOnce() -> Ready,
     report: &Sender<Progress>,
     stop: &Arc<AtomicBool>,
 ) {
@@ -102,14 +101,19 @@ fn run(
     let feeder = Feeder { places, tasks, budget: Budget::new(LOOK_AHEAD_BYTES) };
     thread::spawn(move || feeder.feed(found));
 
-    let (assets, complaints) = assets();
+    let ready = prepare();
     for _ in 0..thread::available_parallelism().map_or(1, std::num::NonZero::get) {
-        let (work, assets, stop) = (work.clone(), Arc::clone(&assets), Arc::clone(stop));
-        reading::worker_thread(move || labour(&work, &assets, &stop));
+        let (work, ready, stop) = (work.clone(), ready.clone(), Arc::clone(stop));
+        reading::worker_thread(move || labour(&work, &ready, &stop));
     }
     drop(work);
-    let complained = complaints.into_iter().try_for_each(|complaint| report.send(Progress::Warning(complaint)));
-    if complained.is_ok() && collect(&in_order, report).is_ok() {
+    let Ready { cache, warnings, .. } = ready;
+    let warned = warnings.into_iter().try_for_each(|warning| report.send(Progress::Warning(warning)));
+    let collected = warned.and_then(|()| collect(&in_order, report));
+    if let Some(cache) = cache {
+        cache.settle();
+    }
+    if collected.is_ok() {
         let _ = report.send(Progress::Finished);
     }
 }
@@ -139,12 +143,12 @@ fn collect(
 }
 
 /// What a worker does all day.
-fn labour(work: &Receiver<(Task, Sender<Outcome>)>, assets: &Assets, stop: &AtomicBool) {
+fn labour(work: &Receiver<(Task, Sender<Outcome>)>, ready: &Ready, stop: &AtomicBool) {
     for (task, done) in work {
         if stop.load(Ordering::Relaxed) {
             return;
         }
-        let _ = done.send(reading::carry_out(task, assets));
+        let _ = done.send(reading::carry_out(task, ready));
     }
 }
 
@@ -240,10 +244,10 @@ impl Feeder {
 /// Loads everything at once, for callers that cannot begin before the last article is there.
 pub fn all(
     paths: Vec<PathBuf>,
-    assets: impl FnOnce() -> (Arc<Assets>, Vec<String>) + Send + 'static,
+    prepare: impl FnOnce() -> Ready + Send + 'static,
     mut complain: impl FnMut(Progress),
 ) -> VecDeque<Article> {
-    let loading = start(paths, assets);
+    let loading = start(paths, prepare);
     let mut articles = VecDeque::new();
     for progress in &loading.progress {
         match progress {

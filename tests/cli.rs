@@ -33,8 +33,8 @@ impl Run {
 
 fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_briefing"));
-    // No configuration of whoever runs the tests.
-    command.args(arguments).env("XDG_CONFIG_HOME", "/nonexistent").stdin(Stdio::null());
+    // No configuration and no cache of whoever runs the tests.
+    command.args(arguments).env("XDG_CONFIG_HOME", "/nonexistent").env("BRIEFING_NO_CACHE", "1").stdin(Stdio::null());
     command
 }
 

@@ -127,6 +127,9 @@ pub struct Sources {
     /// Which of them.
     #[command(flatten)]
     pub filter: Filter,
+    /// Extract anew, and keep nothing for the next time (also: `BRIEFING_NO_CACHE=1`); `extract` always does
+    #[arg(long)]
+    pub no_cache: bool,
 }
 
 /// Which articles and statements are meant. Everything given must hold; of names given repeatedly, any.
@@ -255,6 +258,9 @@ pub struct Question {
     /// In which articles.
     #[command(flatten)]
     pub filter: Filter,
+    /// Extract anew, and keep nothing for the next time (also: `BRIEFING_NO_CACHE=1`); `extract` always does
+    #[arg(long)]
+    pub no_cache: bool,
 }
 
 /// What a look-up looks through.

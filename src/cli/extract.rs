@@ -16,6 +16,7 @@ pub fn run(sources: Sources) -> Result<Status> {
     let query = gather::query(&sources.filter, gather::today())?;
     let streams = sources.paths.iter().any(|path| path.as_os_str() == load::STANDARD_INPUT);
     let mut complaints = Complaints::default();
+    // Never from the cache: what is printed is what this program finds, on whatever machine of a cluster.
     let printed = print(&query, &load::start(sources.paths, load::assets), &mut complaints);
     if let Err(error) = printed {
         written(Err(error))?;

@@ -25,7 +25,8 @@ impl Gathered {
         let query = query(&sources.filter, today())?;
         let by_date = !(sources.filter.after.is_empty() && sources.filter.before.is_empty());
         let (mut store, mut complaints) = (Store::default(), Complaints::default());
-        let loading = load::start(sources.paths, load::assets);
+        let prepare = load::preparation(&sources.paths, !sources.no_cache);
+        let loading = load::start(sources.paths, prepare);
         for progress in &loading.progress {
             if let Some(article) = complaints.hear(progress) {
                 store.add(article);

@@ -19,7 +19,9 @@ pub fn run(sources: Sources, look: Look) -> Result<Status> {
         ));
     }
     somewhere(&sources.paths)?;
-    ui::run(sources.paths, Options { palette: look.palette, mouse: !look.no_mouse, query, today: Some(today) })?;
+    let cache = !sources.no_cache;
+    let options = Options { palette: look.palette, mouse: !look.no_mouse, query, today: Some(today), cache };
+    ui::run(sources.paths, options)?;
     Ok(Status::Done)
 }
 

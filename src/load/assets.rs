@@ -1,25 +1,75 @@
-//! The built-in assets with the user's lexicons over them.
+//! What has to be ready before the first article: the built-in assets with the user's lexicons over them, and the cache.
 
+use crate::cache::{Cache, MOST_BYTES, Version};
 use crate::extract::Assets;
 use crate::{Result, config};
+use std::path::PathBuf;
 use std::sync::Arc;
+use std::{env, fs};
 
-/// The assets of this user, and a sentence for each lexicon that could not be used.
-pub fn assets() -> (Arc<Assets>, Vec<String>) {
-    let (mut assets, mut warnings) = (Assets::built_in(), Vec::new());
-    lay_over("themes", &mut assets.themes, super::super::extract::themes::lexicon::Lexicon::extended, &mut warnings);
-    lay_over("actors", &mut assets.actors, |actors, toml| actors.clone().extended(toml), &mut warnings);
-    (Arc::new(assets), warnings)
+/// What workers share.
+#[derive(Clone, Debug, Default)]
+pub struct Ready {
+    /// Lexicons and models.
+    pub assets: Arc<Assets>,
+    /// What was found before; `None` where everything is to be extracted.
+    pub cache: Option<Arc<Cache>>,
+    /// A sentence for each lexicon that could not be used.
+    pub warnings: Vec<String>,
 }
 
-/// Replaces a lexicon by its extension, if there is a file with one.
-fn lay_over<L>(name: &str, lexicon: &mut L, extended: impl Fn(&L, &str) -> Result<L>, warnings: &mut Vec<String>) {
-    match config::lexicon(name) {
-        None => (),
-        Some(Err(error)) => warnings.push(error.to_string()),
-        Some(Ok((path, toml))) => match extended(lexicon, &toml) {
-            Ok(new) => *lexicon = new,
-            Err(error) => warnings.push(format!("{}: is left out: {error}", path.display())),
-        },
+/// How to get ready for loading `paths`: with the cache, if it is `wanted`, of use for them, and the environment agrees.
+pub fn preparation(paths: &[PathBuf], wanted: bool) -> fn() -> Ready {
+    let of_use = wanted && !paths.is_empty() && !config::wants_no_cache();
+    if of_use { assets_and_cache } else { assets }
+}
+
+/// The assets of this user, without a cache.
+pub fn assets() -> Ready {
+    read().0
+}
+
+/// The assets of this user, and the cache of what was found with exactly these.
+pub fn assets_and_cache() -> Ready {
+    let (mut ready, lexicons) = read();
+    ready.cache = cache(&lexicons).map(Arc::new);
+    ready
+}
+
+/// The extractor is known by the program itself, with everything that is built into it, and by the user's lexicons.
+fn cache(lexicons: &[u8]) -> Option<Cache> {
+    let program = fs::read(env::current_exe().ok()?).ok()?;
+    Some(Cache::open(config::cache_folder()?, Version::of(&[&program, lexicons]), MOST_BYTES))
+}
+
+/// The assets, and what the user's lexicons say.
+fn read() -> (Ready, Vec<u8>) {
+    let (mut assets, mut warnings, mut user) = (Assets::built_in(), Vec::new(), Vec::new());
+    let extended = crate::extract::themes::lexicon::Lexicon::extended;
+    user.extend(lay_over("themes", &mut assets.themes, extended, &mut warnings));
+    user.push(0);
+    user.extend(lay_over("actors", &mut assets.actors, |actors, toml| actors.clone().extended(toml), &mut warnings));
+    (Ready { assets: Arc::new(assets), cache: None, warnings }, user)
+}
+
+/// Replaces a lexicon by its extension, if there is a file with one, and returns what the file says.
+fn lay_over<L>(
+    name: &str,
+    lexicon: &mut L,
+    extended: impl Fn(&L, &str) -> Result<L>,
+    warnings: &mut Vec<String>,
+) -> Vec<u8> {
+    let (path, toml) = match config::lexicon(name) {
+        None => return Vec::new(),
+        Some(Err(error)) => {
+            warnings.push(error.to_string());
+            return Vec::new();
+        }
+        Some(Ok(file)) => file,
+    };
+    match extended(lexicon, &toml) {
+        Ok(new) => *lexicon = new,
+        Err(error) => warnings.push(format!("{}: is left out: {error}", path.display())),
     }
+    toml.into_bytes()
 }

@@ -1,10 +1,11 @@
 //! What a worker does with one piece of work: read, decode, extract; and never take the others down with it.
 
-use crate::extract::{Assets, extract};
+use super::assets::Ready;
+use crate::extract::extract;
 use crate::input::dossier::DOSSIER;
 use crate::input::walk::{Content, Source, cannot_read, unpacked};
 use crate::input::zstd::Unpacked;
-use crate::input::{Reading, decode, jsonl, plain};
+use crate::input::{Document, Reading, decode, jsonl, plain};
 use crate::model::Article;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Cursor, Read};
@@ -74,22 +75,22 @@ pub fn worker_thread(work: impl FnOnce() + Send + 'static) {
 }
 
 /// Does a piece of work. A panic is a fault of this program, and costs one article and a warning.
-pub fn carry_out(task: Task, assets: &Assets) -> Outcome {
+pub fn carry_out(task: Task, ready: &Ready) -> Outcome {
     let path = match &task {
         Task::File(source) => source.path.display().to_string(),
         Task::Line { path, .. } => path.clone(),
         _ => String::new(),
     };
-    catch_unwind(AssertUnwindSafe(|| work(task, assets))).unwrap_or_else(|_| {
+    catch_unwind(AssertUnwindSafe(|| work(task, ready))).unwrap_or_else(|_| {
         Outcome::Unreadable(format!("{path}: extraction failed, which is a fault of this program; please report it"))
     })
 }
 
-fn work(task: Task, assets: &Assets) -> Outcome {
+fn work(task: Task, ready: &Ready) -> Outcome {
     match task {
-        Task::File(source) => file(source, assets),
-        Task::Dossier(at) => dossier(at, assets),
-        Task::Line { path, id, bytes: Some(bytes) } => line(&path, id, bytes, assets),
+        Task::File(source) => file(source, ready),
+        Task::Dossier(at) => dossier(at, ready),
+        Task::Line { path, id, bytes: Some(bytes) } => line(&path, id, bytes, ready),
         Task::Line { path, bytes: None, .. } => {
             Outcome::Unreadable(format!("{path}: the line is longer than 1 GiB; split it"))
         }
@@ -98,7 +99,7 @@ fn work(task: Task, assets: &Assets) -> Outcome {
     }
 }
 
-fn file(source: Source, assets: &Assets) -> Outcome {
+fn file(source: Source, ready: &Ready) -> Outcome {
     let shown = source.path.display().to_string();
     let bytes = match read(&source.path) {
         Ok(bytes) => bytes,
@@ -107,33 +108,41 @@ fn file(source: Source, assets: &Assets) -> Outcome {
     if source.content == Content::Perhaps && !decode::looks_like_text(&bytes) {
         return Outcome::Note(format!("{shown}: left out, as it is not text"));
     }
-    text(source.id, shown, bytes, assets)
+    text(source.id, shown, bytes, ready)
 }
 
-fn dossier(at: usize, assets: &Assets) -> Outcome {
+fn dossier(at: usize, ready: &Ready) -> Outcome {
     let Some((path, bytes)) = DOSSIER.get(at) else { return Outcome::Nothing };
     let id = path.trim_start_matches("seeds/").trim_end_matches(".txt");
-    text(id.to_owned(), (*path).to_owned(), bytes.to_vec(), assets)
+    text(id.to_owned(), (*path).to_owned(), bytes.to_vec(), ready)
 }
 
-fn text(id: String, path: String, bytes: Vec<u8>, assets: &Assets) -> Outcome {
+fn text(id: String, path: String, bytes: Vec<u8>, ready: &Ready) -> Outcome {
     if bytes.trim_ascii().is_empty() {
         return Outcome::Unreadable(format!("{path}: is empty; nothing to read in it"));
     }
     match decode::decode(bytes) {
         Ok(decoded) => {
             let document = plain::read(id, path, decoded.text, decoded.warnings);
-            Outcome::Article(Box::new(extract(document, assets)))
+            Outcome::Article(Box::new(article(document, ready)))
         }
         Err(why) => Outcome::Unreadable(format!("{path}: {why}")),
     }
 }
 
-fn line(path: &str, id: String, bytes: Vec<u8>, assets: &Assets) -> Outcome {
+fn line(path: &str, id: String, bytes: Vec<u8>, ready: &Ready) -> Outcome {
     match jsonl::read(bytes, id, path.to_owned()) {
-        Ok(Reading::Raw(document)) => Outcome::Article(Box::new(extract(*document, assets))),
+        Ok(Reading::Raw(document)) => Outcome::Article(Box::new(article(*document, ready))),
         Ok(Reading::Record(article)) => Outcome::Article(article),
         Err(why) => Outcome::Unreadable(format!("{path}: {why}")),
+    }
+}
+
+/// The article in a document, from the cache where it was read before.
+fn article(document: Document, ready: &Ready) -> Article {
+    match &ready.cache {
+        Some(cache) => cache.article(document, |document| extract(document, &ready.assets)),
+        None => extract(document, &ready.assets),
     }
 }
 

@@ -51,11 +51,13 @@ pub struct Options {
     pub query: Query,
     /// The day from which dates in filters are reckoned.
     pub today: Option<NaiveDate>,
+    /// Whether what was found before may come from the cache.
+    pub cache: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { palette: None, mouse: true, query: Query::All, today: None }
+        Self { palette: None, mouse: true, query: Query::All, today: None, cache: true }
     }
 }
 
@@ -71,7 +73,7 @@ pub fn run(paths: Vec<PathBuf>, options: Options) -> Result<()> {
     let (send, signals) = crossbeam_channel::unbounded();
     signal::listen(&send);
     let worker = worker::start(Arc::clone(&shelf), send.clone());
-    shelf::fill(&shelf, paths, &send);
+    shelf::fill(&shelf, paths, options.cache, &send);
     if app.wish.query != options.query {
         let _ = app.filter(options.query);
     }

@@ -79,10 +79,11 @@ impl Arrival {
 }
 
 /// Reads what is at `paths` into the shelf on a thread of its own, and tells about it at most thirty times a second.
-pub fn fill(shelf: &Arc<Shelf>, paths: Vec<PathBuf>, signals: &Sender<Signal>) {
+pub fn fill(shelf: &Arc<Shelf>, paths: Vec<PathBuf>, cached: bool, signals: &Sender<Signal>) {
     let (shelf, signals) = (Arc::clone(shelf), signals.clone());
     thread::spawn(move || {
-        let loading = load::start(paths, load::assets);
+        let prepare = load::preparation(&paths, cached);
+        let loading = load::start(paths, prepare);
         let mut delivery = Delivery::new(&shelf, &signals);
         let mut gone = false;
         while !gone && !delivery.arrival.finished {

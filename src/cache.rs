@@ -1,0 +1,156 @@
+//! What extraction found, kept in the user's cache folder, so that a second opening is quick.
+//!
+//! An article is kept under its [`Key`]: a hash of everything extraction reads, and of the extractor itself. So nothing
+//! ever has to be declared stale: what has changed has another key. Kept are finds, not texts; the text is read from
+//! where it stands, and finds come back only for exactly that text.
+//!
+//! ```text
+//! briefing/                                 only its owner may look in
+//!   3f…-1a2b-17….pack                       segments of some megabytes, each written once and renamed into place
+//! ```
+//!
+//! `segment` is the format: a damaged entry is noticed and counts as none. `folder` keeps the whole below a size, oldest
+//! use first. Whatever fails, only costs the next opening its speed: a full disk, a folder that cannot be written to, or
+//! that somebody deletes under the running program, which may run twice.
+
+mod folder;
+mod key;
+mod segment;
+
+pub use key::{Key, Version};
+
+use crate::input::Document;
+use crate::model::Article;
+use folder::Folder;
+use rustc_hash::FxHashMap;
+use segment::{Draft, Place, Segment};
+use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+/// How large the folder may become.
+pub const MOST_BYTES: u64 = 1 << 30;
+
+/// A segment is written when it has so many bytes, or is so old: more would be lost if the program were ended.
+const SEGMENT_BYTES: usize = 8 << 20;
+const SEGMENT_AGE: Duration = Duration::from_secs(15);
+
+/// Segments below this size count as small; when there are so many of them, they are joined.
+const SMALL_BYTES: u64 = 256 << 10;
+const MOST_SMALL: usize = 24;
+
+/// The finds that were kept by one version of the extractor.
+#[derive(Debug)]
+pub struct Cache {
+    folder: Folder,
+    segments: Vec<Segment>,
+    /// Number of the segment and place in it.
+    kept: FxHashMap<Key, (u32, Place)>,
+    version: Version,
+    fresh: Mutex<Fresh>,
+}
+
+/// What was found since the last segment was written.
+#[derive(Debug)]
+struct Fresh {
+    draft: Draft,
+    since: Instant,
+    /// Whether a segment could not be written: then nothing more is kept.
+    failed: bool,
+}
+
+impl Cache {
+    /// The cache in `folder`, which need not be there yet, kept below `most` bytes.
+    pub fn open(folder: PathBuf, version: Version, most: u64) -> Self {
+        let folder = Folder::new(folder, most);
+        let segments = folder.segments(version);
+        let mut kept = FxHashMap::default();
+        for (number, segment) in (0..).zip(&segments) {
+            kept.extend(segment.index().into_iter().map(|(key, place)| (key, (number, place))));
+        }
+        let fresh = Fresh { draft: Draft::default(), since: Instant::now(), failed: false };
+        Self { folder, segments, kept, version, fresh: Mutex::new(fresh) }
+    }
+
+    /// The article in a document: what was kept of it, else what `extract` finds in it, which is kept then.
+    pub fn article(&self, document: Document, extract: impl FnOnce(Document) -> Article) -> Article {
+        let key = Key::of(self.version, &document);
+        if let Some(finds) = self.finds(key) {
+            let Document { id, path, text, .. } = document;
+            return Article { id, path, text, ..finds };
+        }
+        let mut article = extract(document);
+        if let Some(packed) = packed(&mut article) {
+            self.keep(key, &packed);
+        }
+        article
+    }
+
+    /// Writes what is not written yet. Call before the program may end.
+    pub fn settle(&self) {
+        let mut draft = std::mem::take(&mut self.fresh().draft);
+        let joined = if draft.is_empty() { Vec::new() } else { self.join_small(&mut draft) };
+        self.write(draft);
+        joined.into_iter().for_each(|segment| segment.remove());
+    }
+
+    fn finds(&self, key: Key) -> Option<Article> {
+        let (number, place) = self.kept.get(&key)?;
+        let json = segment::unpacked(&self.segments[*number as usize].entry(*place)?)?;
+        serde_json::from_slice(&json).ok()
+    }
+
+    fn keep(&self, key: Key, packed: &[u8]) {
+        let mut fresh = self.fresh();
+        if fresh.failed {
+            return;
+        }
+        if fresh.draft.is_empty() {
+            fresh.since = Instant::now();
+        }
+        fresh.draft.add(key, packed);
+        if fresh.draft.len() >= SEGMENT_BYTES || fresh.since.elapsed() >= SEGMENT_AGE {
+            let draft = std::mem::take(&mut fresh.draft);
+            drop(fresh);
+            self.write(draft);
+        }
+    }
+
+    /// Adds what stands in small segments, where there are many of them, and says which these were.
+    fn join_small(&self, draft: &mut Draft) -> Vec<&Segment> {
+        let small: Vec<bool> = self.segments.iter().map(|segment| segment.bytes() < SMALL_BYTES).collect();
+        if small.iter().filter(|small| **small).count() < MOST_SMALL {
+            return Vec::new();
+        }
+        let of_small = self.kept.iter().filter(|(_, (number, _))| small[*number as usize]);
+        for (key, (number, place)) in of_small {
+            if let Some(packed) = self.segments[*number as usize].entry(*place) {
+                draft.add(*key, &packed);
+            }
+        }
+        self.segments.iter().zip(small).filter_map(|(segment, small)| small.then_some(segment)).collect()
+    }
+
+    fn write(&self, draft: Draft) {
+        if !draft.is_empty() && self.folder.write(self.version, &draft.into_bytes()).is_err() {
+            self.fresh().failed = true;
+        }
+    }
+
+    fn fresh(&self) -> std::sync::MutexGuard<'_, Fresh> {
+        self.fresh.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The finds of an article as they are kept; `None` if they would not come back exactly as they are.
+fn packed(article: &mut Article) -> Option<Vec<u8>> {
+    let take = std::mem::take::<String>;
+    let (id, path, text) = (take(&mut article.id), take(&mut article.path), take(&mut article.text));
+    let json = serde_json::to_vec(article).ok();
+    let json = json.filter(|json| serde_json::from_slice::<Article>(json).is_ok_and(|read| read == *article));
+    (article.id, article.path, article.text) = (id, path, text);
+    Some(segment::packed(&json?))
+}
+
+#[cfg(test)]
+mod tests;
