@@ -63,6 +63,7 @@
 //!              terminal   taken and given back; signal: all that wakes the loop; shelf: the store as threads share it;
 //!                         worker: selects, counts, sorts and looks up beside the interface
 //!              action     everything a key can do, in one table; keymap: keys as written and as pressed
+//!              register   which row everything has in the lists
 //!              app        state and update: selection, reading, chips, mouse; effect: what it asks for
 //!              layout     screen size to rectangles; palette: styles by role; typeset: the door from text to cells
 //!              page       an article in lines; chart: a histogram in numbers; when, citation: dates and sources in words

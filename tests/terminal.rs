@@ -37,7 +37,9 @@ impl Session {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_briefing"));
         command.args(arguments);
         command.cwd(env!("CARGO_MANIFEST_DIR"));
-        for (name, value) in [("TERM", "xterm-256color"), ("LANG", "C.UTF-8"), ("HOME", "/nonexistent"), ("BRIEFING_NO_CACHE", "1")] {
+        for (name, value) in
+            [("TERM", "xterm-256color"), ("LANG", "C.UTF-8"), ("HOME", "/nonexistent"), ("BRIEFING_NO_CACHE", "1")]
+        {
             command.env(name, value);
         }
         let child = pair.slave.spawn_command(command).unwrap();

@@ -81,7 +81,8 @@ fn damage_costs_an_extraction_and_is_mended() {
     assert!(has_to_extract(&folder) && !has_to_extract(&folder));
     let whole = fs::read(&segments(folder.path())[0]).unwrap();
     let expected = extract(document("a", TEXT), &ASSETS);
-    for at in (0..whole.len()).step_by(7) {
+    // The mark at the beginning is for people.
+    for at in (4..whole.len()).step_by(7) {
         let path = &segments(folder.path())[0];
         let mut damaged = whole.clone();
         damaged[at] ^= 0x20;

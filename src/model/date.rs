@@ -80,9 +80,9 @@ pub struct PartialDate {
 }
 
 impl PartialDate {
-    /// The decade that holds `year`.
+    /// The decade that holds `year`; the same one for each of its years.
     pub fn decade(year: i32) -> Option<Self> {
-        Self::checked(Some(year), Part::Decade)
+        Self::checked(Some(if year > 0 { (year / 10 * 10).max(1) } else { year }), Part::Decade)
     }
 
     /// A whole year; `None` stands for an unknown one.

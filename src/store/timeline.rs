@@ -75,14 +75,23 @@ pub struct Bucket {
     pub coarse: usize,
 }
 
-/// The points of an axis under a selection; with `actor`, only the events that name this actor (by id) in their sentence,
-/// and the articles that name it.
+/// The points of an axis under a selection; with `actor`, only those of [`Points::among`] it.
 pub fn points(store: &Store, selection: &Selection, axis: Axis, actor: Option<&str>) -> Points {
+    all(store, axis).among(store, selection, actor)
+}
+
+/// All points of an axis. Sorting is what takes long, so who asks often keeps these and takes [`Points::among`] them.
+pub fn all(store: &Store, axis: Axis) -> Points {
     let mut points = Points::default();
-    for (at, _) in store.articles().filter(|(at, _)| selection.articles.contains(at.0)) {
+    for (at, article) in store.articles() {
         match axis {
-            Axis::Events => add_events(store, at, actor, &mut points),
-            Axis::Published => add_published(store, at, actor, &mut points),
+            Axis::Events => {
+                add_events(store, at, &mut points);
+            }
+            Axis::Published => {
+                let when = article.published.as_ref().map(|published| When::on(published.date));
+                add(Point { when, article: at, event: None, places: 1 }, &mut points);
+            }
         }
     }
     points.dated.sort_by_cached_key(|point| {
@@ -93,16 +102,15 @@ pub fn points(store: &Store, selection: &Selection, axis: Axis, actor: Option<&s
     points
 }
 
-fn add_events(store: &Store, at: ArticleId, actor: Option<&str>, points: &mut Points) {
-    let mut told: FxHashMap<EventId, (u32, bool)> = FxHashMap::default();
+/// The events of an article, once each however often it tells them.
+fn add_events(store: &Store, at: ArticleId, points: &mut Points) {
+    let mut told: FxHashMap<EventId, u32> = FxHashMap::default();
     for id in store.events_of(at) {
-        let (places, wanted) = told.entry(store.first_telling(id)).or_default();
-        *places += 1;
-        *wanted |= actor.is_none_or(|actor| names(store, id, actor));
+        *told.entry(store.first_telling(id)).or_default() += 1;
     }
     for id in store.events_of(at) {
         if let Some((_, event)) = store.event(id)
-            && let Some((places, true)) = told.get(&id)
+            && let Some(places) = told.get(&id)
         {
             add(Point { when: Some(event.when), article: at, event: Some(id), places: *places }, points);
         }
@@ -113,13 +121,20 @@ fn names(store: &Store, id: EventId, actor: &str) -> bool {
     store.event(id).is_some_and(|(_, event)| event.actors.iter().any(|named| named == actor))
 }
 
-fn add_published(store: &Store, at: ArticleId, actor: Option<&str>, points: &mut Points) {
-    let names = |actor| store.actors().get(actor).is_some_and(|actor| actor.articles.contains(at.0));
-    if let Some(article) = store.article(at)
-        && actor.is_none_or(names)
-    {
-        let when = article.published.as_ref().map(|published| When::on(published.date));
-        add(Point { when, article: at, event: None, places: 1 }, points);
+impl Points {
+    /// Those of a selection; with `actor`, only the events that name this actor (by id) in their sentence, and the articles
+    /// that name it.
+    #[must_use]
+    pub fn among(&self, store: &Store, selection: &Selection, actor: Option<&str>) -> Self {
+        let entry = actor.map(|actor| store.actors().get(actor));
+        let named = |point: &Point| match (actor, point.event) {
+            (None, _) => true,
+            (Some(actor), Some(id)) => store.tellings(id).any(|told| names(store, told, actor)),
+            (Some(_), None) => entry.flatten().is_some_and(|actor| actor.articles.contains(point.article.0)),
+        };
+        let wanted = |point: &&Point| selection.articles.contains(point.article.0) && named(point);
+        let of = |points: &[Point]| points.iter().filter(wanted).copied().collect();
+        Self { dated: of(&self.dated), undated: of(&self.undated) }
     }
 }
 

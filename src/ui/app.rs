@@ -9,6 +9,7 @@ use super::effect::Effect;
 use super::keymap::{Key, Keymap};
 use super::layout::{self, Areas, Pane, Shape};
 use super::overlays::Overlay;
+use super::page::Kind;
 use super::palette::Palette;
 use super::reading::Reading;
 use super::selection::Cursor;
@@ -353,6 +354,12 @@ impl App {
                 let shared = Arc::clone(&self.shelf);
                 self.take_view(&shared.glance(), *view);
             }
+            Answer::Page(page) => {
+                let not_here = page.and_then(|page| self.reading.take_page(page));
+                if let (Some(page), Some(Overlay::LookUp(look_up))) = (not_here, &mut self.overlay) {
+                    look_up.take_page(page);
+                }
+            }
             answer => {
                 if let Some(overlay) = &mut self.overlay {
                     overlay.hear(answer);
@@ -361,30 +368,32 @@ impl App {
         }
     }
 
-    /// Brings windows, page and overlay in line with selection and screen. Call after every change, before drawing.
-    pub fn settle(&mut self) {
+    /// Brings windows, page and overlay in line with selection and screen. Call after every change, before drawing; what it
+    /// asks for may come later.
+    pub fn settle(&mut self) -> Vec<Effect> {
         let shared = Arc::clone(&self.shelf);
         let store = shared.glance();
         let areas = self.areas();
-        self.settle_text(&store, &areas);
+        let mut pages: Vec<Kind> = self.settle_text(&store, &areas).into_iter().collect();
         super::panes::list::settle(self, &store, &areas);
         super::panes::timeline::settle(self, &areas);
         if let Some(mut overlay) = self.overlay.take() {
-            overlay.settle(self, &store, &areas);
+            pages.extend(overlay.settle(self, &store, &areas));
             self.overlay = Some(overlay);
         }
+        let ask = |kind| Effect::Ask(Request::Page(kind, Box::new(self.palette.clone())));
+        pages.into_iter().map(ask).collect()
     }
 
-    fn settle_text(&mut self, store: &Store, areas: &Areas) {
+    fn settle_text(&mut self, store: &Store, areas: &Areas) -> Option<Kind> {
         let Some(id) = self.cursor.article else {
             self.reading.page = None;
-            return;
+            return None;
         };
         let column = layout::text_column(areas.text);
-        if let Some(article) = store.article(id).filter(|_| !column.is_empty()) {
-            let kind = super::page::Kind { article: id, width: column.width, raw: self.reading.raw };
-            self.reading.settle(article, kind, column.height, &self.palette);
-        }
+        let article = store.article(id).filter(|_| !column.is_empty())?;
+        let kind = Kind { article: id, width: column.width, raw: self.reading.raw };
+        self.reading.settle(article, kind, column.height, &self.palette)
     }
 
     /// The order the list is in.

@@ -17,6 +17,7 @@ pub mod page;
 pub mod palette;
 pub mod panes;
 pub mod reading;
+pub mod register;
 pub mod selection;
 pub mod shelf;
 pub mod signal;
@@ -37,7 +38,7 @@ use shelf::Shelf;
 use signal::Signal;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use terminal::Screen;
+use terminal::{Screen, Surface};
 use worker::Request;
 
 /// How the reader is opened.
@@ -69,7 +70,6 @@ pub fn run(paths: Vec<PathBuf>, options: Options) -> Result<()> {
     let mut app = App::new(Arc::clone(&shelf), &name_of(&paths), palette, screen.size());
     app.today = options.today;
     draw(&mut screen, &mut app)?;
-
     let (send, signals) = crossbeam_channel::unbounded();
     signal::listen(&send);
     let worker = worker::start(Arc::clone(&shelf), send.clone());
@@ -81,9 +81,15 @@ pub fn run(paths: Vec<PathBuf>, options: Options) -> Result<()> {
 }
 
 /// Takes signals until one of them ends it; several that wait are taken before the screen is drawn.
-fn follow(screen: &mut Screen, app: &mut App, signals: &Receiver<Signal>, worker: &Sender<Request>) -> Result<()> {
+pub fn follow(
+    screen: &mut impl Surface,
+    app: &mut App,
+    signals: &Receiver<Signal>,
+    worker: &Sender<Request>,
+) -> Result<()> {
     while let Ok(first) = signals.recv() {
         for signal in std::iter::once(first).chain(signals.try_iter()) {
+            screen.notice(&signal);
             if matches!(signal, Signal::End) {
                 return Ok(());
             }
@@ -97,7 +103,11 @@ fn follow(screen: &mut Screen, app: &mut App, signals: &Receiver<Signal>, worker
                 }
             }
         }
-        draw(screen, app)?;
+        for effect in draw(screen, app)? {
+            if let Effect::Ask(request) = effect {
+                let _ = worker.send(request);
+            }
+        }
     }
     Ok(())
 }
@@ -124,14 +134,16 @@ fn take(app: &mut App, signal: Signal) -> Vec<Effect> {
     }
 }
 
-fn draw(screen: &mut Screen, app: &mut App) -> Result<()> {
-    app.settle();
+/// Draws a frame, and returns what it lacks.
+fn draw(screen: &mut impl Surface, app: &mut App) -> Result<Vec<Effect>> {
+    let lacking = app.settle();
     screen.draw(|frame| {
         let cursor = panes::draw(app, &app.shelf.glance(), frame.buffer_mut());
         if let Some(cursor) = cursor {
             frame.set_cursor_position(cursor);
         }
-    })
+    })?;
+    Ok(lacking)
 }
 
 /// What the collection is called at the top: the one path, or how many there are.

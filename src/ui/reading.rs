@@ -33,7 +33,14 @@ pub struct Reading {
     /// Whether the reader moved since the anchor was set.
     moved: bool,
     places: FxHashMap<ArticleId, u32>,
+    /// The article that `anchor` is in.
+    of: Option<ArticleId>,
+    /// The page that was asked for and has not come.
+    awaited: Option<Kind>,
 }
+
+/// Longer texts are typeset by the worker: this many bytes still fit into a part of a frame.
+const MOST_AT_ONCE: usize = 128 << 10;
 
 /// Words looked for in the text, and where they are.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,9 +56,15 @@ pub struct Find {
 }
 
 impl Reading {
-    /// Makes the page fit the article, width and form, keeping the place, and keeps the top inside `height` lines.
-    pub fn settle(&mut self, article: &Article, kind: Kind, height: u16, palette: &Palette) {
+    /// Makes the page fit the article, width and form, keeping the place, and keeps the top inside `height` lines. Returns
+    /// the page that is to be asked for, where it is a long one.
+    pub fn settle(&mut self, article: &Article, kind: Kind, height: u16, palette: &Palette) -> Option<Kind> {
         let turned = self.page.as_ref().is_none_or(|page| page.kind != kind);
+        if turned && article.text.len() > MOST_AT_ONCE {
+            self.leave_for(kind.article);
+            self.page = None;
+            return (self.awaited.replace(kind) != Some(kind)).then_some(kind);
+        }
         if turned {
             self.turn_to(Page::new(article, kind, palette));
         }
@@ -60,7 +73,7 @@ impl Reading {
             self.height = height;
         }
         self.search(article, kind);
-        let Some(page) = &self.page else { return };
+        let page = self.page.as_ref()?;
         if let Some(span) = self.aim.take() {
             self.top = in_sight(page, span, self.top, height);
             self.moved = true;
@@ -69,17 +82,39 @@ impl Reading {
         if std::mem::take(&mut self.moved) {
             self.anchor = if self.top == 0 { 0 } else { page.byte_at(self.top).unwrap_or(0) };
         }
+        None
+    }
+
+    /// Takes a page that was asked for, unless another one is wanted by now; returns it then.
+    pub fn take_page(&mut self, page: Box<Page>) -> Option<Box<Page>> {
+        if self.awaited != Some(page.kind) {
+            return Some(page);
+        }
+        self.turn_to(*page);
+        self.height = 0; // so that what was aimed at is brought into sight
+        None
+    }
+
+    /// Whether a page was asked for that has not come.
+    pub fn is_awaited(&self) -> bool {
+        self.page.is_none() && self.awaited.is_some()
     }
 
     /// Takes another page: at the anchor where it is the same article, else at the place where that one was left.
     fn turn_to(&mut self, page: Page) {
-        if let Some(old) = self.page.as_ref().filter(|old| old.kind.article != page.kind.article) {
-            self.places.insert(old.kind.article, self.anchor);
-            self.kept = self.aim;
-            self.anchor = self.places.get(&page.kind.article).copied().unwrap_or(0);
-        }
+        self.leave_for(page.kind.article);
+        self.awaited = None;
         self.top = if self.anchor == 0 { 0 } else { page.line_of(self.anchor) };
         self.page = Some(page);
+    }
+
+    /// Remembers the place in the article that is left for another one, and goes to where that was left.
+    fn leave_for(&mut self, article: ArticleId) {
+        if let Some(old) = self.of.replace(article).filter(|old| *old != article) {
+            self.places.insert(old, self.anchor);
+            self.kept = self.aim;
+            self.anchor = self.places.get(&article).copied().unwrap_or(0);
+        }
     }
 
     /// Brings a span into sight at the next occasion.

@@ -6,7 +6,7 @@ use super::layout::Pane;
 use super::page;
 use super::panes;
 use super::widgets::window;
-use super::worker::View;
+use super::worker::{self, View};
 use crate::model::Span;
 use crate::store::fuzzy::Hit;
 use crate::store::timeline::Point;
@@ -146,7 +146,7 @@ impl App {
 
     fn step_article(&mut self, store: &Store, by: isize) {
         let articles = &self.view.articles;
-        let at = articles.iter().position(|id| Some(*id) == self.cursor.article).unwrap_or(0);
+        let at = self.cursor.article.and_then(|id| self.view.register.article(id)).unwrap_or(0);
         if let Some(id) = articles.get(window::moved(at, by, articles.len())).copied() {
             self.touched = true;
             self.select_article(store, id);
@@ -179,13 +179,15 @@ impl App {
     /// Takes a new view: keeps the selection where it is still listed, else takes the nearest row that is left.
     pub fn take_view(&mut self, store: &Store, view: View) {
         let old = std::mem::replace(&mut self.view, view);
-        let row = if self.touched { self.nearest_row(&old) } else { 0 };
+        let before = self.list.at;
         self.find_rows(store);
         if !self.touched || !self.selection_is_listed(store) {
             let touched = self.touched;
+            let row = if touched { self.nearest_row(&old, before, store) } else { 0 };
             self.select_anew(store, row);
             self.touched = touched;
         }
+        worker::discard(old);
     }
 
     /// After another list came up: selects something in it where the selection is not.
@@ -194,11 +196,11 @@ impl App {
         if self.selection_is_listed(store) {
             return;
         }
-        let place = self.cursor.article.and_then(|id| self.view.articles.iter().position(|other| *other == id));
+        let place = self.cursor.article.and_then(|id| self.view.register.article(id));
         let has_row = |id: ArticleId| store.statements_of(id).find(|id| self.view.selection.statements.contains(id.0));
         let near = nearest(&self.view.articles, place.unwrap_or(0), |id| has_row(*id).is_some());
         let statement = near.and_then(|at| has_row(self.view.articles[at]));
-        let row = statement.and_then(|id| self.view.statements.iter().position(|other| *other == id));
+        let row = statement.and_then(|id| self.row_of_statement(store, id));
         self.select_anew(store, row.unwrap_or(self.list.at));
     }
 
@@ -208,15 +210,24 @@ impl App {
     }
 
     /// The row of what was nearest to the cursor in the list there was and is still in the list there is.
-    fn nearest_row(&self, old: &View) -> usize {
-        let (at, view) = (self.list.at, &self.view);
+    fn nearest_row(&self, old: &View, at: usize, store: &Store) -> usize {
+        let view = &self.view;
         let row = match self.listing {
             Listing::Articles => nearest(&old.articles, at, |id| view.selection.articles.contains(id.0))
-                .and_then(|at| view.articles.iter().position(|id| *id == old.articles[at])),
+                .and_then(|at| view.register.article(old.articles[at])),
             Listing::Statements => nearest(&old.statements, at, |id| view.selection.statements.contains(id.0))
-                .and_then(|at| view.statements.iter().position(|id| *id == old.statements[at])),
+                .and_then(|at| self.row_of_statement(store, old.statements[at])),
         };
         row.unwrap_or(at)
+    }
+
+    /// The row of a statement among those of its article, which stand together.
+    fn row_of_statement(&self, store: &Store, id: StatementId) -> Option<usize> {
+        let (article, _) = store.statement(id)?;
+        let first = self.view.register.statements_of(article)?;
+        let behind = store.statements_of(article).count();
+        let rows = self.view.statements.get(first..)?;
+        rows.iter().take(behind).position(|other| *other == id).map(|row| first + row)
     }
 
     /// Whether the row with the cursor is what is selected, or a statement of the article selected as a whole.
@@ -247,32 +258,29 @@ impl App {
     fn row_in_list(&self, store: &Store) -> Option<usize> {
         let article = self.cursor.article?;
         if self.listing == Listing::Articles {
-            return self.view.articles.iter().position(|id| *id == article);
+            return self.view.register.article(article);
         }
-        let listed = &self.view.statements;
-        let exact = self.cursor.statement.and_then(|id| listed.iter().position(|other| *other == id));
-        let mut of_article = store.statements_of(article);
-        let first = of_article.next()?;
-        let last = of_article.last().unwrap_or(first);
-        exact.or_else(|| listed.iter().position(|id| (first..=last).contains(id)))
+        let exact = self.cursor.statement.and_then(|id| self.row_of_statement(store, id));
+        exact.or_else(|| self.view.register.statements_of(article))
     }
 
     /// The row of the selected event, else of the first one in the article's text, else of the article itself.
     fn row_in_time(&self, store: &Store) -> Option<usize> {
         let article = self.cursor.article?;
+        let register = &self.view.register;
         let event = self.cursor.event.or_else(|| store.events_of(article).next());
-        let mut points = self.view.points.dated.iter().chain(&self.view.points.undated);
-        let exact =
-            points.position(|point| point.article == article && (point.event.is_none() || point.event == event));
-        let mut points = self.view.points.dated.iter().chain(&self.view.points.undated);
-        exact.or_else(|| points.position(|point| point.article == article))
+        let exact = register.published(article).or_else(|| register.event(event?));
+        exact.or_else(|| store.events_of(article).filter_map(|event| register.event(event)).min())
     }
 }
 
+/// How far away something still counts as near: as far as can be looked within a small part of a frame.
+const FAR: usize = 20_000;
+
 /// The place nearest to `at`, the later of two, whose item is wanted.
 fn nearest<T>(items: &[T], at: usize, wanted: impl Fn(&T) -> bool) -> Option<usize> {
-    let later = (at..items.len()).find(|place| wanted(&items[*place]));
-    let before = (0..at.min(items.len())).rev().find(|place| wanted(&items[*place]));
+    let later = (at..items.len()).take(FAR).find(|place| wanted(&items[*place]));
+    let before = (0..at.min(items.len())).rev().take(FAR).find(|place| wanted(&items[*place]));
     match (later, before) {
         (Some(later), Some(before)) => Some(if at - before < later - at { before } else { later }),
         (later, before) => later.or(before),

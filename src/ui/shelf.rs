@@ -1,8 +1,8 @@
 //! The store as the threads share it, and the thread that fills it.
 //!
 //! The interface thread takes short read locks to draw. A reader that works for long would let a waiting writer shut
-//! everybody else out, so long readers and writers take turns first: the interface then never waits for more than one
-//! small batch being added.
+//! everybody else out, so long readers and writers take turns first, and a writer lets go as soon as somebody waits: the
+//! interface then never waits for more than two milliseconds of adding.
 
 use super::signal::Signal;
 use crate::load::{self, Progress};
@@ -10,6 +10,7 @@ use crate::model::Article;
 use crate::store::Store;
 use crossbeam_channel::{RecvTimeoutError, Sender};
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -19,6 +20,8 @@ use std::time::{Duration, Instant};
 pub struct Shelf {
     store: RwLock<Store>,
     turn: Mutex<()>,
+    /// How many wait for a glance.
+    waiting: AtomicUsize,
 }
 
 /// A read lock for long work; writers wait for its turn and not inside the lock.
@@ -38,7 +41,10 @@ impl std::ops::Deref for Study<'_> {
 impl Shelf {
     /// For a moment: drawing, or looking one article up.
     pub fn glance(&self) -> RwLockReadGuard<'_, Store> {
-        self.store.read().unwrap_or_else(PoisonError::into_inner)
+        self.waiting.fetch_add(1, Ordering::Relaxed);
+        let store = self.store.read().unwrap_or_else(PoisonError::into_inner);
+        self.waiting.fetch_sub(1, Ordering::Relaxed);
+        store
     }
 
     /// For long work: selecting, counting, looking up.
@@ -47,15 +53,25 @@ impl Shelf {
         Study { store: self.glance(), _turn: turn }
     }
 
-    /// Adds articles.
+    /// Adds articles, and lets whoever waits for a glance have it every other millisecond.
     pub fn add(&self, articles: impl IntoIterator<Item = Article>) {
-        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut store = self.store.write().unwrap_or_else(PoisonError::into_inner);
-        for article in articles {
-            store.add(article);
+        let mut articles = articles.into_iter().peekable();
+        while articles.peek().is_some() {
+            while self.waiting.load(Ordering::Relaxed) > 0 {
+                thread::yield_now();
+            }
+            let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut store = self.store.write().unwrap_or_else(PoisonError::into_inner);
+            let start = Instant::now();
+            while let Some(article) = articles.next_if(|_| start.elapsed() < BREATH) {
+                store.add(article);
+            }
         }
     }
 }
+
+/// For how long articles are added in one go.
+const BREATH: Duration = Duration::from_millis(2);
 
 /// What came in since the last time.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -100,7 +116,7 @@ pub fn fill(shelf: &Arc<Shelf>, paths: Vec<PathBuf>, cached: bool, signals: &Sen
 /// How often the interface hears of arrivals: a frame of thirty a second.
 const PULSE: Duration = Duration::from_millis(33);
 
-/// Articles added in one go; more would keep the interface waiting.
+/// Articles handed to the shelf together.
 const BATCH: usize = 16;
 
 /// Nobody listens any more.

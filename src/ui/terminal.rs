@@ -1,5 +1,6 @@
 //! Takes the terminal and gives it back: on leaving, on a panic, and for a suspension.
 
+use super::signal::Signal;
 use crate::{Error, ErrorKind, Result};
 use crossterm::terminal::{self, BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use crossterm::{cursor, event, execute, queue};
@@ -11,6 +12,26 @@ use std::io::{self, BufWriter, Stdout, Write};
 /// Reports of buttons and wheel in SGR form (xterm, 2012), without the flood of movements that crossterm would ask for.
 const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1006h";
 const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1000l";
+
+/// What the reader draws on: the terminal, or a picture in memory that measures.
+pub trait Surface {
+    /// Columns and rows.
+    fn size(&self) -> (u16, u16);
+    /// Draws a frame.
+    fn draw(&mut self, paint: impl FnOnce(&mut Frame)) -> Result<()>;
+    /// Forgets what is shown, so that the next frame is painted whole.
+    fn forget(&mut self) {}
+    /// Back to the shell for a while.
+    fn suspend(&mut self) -> Result<()> {
+        Ok(())
+    }
+    /// Hands bytes to the terminal itself, past the picture.
+    fn send(&mut self, _bytes: &[u8]) -> Result<()> {
+        Ok(())
+    }
+    /// Learns of a signal before it is taken.
+    fn notice(&mut self, _signal: &Signal) {}
+}
 
 /// The terminal while the reader has it. Dropping it gives it back.
 pub struct Screen {
@@ -37,8 +58,11 @@ impl Screen {
         Ok(Self { terminal, mouse, stale: false })
     }
 
+}
+
+impl Surface for Screen {
     /// Draws a frame; the terminal shows it at once or not at all (synchronised output, where it knows that).
-    pub fn draw(&mut self, paint: impl FnOnce(&mut Frame)) -> Result<()> {
+    fn draw(&mut self, paint: impl FnOnce(&mut Frame)) -> Result<()> {
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate).map_err(refused)?;
         if std::mem::take(&mut self.stale) {
             // Not `Terminal::clear`, which asks the terminal for the cursor and waits: the answer goes to the key reader.
@@ -49,18 +73,16 @@ impl Screen {
         execute!(self.terminal.backend_mut(), EndSynchronizedUpdate).map_err(refused)
     }
 
-    /// Columns and rows.
-    pub fn size(&self) -> (u16, u16) {
+    fn size(&self) -> (u16, u16) {
         self.terminal.size().map_or((80, 24), |size| (size.width, size.height))
     }
 
-    /// Forgets what the terminal shows, so that the next frame is painted whole.
-    pub fn forget(&mut self) {
+    fn forget(&mut self) {
         self.stale = true;
     }
 
     /// Gives the terminal back, stops the process as Ctrl-Z does, and takes the terminal again when it goes on.
-    pub fn suspend(&mut self) -> Result<()> {
+    fn suspend(&mut self) -> Result<()> {
         give_back();
         #[cfg(unix)]
         signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP).map_err(refused)?;
@@ -68,8 +90,8 @@ impl Screen {
         take(self.mouse).map_err(refused)
     }
 
-    /// Hands bytes to the terminal itself, past the picture: a clipboard request.
-    pub fn send(&mut self, bytes: &[u8]) -> Result<()> {
+    /// A clipboard request.
+    fn send(&mut self, bytes: &[u8]) -> Result<()> {
         let backend = self.terminal.backend_mut();
         backend.write_all(bytes).and_then(|()| Write::flush(backend)).map_err(refused)
     }

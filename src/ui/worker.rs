@@ -4,6 +4,9 @@
 //! its request, so that the interface can tell an old one.
 
 use super::chart::Chart;
+use super::page::{Kind, Page};
+use super::palette::Palette;
+use super::register::Register;
 use super::shelf::Shelf;
 use super::signal::Signal;
 use crate::model::PartialDate;
@@ -12,6 +15,7 @@ use crate::store::fuzzy::{self, Hit, Within};
 use crate::store::timeline::{self, Axis, Points, Step};
 use crate::store::{ArticleId, Query, Selection, StatementId, Store};
 use crossbeam_channel::{Receiver, Sender};
+use roaring::RoaringBitmap;
 use std::cmp::Reverse;
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -90,6 +94,8 @@ pub enum Request {
     LookUp(u64, String, Within, Query),
     /// Values of facets whose names begin with these letters, for a name that is being typed.
     Complete(u64, Vec<Facet>, String),
+    /// A long article in lines; short ones are typeset where they are shown.
+    Page(Kind, Box<Palette>),
 }
 
 /// What the panes show.
@@ -105,6 +111,8 @@ pub struct View {
     pub selection: Selection,
     /// The dates of the timeline.
     pub points: Points,
+    /// Which row each of these has.
+    pub register: Register,
     /// Their histogram.
     pub chart: Chart,
     /// Actors under the query.
@@ -150,6 +158,8 @@ pub struct Named {
     pub name: Arc<str>,
     /// Articles that have it.
     pub articles: u32,
+    /// A long article in lines; `None` where it is not there.
+    Page(Option<Box<Page>>),
 }
 
 /// Starts the worker; it ends when nobody asks or listens any more.
@@ -160,24 +170,24 @@ pub fn start(shelf: Arc<Shelf>, signals: Sender<Signal>) -> Sender<Request> {
 }
 
 fn work(shelf: &Shelf, requests: &Receiver<Request>, signals: &Sender<Signal>) {
-    let mut waiting: VecDeque<Request> = VecDeque::new();
+    let (mut waiting, mut desk): (VecDeque<Request>, _) = (VecDeque::new(), Desk::default());
     while let Ok(request) = waiting.pop_front().map_or_else(|| requests.recv(), Ok) {
         waiting.push_front(request);
         waiting.extend(requests.try_iter());
         let Some(request) = newest(&mut waiting) else { continue };
         // Should an answer ever panic, the question stays open and the next one is answered.
-        let answered = catch_unwind(AssertUnwindSafe(|| answer(&shelf.study(), request)));
+        let answered = catch_unwind(AssertUnwindSafe(|| desk.answer(&shelf.study(), request)));
         if answered.is_ok_and(|answer| signals.send(Signal::Answer(answer)).is_err()) {
             return;
         }
     }
 }
 
-/// Takes the first request whose kind no later one asks for; drops those that were overtaken.
+/// Takes the first request whose kind no later one asks for; drops those that were overtaken. Every page is of use.
 fn newest(waiting: &mut VecDeque<Request>) -> Option<Request> {
     while let Some(request) = waiting.pop_front() {
         let kind = std::mem::discriminant(&request);
-        if !waiting.iter().any(|later| std::mem::discriminant(later) == kind) {
+        if matches!(request, Request::Page(..)) || !waiting.iter().any(|later| std::mem::discriminant(later) == kind) {
             return Some(request);
         }
     }
@@ -186,23 +196,99 @@ fn newest(waiting: &mut VecDeque<Request>) -> Option<Request> {
 
 /// Answers a request.
 pub fn answer(store: &Store, request: Request) -> Answer {
-    match request {
-        Request::View(number, wish) => {
-            let start = Instant::now();
-            let view = Box::new(view(store, wish));
-            Answer::View(number, view, start.elapsed())
-        }
-        Request::Count(number, facet, query, letters) => {
-            let selection = store.select(&query);
-            let mut counts = facet::count(store, &selection, facet);
-            if facet == Facet::Theme {
-                counts.extend(facet::suggested(store, &selection));
+    Desk::default().answer(store, request)
+}
+
+/// Frees something large without keeping the interface waiting.
+pub fn discard(large: impl Send + 'static) {
+    thread::spawn(move || drop(large));
+}
+
+/// What the worker keeps at hand: everything in order, so that a filter has to leave out and not to sort.
+#[derive(Debug, Default)]
+struct Desk {
+    /// All articles in an order, as of a number of articles.
+    articles: Option<(usize, Order, Vec<ArticleId>)>,
+    /// All points of an axis, as of a number of articles.
+    points: Option<(usize, Axis, Points)>,
+}
+
+impl Desk {
+    fn answer(&mut self, store: &Store, request: Request) -> Answer {
+        match request {
+            Request::View(number, wish) => {
+                let start = Instant::now();
+                let view = Box::new(self.view(store, wish));
+                Answer::View(number, view, start.elapsed())
             }
-            Answer::Count(number, choices(counts, &letters))
+            Request::Count(number, facet, query, letters) => {
+                Answer::Count(number, choices(count(store, facet, &query), &letters))
+            }
+            Request::LookUp(number, text, within, query) => look_up(store, number, &text, within, &query),
+            Request::Complete(number, facets, letters) => Answer::Complete(number, complete(store, &facets, &letters)),
+            Request::Page(kind, palette) => {
+                Answer::Page(store.article(kind.article).map(|article| Box::new(Page::new(article, kind, &palette))))
+            }
         }
-        Request::LookUp(number, text, within, query) => look_up(store, number, &text, within, &query),
-        Request::Complete(number, facets, letters) => Answer::Complete(number, complete(store, &facets, &letters)),
     }
+
+    fn view(&mut self, store: &Store, wish: Wish) -> View {
+        let selection = store.select(&wish.query);
+        let articles = self.ordered(store, &selection.articles, &selection, wish.order);
+        let statements = self.statements(store, &selection, wish.order);
+        let all = self.points(store, wish.axis);
+        let points = all.among(store, &selection, None);
+        let lanes: Vec<_> = wish.lanes.iter().map(|id| all.among(store, &selection, Some(id)).dated).collect();
+        View {
+            chart: Chart::new(&points.dated, &lanes, usize::from(wish.columns), wish.step),
+            register: Register::of(store, &articles, &statements, &points),
+            points,
+            statements,
+            actors: facet::count(store, &selection, Facet::Actor),
+            themes: facet::count(store, &selection, Facet::Theme),
+            sources: facet::count(store, &selection, Facet::Source),
+            all: (store.len(), store.statement_count()),
+            articles,
+            selection,
+            wish,
+        }
+    }
+
+    fn points(&mut self, store: &Store, axis: Axis) -> &Points {
+        let fresh = self.points.take().filter(|(len, of, _)| (*len, *of) == (store.len(), axis));
+        &self.points.insert(fresh.unwrap_or_else(|| (store.len(), axis, timeline::all(store, axis)))).2
+    }
+
+    /// The chosen articles in an order. Only the order by statements depends on what else is selected.
+    fn ordered(&mut self, store: &Store, chosen: &RoaringBitmap, selection: &Selection, order: Order) -> Vec<ArticleId> {
+        if order == Order::Statements {
+            return sorted(store, chosen.iter().map(ArticleId).collect(), selection, order);
+        }
+        let fresh = self.articles.take().filter(|(len, of, _)| (*len, *of) == (store.len(), order));
+        let sort = || sorted(store, store.articles().map(|(id, _)| id).collect(), selection, order);
+        let all = &self.articles.insert(fresh.unwrap_or_else(|| (store.len(), order, sort()))).2;
+        all.iter().copied().filter(|id| chosen.contains(id.0)).collect()
+    }
+
+    /// Statements stand under their articles, also those whose article as a whole the query leaves out.
+    fn statements(&mut self, store: &Store, selection: &Selection, order: Order) -> Vec<StatementId> {
+        let mut holders: Vec<u32> =
+            selection.statements.iter().filter_map(|id| Some(store.statement(StatementId(id))?.0.0)).collect();
+        holders.dedup();
+        let holders = self.ordered(store, &holders.into_iter().collect(), selection, order);
+        let chosen = |id: &StatementId| selection.statements.contains(id.0);
+        holders.into_iter().flat_map(|article| store.statements_of(article).filter(chosen)).collect()
+    }
+}
+
+/// The values of a facet with their counts; behind the themes those that the articles suggest.
+fn count(store: &Store, facet: Facet, query: &Query) -> Vec<Count> {
+    let selection = store.select(query);
+    let mut counts = facet::count(store, &selection, facet);
+    if facet == Facet::Theme {
+        counts.extend(facet::suggested(store, &selection));
+    }
+    counts
 }
 
 fn complete(store: &Store, facets: &[Facet], letters: &str) -> Vec<Named> {
@@ -244,40 +330,6 @@ fn look_up(store: &Store, number: u64, text: &str, within: Within, query: &Query
         (_, Some(selection)) => selection.articles.len() as usize,
     };
     Answer::LookUp(number, fuzzy::look_up(store, text, within, selection.as_ref(), MOST_HITS), among)
-}
-
-fn view(store: &Store, wish: Wish) -> View {
-    let selection = store.select(&wish.query);
-    let articles = ordered(store, &selection, wish.order);
-    let points = timeline::points(store, &selection, wish.axis, None);
-    let lane = |id: &String| timeline::points(store, &selection, wish.axis, Some(id)).dated;
-    let lanes: Vec<_> = wish.lanes.iter().map(lane).collect();
-    View {
-        chart: Chart::new(&points.dated, &lanes, usize::from(wish.columns), wish.step),
-        points,
-        statements: statements(store, &selection, wish.order),
-        actors: facet::count(store, &selection, Facet::Actor),
-        themes: facet::count(store, &selection, Facet::Theme),
-        sources: facet::count(store, &selection, Facet::Source),
-        all: (store.len(), store.statement_count()),
-        articles,
-        selection,
-        wish,
-    }
-}
-
-fn ordered(store: &Store, selection: &Selection, order: Order) -> Vec<ArticleId> {
-    sorted(store, selection.articles.iter().map(ArticleId).collect(), selection, order)
-}
-
-/// Statements stand under their articles, also those whose article as a whole the query leaves out.
-fn statements(store: &Store, selection: &Selection, order: Order) -> Vec<StatementId> {
-    let mut holders: Vec<ArticleId> =
-        selection.statements.iter().filter_map(|id| Some(store.statement(StatementId(id))?.0)).collect();
-    holders.dedup();
-    let holders = sorted(store, holders, selection, order);
-    let chosen = |id: &StatementId| selection.statements.contains(id.0);
-    holders.into_iter().flat_map(|article| store.statements_of(article).filter(chosen)).collect()
 }
 
 fn sorted(store: &Store, mut articles: Vec<ArticleId>, selection: &Selection, order: Order) -> Vec<ArticleId> {

@@ -74,7 +74,10 @@ impl Bench {
                 Effect::Redraw | Effect::Suspend => {}
             }
         }
-        self.app.settle();
+        let effects = self.app.settle();
+        if !effects.is_empty() {
+            self.carry_out(effects);
+        }
     }
 
     /// The screen as lines, blanks at their ends left out.

@@ -133,8 +133,13 @@ impl LookUp {
         again && row < self.hits.len()
     }
 
-    /// Brings window and preview in line with the screen.
-    pub fn settle(&mut self, app: &App, store: &Store, areas: &Areas) {
+    /// Takes a long page that was asked for.
+    pub fn take_page(&mut self, page: Box<Page>) {
+        let _ = self.preview.take_page(page);
+    }
+
+    /// Brings window and preview in line with the screen; returns a page that is to be asked for.
+    pub fn settle(&mut self, app: &App, store: &Store, areas: &Areas) -> Option<Kind> {
         let [_, list, _, below] = parts(areas);
         self.height = list.height;
         self.rows.top = window::top(self.rows.top, self.rows.at, self.hits.len(), list.height, |_| HIT_LINES as u16);
@@ -142,9 +147,12 @@ impl LookUp {
         match self.hits.get(self.rows.at).and_then(|hit| Some((hit.article, store.article(hit.article)?))) {
             Some((id, article)) if !column.is_empty() => {
                 let kind = Kind { article: id, width: column.width, raw: false };
-                self.preview.settle(article, kind, column.height, &app.palette);
+                self.preview.settle(article, kind, column.height, &app.palette)
             }
-            _ => self.preview.page = None,
+            _ => {
+                self.preview.page = None;
+                None
+            }
         }
     }
 

@@ -10,6 +10,7 @@ use super::action::{Action, Place};
 use super::app::App;
 use super::effect::Effect;
 use super::layout::Areas;
+use super::page::Kind;
 use super::worker::Answer;
 use crate::store::query::Query;
 use crate::store::{Facet, Store};
@@ -108,14 +109,15 @@ impl Overlay {
         }
     }
 
-    /// Brings windows in line with the screen.
-    pub fn settle(&mut self, app: &App, store: &Store, areas: &Areas) {
+    /// Brings windows in line with the screen; returns a page that is to be asked for.
+    pub fn settle(&mut self, app: &App, store: &Store, areas: &Areas) -> Option<Kind> {
         match self {
             Self::Picker(picker) => picker.settle(areas),
-            Self::LookUp(look_up) => look_up.settle(app, store, areas),
+            Self::LookUp(look_up) => return look_up.settle(app, store, areas),
             Self::Note(note) => note.settle(app, areas),
             _ => {}
         }
+        None
     }
 
     /// Draws it; returns where the cursor of the terminal belongs.

@@ -15,7 +15,7 @@ use crate::ui::selection::distance;
 use crate::ui::typeset::{Clean, Row, fill};
 use crate::ui::widgets::line_edit::LineEdit;
 use crate::ui::widgets::{bar, window};
-use crate::ui::worker::{Answer, Choice, Request};
+use crate::ui::worker::{self, Answer, Choice, Request};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
@@ -81,7 +81,7 @@ impl Picker {
         if let Answer::Count(number, choices) = answer
             && number == self.awaited
         {
-            self.choices = Some(choices);
+            self.choices.replace(choices).map(worker::discard);
             self.rows.at = self.rows.at.min(self.len().saturating_sub(1));
         }
     }

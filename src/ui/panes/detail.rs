@@ -125,5 +125,9 @@ pub fn draw_page(shown: &Shown, column: Rect, buffer: &mut Buffer) {
 }
 
 fn empty(app: &App) -> &'static str {
-    if app.progress.finished { "Nothing is selected." } else { "" }
+    match (app.reading.is_awaited(), app.progress.finished) {
+        (true, _) => "A long text is being typeset…",
+        (false, true) => "Nothing is selected.",
+        (false, false) => "",
+    }
 }

@@ -350,23 +350,34 @@ pub fn row_at(app: &App, areas: &Areas, x: u16, y: u16) -> Option<usize> {
     }
     let scale = scale(app, &parts);
     let at = usize::from(x.checked_sub(scale.left)? / scale.cell);
-    app.view.points.dated.iter().position(|point| app.view.chart.place_of(point) == Some(at))
+    let chart = &app.view.chart;
+    let (dated, step, wanted) = (&app.view.points.dated, chart.step?, chart.first.checked_add_unsigned(at as u64)?);
+    let row = first_of(dated, step, wanted);
+    (number(dated, row, step) == Some(wanted)).then_some(row)
+}
+
+/// The number of the step that a row of dated points falls into.
+fn number(dated: &[Point], row: usize, step: Step) -> Option<i64> {
+    step.number_of(dated.get(row)?.when?.date)
+}
+
+/// The first row whose step has that number or a later one; rows stand in order of time.
+fn first_of(dated: &[Point], step: Step, wanted: i64) -> usize {
+    dated.partition_point(|point| point.when.and_then(|when| step.number_of(when.date)).is_some_and(|n| n < wanted))
 }
 
 /// The first row of the next bar to the right or to the left.
 pub fn beside(app: &App, right: bool) -> Option<usize> {
     let step = app.view.chart.step?;
     let dated = &app.view.points.dated;
-    let number = |row: usize| step.number_of(dated.get(row)?.when?.date);
     if app.time.at >= dated.len() {
         return (!right && !dated.is_empty()).then(|| dated.len() - 1);
     }
-    let here = number(app.time.at)?;
+    let here = number(dated, app.time.at, step)?;
     if right {
-        let next = (app.time.at..dated.len()).find(|row| number(*row) != Some(here));
-        return next.or_else(|| (app.time_len() > dated.len()).then_some(dated.len()));
+        let next = first_of(dated, step, here.checked_add(1)?);
+        return (next < app.time_len()).then_some(next);
     }
-    let before = (0..app.time.at).rev().find(|row| number(*row) != Some(here))?;
-    let there = number(before);
-    (0..=before).rev().take_while(|row| number(*row) == there).last()
+    let before = first_of(dated, step, here).checked_sub(1)?;
+    Some(first_of(dated, step, number(dated, before, step)?))
 }

@@ -1,0 +1,84 @@
+//! Which row everything has in the lists of a view, so that nothing has to be searched for while a key waits.
+
+use crate::store::timeline::Points;
+use crate::store::{ArticleId, EventId, StatementId, Store};
+
+/// The rows of articles, statements and dates; made by the worker together with the lists.
+#[derive(Clone, Debug, Default)]
+pub struct Register {
+    articles: Vec<u32>,
+    /// Row of the first listed statement of each article.
+    statements: Vec<u32>,
+    /// Row of each event, or of each article, in the timeline.
+    events: Vec<u32>,
+    published: Vec<u32>,
+}
+
+/// Stands for no row.
+const NONE: u32 = u32::MAX;
+
+impl Register {
+    /// The register of lists of what is in the store.
+    pub fn of(store: &Store, articles: &[ArticleId], statements: &[StatementId], points: &Points) -> Self {
+        let mut register = Self {
+            articles: rows(store.len(), articles.iter().map(|id| id.0)),
+            statements: rows(store.len(), statements.iter().filter_map(|id| Some(store.statement(*id)?.0.0))),
+            ..Self::default()
+        };
+        let points = || points.dated.iter().chain(&points.undated);
+        match points().next().map(|point| point.event) {
+            Some(Some(_)) => {
+                register.events = rows(store.event_count(), points().map(|point| point.event.map_or(NONE, |id| id.0)));
+            }
+            Some(None) => register.published = rows(store.len(), points().map(|point| point.article.0)),
+            None => {}
+        }
+        register
+    }
+
+    /// The row of an article.
+    pub fn article(&self, id: ArticleId) -> Option<usize> {
+        row(&self.articles, id.0)
+    }
+
+    /// The row of the first listed statement of an article.
+    pub fn statements_of(&self, id: ArticleId) -> Option<usize> {
+        row(&self.statements, id.0)
+    }
+
+    /// The row of an event in a timeline of events.
+    pub fn event(&self, id: EventId) -> Option<usize> {
+        row(&self.events, id.0)
+    }
+
+    /// The row of an article in a timeline of publication.
+    pub fn published(&self, id: ArticleId) -> Option<usize> {
+        row(&self.published, id.0)
+    }
+}
+
+/// For each of `count` things its first row, from the things in the order of their rows.
+fn rows(count: usize, things: impl Iterator<Item = u32>) -> Vec<u32> {
+    let mut rows = vec![NONE; count];
+    for (row, thing) in (0..).zip(things) {
+        if let Some(first) = rows.get_mut(thing as usize).filter(|first| **first == NONE) {
+            *first = row;
+        }
+    }
+    rows
+}
+
+fn row(rows: &[u32], thing: u32) -> Option<usize> {
+    rows.get(thing as usize).filter(|row| **row != NONE).map(|row| *row as usize)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_row_counts() {
+        let found = rows(4, [2, 0, 2, 9].into_iter());
+        assert_eq!((0..5).map(|thing| row(&found, thing)).collect::<Vec<_>>(), [Some(1), None, Some(0), None, None]);
+    }
+}
