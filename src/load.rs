@@ -89,12 +89,7 @@ enum Place {
 }
 
 /// The collector, which starts all others and ends when they have ended or nobody listens.
-fn run(
-    paths: Vec<PathBuf>,
-    prepare: impl FnOnce() -> Ready,
-    report: &Sender<Progress>,
-    stop: &Arc<AtomicBool>,
-) {
+fn run(paths: Vec<PathBuf>, prepare: impl FnOnce() -> Ready, report: &Sender<Progress>, stop: &Arc<AtomicBool>) {
     let (places, in_order) = bounded(LOOK_AHEAD);
     let (tasks, work) = bounded(LOOK_AHEAD);
     let found = walk(paths, report.clone(), Arc::clone(stop));

@@ -24,7 +24,7 @@ pub fn run(list: List, id: &str) -> Result<Status> {
     if list.format != ListFormat::Text {
         return Err(Error::new(ErrorKind::Usage, "what is suggested is TOML; leave --format out".to_owned()));
     }
-    let (assets, _) = load::assets();
+    let assets = load::assets().assets;
     let gathered = Gathered::load(list.sources)?;
     let everything = gathered.selection == gathered.store.everything();
     let known = gathered.store.themes().get(id).filter(|_| everything);

@@ -14,7 +14,7 @@ use serde::Serialize;
 /// Lists the evidence for every theme of the article that `wanted` names, most central theme first, heaviest evidence
 /// first; also for those that were found too light.
 pub fn run(list: List, wanted: &str) -> Result<Status> {
-    let (assets, _) = load::assets();
+    let assets = load::assets().assets;
     let mut missing = None;
     let status = list::run(list, |gathered: &Gathered, emit| {
         let article = match find(gathered, wanted) {

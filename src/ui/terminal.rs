@@ -57,7 +57,6 @@ impl Screen {
         let terminal = Terminal::new(backend).map_err(refused)?;
         Ok(Self { terminal, mouse, stale: false })
     }
-
 }
 
 impl Surface for Screen {

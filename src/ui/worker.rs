@@ -145,6 +145,8 @@ pub enum Answer {
     LookUp(u64, Vec<Hit>, usize),
     /// Names that begin so, those that most articles have first.
     Complete(u64, Vec<Named>),
+    /// A long article in lines; `None` where it is not there.
+    Page(Option<Box<Page>>),
 }
 
 /// Something that a filter can name.
@@ -158,8 +160,6 @@ pub struct Named {
     pub name: Arc<str>,
     /// Articles that have it.
     pub articles: u32,
-    /// A long article in lines; `None` where it is not there.
-    Page(Option<Box<Page>>),
 }
 
 /// Starts the worker; it ends when nobody asks or listens any more.
@@ -260,7 +260,13 @@ impl Desk {
     }
 
     /// The chosen articles in an order. Only the order by statements depends on what else is selected.
-    fn ordered(&mut self, store: &Store, chosen: &RoaringBitmap, selection: &Selection, order: Order) -> Vec<ArticleId> {
+    fn ordered(
+        &mut self,
+        store: &Store,
+        chosen: &RoaringBitmap,
+        selection: &Selection,
+        order: Order,
+    ) -> Vec<ArticleId> {
         if order == Order::Statements {
             return sorted(store, chosen.iter().map(ArticleId).collect(), selection, order);
         }
