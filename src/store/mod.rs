@@ -79,6 +79,8 @@ impl Store {
         self.first_event.push(event);
         self.article_of.extend(std::iter::repeat_n(at, article.statements.len()));
         self.told_first.extend(retold::first_tellings(&article).into_iter().map(|place| event + place));
+        self.events += article.events.len() as u32;
+        shrink(&mut article);
         self.articles.push(article);
         ArticleId(at)
     }
@@ -206,6 +208,23 @@ impl Store {
     pub fn select(&self, query: &Query) -> Selection {
         query::eval::select(self, query)
     }
+}
+
+/// Lets go of the room that lists and texts had left over to grow; articles stay for as long as the store.
+fn shrink(article: &mut Article) {
+    article.text.shrink_to_fit();
+    article.body.shrink_to_fit();
+    article.statements.shrink_to_fit();
+    for statement in &mut article.statements {
+        statement.content.shrink_to_fit();
+        statement.themes.shrink_to_fit();
+    }
+    article.actors.shrink_to_fit();
+    article.actors.iter_mut().for_each(|actor| actor.mentions.shrink_to_fit());
+    article.themes.shrink_to_fit();
+    article.themes.iter_mut().for_each(|theme| theme.mentions.shrink_to_fit());
+    article.events.shrink_to_fit();
+    article.events.iter_mut().for_each(|event| event.actors.shrink_to_fit());
 }
 
 #[cfg(test)]
