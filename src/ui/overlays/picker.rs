@@ -81,7 +81,9 @@ impl Picker {
         if let Answer::Count(number, choices) = answer
             && number == self.awaited
         {
-            self.choices.replace(choices).map(worker::discard);
+            if let Some(old) = self.choices.replace(choices) {
+                worker::discard(old);
+            }
             self.rows.at = self.rows.at.min(self.len().saturating_sub(1));
         }
     }
