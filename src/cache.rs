@@ -91,7 +91,9 @@ impl Cache {
         let mut draft = std::mem::take(&mut self.fresh().draft);
         let joined = if draft.is_empty() { Vec::new() } else { self.join_small(&mut draft) };
         self.write(draft);
-        joined.into_iter().for_each(|segment| segment.remove());
+        for segment in joined {
+            segment.remove();
+        }
     }
 
     fn finds(&self, key: Key) -> Option<Article> {

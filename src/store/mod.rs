@@ -79,7 +79,6 @@ impl Store {
         self.first_event.push(event);
         self.article_of.extend(std::iter::repeat_n(at, article.statements.len()));
         self.told_first.extend(retold::first_tellings(&article).into_iter().map(|place| event + place));
-        self.events += article.events.len() as u32;
         shrink(&mut article);
         self.articles.push(article);
         ArticleId(at)
