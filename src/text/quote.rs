@@ -38,7 +38,7 @@ pub fn quotations(text: &str, tokens: &[Token]) -> Vec<Quotation> {
             continue;
         };
         let end = if single { tokens.len().min(at + LONGEST_SINGLE) } else { tokens.len() };
-        let close = (at + 1..end).find(|&i| closes(text, tokens, at, i));
+        let close = curly_close(text, tokens, at).or_else(|| (at + 1..end).find(|&i| closes(text, tokens, at, i)));
         match close {
             Some(end) => {
                 found.push(Quotation { tokens: at..end + 1, closed: true, single });
@@ -52,6 +52,16 @@ pub fn quotations(text: &str, tokens: &[Token]) -> Vec<Quotation> {
         }
     }
     found
+}
+
+/// The curly mark that closes a quotation which a curly mark opens, where one follows before the next opening one: straight
+/// marks between the two are quotations inside.
+fn curly_close(text: &str, tokens: &[Token], open: usize) -> Option<usize> {
+    if tokens[open].of(text) != "“" {
+        return None;
+    }
+    let next = (open + 1..tokens.len()).find(|at| matches!(tokens[*at].of(text), "“" | "”"))?;
+    (tokens[next].of(text) == "”").then_some(next)
 }
 
 /// Whether the token opens a quotation, and if so whether in single marks.

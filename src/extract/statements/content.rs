@@ -5,6 +5,9 @@ use crate::extract::Prose;
 use crate::model::{Kind, Span};
 use std::ops::Range;
 
+/// Words of a quotation that a draft must have to be given the rest.
+const LEAST_SHARED: usize = 3;
+
 /// Puts the contents of a draft right: no mark at their edges but quotation marks, quotations whole, pieces that nothing
 /// stands between joined, pieces without a word left out.
 pub fn mend(prose: &Prose, draft: &mut Draft) {
@@ -94,6 +97,39 @@ fn joins(line: Line, last: Span, range: &Range<usize>, taken: &[Option<Span>]) -
     let Some(end) = Some(before.end).filter(|_| !before.is_empty() && before.end <= range.start) else { return false };
     let gap = line.paragraph.span_of(end..range.start);
     !line.any_word(end..range.start) && !taken.iter().flatten().any(|span| span.overlaps(gap))
+}
+
+/// Gives a draft the rest of a quotation of which it has a part: who is cited for its beginning is cited for all of it, as
+/// long as cue and source stand outside and no other draft has anything of the rest.
+pub fn complete_quotations(prose: &Prose, drafts: &mut [Draft]) {
+    for at in 0..drafts.len() {
+        for piece in 0..drafts[at].content.len() {
+            if let Some(whole) = whole_of(prose, drafts, at, piece) {
+                drafts[at].content[piece] = whole;
+            }
+        }
+        drafts[at].content.dedup_by(|later, kept| kept.contains(*later));
+    }
+}
+
+/// The piece of content with the rest of the quotation it overlaps.
+fn whole_of(prose: &Prose, drafts: &[Draft], at: usize, piece: usize) -> Option<Span> {
+    let draft = &drafts[at];
+    let span = draft.content[piece];
+    let (_, paragraph) = prose.paragraph_at(span.start).and_then(|at| prose.paragraphs.get(at))?;
+    let range = paragraph.tokens_in(span);
+    let first = paragraph.quotations.partition_point(|q| q.tokens.end <= range.start);
+    let quotation = paragraph.quotations.get(first).filter(|q| q.tokens.start < range.end && !q.single)?;
+    let shared = quotation.tokens.start.max(range.start)..quotation.tokens.end.min(range.end);
+    let whole = paragraph.span_of(quotation.tokens.clone());
+    let line = Line { text: prose.text, paragraph };
+    let words = shared.filter(|at| line.is_word(*at)).count();
+    let outside = |other: &Span| !other.overlaps(whole);
+    let own = draft.cue.iter().chain(&draft.source).all(outside);
+    let others = drafts.iter().enumerate().filter(|(n, _)| *n != at).map(|(_, d)| d);
+    let free = others.into_iter().all(|d| d.cue.iter().chain(&d.source).chain(&d.content).all(outside));
+    (!draft.inner && draft.cue.is_some() && words >= LEAST_SHARED && own && free && !span.contains(whole))
+        .then(|| span.join(whole))
 }
 
 /// Hands quotations that follow a cue's unquoted content to the quotation they go on with: in

@@ -11,7 +11,7 @@ const LONGEST: usize = 12;
 /// Words a content must have.
 const SHORTEST: usize = 4;
 
-/// The reports of a paragraph whose cue no draft has.
+/// The reports of a paragraph whose cue no draft with a source has.
 pub fn find(prose: &Prose, home: usize, drafts: &[Draft]) -> Vec<Draft> {
     let Some((_, paragraph)) = prose.paragraphs.get(home) else { return Vec::new() };
     let line = Line { text: prose.text, paragraph };
@@ -22,9 +22,14 @@ pub fn find(prose: &Prose, home: usize, drafts: &[Draft]) -> Vec<Draft> {
         found.extend(parts.map(|parts| frame.draft(home, parts)));
     }
     found.extend(carried_over(prose, home, line));
-    let known = |one: &Draft| drafts.iter().any(|d| d.cue.is_some_and(|cue| one.cue.is_some_and(|c| c.overlaps(cue))));
+    let known = |one: &Draft| drafts.iter().any(|d| d.source.is_some() && shares_cue(d, one));
     found.retain(|one| !known(one));
     found
+}
+
+/// Whether two drafts have a cue in common.
+pub fn shares_cue(one: &Draft, other: &Draft) -> bool {
+    one.cue.is_some_and(|cue| other.cue.is_some_and(|c| c.overlaps(cue)))
 }
 
 /// Source, cue and content in tokens.

@@ -29,18 +29,20 @@ struct Label<'a> {
 }
 
 impl Label<'_> {
-    /// `Name: content`.
+    /// `Name: content`. A transcript may be quoted line by line: `"NAME: content`.
     fn before_colon(&self) -> Option<Draft> {
         let line = self.line;
         let colon = (1..line.tokens().len().min(LONGEST)).find(|at| line.word(*at) == ":")?;
-        let content = colon + 1..line.tokens().len();
-        if self.words(content.clone()) < SHORTEST || (0..colon).any(|at| line.quotation(at).is_some()) {
+        let start = usize::from(line.quotation(0).is_some_and(|q| q.end > colon));
+        let (name, content) = (start..colon, colon + 1..line.tokens().len());
+        let unquoted = start == 0 && name.clone().all(|at| line.quotation(at).is_none());
+        if self.words(content.clone()) < SHORTEST || name.is_empty() {
             return None;
         }
-        let name = line.paragraph.span_of(0..colon);
         let shouted = |at: usize| !line.word(at).contains(char::is_lowercase);
-        let transcript = !self.title && (0..colon).all(shouted) && self.labels_often(name);
-        (transcript || self.is_named(&(0..colon))).then(|| self.draft(0..colon, colon..colon + 1, content))
+        let transcript =
+            !self.title && name.clone().all(shouted) && self.labels_often(line.paragraph.span_of(name.clone()));
+        (transcript || (unquoted && self.is_named(&name))).then(|| self.draft(name, colon..colon + 1, content))
     }
 
     /// Whether a name with its titles fills the range. Outside of headlines only a person's; the bare name of a place
@@ -67,6 +69,7 @@ impl Label<'_> {
         let near = self.at.saturating_sub(12)..self.prose.paragraphs.len().min(self.at + 12);
         let opens = |n: usize| {
             let words = self.prose.paragraphs[n].1.span.of(self.prose.text);
+            let words = words.trim_start_matches(['"', '“']);
             words.strip_prefix(label).is_some_and(|rest| rest.starts_with(':'))
         };
         near.filter(|n| opens(*n)).count() > 1

@@ -15,6 +15,7 @@
 //! | `frames` | clauses set off from their source by a comma |
 //! | `nested` | statements inside the content of others |
 //! | `content` `cue` | their edges, and the kind |
+//! | `subject` | sources further off: whose participle a cue is |
 //! | `speaker` `discourse` | whom a source stands for |
 //! | `occasion` | when it was said |
 
@@ -38,6 +39,7 @@ mod nested;
 mod occasion;
 pub mod reading;
 mod speaker;
+mod subject;
 pub mod tags;
 #[cfg(test)]
 mod tests;
@@ -75,8 +77,10 @@ pub fn find(
         let line = Line { text: prose.text, paragraph };
         content::mend(prose, draft);
         cue::extend(line, draft, dates);
+        subject::find(line, draft, mentions);
         speaker::mend(line, draft);
     }
+    content::complete_quotations(prose, &mut drafts);
     drafts.retain(|d| !d.content.is_empty());
     drafts.sort_by_key(|d| (d.start(), usize::MAX - d.size()));
     drafts.dedup_by(|later, kept| later.content == kept.content && later.source == kept.source);
@@ -105,7 +109,9 @@ fn drafts(prose: &Prose, mentions: &Mentions, lexicon: &Lexicon) -> Vec<Draft> {
             content::continue_quotations(prose, &mut found);
             found.retain(|draft| !is_nobody(prose, draft));
         }
-        found.extend(frames::find(prose, home, &found));
+        let framed = frames::find(prose, home, &found);
+        found.retain(|draft| !framed.iter().any(|frame| frames::shares_cue(draft, frame)));
+        found.extend(framed);
         if let Some(learned) = &lexicon.learned {
             found.extend(nested::find(prose, &found, learned, &mut memory));
         }

@@ -1,0 +1,37 @@
+//! Sources that stand further off than a tagger looks: the subject of the clause that a participle hangs on. In
+//! `Weber spoke to sailors, promising to reopen the port` it is Weber who promises.
+
+use super::draft::{Draft, Line};
+use super::vocabulary::{PREPOSITIONS, Pronoun, pronoun};
+use crate::extract::actors::Mentions;
+use std::ops::Range;
+
+/// Gives a draft whose cue is such a participle, and that has no source, the subject of its sentence: the first name or
+/// pronoun that no preposition stands before and that owns nothing.
+pub fn find(line: Line, draft: &mut Draft, mentions: &Mentions) {
+    let Some(cue) = draft.cue.filter(|_| draft.source.is_none()) else { return };
+    let cue = line.paragraph.tokens_in(cue);
+    let Some(sentence) = line.paragraph.sentences.iter().find(|s| s.contains(&cue.start)) else { return };
+    let hangs = cue.start > sentence.start && line.word(cue.start - 1) == "," && line.low(cue.start).ends_with("ing");
+    if !hangs || line.quotation(cue.start).is_some() {
+        return;
+    }
+    let subject = subject(line, sentence.start..cue.start, mentions);
+    draft.source = subject.map(|range| line.paragraph.span_of(range));
+}
+
+fn subject(line: Line, before: Range<usize>, mentions: &Mentions) -> Option<Range<usize>> {
+    let names = mentions.within(line.paragraph.span_of(before.clone()));
+    let names = names.iter().map(|(span, _)| line.paragraph.tokens_in(*span));
+    let is_subject = |at: &usize| {
+        let person = matches!(pronoun(&line.low(*at)), Some(Pronoun::He | Pronoun::She | Pronoun::They | Pronoun::It));
+        person && matches!(line.low(*at).as_str(), "he" | "she" | "they" | "it")
+    };
+    let pronouns = before.clone().filter(is_subject).map(|at| at..at + 1);
+    let free = |range: &Range<usize>| {
+        let owns = matches!(line.word(range.end), "'s" | "’s" | "'" | "’");
+        let hangs = range.start > before.start && PREPOSITIONS.contains(&line.low(range.start - 1).as_str());
+        !owns && !hangs && line.quotation(range.start).is_none()
+    };
+    names.chain(pronouns).filter(free).min_by_key(|range| range.start)
+}
