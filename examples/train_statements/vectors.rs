@@ -51,13 +51,13 @@ pub fn read(path: &Path, most: usize, counts: &Counts) -> Result<Kinds, Box<dyn 
     let mean = mean(&vectors, file.dimensions);
     let vectors: Vec<Vec<f32>> =
         vectors.into_par_iter().map(|v| unit(v.iter().zip(&mean).map(|(x, m)| x - m).collect())).collect();
-    let (fine, centres) = cluster(&vectors, FINE);
+    let (clusters, centres) = cluster(&vectors, FINE);
     let (coarse, _) = cluster(&centres, COARSE);
     let levels = |of: fn(&(u32, u32, u32)) -> u32| levels(&hashes, &vectors, counts, of);
     let (cue, source) = rayon::join(|| levels(|c| c.1), || levels(|c| c.2));
     let mut words = BTreeMap::new();
     for (at, hash) in hashes.iter().enumerate() {
-        let kind = Kind { fine: fine[at] as u16, coarse: 0, cue: cue[at], source: source[at] };
+        let kind = Kind { fine: clusters[at] as u16, coarse: 0, cue: cue[at], source: source[at] };
         words.entry(*hash).or_insert(kind.to_bits());
     }
     Ok(Kinds { words, coarse: coarse.into_iter().map(|c| c as u8).collect() })
@@ -69,14 +69,18 @@ fn dot(a: &[f32], b: &[f32]) -> f32 {
 
 fn unit(mut vector: Vec<f32>) -> Vec<f32> {
     let length = dot(&vector, &vector).sqrt().max(1e-9);
-    vector.iter_mut().for_each(|x| *x /= length);
+    for x in &mut vector {
+        *x /= length;
+    }
     vector
 }
 
 fn mean(vectors: &[Vec<f32>], dimensions: usize) -> Vec<f32> {
     let mut mean = vec![0.0; dimensions];
     for vector in vectors {
-        mean.iter_mut().zip(vector).for_each(|(m, x)| *m += x / vectors.len() as f32);
+        for (m, x) in mean.iter_mut().zip(vector) {
+            *m += x / vectors.len() as f32;
+        }
     }
     mean
 }

@@ -85,7 +85,9 @@ pub fn parts(file: &Path, texts: &Path) -> Result<Vec<u8>, Box<dyn std::error::E
     let classes: BTreeMap<String, String> =
         counts.into_iter().filter_map(|(word, tags)| Some((word, class(&tags)?))).collect();
     let mut sizes: BTreeMap<&str, usize> = BTreeMap::new();
-    classes.values().for_each(|class| *sizes.entry(class).or_default() += 1);
+    for class in classes.values() {
+        *sizes.entry(class).or_default() += 1;
+    }
     let mut order: Vec<_> = sizes.into_iter().collect();
     order.sort_by_key(|(class, size)| (usize::MAX - size, *class));
     let numbers: HashMap<&str, u8> =

@@ -115,7 +115,7 @@ fn extend(words: &[Word], name: &mut Found, next: usize, lexicon: &Lexicon) {
             let first = text == "I" && name.words.len() == 1 && !w.quoted;
             roman && (text.len() > 1 || text == "V" || first)
         };
-        if behind(end).filter(numeral).is_some() {
+        if behind(end).as_ref().is_some_and(numeral) {
             name.words.end += 1;
         }
         return;

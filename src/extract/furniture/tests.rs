@@ -361,7 +361,8 @@ fn a_page_that_only_leads_to_articles_has_no_body() {
     let teaser =
         "The council of the port has agreed that the bridge over the river will be closed from the spring of...\n";
     assert!(roles_of(&teaser.repeat(9)).is_empty());
-    let headlines: String = (1..60).map(|n| format!("Ferry number {n} runs late in the fog again\n")).collect();
+    let numbered = |n| format!("Ferry number {n} runs late in the fog again\n");
+    let headlines = (1..60).map(numbered).collect::<Vec<_>>().concat();
     assert!(roles_of(&headlines).is_empty());
     let article = format!(
         "{headlines}The council of Eastport agreed on Tuesday that the bridge would be closed. Mayor Ana Ruiz said the city had no choice, and that she was sorry for the shops beyond the river."

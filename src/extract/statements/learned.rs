@@ -2,6 +2,7 @@
 
 use super::features::{first_look, second_look};
 use super::reading::Reading;
+use super::tags::OUTSIDE;
 use super::word_tables::WordTables;
 use crate::error::{Error, ErrorKind, Result};
 use crate::tagger::{Model, Scratch, Sequence, sections};
@@ -37,12 +38,13 @@ impl<'a> Learned<'a> {
         })
     }
 
-    /// The tags of a stretch.
+    /// The tags of a stretch. Where the first tagger finds nothing, the second is not asked.
     pub fn tag<'m>(&self, reading: &Reading, memory: &'m mut Memory) -> &'m [u8] {
         let Memory { first, second, scratch } = memory;
         first_look(reading, first);
         let tags = self.first.tag(&[first], scratch);
-        let Some(model) = &self.second else { return scratch.tags() };
+        let nothing = tags.iter().all(|tag| *tag == OUTSIDE);
+        let Some(model) = self.second.as_ref().filter(|_| !nothing) else { return scratch.tags() };
         second_look(reading, tags, second);
         model.tag(&[first, second], scratch)
     }
