@@ -11,7 +11,7 @@
 
 use briefing::store::facet::{self, Facet};
 use briefing::store::{Query, Store};
-use briefing::ui::worker::{self, Request, Wish};
+use briefing::ui::worker::{Desk, Request, Wish};
 use briefing::{load, model::Article};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -23,7 +23,7 @@ fn main() {
         return;
     };
     let rounds = arguments.next().and_then(|rounds| rounds.parse().ok()).unwrap_or(400);
-    let store = stored(records.into());
+    let store = &stored(records.into());
     println!(
         "{} articles, {} statements, {} actors, {} words",
         store.len(),
@@ -31,7 +31,7 @@ fn main() {
         store.actors().entries().len(),
         store.vocabulary().words().len(),
     );
-    let filters = filters(&store, rounds);
+    let filters = filters(store, rounds);
     let time = |what: &str, mut work: Box<dyn FnMut(&Query)>| {
         let mut times: Vec<(Duration, &Query)> = Vec::with_capacity(filters.len());
         for filter in &filters {
@@ -45,12 +45,15 @@ fn main() {
         println!("{what:28} median {:8.2?}  p99 {:8.2?}  worst {worst:8.2?}  {slowest}", at(50), at(99));
     };
     time("selection", Box::new(|filter| drop(store.select(filter))));
-    time("selection and facet counts", Box::new(|filter| counted(&store, filter)));
+    time("selection and facet counts", Box::new(|filter| counted(store, filter)));
+    // As the worker does, with everything in order at hand from the first answer on.
+    let mut desk = Desk::default();
+    drop(desk.answer(store, Request::View(0, Wish::default()), &|| false));
     time(
         "the worker's whole answer",
-        Box::new(|filter| {
+        Box::new(move |filter| {
             let wish = Wish { query: filter.clone(), columns: 80, ..Wish::default() };
-            drop(worker::answer(&store, Request::View(0, wish)));
+            drop(desk.answer(store, Request::View(0, wish), &|| false));
         }),
     );
 }
@@ -58,7 +61,7 @@ fn main() {
 fn counted(store: &Store, filter: &Query) {
     let selection = store.select(filter);
     for facet in [Facet::Actor, Facet::Theme, Facet::Source] {
-        std::hint::black_box(facet::count(store, &selection, facet));
+        std::hint::black_box(facet::first(store, &selection, facet, 400));
     }
 }
 

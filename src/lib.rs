@@ -52,7 +52,7 @@
 //! config     where the user's own files are
 //! store      the in-memory article store
 //!              index      actor, theme, day, source, word to postings
-//!              facet      counts under the current filter
+//!              facet      counts under the current filter; forward: from articles and statements back to what they have
 //!              query      the filter language: parse, print, evaluate
 //!              fuzzy      look-up; the only file that names fuzzy-matcher
 //!              roster     actors, themes and sources, each under one id

@@ -1,8 +1,11 @@
 //! How often each actor, theme and source occurs under the current filter.
 
+use super::forward::{Tally, runs};
 use super::keyphrase::KeyPhrase;
 use super::roster::{Entry, Roster};
 use super::{Selection, Store};
+use roaring::RoaringBitmap;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// What is counted.
@@ -35,14 +38,68 @@ pub struct Count {
 /// The values of a facet under a selection, most articles first, then most statements, then by name; values that
 /// neither a selected article nor a selected statement has are left out.
 pub fn count(store: &Store, selection: &Selection, facet: Facet) -> Vec<Count> {
-    let roster = roster(store, facet);
-    let mut counts: Vec<Count> = roster.entries().iter().filter_map(|entry| count_one(entry, selection)).collect();
-    counts.sort_unstable_by(|a, b| {
-        (b.articles, b.statements)
-            .cmp(&(a.articles, a.statements))
-            .then_with(|| (&a.name, &a.id).cmp(&(&b.name, &b.id)))
-    });
-    counts
+    first(store, selection, facet, usize::MAX)
+}
+
+/// The first so many of [`count`], without putting the others in order.
+pub fn first(store: &Store, selection: &Selection, facet: Facet, most: usize) -> Vec<Count> {
+    let (entries, tally) = (roster(store, facet).entries(), tally(store, selection, facet));
+    let mut found: Vec<([u32; 2], u32)> =
+        (0..).zip(&tally).filter(|(_, count)| **count != [0; 2]).map(|(at, count)| (*count, at)).collect();
+    let by_name = |a: &Entry, b: &Entry| (&a.name, &a.id).cmp(&(&b.name, &b.id));
+    let order = |a: &([u32; 2], u32), b: &([u32; 2], u32)| {
+        b.0.cmp(&a.0).then_with(|| by_name(&entries[a.1 as usize], &entries[b.1 as usize]))
+    };
+    if most < found.len() {
+        // Names are compared among the last ones that still find room only, for reading them is what takes long.
+        let least = found.select_nth_unstable_by(most, |a, b| b.0.cmp(&a.0)).1.0;
+        found.retain(|(count, _)| *count >= least);
+    }
+    found.sort_unstable_by(order);
+    found.truncate(most);
+    found.into_iter().map(|(count, at)| counted(&entries[at as usize], count)).collect()
+}
+
+/// One value of a facet under a selection, be it that nothing selected has it; `None` where there is no such value.
+pub fn one(store: &Store, selection: &Selection, facet: Facet, id: &str) -> Option<Count> {
+    let entry = roster(store, facet).get(id)?;
+    let articles = entry.articles.intersection_len(&selection.articles) as u32;
+    Some(counted(entry, [articles, entry.statements.intersection_len(&selection.statements) as u32]))
+}
+
+fn tally(store: &Store, selection: &Selection, facet: Facet) -> Tally {
+    let Selection { articles, statements } = selection;
+    match facet {
+        Facet::Actor => store.index.actors_of.tally(articles, statements),
+        Facet::Theme => store.index.themes_of.tally(articles, statements),
+        Facet::Source => {
+            let sources = &store.index.sources_of;
+            let mut tally = sources.tally(articles, &RoaringBitmap::new());
+            runs(statements, |from, behind| {
+                in_run(store, from as u32..behind as u32, |article, statements| {
+                    for source in sources.of_article(article) {
+                        tally[*source as usize][1] += statements;
+                    }
+                })
+            });
+            tally
+        }
+    }
+}
+
+/// Calls `held` for every article with statements in a run, and how many of them it holds.
+fn in_run(store: &Store, mut run: Range<u32>, mut held: impl FnMut(u32, u32)) {
+    while !run.is_empty() {
+        let article = store.article_of[run.start as usize];
+        let end = store.span_of(article).end.min(run.end);
+        held(article, end - run.start);
+        run.start = end;
+    }
+}
+
+fn counted(entry: &Entry, [articles, statements]: [u32; 2]) -> Count {
+    let (id, name) = (Arc::clone(&entry.id), Arc::clone(&entry.name));
+    Count { id, name, articles, statements, suggested: false }
 }
 
 /// All values of a facet.
@@ -52,18 +109,6 @@ pub fn roster(store: &Store, facet: Facet) -> &Roster {
         Facet::Theme => store.themes(),
         Facet::Source => store.sources(),
     }
-}
-
-fn count_one(entry: &Entry, selection: &Selection) -> Option<Count> {
-    let articles = entry.articles.intersection_len(&selection.articles) as u32;
-    let statements = entry.statements.intersection_len(&selection.statements) as u32;
-    (articles + statements > 0).then(|| Count {
-        id: Arc::clone(&entry.id),
-        name: Arc::clone(&entry.name),
-        articles,
-        statements,
-        suggested: false,
-    })
 }
 
 /// The phrases that the collection suggests as themes, with how much of the selection holds them, in the order in which

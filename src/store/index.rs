@@ -2,6 +2,7 @@
 //!
 //! Filled article by article in `Index::add`; the filter language and the look-up only read it.
 
+use super::forward::Forward;
 use super::roster::Roster;
 use super::stream::{Streams, mark};
 use super::words::{self, Vocabulary};
@@ -68,8 +69,14 @@ pub struct Index {
     pub themes: Roster,
     /// All publishers.
     pub sources: Roster,
-    /// Statements by how they are quoted.
-    kinds: [RoaringBitmap; 3],
+    /// The actors that articles name and whose statements these are.
+    pub actors_of: Forward,
+    /// The themes of articles and statements.
+    pub themes_of: Forward,
+    /// The publisher of every article; statements have that of theirs.
+    pub sources_of: Forward,
+    /// Statements by how they are quoted, and the articles that hold such.
+    kinds: [(RoaringBitmap, RoaringBitmap); 3],
     /// For every article the minute from which it counts as published; see [`minute_of`].
     pub published: Vec<Option<i64>>,
     /// The same minutes in order, with the articles.
@@ -77,9 +84,10 @@ pub struct Index {
 }
 
 impl Index {
-    /// The statements of a kind.
-    pub fn of_kind(&self, kind: Kind) -> &RoaringBitmap {
-        &self.kinds[kind as usize]
+    /// The statements of a kind, and the articles that hold such.
+    pub fn of_kind(&self, kind: Kind) -> (&RoaringBitmap, &RoaringBitmap) {
+        let (statements, articles) = &self.kinds[kind as usize];
+        (statements, articles)
     }
 
     /// The words of names that may be another transliteration of `word`, itself included.
@@ -107,6 +115,7 @@ impl Index {
         self.add_actors(article, at, statement);
         self.add_themes(article, at);
         for (number, one) in (statement..).zip(&article.statements) {
+            self.kinds[one.kind as usize].1.insert(at);
             self.add_statement(article, one, number);
         }
         self.add_source(article, at, statement);
@@ -150,9 +159,11 @@ impl Index {
 
     fn add_actors(&mut self, article: &Article, at: u32, statement: u32) {
         let contents = Contents::of(article);
+        let mut places = Vec::with_capacity(article.actors.len());
         for actor in &article.actors {
             let (place, entry) = self.actors.occurs(&actor.id, &actor.name, Some(actor.kind));
             entry.articles.insert(at);
+            places.push(place);
             let mut spellings: Vec<&str> = Vec::new();
             for mention in &actor.mentions {
                 contents.around(*mention, |one| {
@@ -168,6 +179,7 @@ impl Index {
             }
             self.add_name(&actor.name, place);
         }
+        self.actors_of.add_article(places);
     }
 
     fn add_name(&mut self, name: &str, place: u32) {
@@ -184,34 +196,40 @@ impl Index {
     }
 
     fn add_themes(&mut self, article: &Article, at: u32) {
-        for theme in &article.themes {
-            self.themes.occurs(&theme.id, &theme.name, None).1.articles.insert(at);
-        }
+        let Self { themes, themes_of, .. } = self;
+        themes_of.add_article(article.themes.iter().map(|theme| {
+            let (place, entry) = themes.occurs(&theme.id, &theme.name, None);
+            entry.articles.insert(at);
+            place
+        }));
     }
 
     fn add_statement(&mut self, article: &Article, statement: &Statement, number: u32) {
-        self.kinds[statement.kind as usize].insert(number);
+        self.kinds[statement.kind as usize].0.insert(number);
         for span in &statement.content {
             let Self { vocabulary, in_contents, statement_words, .. } = self;
             note(&article.text, *span, number, (vocabulary, in_contents, statement_words));
         }
-        if let Some(speaker) = &statement.speaker {
-            self.add_speaker(speaker, number);
-        }
+        let actor = statement.speaker.as_ref().and_then(|speaker| self.add_speaker(speaker, number));
+        self.actors_of.add_statement(actor);
         self.statement_words.push(mark::BESIDE);
+        let mut places = Vec::new();
         for theme in statement.themes.iter().filter_map(|id| article.themes.iter().find(|theme| theme.id == *id)) {
-            if let Some(entry) = self.themes.get_mut(&theme.id) {
+            if let Some((place, entry)) = self.themes.get_mut(&theme.id) {
                 entry.statements.insert(number);
+                places.push(place);
             }
             self.add_beside(&theme.name, number);
         }
+        self.themes_of.add_statement(places);
         if let Some(source) = &article.source {
             self.add_beside(&source.name, number);
         }
         self.statement_words.end();
     }
 
-    fn add_speaker(&mut self, speaker: &Speaker, number: u32) {
+    /// Notes who speaks, and returns the place of the actor.
+    fn add_speaker(&mut self, speaker: &Speaker, number: u32) -> Option<u32> {
         let Self { vocabulary, in_speakers, statement_words, actors, .. } = self;
         let actor = speaker.actor.as_deref().and_then(|id| actors.get_mut(id));
         // Where nobody is known by it, capitals alone tell a name from a description.
@@ -219,11 +237,11 @@ impl Index {
             actor.is_none() && speaker.text.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
         statement_words.push(if is_name { mark::NAME } else { mark::SPEAKER });
         note_all(&speaker.text, number, (vocabulary, in_speakers, statement_words));
-        if let Some(actor) = actor {
-            actor.statements.insert(number);
-            statement_words.push(mark::NAME);
-            note_all(&actor.name, number, (vocabulary, in_speakers, statement_words));
-        }
+        let (place, actor) = actor?;
+        actor.statements.insert(number);
+        statement_words.push(mark::NAME);
+        note_all(&actor.name, number, (vocabulary, in_speakers, statement_words));
+        Some(place)
     }
 
     fn add_beside(&mut self, name: &str, number: u32) {
@@ -232,10 +250,11 @@ impl Index {
     }
 
     fn add_source(&mut self, article: &Article, at: u32, statement: u32) {
-        let Some(source) = &article.source else { return };
+        let Some(source) = &article.source else { return self.sources_of.add_article(None) };
         let statements = statement..statement + article.statements.len() as u32;
         let words = words::of(&source.name);
-        let (_, entry) = self.sources.occurs(&words.join("-"), &source.name, None);
+        let (place, entry) = self.sources.occurs(&words.join("-"), &source.name, None);
+        self.sources_of.add_article([place]);
         entry.articles.insert(at);
         entry.statements.insert_range(statements);
         for word in words {

@@ -4,6 +4,7 @@
 //! statements is a bitmap; actors, themes, sources and words are interned.
 
 pub mod facet;
+mod forward;
 pub mod fuzzy;
 pub mod index;
 pub mod keyphrase;
@@ -138,9 +139,14 @@ impl Store {
 
     /// The statements of an article, as ids.
     pub fn statements_of(&self, id: ArticleId) -> impl Iterator<Item = StatementId> + use<> {
-        let first = self.first_statement.get(id.0 as usize).copied().unwrap_or(0);
-        let count = self.article(id).map_or(0, |a| a.statements.len() as u32);
-        (first..first + count).map(StatementId)
+        self.span_of(id.0).map(StatementId)
+    }
+
+    /// The numbers of the statements of an article.
+    fn span_of(&self, article: u32) -> std::ops::Range<u32> {
+        let end = self.article_of.len() as u32;
+        let first = |article: usize| self.first_statement.get(article).copied().unwrap_or(end);
+        first(article as usize)..first(article as usize + 1)
     }
 
     /// The event at a place, with its article.

@@ -141,9 +141,10 @@ impl Roster {
         }
     }
 
-    /// The entry with an id, to note more about it.
-    pub(super) fn get_mut(&mut self, id: &str) -> Option<&mut Entry> {
-        self.entries.get_mut(*self.places.get(id)? as usize)
+    /// The entry with an id and its place, to note more about it.
+    pub(super) fn get_mut(&mut self, id: &str) -> Option<(u32, &mut Entry)> {
+        let place = *self.places.get(id)?;
+        Some((place, self.entries.get_mut(place as usize)?))
     }
 
     fn open(&mut self, id: &str, name: &str, kind: Option<ActorKind>) -> u32 {

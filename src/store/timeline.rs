@@ -4,6 +4,7 @@
 //! precise than a bucket (`2025` among days) stands in the bucket in which it begins, and the bucket says so. What an
 //! article tells twice is one point, which knows in how many places it stands.
 
+use super::forward::runs;
 use super::index::minute_of;
 use super::{ArticleId, EventId, Selection, Store};
 use crate::model::{PartialDate, Precision, When};
@@ -126,13 +127,20 @@ impl Points {
     /// that name it.
     #[must_use]
     pub fn among(&self, store: &Store, selection: &Selection, actor: Option<&str>) -> Self {
-        let entry = actor.map(|actor| store.actors().get(actor));
+        let mut articles = selection.articles.clone();
+        if let Some(actor) = actor {
+            // Whoever an event names, its article names.
+            articles = store.actors().get(actor).map(|actor| &actor.articles & &articles).unwrap_or_default();
+        } else if articles.len() == store.len() as u64 {
+            return self.clone();
+        }
+        let mut selected = vec![false; store.len()];
+        runs(&articles, |from, behind| selected[from..behind].fill(true));
         let named = |point: &Point| match (actor, point.event) {
-            (None, _) => true,
             (Some(actor), Some(id)) => store.tellings(id).any(|told| names(store, told, actor)),
-            (Some(_), None) => entry.flatten().is_some_and(|actor| actor.articles.contains(point.article.0)),
+            _ => true,
         };
-        let wanted = |point: &&Point| selection.articles.contains(point.article.0) && named(point);
+        let wanted = |point: &&Point| selected[point.article.0 as usize] && named(point);
         let of = |points: &[Point]| points.iter().filter(wanted).copied().collect();
         Self { dated: of(&self.dated), undated: of(&self.undated) }
     }
@@ -159,6 +167,26 @@ pub fn histogram(dated: &[Point], step: Step) -> Vec<Bucket> {
         }
     }
     buckets
+}
+
+/// How many points fall into each step of time, by its number, in order; as [`histogram`] without looking at every
+/// point.
+pub fn counts(dated: &[Point], step: Step) -> Vec<(i64, usize)> {
+    let number = |point: &Point| point.when.and_then(|when| step.number_of(when.date));
+    let (mut counts, mut from) = (Vec::new(), 0);
+    while let Some(first) = dated.get(from) {
+        let here = number(first);
+        // Steps are short as against the whole, so that the next one is looked for nearby first.
+        let mut reach = 1;
+        while dated.get(from + reach).is_some_and(|point| number(point) == here) {
+            reach *= 2;
+        }
+        let near = &dated[from..dated.len().min(from + reach)];
+        let count = near.partition_point(|point| number(point) == here);
+        counts.extend(here.map(|number| (number, count)));
+        from += count;
+    }
+    counts
 }
 
 impl Step {

@@ -4,7 +4,7 @@
 //! shows the window of time that holds the most dates, in the shortest steps in which it holds nearly all of them, and
 //! says how many are earlier or later.
 
-use crate::store::timeline::{Bucket, Point, Step, histogram};
+use crate::store::timeline::{Point, Step, counts};
 
 /// Which part of the dates the window has to hold, in per cent.
 const MOST: usize = 85;
@@ -31,7 +31,7 @@ impl Chart {
     pub fn new(dated: &[Point], lanes: &[Vec<Point>], columns: usize, step: Option<Step>) -> Self {
         let columns = columns.max(1);
         let fits = |step: &Step| {
-            let buckets = histogram(dated, *step);
+            let buckets = counts(dated, *step);
             let (from, to) = densest(&buckets, columns);
             let outside = dated.len() - held(&buckets[from..to]);
             outside * 100 <= dated.len() * (100 - MOST) || (outside == 1 && dated.len() > 3)
@@ -41,29 +41,29 @@ impl Chart {
         }
         let shortest = || Step::ALL.into_iter().skip(1).find(fits).unwrap_or(Step::Decade);
         let step = step.unwrap_or_else(shortest);
-        let buckets = histogram(dated, step);
+        let buckets = counts(dated, step);
         let (from, to) = densest(&buckets, columns);
         let [Some(first), Some(last)] = [buckets.get(from), to.checked_sub(1).and_then(|at| buckets.get(at))] else {
             return Self::default();
         };
-        let width = usize::try_from(last.number - first.number + 1).unwrap_or(1);
-        let lay_out = |buckets: &[Bucket]| {
+        let width = usize::try_from(last.0 - first.0 + 1).unwrap_or(1);
+        let lay_out = |buckets: &[(i64, usize)]| {
             let mut counts = vec![0; width];
-            for bucket in buckets {
-                let place = usize::try_from(bucket.number - first.number).ok();
+            for (number, points) in buckets {
+                let place = usize::try_from(number - first.0).ok();
                 if let Some(count) = place.and_then(|at| counts.get_mut(at)) {
-                    *count += bucket.points.len();
+                    *count += points;
                 }
             }
             counts
         };
         Self {
             step: Some(step),
-            first: first.number,
+            first: first.0,
             counts: lay_out(&buckets),
             earlier: held(&buckets[..from]),
             later: held(&buckets[to..]),
-            lanes: lanes.iter().map(|lane| lay_out(&histogram(lane, step))).collect(),
+            lanes: lanes.iter().map(|lane| lay_out(&counts(lane, step))).collect(),
         }
     }
 
@@ -75,18 +75,18 @@ impl Chart {
 }
 
 /// How many dates some buckets hold.
-fn held(buckets: &[Bucket]) -> usize {
-    buckets.iter().map(|bucket| bucket.points.len()).sum()
+fn held(buckets: &[(i64, usize)]) -> usize {
+    buckets.iter().map(|(_, points)| points).sum()
 }
 
 /// The run of buckets that holds the most dates within `columns` steps, the latest of equals.
-fn densest(buckets: &[Bucket], columns: usize) -> (usize, usize) {
+fn densest(buckets: &[(i64, usize)], columns: usize) -> (usize, usize) {
     let (mut best, mut most) = ((0, 0), 0);
     let (mut from, mut inside) = (0, 0);
     for (to, bucket) in buckets.iter().enumerate() {
-        inside += bucket.points.len();
-        while bucket.number - buckets[from].number >= i64::try_from(columns).unwrap_or(i64::MAX) {
-            inside -= buckets[from].points.len();
+        inside += bucket.1;
+        while bucket.0 - buckets[from].0 >= i64::try_from(columns).unwrap_or(i64::MAX) {
+            inside -= buckets[from].1;
             from += 1;
         }
         if inside >= most {

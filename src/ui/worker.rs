@@ -16,6 +16,7 @@ use crate::store::timeline::{self, Axis, Points, Step};
 use crate::store::{ArticleId, Query, Selection, StatementId, Store};
 use crossbeam_channel::{Receiver, Sender};
 use roaring::RoaringBitmap;
+use std::cell::RefCell;
 use std::cmp::Reverse;
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -25,6 +26,9 @@ use std::time::{Duration, Instant};
 
 /// Most finds of one look-up.
 pub const MOST_HITS: usize = 200;
+
+/// Most values of a facet that the panes have room for.
+const MOST_VALUES: usize = 400;
 
 /// Most names to complete one with.
 const MOST_NAMES: usize = 8;
@@ -115,7 +119,7 @@ pub struct View {
     pub register: Register,
     /// Their histogram.
     pub chart: Chart,
-    /// Actors under the query.
+    /// Actors under the query, as many as may be in sight, and those with a lane.
     pub actors: Vec<Count>,
     /// Themes under the query.
     pub themes: Vec<Count>,
@@ -170,14 +174,24 @@ pub fn start(shelf: Arc<Shelf>, signals: Sender<Signal>) -> Sender<Request> {
 }
 
 fn work(shelf: &Shelf, requests: &Receiver<Request>, signals: &Sender<Signal>) {
-    let (mut waiting, mut desk): (VecDeque<Request>, _) = (VecDeque::new(), Desk::default());
-    while let Ok(request) = waiting.pop_front().map_or_else(|| requests.recv(), Ok) {
-        waiting.push_front(request);
-        waiting.extend(requests.try_iter());
-        let Some(request) = newest(&mut waiting) else { continue };
+    let (waiting, mut desk): (RefCell<VecDeque<Request>>, _) = (RefCell::default(), Desk::default());
+    loop {
+        if waiting.borrow().is_empty() {
+            let Ok(request) = requests.recv() else { return };
+            waiting.borrow_mut().push_back(request);
+        }
+        waiting.borrow_mut().extend(requests.try_iter());
+        let Some(request) = newest(&mut waiting.borrow_mut()) else { continue };
+        let overtaken = || {
+            let mut waiting = waiting.borrow_mut();
+            waiting.extend(requests.try_iter());
+            waiting.iter().any(|later| matches!(later, Request::View(..)))
+        };
         // Should an answer ever panic, the question stays open and the next one is answered.
-        let answered = catch_unwind(AssertUnwindSafe(|| desk.answer(&shelf.study(), request)));
-        if answered.is_ok_and(|answer| signals.send(Signal::Answer(answer)).is_err()) {
+        let answered = catch_unwind(AssertUnwindSafe(|| desk.answer(&shelf.study(), request, &overtaken)));
+        if let Ok(Some(answer)) = answered
+            && signals.send(Signal::Answer(answer)).is_err()
+        {
             return;
         }
     }
@@ -195,8 +209,8 @@ fn newest(waiting: &mut VecDeque<Request>) -> Option<Request> {
 }
 
 /// Answers a request.
-pub fn answer(store: &Store, request: Request) -> Answer {
-    Desk::default().answer(store, request)
+pub fn answer(store: &Store, request: Request) -> Option<Answer> {
+    Desk::default().answer(store, request, &|| false)
 }
 
 /// Frees something large without keeping the interface waiting.
@@ -206,7 +220,7 @@ pub fn discard(large: impl Send + 'static) {
 
 /// What the worker keeps at hand: everything in order, so that a filter has to leave out and not to sort.
 #[derive(Debug, Default)]
-struct Desk {
+pub struct Desk {
     /// All articles in an order, as of a number of articles.
     articles: Option<(usize, Order, Vec<ArticleId>)>,
     /// All points of an axis, as of a number of articles.
@@ -214,11 +228,12 @@ struct Desk {
 }
 
 impl Desk {
-    fn answer(&mut self, store: &Store, request: Request) -> Answer {
-        match request {
+    /// Answers a request; `None` where it was a view and `overtaken` said on the way that a newer one is asked for.
+    pub fn answer(&mut self, store: &Store, request: Request, overtaken: &dyn Fn() -> bool) -> Option<Answer> {
+        Some(match request {
             Request::View(number, wish) => {
                 let start = Instant::now();
-                let view = Box::new(self.view(store, wish));
+                let view = Box::new(self.view(store, wish, overtaken)?);
                 Answer::View(number, view, start.elapsed())
             }
             Request::Count(number, facet, query, letters) => {
@@ -229,29 +244,37 @@ impl Desk {
             Request::Page(kind, palette) => {
                 Answer::Page(store.article(kind.article).map(|article| Box::new(Page::new(article, kind, &palette))))
             }
-        }
+        })
     }
 
-    fn view(&mut self, store: &Store, wish: Wish) -> View {
+    fn view(&mut self, store: &Store, wish: Wish, overtaken: &dyn Fn() -> bool) -> Option<View> {
+        let go_on = || (!overtaken()).then_some(());
         let selection = store.select(&wish.query);
-        let articles = self.ordered(store, &selection.articles, &selection, wish.order);
-        let statements = self.statements(store, &selection, wish.order);
+        go_on()?;
+        let (articles, statements) = self.lists(store, &selection, wish.order);
+        go_on()?;
         let all = self.points(store, wish.axis);
         let points = all.among(store, &selection, None);
+        go_on()?;
         let lanes: Vec<_> = wish.lanes.iter().map(|id| all.among(store, &selection, Some(id)).dated).collect();
-        View {
-            chart: Chart::new(&points.dated, &lanes, usize::from(wish.columns), wish.step),
-            register: Register::of(store, &articles, &statements, &points),
+        let chart = Chart::new(&points.dated, &lanes, usize::from(wish.columns), wish.step);
+        go_on()?;
+        let register = Register::of(store, &articles, &statements, &points);
+        go_on()?;
+        let first = |facet: Facet| facet::first(store, &selection, facet, MOST_VALUES);
+        Some(View {
+            actors: with_lanes(store, &selection, first(Facet::Actor), &wish.lanes),
+            themes: first(Facet::Theme),
+            sources: first(Facet::Source),
+            chart,
+            register,
             points,
             statements,
-            actors: facet::count(store, &selection, Facet::Actor),
-            themes: facet::count(store, &selection, Facet::Theme),
-            sources: facet::count(store, &selection, Facet::Source),
             all: (store.len(), store.statement_count()),
             articles,
             selection,
             wish,
-        }
+        })
     }
 
     fn points(&mut self, store: &Store, axis: Axis) -> &Points {
@@ -259,32 +282,45 @@ impl Desk {
         &self.points.insert(fresh.unwrap_or_else(|| (store.len(), axis, timeline::all(store, axis)))).2
     }
 
-    /// The chosen articles in an order. Only the order by statements depends on what else is selected.
-    fn ordered(
-        &mut self,
-        store: &Store,
-        chosen: &RoaringBitmap,
-        selection: &Selection,
-        order: Order,
-    ) -> Vec<ArticleId> {
-        if order == Order::Statements {
-            return sorted(store, chosen.iter().map(ArticleId).collect(), selection, order);
-        }
+    /// The chosen articles and statements in an order. Statements stand under their articles, also those whose article
+    /// as a whole the query leaves out.
+    fn lists(&mut self, store: &Store, selection: &Selection, order: Order) -> (Vec<ArticleId>, Vec<StatementId>) {
+        let articles = flags(&selection.articles, store.len());
+        let statements = flags(&selection.statements, store.statement_count());
         let fresh = self.articles.take().filter(|(len, of, _)| (*len, *of) == (store.len(), order));
-        let sort = || sorted(store, store.articles().map(|(id, _)| id).collect(), selection, order);
-        let all = &self.articles.insert(fresh.unwrap_or_else(|| (store.len(), order, sort()))).2;
-        all.iter().copied().filter(|id| chosen.contains(id.0)).collect()
+        // Only the order by statements depends on what is selected.
+        let fresh = fresh.filter(|_| order != Order::Statements);
+        let all =
+            &self.articles.insert(fresh.unwrap_or_else(|| (store.len(), order, sorted(store, &statements, order)))).2;
+        let listed = all.iter().copied().filter(|id| articles[id.0 as usize]).collect();
+        let mut rows = Vec::with_capacity(selection.statements.len() as usize);
+        for article in all {
+            rows.extend(store.statements_of(*article).filter(|statement| statements[statement.0 as usize]));
+        }
+        (listed, rows)
     }
+}
 
-    /// Statements stand under their articles, also those whose article as a whole the query leaves out.
-    fn statements(&mut self, store: &Store, selection: &Selection, order: Order) -> Vec<StatementId> {
-        let mut holders: Vec<u32> =
-            selection.statements.iter().filter_map(|id| Some(store.statement(StatementId(id))?.0.0)).collect();
-        holders.dedup();
-        let holders = self.ordered(store, &holders.into_iter().collect(), selection, order);
-        let chosen = |id: &StatementId| selection.statements.contains(id.0);
-        holders.into_iter().flat_map(|article| store.statements_of(article).filter(chosen)).collect()
+/// For each of `count` things whether a selection holds it: asked for everything in another order than that of the
+/// places, a bitmap would have to search each time.
+fn flags(chosen: &RoaringBitmap, count: usize) -> Vec<bool> {
+    let (mut flags, mut runs) = (vec![false; count], chosen.iter());
+    while let Some(run) = runs.next_range() {
+        if let Some(flags) = flags.get_mut(*run.start() as usize..=*run.end() as usize) {
+            flags.fill(true);
+        }
     }
+    flags
+}
+
+/// The counts with, behind them, the actors of the lanes that are not among them.
+fn with_lanes(store: &Store, selection: &Selection, mut counts: Vec<Count>, lanes: &[String]) -> Vec<Count> {
+    for id in lanes {
+        if !counts.iter().any(|count| *count.id == **id) {
+            counts.extend(facet::one(store, selection, Facet::Actor, id));
+        }
+    }
+    counts
 }
 
 /// The values of a facet with their counts; behind the themes those that the articles suggest.
@@ -338,7 +374,10 @@ fn look_up(store: &Store, number: u64, text: &str, within: Within, query: &Query
     Answer::LookUp(number, fuzzy::look_up(store, text, within, selection.as_ref(), MOST_HITS), among)
 }
 
-fn sorted(store: &Store, mut articles: Vec<ArticleId>, selection: &Selection, order: Order) -> Vec<ArticleId> {
+/// All articles in an order; `statements` tells of each statement whether it is selected.
+fn sorted(store: &Store, statements: &[bool], order: Order) -> Vec<ArticleId> {
+    let mut articles: Vec<ArticleId> = store.articles().map(|(id, _)| id).collect();
+    let chosen = |id: ArticleId| store.statements_of(id).filter(|one| statements[one.0 as usize]).count();
     let published = |id: &ArticleId| store.article(*id)?.published.as_ref().map(|published| published.date);
     let known = |date: Option<PartialDate>| date.is_some_and(|date| date.known_year().is_some());
     match order {
@@ -354,7 +393,7 @@ fn sorted(store: &Store, mut articles: Vec<ArticleId>, selection: &Selection, or
             let title = store.article(*id).and_then(|article| article.title.as_ref());
             (title.is_none(), title.map(|title| crate::text::fold::fold(&title.text)), *id)
         }),
-        Order::Statements => articles.sort_by_cached_key(|id| (Reverse(chosen_statements(store, selection, *id)), *id)),
+        Order::Statements => articles.sort_by_cached_key(|id| (Reverse(chosen(*id)), *id)),
     }
     articles
 }

@@ -66,8 +66,9 @@ impl Bench {
         for effect in effects {
             match effect {
                 Effect::Ask(request) => {
-                    let answer = worker::answer(&self.app.shelf.glance(), request);
-                    self.app.hear(answer);
+                    if let Some(answer) = worker::answer(&self.app.shelf.glance(), request) {
+                        self.app.hear(answer);
+                    }
                 }
                 Effect::Copy(text) => self.copied.push(text),
                 Effect::Quit => self.quit = true,

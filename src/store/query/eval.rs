@@ -2,6 +2,7 @@
 
 use super::{Attribute, Query};
 use crate::model::PartialDate;
+use crate::store::forward::runs;
 use crate::store::index::{Postings, minute_of};
 use crate::store::phrase::Phrase;
 use crate::store::stream::content;
@@ -64,27 +65,21 @@ fn is_of_statements(query: &Query) -> bool {
 
 /// The articles that hold the statements.
 fn articles_of(store: &Store, statements: &RoaringBitmap) -> RoaringBitmap {
-    let mut articles = RoaringBitmap::new();
-    let mut last = None;
-    for statement in statements {
-        let article = store.article_of[statement as usize];
-        if last != Some(article) {
-            articles.insert(article);
-            last = Some(article);
-        }
-    }
-    articles
+    let mut articles: Vec<u32> = Vec::new();
+    runs(statements, |from, behind| {
+        let known = articles.last().map_or(0, |last| *last + 1);
+        let (first, last) = (store.article_of[from].max(known), store.article_of[behind - 1]);
+        articles.extend((first..=last).filter(|article| !store.span_of(*article).is_empty()));
+    });
+    RoaringBitmap::from_sorted_iter(articles).unwrap_or_default()
 }
 
 /// The statements of the articles.
 fn statements_of(store: &Store, articles: &RoaringBitmap) -> RoaringBitmap {
     let mut statements = RoaringBitmap::new();
-    let mut runs = articles.iter();
-    while let Some(run) = runs.next_range() {
-        let first = store.first_statement[*run.start() as usize];
-        let behind = store.first_statement.get(*run.end() as usize + 1).copied();
-        statements.insert_range(first..behind.unwrap_or(store.article_of.len() as u32));
-    }
+    runs(articles, |from, behind| {
+        statements.insert_range(store.span_of(from as u32).start..store.span_of(behind as u32 - 1).end);
+    });
     statements
 }
 
@@ -118,7 +113,10 @@ impl Eval<'_> {
             Attribute::Source(name) => both(store.sources(), name),
             Attribute::After(date) => self.published(*date, |published, from| published >= from),
             Attribute::Before(date) => self.published(*date, |published, from| published < from),
-            Attribute::Kind(kind) => with_articles(store, store.index.of_kind(*kind).clone()),
+            Attribute::Kind(kind) => {
+                let (statements, articles) = store.index.of_kind(*kind);
+                Selection { articles: articles.clone(), statements: statements.clone() }
+            }
             Attribute::Word(word) => self.words(word, true),
             Attribute::Phrase(words) => self.words(words, false),
         }

@@ -1,0 +1,151 @@
+//! What leads back from articles and statements to the values of a facet, so that counting walks what is selected once
+//! instead of asking every value for what it has in common with the selection.
+//!
+//! Costs four bytes for each statement, and as much again for each value that an article or a statement has.
+
+use roaring::RoaringBitmap;
+
+/// The values of articles and statements for one facet.
+#[derive(Debug, Default)]
+pub struct Forward {
+    articles: Lists,
+    statements: Lists,
+    /// How many articles, and how many statements, have each value.
+    totals: Vec<[u32; 2]>,
+}
+
+/// How many of the selected articles, and how many of the selected statements, have each value.
+pub type Tally = Vec<[u32; 2]>;
+
+impl Forward {
+    /// Notes the values of the next article; one that comes twice counts once.
+    pub(super) fn add_article(&mut self, values: impl IntoIterator<Item = u32>) {
+        self.articles.add(values);
+        note(&mut self.totals, self.articles.last(), 0);
+    }
+
+    /// Notes the values of the next statement; one that comes twice counts once.
+    pub(super) fn add_statement(&mut self, values: impl IntoIterator<Item = u32>) {
+        self.statements.add(values);
+        note(&mut self.totals, self.statements.last(), 1);
+    }
+
+    /// The values of an article.
+    pub(super) fn of_article(&self, article: u32) -> &[u32] {
+        self.articles.of(article as usize, article as usize + 1)
+    }
+
+    /// How often each value occurs among these.
+    pub fn tally(&self, articles: &RoaringBitmap, statements: &RoaringBitmap) -> Tally {
+        let mut tally = vec![[0; 2]; self.totals.len()];
+        self.articles.count(articles, |value| tally[value as usize][0] += 1);
+        self.statements.count(statements, |value| tally[value as usize][1] += 1);
+        for (side, chosen, lists) in [(0, articles, &self.articles), (1, statements, &self.statements)] {
+            if lists.is_rather_what_is_left_out(chosen) {
+                for (count, total) in tally.iter_mut().zip(&self.totals) {
+                    count[side] = total[side] - count[side];
+                }
+            }
+        }
+        tally
+    }
+}
+
+fn note(totals: &mut Vec<[u32; 2]>, values: &[u32], side: usize) {
+    let end = values.iter().max().map_or(0, |most| *most as usize + 1);
+    totals.resize(totals.len().max(end), [0; 2]);
+    for value in values {
+        totals[*value as usize][side] += 1;
+    }
+}
+
+/// Short lists, one after the other.
+#[derive(Debug, Default)]
+struct Lists {
+    values: Vec<u32>,
+    ends: Vec<u32>,
+}
+
+impl Lists {
+    fn add(&mut self, values: impl IntoIterator<Item = u32>) {
+        let start = self.values.len();
+        for value in values {
+            if !self.values[start..].contains(&value) {
+                self.values.push(value);
+            }
+        }
+        self.ends.push(self.values.len() as u32);
+    }
+
+    fn last(&self) -> &[u32] {
+        self.ends.len().checked_sub(1).map_or(&[], |at| self.of(at, at + 1))
+    }
+
+    /// The values of a run of places.
+    fn of(&self, from: usize, behind: usize) -> &[u32] {
+        let end = |places: usize| {
+            places.min(self.ends.len()).checked_sub(1).and_then(|at| self.ends.get(at)).map_or(0, |end| *end as usize)
+        };
+        &self.values[end(from)..end(behind)]
+    }
+
+    /// Whether fewer places are left out than chosen, so that these are counted and taken from the whole.
+    fn is_rather_what_is_left_out(&self, chosen: &RoaringBitmap) -> bool {
+        chosen.len() * 2 > self.ends.len() as u64
+    }
+
+    /// Calls `counted` for every value of the chosen places or, where these are fewer, of those left out.
+    fn count(&self, chosen: &RoaringBitmap, mut counted: impl FnMut(u32)) {
+        let mut each = |from: usize, behind: usize| {
+            if from < behind {
+                self.of(from, behind).iter().for_each(|value| counted(*value));
+            }
+        };
+        if !self.is_rather_what_is_left_out(chosen) {
+            return runs(chosen, |from, behind| each(from, behind));
+        }
+        let mut left = 0;
+        runs(chosen, |from, behind| {
+            each(left, from);
+            left = behind;
+        });
+        each(left, self.ends.len());
+    }
+}
+
+/// The runs of places that a bitmap holds, in order.
+pub(super) fn runs(chosen: &RoaringBitmap, mut run: impl FnMut(usize, usize)) {
+    let mut places = chosen.iter();
+    while let Some(range) = places.next_range() {
+        run(*range.start() as usize, *range.end() as usize + 1);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn counting_agrees_with_asking_every_place(
+            lists in prop::collection::vec((prop::collection::vec(0u32..9, 0..4), any::<bool>()), 0..60)
+        ) {
+            let mut forward = Forward::default();
+            let mut chosen = RoaringBitmap::new();
+            let mut expected = [0u32; 9];
+            for (at, (values, is_chosen)) in (0..).zip(&lists) {
+                forward.add_article(values.iter().copied());
+                forward.add_statement(values.iter().copied());
+                if *is_chosen {
+                    chosen.insert(at);
+                    (0..9).filter(|value| values.contains(value)).for_each(|value| expected[value as usize] += 1);
+                }
+            }
+            let found = forward.tally(&chosen, &chosen);
+            for (value, expected) in expected.into_iter().enumerate() {
+                prop_assert_eq!(found.get(value).copied().unwrap_or_default(), [expected; 2]);
+            }
+        }
+    }
+}
