@@ -75,13 +75,12 @@ fn tally(store: &Store, selection: &Selection, facet: Facet) -> Tally {
         Facet::Source => {
             let sources = &store.index.sources_of;
             let mut tally = sources.tally(articles, &RoaringBitmap::new());
-            runs(statements, |from, behind| {
-                in_run(store, from as u32..behind as u32, |article, statements| {
-                    for source in sources.of_article(article) {
-                        tally[*source as usize][1] += statements;
-                    }
-                })
-            });
+            let mut held = |article, statements| {
+                for source in sources.of_article(article) {
+                    tally[*source as usize][1] += statements;
+                }
+            };
+            runs(statements, |from, behind| in_run(store, from as u32..behind as u32, &mut held));
             tally
         }
     }

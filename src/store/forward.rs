@@ -102,7 +102,7 @@ impl Lists {
             }
         };
         if !self.is_rather_what_is_left_out(chosen) {
-            return runs(chosen, |from, behind| each(from, behind));
+            return runs(chosen, each);
         }
         let mut left = 0;
         runs(chosen, |from, behind| {
