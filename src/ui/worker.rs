@@ -14,6 +14,7 @@ use crate::store::facet::{self, Count, Facet};
 use crate::store::fuzzy::{self, Hit, Within};
 use crate::store::timeline::{self, Axis, Points, Step};
 use crate::store::{ArticleId, Query, Selection, StatementId, Store};
+use crate::text::fold;
 use crossbeam_channel::{Receiver, Sender};
 use roaring::RoaringBitmap;
 use std::cell::RefCell;
@@ -349,18 +350,29 @@ fn complete(store: &Store, facets: &[Facet], letters: &str) -> Vec<Named> {
     found
 }
 
-/// The values whose names have the letters, best first; all as they come where there are no letters.
+/// The values whose names have the letters, best first; all as they come where there are no letters. Among the names of
+/// which words begin with them, whoever has most articles is most likely meant, and what the articles suggest is last.
 fn choices(counts: Vec<Count>, letters: &str) -> Vec<Choice> {
     if letters.trim().is_empty() {
         return counts.into_iter().map(|count| Choice { count, matched: Vec::new() }).collect();
     }
+    let typed = fold::fold(letters);
     let matching = |count: Count| {
         let (score, matched) = fuzzy::match_name(letters, &count.name)?;
-        Some((score, Choice { count, matched }))
+        let begins = begin_words(&typed, &count.name);
+        let likely = if begins { (!count.suggested, count.articles) } else { (false, 0) };
+        Some((Reverse((begins, likely, score)), Choice { count, matched }))
     };
-    let mut found: Vec<(i64, Choice)> = counts.into_iter().filter_map(matching).collect();
-    found.sort_by_key(|(score, _)| Reverse(*score));
+    let mut found: Vec<_> = counts.into_iter().filter_map(matching).collect();
+    found.sort_by_key(|(rank, _)| *rank);
     found.into_iter().map(|(_, choice)| choice).collect()
+}
+
+/// Whether each of the words that were typed is the beginning of a word of the name.
+fn begin_words(typed: &str, name: &str) -> bool {
+    let name = fold::fold(name);
+    let begins = |word: &str| name.split(|c: char| !c.is_alphanumeric()).any(|of| of.starts_with(word));
+    typed.split_whitespace().all(begins)
 }
 
 fn look_up(store: &Store, number: u64, text: &str, within: Within, query: &Query) -> Answer {
@@ -415,5 +427,25 @@ mod tests {
         assert_eq!(newest(&mut waiting), Some(Request::View(2, Wish::default())));
         assert_eq!(newest(&mut waiting), Some(look(4, "abc")));
         assert_eq!(newest(&mut waiting), None);
+    }
+
+    #[test]
+    fn of_names_that_begin_so_the_one_in_most_articles_comes_first() {
+        let count = |name: &str, articles: u32, suggested: bool| Count {
+            id: name.into(),
+            name: name.into(),
+            articles,
+            statements: 0,
+            suggested,
+        };
+        let counts = [("Silva", 1, false), ("Ana Silva", 9, false), ("silver coins", 20, true), ("Insilva", 30, false)];
+        let picked = |letters: &str| {
+            let counts = counts.iter().map(|(name, articles, suggested)| count(name, *articles, *suggested)).collect();
+            let names = choices(counts, letters).into_iter().map(|choice| choice.count.name.to_string());
+            names.collect::<Vec<_>>().join(" | ")
+        };
+        assert_eq!(picked("silv"), "Ana Silva | Silva | silver coins | Insilva");
+        assert_eq!(picked("sil an"), "Ana Silva");
+        assert_eq!(picked("silver"), "silver coins");
     }
 }
