@@ -479,3 +479,12 @@ fn the_timeline_tells_an_event_once_and_goes_by_its_date() {
     let text = timeline(&[]).out;
     assert!(text.contains("11 Mar 2024") && text.contains("Monday (2×)") && text.contains("autumn 2025"), "{text}");
 }
+
+#[test]
+fn dates_stand_in_full_in_the_list_of_statements() {
+    let folder = TempDir::new().unwrap();
+    let text = "Harbour to close\n\n18 February 2025\n\n\"The harbour will close,\" Mayor Anna Holt said.\n";
+    fs::write(folder.path().join("harbour.txt"), text).unwrap();
+    let listed = run_in(folder.path(), &["statements", "harbour.txt"]).out;
+    assert!(listed.starts_with("18 Feb 2025  Anna Holt"), "{listed}");
+}

@@ -81,7 +81,7 @@ impl Line {
 }
 
 impl Row for Line {
-    const COLUMNS: &'static [Column] = &[left(10), left(24), left(24), left(0)];
+    const COLUMNS: &'static [Column] = &[left(0), left(24), left(24), left(0)];
     const FIELDS: &'static [&'static str] = &[
         "article",
         "source",
