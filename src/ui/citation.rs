@@ -1,7 +1,9 @@
-//! A statement or an article as one would cite it: the words, who said them, where they stand.
+//! A statement or an article as one would cite it: the words, who said them, where they stand. What goes to the clipboard
+//! is pasted into a shell or an editor next, so it is as clean as what the screen shows.
 
 use super::page;
 use super::selection::Cursor;
+use super::typeset::Clean;
 use super::when;
 use crate::model::{Article, Statement};
 use crate::store::{ArticleId, StatementId, Store};
@@ -21,7 +23,7 @@ pub fn of_statement(store: &Store, id: StatementId) -> Option<String> {
     let mut parts: Vec<String> = Vec::new();
     parts.extend(page::speaker_name(article, statement).map(|name| name.words().to_owned()));
     parts.push(cited(article));
-    Some(format!("{}\n— {}", content(article, statement), parts.join(", ")))
+    Some(format!("{}\n— {}", Clean::of(&content(article, statement)).words(), parts.join(", ")))
 }
 
 /// The citation of an article.
@@ -40,5 +42,6 @@ fn cited(article: &Article) -> String {
     parts.extend(article.title.as_ref().map(|title| format!("“{}”", title.text)));
     parts.extend(article.source.as_ref().map(|source| source.name.clone()));
     parts.extend(article.published.as_ref().map(|published| when::day(published.date)));
-    if parts.is_empty() { article.path.clone() } else { parts.join(", ") }
+    let cited = if parts.is_empty() { article.path.clone() } else { parts.join(", ") };
+    Clean::of(&cited).words().to_owned()
 }

@@ -2,7 +2,7 @@
 
 use crate::bench::Bench;
 use crate::dossier::dossier;
-use briefing::model::{Article, Span};
+use briefing::model::{Article, Kind, Span, Statement};
 use briefing::ui::action::TABLE;
 use briefing::ui::app::Listing;
 use briefing::ui::layout::Pane;
@@ -212,7 +212,7 @@ fn an_empty_collection_is_no_trouble() {
 }
 
 #[test]
-fn hostile_text_stays_off_the_screen() {
+fn hostile_text_stays_off_the_screen_and_the_clipboard() {
     let text = "Head\u{1b}]0;owned\u{7}\u{202e}line\n\nBody \u{1b}[2Jwith\u{200b} \u{9b}31m tricks \u{2066}here.\n";
     let end = text.find('\n').unwrap();
     let article = Article {
@@ -220,18 +220,31 @@ fn hostile_text_stays_off_the_screen() {
         path: "evil\u{1b}[0m.txt".into(),
         title: Some(briefing::model::Title { text: text[..end].into(), span: Some(Span::new(0, end)) }),
         body: vec![Span::new(end + 2, text.len() - 1)],
+        statements: vec![Statement {
+            kind: Kind::Indirect,
+            speaker: None,
+            cue: None,
+            content: vec![Span::new(end + 2, text.len() - 1)],
+            date: None,
+            themes: Vec::new(),
+            within: None,
+        }],
         text: text.into(),
         warnings: vec!["odd \u{1b}[31mthing".into()],
         ..Article::default()
     };
+    let bad = |c: char| {
+        (c.is_control() && c != '\n')
+            || ('\u{200b}'..='\u{200f}').contains(&c)
+            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}')
+    };
     let mut bench = Bench::new(vec![article], 100, 30);
     for keys in ["", "Enter", "v", "f tricks", "Esc", "?", "Esc", "w"] {
         let screen = bench.press(keys).screen();
-        let bad = |c: char| {
-            (c.is_control() && c != '\n')
-                || ('\u{200b}'..='\u{200f}').contains(&c)
-                || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}')
-        };
         assert!(!screen.contains(bad), "{keys}: {screen:?}");
     }
+    bench.press("Esc y ] y f tricks C-y");
+    assert_eq!(bench.copied.len(), 3);
+    assert!(bench.copied[1].starts_with("Body "), "{:?}", bench.copied);
+    assert!(!bench.copied.concat().contains(bad), "{:?}", bench.copied);
 }
