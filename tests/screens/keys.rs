@@ -248,3 +248,27 @@ fn hostile_text_stays_off_the_screen_and_the_clipboard() {
     assert!(bench.copied[1].starts_with("Body "), "{:?}", bench.copied);
     assert!(!bench.copied.concat().contains(bad), "{:?}", bench.copied);
 }
+
+#[test]
+fn headings_and_their_counts_never_touch() {
+    for width in 72..=100 {
+        for (keys, count) in [("", " 1 / 4"), ("2", " 1 / 7"), ("2 Enter ] ]", " 2 of 3 ")] {
+            let mut bench = Bench::new(dossier(), width, 24);
+            let screen = bench.press(keys).screen();
+            let heading = screen.lines().nth(2).unwrap_or_default();
+            assert!(heading.contains(count), "{keys} at {width}: {heading}");
+        }
+        let mut bench = Bench::new(dossier(), width, 24);
+        let screen = bench.press("2 Enter ] / ferry").screen();
+        assert!(screen.contains(" “ferry” "), "{width}: {screen}");
+    }
+}
+
+#[test]
+fn the_number_of_articles_is_whole_or_left_out() {
+    for width in 30..=120 {
+        let screen = Bench::new(dossier(), width, 16).screen();
+        let top = screen.lines().next().unwrap_or_default();
+        assert!(!top.contains("4 a") || top.contains("4 articles"), "{width}: {top}");
+    }
+}

@@ -38,7 +38,8 @@ fn draw_top(app: &App, areas: &Areas, buffer: &mut Buffer) {
     let free = room.saturating_sub(head.width() + news.width() + 3);
     let name = app.name.cut_middle(free.min(40));
     let head = if free >= 6 { head.with(name, palette.text).with("   ", palette.text) } else { head };
-    head.join(news).cut(room).draw(buffer, areas.top);
+    let head = if head.width() + news.width() <= room { head.join(news) } else { head };
+    head.cut(room).draw(buffer, areas.top);
 }
 
 /// The same where there is little room.

@@ -44,12 +44,12 @@ pub fn page_height(app: &App) -> usize {
     }
 }
 
-/// The heading of a pane: its name, in accent with the focus, and something at its right.
+/// The heading of a pane: its name, in accent with the focus, and something at its right, with a blank between them.
 fn heading(app: &App, pane: Pane, area: Rect, name: Row, right: Row, buffer: &mut Buffer) {
     let focused = app.focus == pane && app.overlay.is_none();
     let style = if focused { app.palette.accent } else { app.palette.muted };
     let right = right.with(" ", app.palette.muted);
-    let room = area.width.saturating_sub(right.width());
+    let room = area.width.saturating_sub(right.width() + 1);
     Row::new().with(" ", style).join(name.patch(style)).cut(room).draw(buffer, Rect { height: 1, ..area });
     right.draw_right(buffer, Rect { height: 1, ..area });
 }
