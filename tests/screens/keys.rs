@@ -272,3 +272,18 @@ fn the_number_of_articles_is_whole_or_left_out() {
         assert!(!top.contains("4 a") || top.contains("4 articles"), "{width}: {top}");
     }
 }
+
+#[test]
+fn the_arrow_under_a_wrong_filter_points_to_what_is_wrong() {
+    for width in [60, 80, 120, 200] {
+        let mut bench = Bench::new(dossier(), width, 24);
+        let screen = bench.press("F kind:direct Space from:x").screen();
+        let column = |line: usize, sign: &str| {
+            let line = screen.lines().nth(line).unwrap_or_default();
+            line.split_once(sign).map(|(before, _)| before.chars().count())
+        };
+        assert!(screen.contains("there is no field"), "{width}: {screen}");
+        assert!(column(2, "↑").is_none_or(|at| Some(at) == column(1, "from:x")), "{width}: {screen}");
+        assert_eq!(column(2, "↑").is_some(), width == 200, "{screen}");
+    }
+}

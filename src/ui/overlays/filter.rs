@@ -162,10 +162,19 @@ impl FilterLine {
         line.x + Clean::of(before).width().min(line.width.saturating_sub(1))
     }
 
+    /// Says what is wrong under the place; where that leaves no room for the words, they stand as far right as they can, and
+    /// no arrow points to a wrong place.
     fn draw_error(&self, error: &QueryError, line: Rect, rule: Rect, palette: &Palette, buffer: &mut Buffer) {
         fill(buffer, rule, " ", palette.text);
-        let says = Row::new().with("↑ ", palette.warn).with(Clean::of(&error.message), palette.warn);
-        let left = self.column(error.at.start, line).min(rule.right().saturating_sub(says.width() + 1)).max(1);
+        let words = Row::new().with(Clean::of(&error.message), palette.warn);
+        let pointing = Row::new().with("↑ ", palette.warn).join(words.clone());
+        let (at, right) = (self.column(error.at.start, line), rule.right().saturating_sub(1));
+        let (says, left) = if at + pointing.width() <= right {
+            (pointing, at)
+        } else {
+            let left = right.saturating_sub(words.width()).max(1);
+            (words, left)
+        };
         says.draw(buffer, Rect { x: left, width: rule.width.saturating_sub(left), ..rule });
     }
 
