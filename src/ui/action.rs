@@ -193,7 +193,7 @@ table! {
         (A::HalfUp, "half-page-up", PANES.or(P::NOTE), "u C-u", "Half a page back", "", 0);
         (A::Top, "top", PANES.or(P::NOTE), "g Home <", "To the beginning", "", 0);
         (A::Bottom, "bottom", PANES.or(P::NOTE), "G End >", "To the end", "", 0);
-        (A::Right, "right", PANES, "l Right", "From the list into the text; to the next bar of the timeline", "", 0);
+        (A::Right, "right", PANES, "l Right", "From the list into the text; to the timeline's next bar", "", 0);
         (A::Left, "left", PANES, "h Left", "From the text back to the list; to the bar before", "", 0);
         (A::NextPane, "next-pane", PANES, "Tab", "To the next pane", "pane", 20);
         (A::PreviousPane, "previous-pane", PANES, "S-Tab", "To the pane before", "", 0);
@@ -226,7 +226,7 @@ table! {
         (A::Actors, "actors", PANES, "a", "Choose actors", "actors", 15);
         (A::Themes, "themes", PANES, "t", "Choose themes", "themes", 16);
         (A::Sources, "sources", PANES, "s", "Choose sources", "sources", 43);
-        (A::Filter, "filter", PANES, "F :", "Type a filter, such as  by:name after:2025-02 -source:name", "filter", 26);
+        (A::Filter, "filter", PANES, "F :", "Type a filter, such as by:name after:2025-02 -source:name", "filter", 26);
         (A::RemoveFilter, "remove-filter", PANES, "x", "Remove a filter; asks which where there are several", "unfilter", 17);
         (A::RemoveAll, "remove-all", PANES.or(P::REMOVE), "X", "Remove all filters", "remove all", 20);
         (A::RemoveNumber(0), "remove-last", P::REMOVE, "x Enter", "Remove the last filter", "the last one", 10);

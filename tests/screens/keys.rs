@@ -287,3 +287,12 @@ fn the_arrow_under_a_wrong_filter_points_to_what_is_wrong() {
         assert_eq!(column(2, "↑").is_some(), width == 200, "{screen}");
     }
 }
+
+#[test]
+fn help_is_whole_on_the_first_class_size() {
+    let mut bench = Bench::new(dossier(), 80, 24);
+    for keys in ["?", "Space", "Space", "Space", "Space"] {
+        let screen = bench.press(keys).screen();
+        assert!(!screen.contains('…'), "{screen}");
+    }
+}
