@@ -296,3 +296,14 @@ fn help_is_whole_on_the_first_class_size() {
         assert!(!screen.contains('…'), "{screen}");
     }
 }
+
+#[test]
+fn words_that_are_nowhere_leave_the_text_where_it_was() {
+    let mut bench = Bench::new(dossier(), 80, 24);
+    bench.press("j Enter / 1998");
+    assert!(bench.app.reading.top > 0);
+    let screen = bench.press("x").screen();
+    assert!(bench.app.reading.top == 0 && screen.contains("“1998x” nowhere"), "{screen}");
+    bench.press("Backspace Esc");
+    assert_eq!(bench.app.reading.top, 0);
+}

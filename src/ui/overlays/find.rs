@@ -1,4 +1,5 @@
-//! The line in which words to find in the text are typed, in place of the hints; the text follows while one types.
+//! The line in which words to find in the text are typed, in place of the hints; the text follows while one types, and goes
+//! back to where one was reading when the words are nowhere, or with Esc.
 
 use super::{Next, Overlay};
 use crate::store::Store;
@@ -14,6 +15,8 @@ use ratatui::layout::{Position, Rect};
 /// Words being typed.
 pub struct FindLine {
     line: LineEdit,
+    /// The line of the text that was at its top when this was opened.
+    from: usize,
 }
 
 impl FindLine {
@@ -21,7 +24,7 @@ impl FindLine {
     pub fn open(app: &mut App) -> Self {
         app.open();
         app.reading.find = None;
-        Self { line: LineEdit::default() }
+        Self { line: LineEdit::default(), from: app.reading.top }
     }
 
     /// Carries out an action.
@@ -30,6 +33,7 @@ impl FindLine {
             Action::Open => return (None, Vec::new()),
             Action::Close => {
                 app.reading.find = None;
+                app.reading.top = self.from;
                 return (None, Vec::new());
             }
             Action::FindNext => app.reading.step(1),
@@ -50,6 +54,7 @@ impl FindLine {
     fn look(&self, app: &mut App, store: &Store) {
         let Some(kind) = app.reading.page.as_ref().map(|page| page.kind) else { return };
         if let Some(article) = store.article(kind.article) {
+            app.reading.top = self.from;
             app.reading.look_for(self.line.text(), article, kind);
         }
     }

@@ -62,8 +62,10 @@ fn draw_heading(app: &App, store: &Store, page: &Page, areas: &Areas, column: Re
     }
     let mut right = Row::new();
     if let Some(find) = &app.reading.find {
-        let at = find.at.map_or(0, |at| at + 1);
-        let words = format!("“{}” {} of {}", find.words, grouped(at), grouped(find.places.len()));
+        let words = match find.places.len() {
+            0 => format!("“{}” nowhere", find.words),
+            all => format!("“{}” {} of {}", find.words, grouped(find.at.map_or(0, |at| at + 1)), grouped(all)),
+        };
         right = right.with(words, palette.muted).with("   ", palette.muted);
     }
     if page.len() > usize::from(column.height) {
