@@ -66,7 +66,8 @@ impl Bench {
         for effect in effects {
             match effect {
                 Effect::Ask(request) => {
-                    if let Some(answer) = worker::answer(&self.app.shelf.glance(), request) {
+                    let answer = worker::answer(&self.app.shelf.glance(), request);
+                    if let Some(answer) = answer {
                         self.app.hear(answer);
                     }
                 }
