@@ -24,6 +24,7 @@
 //! tagger     the one sequence tagger that statements and names share
 //!              sequence hash      features of a text, hashed
 //!              model sieve sections table weights   model files, read in place; 8-bit weights
+//!              pair       two models over the same features, each looked up once
 //!              viterbi    the best tags
 //!              train      learning; never at run time
 //! input      bytes to Document

@@ -28,6 +28,7 @@
 pub mod hash;
 pub mod likelihood;
 mod model;
+mod pair;
 pub mod sections;
 mod sequence;
 mod sieve;
@@ -37,6 +38,7 @@ mod viterbi;
 mod weights;
 
 pub use model::{Model, Scratch};
+pub use pair::{Memo, Pair, Sums};
 pub use sequence::Sequence;
 pub use table::Table;
 pub use weights::Weights;

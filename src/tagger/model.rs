@@ -121,6 +121,36 @@ impl<'a> Model<'a> {
         tags
     }
 
+    /// Whether a feature may have weights.
+    #[inline]
+    pub(super) fn may_know(&self, feature: u64) -> bool {
+        let (number, check) = self.named(feature);
+        self.known.may_hold(number, check)
+    }
+
+    /// Adds the weights of one feature.
+    pub(super) fn add_feature(&self, feature: u64, sums: &mut [i16; MAX_TAGS]) {
+        let (number, check) = self.named(feature);
+        let start = self.start(number);
+        let count = self.buckets.get(start as usize).copied().unwrap_or_default();
+        self.add(&Place { number, check, count, start }, sums);
+    }
+
+    /// A feature's bucket, and what of its hash stands there.
+    #[inline]
+    fn named(&self, feature: u64) -> (u32, u16) {
+        ((feature >> (64 - self.bits)) as u32, feature as u16)
+    }
+
+    /// The best tags of tokens, whose weights are summed already.
+    pub(super) fn decode<'s, 'r>(&self, sums: impl Iterator<Item = &'r [i16]>, scratch: &'s mut Scratch) -> &'s [u8] {
+        let Scratch { scores, lattice, tags, .. } = scratch;
+        scores.clear();
+        scores.extend(sums.flat_map(|row| &row[..self.tags]).map(|sum| i32::from(*sum)));
+        lattice.decode(scores, self.tags, &self.transitions, tags);
+        tags
+    }
+
     /// Finds the buckets of the features that the model may know. The reads of a loop do not wait for each other.
     fn locate<'f>(&self, features: impl Iterator<Item = &'f u64>, places: &mut Vec<Place>) {
         places.clear();

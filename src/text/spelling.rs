@@ -6,7 +6,7 @@ use std::fmt::Write;
 
 /// A word folded, Cyrillic letters as Latin ones. A word that mixes the two scripts is folded only, so that it stays apart.
 pub fn romanise(word: &str) -> String {
-    let cyrillic = word.chars().any(is_cyrillic);
+    let cyrillic = !word.is_ascii() && word.chars().any(is_cyrillic);
     if !cyrillic || word.chars().any(|c| c.is_ascii_alphabetic()) {
         return fold(word);
     }

@@ -91,7 +91,7 @@ fn is_actor(words: &[Word], found: &Found, lexicon: &Lexicon) -> bool {
     }
     let alone = range.len() == 1;
     // `the Romans`: a people, where a person is never one of several.
-    let before = range.start.checked_sub(1).map_or("", |at| words[at].folded.as_str());
+    let before = range.start.checked_sub(1).map_or("", |at| words[at].folded.as_ref());
     let people = alone && before == "the" && first.folded.ends_with("ans") && found.kind == ActorKind::Person;
     let never = alone && (first.class == Class::Never || first.text.chars().count() < 2 || is_model_number(first.text));
     let nationality =
@@ -141,7 +141,7 @@ fn place_of_event(words: &[Word], found: &Found, state: bool) -> bool {
 }
 
 fn phrase_of(words: &[Word]) -> String {
-    words.iter().map(|w| w.folded.as_str()).collect::<Vec<_>>().join(" ")
+    words.iter().map(|w| w.folded.as_ref()).collect::<Vec<_>>().join(" ")
 }
 
 /// Capitals and digits as of products and weapons: `IE6`, `T72`.
@@ -192,7 +192,7 @@ fn with_syllable(words: &[Word], range: &Range<usize>) -> usize {
     // `Kim Min-Woo` has short syllables; what else has a capital behind a hyphen is a second name.
     let syllable = short(last) && short(next) && (!next.name_like || last.text.chars().count() < 5);
     let adjective = next.folded.ends_with("ed")
-        || matches!(next.folded.as_str(), "era" | "style" | "led" | "like" | "born" | "run");
+        || matches!(next.folded.as_ref(), "era" | "style" | "led" | "like" | "born" | "run");
     if glued && syllable && !adjective && range.len() > 1 { end + 2 } else { end }
 }
 

@@ -69,7 +69,7 @@ fn domain(words: &[Word], name: &mut Found, free: usize, next: usize) {
     let ending = |at: usize| {
         words.get(at).is_some_and(|w| {
             matches!(
-                w.folded.as_str(),
+                w.folded.as_ref(),
                 "com" | "org" | "net" | "info" | "news" | "az" | "ua" | "ru" | "eu" | "de" | "uk"
             )
         })
@@ -98,7 +98,7 @@ pub fn without_head(words: &[Word], name: &Found) -> Range<usize> {
 
 fn is_head_of_place(word: &Word) -> bool {
     matches!(
-        word.folded.as_str(),
+        word.folded.as_ref(),
         "kingdom" | "republic" | "principality" | "province" | "duchy" | "city" | "county" | "state"
     )
 }
@@ -144,7 +144,7 @@ fn extend(words: &[Word], name: &mut Found, next: usize, lexicon: &Lexicon) {
 }
 
 fn genitive(word: &Word) -> bool {
-    matches!(word.folded.as_str(), "people" | "women" | "children" | "workers" | "farmers" | "veterans" | "lawyers")
+    matches!(word.folded.as_ref(), "people" | "women" | "children" | "workers" | "farmers" | "veterans" | "lawyers")
 }
 
 /// Where a person's name begins that the tagger cut short: a capital that no rule of writing asks for and nothing else

@@ -35,7 +35,7 @@ fn read_beside(name: &Name, sentence: &Sentence, lexicon: &Lexicon) -> Beside {
         return Beside::default();
     }
     let mut beside = roles::beside(name, sentence, lexicon);
-    let given = sentence.words[name.words.start].folded.as_str();
+    let given = sentence.words[name.words.start].folded.as_ref();
     let given = if name.words.len() > 1 { lexicon.gender(given) } else { None };
     beside.gender = beside.gender.or(given);
     beside

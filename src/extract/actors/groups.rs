@@ -50,7 +50,7 @@ fn plural(sentence: &Sentence, head: usize, lexicon: &Lexicon) -> Option<Hit> {
     let mut start = head;
     let armed = what == "armed-forces" && start > 0 && sentence.words[start - 1].folded == "armed";
     let narrower = |w: &Word| {
-        matches!(w.folded.as_str(), "military" | "intelligence" | "government" | "defense" | "defence" | "security")
+        matches!(w.folded.as_ref(), "military" | "intelligence" | "government" | "defense" | "defence" | "security")
     };
     if armed || (start > 1 && !word.name_like && narrower(&sentence.words[start - 1])) {
         start -= 1;
@@ -99,7 +99,7 @@ fn scope(sentence: &Sentence, end: usize, lexicon: &Lexicon) -> Option<Scope> {
         // `eastern European NATO members`: the quarter says which; `European NATO members`.
         Some((adjective, which)) => {
             let wide = widened(sentence, adjective);
-            let which = if wide < adjective { spelling::slug([sentence.words[wide].folded.as_str()]) } else { which };
+            let which = if wide < adjective { spelling::slug([sentence.words[wide].folded.as_ref()]) } else { which };
             Scope { words: wide..end, id: format!("{which}-{id}"), body }
         }
         None => Scope { words: widened(sentence, start)..end, id, body },
@@ -138,7 +138,7 @@ fn named_before(sentence: &Sentence, end: usize, lexicon: &Lexicon) -> Option<(u
 /// Takes in a quarter of the compass ahead: `eastern`.
 fn widened(sentence: &Sentence, start: usize) -> usize {
     let quarter = start.checked_sub(1).filter(|at| {
-        matches!(sentence.words[*at].folded.as_str(), "eastern" | "western" | "northern" | "southern" | "central")
+        matches!(sentence.words[*at].folded.as_ref(), "eastern" | "western" | "northern" | "southern" | "central")
     });
     quarter.unwrap_or(start)
 }
@@ -169,8 +169,8 @@ fn led(sentence: &Sentence, head: usize, lexicon: &Lexicon) -> Option<Hit> {
     let name = &sentence.words[leader];
     let (start, named) = named_before(sentence, head, lexicon)?;
     let person = lexicon.entry(named.entry).filter(|e| e.kind == ActorKind::Person)?;
-    let surname = if start == leader { name.folded.as_str() } else { person.id.rsplit('-').next()? };
-    let id = spelling::slug([surname, word.folded.as_str()]);
+    let surname = if start == leader { name.folded.as_ref() } else { person.id.rsplit('-').next()? };
+    let id = spelling::slug([surname, word.folded.as_ref()]);
     Some((start..head + 1, id, ActorKind::Organisation))
 }
 
@@ -179,12 +179,12 @@ fn people(sentence: &Sentence, at: usize, lexicon: &Lexicon) -> Option<Hit> {
     let word = &sentence.words[at];
     let adjective = word.folded.strip_suffix('s').filter(|w| word.name_like && w.len() > 3)?;
     lexicon.adjective(adjective)?;
-    Some((at..at + 1, spelling::slug([word.folded.as_str()]), ActorKind::Group))
+    Some((at..at + 1, spelling::slug([word.folded.as_ref()]), ActorKind::Group))
 }
 
 /// A known group written without capitals: `coalition of the willing`.
 fn lower_case(sentence: &Sentence, start: usize, lexicon: &Lexicon) -> Option<Hit> {
-    if sentence.words[start].name_like || !sentence.words[start].alphabetic {
+    if sentence.words[start].name_like || !sentence.words[start].starts_known {
         return None;
     }
     (start + 3..=(start + 5).min(sentence.words.len())).rev().find_map(|end| {

@@ -81,11 +81,11 @@ fn entered(sentences: &[Sentence], found: &[Found], lexicon: &Lexicon) -> FxHash
         let word = &sentence.words[at];
         let before = at.checked_sub(1).map(|i| &sentence.words[i]);
         if lexicon.is_given(&word.folded) || before.is_some_and(|w| w.class == Class::Title) {
-            people.insert(word.folded.clone());
-        } else if before.is_some_and(|w| matches!(w.folded.as_str(), "in" | "at" | "within" | "inside"))
+            people.insert(word.folded.clone().into_owned());
+        } else if before.is_some_and(|w| matches!(w.folded.as_ref(), "in" | "at" | "within" | "inside"))
             && !sentence.words.get(at + 1).is_some_and(|w| w.possessive)
         {
-            entered.insert(word.folded.clone());
+            entered.insert(word.folded.clone().into_owned());
         }
     }
     entered.retain(|word| !people.contains(word));
@@ -104,7 +104,7 @@ fn joined(sentences: &[Sentence], found: &[Found]) -> FxHashSet<String> {
         let of = if back(1).is_some_and(|w| w.folded == "the") { 2 } else { 1 };
         let belongs = member(sentence.words.get(name.words.end))
             || (back(of).is_some_and(|w| w.folded == "of") && member(back(of + 1)));
-        let located = back(of).is_some_and(|w| matches!(w.folded.as_str(), "in" | "near" | "to" | "at" | "across"));
+        let located = back(of).is_some_and(|w| matches!(w.folded.as_ref(), "in" | "near" | "to" | "at" | "across"));
         let count = counts.entry(sentence.phrase(name.words.clone())).or_default();
         count.0 += u32::from(belongs);
         count.1 += u32::from(located);

@@ -15,5 +15,5 @@ const TOO_FEW: usize = 40;
 pub fn is_english(sentences: &[Sentence]) -> bool {
     let words = || sentences.iter().flat_map(|s| &s.words).filter(|w| w.alphabetic && !w.name_like);
     let all = words().count();
-    all < TOO_FEW || 8 * words().filter(|w| ENGLISH.contains(&w.folded.as_str())).count() >= all
+    all < TOO_FEW || 8 * words().filter(|w| ENGLISH.contains(&w.folded.as_ref())).count() >= all
 }

@@ -7,7 +7,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::model::ActorKind;
 use crate::text::fold::fold;
 use crate::text::spelling;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -30,6 +30,8 @@ pub const LONGEST: usize = 8;
 pub struct Lexicon {
     entries: Vec<Entry>,
     names: FxHashMap<String, Named>,
+    /// The first words of `names`.
+    starts: FxHashSet<String>,
     adjectives: FxHashMap<String, usize>,
     surnames: FxHashMap<String, Vec<usize>>,
     titles: FxHashMap<String, Title>,
@@ -206,6 +208,11 @@ impl Lexicon {
         self.names.get(words).copied()
     }
 
+    /// Whether a name begins with the word, folded: where none does, no longer one has to be looked up.
+    pub fn starts_name(&self, word: &str) -> bool {
+        self.starts.contains(word)
+    }
+
     /// The place whose adjective it is, folded: `french`.
     pub fn adjective(&self, word: &str) -> Option<usize> {
         self.adjectives.get(word).copied()
@@ -329,7 +336,10 @@ impl Lexicon {
     }
 
     fn name(&mut self, name: &str, named: Named) {
-        self.names.insert(folded(name), named);
+        let name = folded(name);
+        let ends = name.match_indices([' ', '/', '+', ',', '.']).map(|(at, _)| at);
+        self.starts.extend(ends.chain([name.len()]).map(|end| name[..end].to_owned()));
+        self.names.insert(name, named);
     }
 
     /// A surname stands for a known person; where it may be anyone's it only helps to join spellings.

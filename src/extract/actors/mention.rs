@@ -143,7 +143,7 @@ fn consistent(sentences: &[Sentence], found: Vec<Found>, lexicon: &Lexicon) -> V
 fn capitalised(sentences: &[Sentence]) -> FxHashMap<String, u32> {
     let mut seen = FxHashMap::default();
     for word in sentences.iter().flat_map(|s| &s.words).filter(|w| w.name_like) {
-        *seen.entry(word.folded.clone()).or_default() += 1;
+        *seen.entry(word.folded.clone().into_owned()).or_default() += 1;
     }
     seen
 }
@@ -226,9 +226,9 @@ fn stands_for_state(sentence: &Sentence, words: &Range<usize>) -> bool {
     let before = words.start.checked_sub(1).map(|at| &sentence.words[at]);
     let behind = sentence.words.get(words.end);
     let located = before.is_some_and(|w| {
-        (w.class == Class::Locative && !matches!(w.folded.as_str(), "to" | "from" | "toward" | "towards"))
+        (w.class == Class::Locative && !matches!(w.folded.as_ref(), "to" | "from" | "toward" | "towards"))
             || matches!(
-                w.folded.as_str(),
+                w.folded.as_ref(),
                 "visit" | "visited" | "visiting" | "central" | "downtown" | "leave" | "left" | "reach" | "reached"
             )
             || w.text == "("
@@ -236,7 +236,7 @@ fn stands_for_state(sentence: &Sentence, words: &Range<usize>) -> bool {
     let travelled = before.is_some_and(|w| w.class == Class::Locative)
         && sentence.words[words.start.saturating_sub(6)..words.start].iter().any(|w| {
             matches!(
-                w.folded.as_str(),
+                w.folded.as_ref(),
                 "train"
                     | "flight"
                     | "flew"

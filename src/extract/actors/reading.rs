@@ -8,6 +8,7 @@ use crate::model::Span;
 use crate::tagger::hash;
 use crate::text::spelling;
 use crate::text::token::TokenKind;
+use std::borrow::Cow;
 
 /// A word or mark of a sentence.
 #[allow(clippy::struct_excessive_bools)] // facts that do not depend on each other
@@ -20,11 +21,13 @@ pub struct Word<'a> {
     /// Of its lower-cased form.
     pub hash: u64,
     /// Folded and romanised; empty for marks and numbers.
-    pub folded: String,
+    pub folded: Cow<'a, str>,
     /// What it says about names.
     pub class: Class,
     /// Whether it is written like a name: with a capital first, or inside (`iPhone`).
     pub name_like: bool,
+    /// Whether a name of the lexicon begins with it, however it is written.
+    pub starts_known: bool,
     /// Whether it is `'s`.
     pub possessive: bool,
     /// Whether it is a word at all.
@@ -69,7 +72,7 @@ pub fn read<'a>(prose: &Prose<'a>, lexicon: &Lexicon) -> Vec<Sentence<'a>> {
 
 fn word<'a>(text: &'a str, span: Span, kind: TokenKind, quoted: bool, lexicon: &Lexicon) -> Word<'a> {
     let alphabetic = kind == TokenKind::Word;
-    let folded = if alphabetic { spelling::romanise(text) } else { String::new() };
+    let folded = if alphabetic { folded(text) } else { Cow::default() };
     let class = lexicon.class(folded.trim_end_matches('.'));
     Word {
         text,
@@ -77,11 +80,18 @@ fn word<'a>(text: &'a str, span: Span, kind: TokenKind, quoted: bool, lexicon: &
         hash: hash::word(text),
         class,
         name_like: alphabetic && is_name_like(text),
+        starts_known: alphabetic && lexicon.starts_name(&folded),
         possessive: kind == TokenKind::Possessive,
         alphabetic,
         folded,
         quoted,
     }
+}
+
+/// Most words are folded already.
+fn folded(text: &str) -> Cow<'_, str> {
+    let plain = text.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
+    if plain { Cow::Borrowed(text) } else { Cow::Owned(spelling::romanise(text)) }
 }
 
 fn is_name_like(text: &str) -> bool {
@@ -98,7 +108,7 @@ fn is_headline(words: &[Word]) -> bool {
 impl Sentence<'_> {
     /// The folded word at `at`; empty outside.
     pub fn folded(&self, at: Option<usize>) -> &str {
-        at.and_then(|at| self.words.get(at)).map_or("", |w| w.folded.as_str())
+        at.and_then(|at| self.words.get(at)).map_or("", |w| w.folded.as_ref())
     }
 
     /// Whether the word at `at` opens the sentence or a quotation in it, so that its capital says nothing.

@@ -48,7 +48,7 @@ impl Beside {
     /// `president of France, NAME`: the office ends before `end`.
     fn office_of(&mut self, sentence: &Sentence, end: usize, lexicon: &Lexicon) {
         let nearest = end.saturating_sub(LONGEST)..end;
-        let Some(of) = nearest.rev().find(|at| matches!(sentence.words[*at].folded.as_str(), "of" | "for")) else {
+        let Some(of) = nearest.rev().find(|at| matches!(sentence.words[*at].folded.as_ref(), "of" | "for")) else {
             return;
         };
         let Some((_, title)) = title_before(sentence, of, lexicon) else { return };

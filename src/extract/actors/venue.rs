@@ -40,7 +40,7 @@ fn is_located(name: &Name, sentence: &Sentence) -> bool {
     };
     let located = ahead.is_some_and(|w| {
         matches!(
-            w.folded.as_str(),
+            w.folded.as_ref(),
             "in" | "at" | "on" | "via" | "through" | "using" | "inside" | "outside" | "into" | "near" | "across"
         )
     });

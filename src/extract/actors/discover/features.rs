@@ -53,8 +53,13 @@ pub fn describe<R: Roles>(sentence: &Sentence, view: &View<R>, out: &mut Sequenc
         first: words.iter().position(|w| w.alphabetic).unwrap_or_default(),
     };
     for (at, word) in words.iter().enumerate() {
-        look.everywhere(at, out);
-        if look.like(at as isize - 1) || look.like(at as isize) || look.like(at as isize + 1) {
+        let near = |far: isize| (-far..=far).any(|d| look.like(at as isize + d));
+        if near(2) {
+            look.everywhere(at, out);
+        } else {
+            look.far_from_capitals(at, out);
+        }
+        if near(1) {
             look.near_a_capital(at, out);
             look.of_the_lexicon(at, out);
         }
@@ -106,6 +111,16 @@ impl<R: Roles> Look<'_, '_, R> {
         out.push(mix(2, mix(mix(self.start(at), self.shape(i)), self.zone)));
         out.push(mix(3, near));
         out.push(mix(4, mix(mix(near, self.shape(i - 2)), self.shape(i + 2))));
+    }
+
+    /// Where no capital is near a word is no name, and little has to be said.
+    fn far_from_capitals(&self, at: usize, out: &mut Sequence) {
+        let i = at as isize;
+        let near = mix(mix(self.shape(i - 1), self.shape(i)), self.shape(i + 1));
+        out.push(mix(1, 0));
+        out.push(mix(12, self.hash(i)));
+        out.push(mix(22, self.shape(i)));
+        out.push(mix(3, near));
     }
 
     fn near_a_capital(&self, at: usize, out: &mut Sequence) {
@@ -192,7 +207,7 @@ fn known<R: Roles>(words: &[Word], view: &View<R>) -> Vec<Vec<u64>> {
         if roles == [0; ROLES] {
             known[at].push(mix(100, 0));
         }
-        let folded = words[at].folded.as_str();
+        let folded = words[at].folded.as_ref();
         if view.lexicon.is_given(folded) {
             known[at].push(mix(101, 0));
         }
@@ -214,10 +229,10 @@ fn known_spans<R: Roles>(words: &[Word], view: &View<R>, known: &mut [Vec<u64>])
             mark(known, start..end, mix(110, kind));
         }
         for end in (start + 2..=longest.min(start + WHOLE_WORDS)).rev() {
-            let roles = view.roles.look(name_hash(words[start..end].iter().map(|w| w.hash)));
-            let mut hits = WHOLE.into_iter().filter(|role| roles[*role] > 0).peekable();
+            let codes = view.roles.look_whole(name_hash(words[start..end].iter().map(|w| w.hash)));
+            let mut hits = WHOLE.into_iter().zip(codes).filter(|(_, code)| *code > 0).peekable();
             if hits.peek().is_some() {
-                hits.for_each(|role| mark(known, start..end, mix(111, role as u64)));
+                hits.for_each(|(role, _)| mark(known, start..end, mix(111, role as u64)));
                 break;
             }
         }
@@ -242,7 +257,7 @@ fn run(words: &[Word], at: usize) -> Range<usize> {
     /// Runs are cut here: a page of capitals is no name, and looking at all of it from each word takes too long.
     const FAR: usize = 8;
     let like = |i: usize| words.get(i).is_some_and(|w| w.name_like);
-    let joins = |i: usize| words.get(i).is_some_and(|w| is_joint(w.folded.as_str()) || w.text == "-" || w.text == "&");
+    let joins = |i: usize| words.get(i).is_some_and(|w| is_joint(w.folded.as_ref()) || w.text == "-" || w.text == "&");
     let (mut start, mut end) = (at, at + 1);
     while start > 0 && at - start < FAR && (like(start - 1) || (start > 1 && joins(start - 1) && like(start - 2))) {
         start -= 1;

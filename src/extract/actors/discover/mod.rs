@@ -13,11 +13,17 @@ use super::lexicon::Lexicon;
 use super::reading::Sentence;
 use crate::error::Result;
 use crate::model::ActorKind;
-use crate::tagger::{Model, Scratch, Sequence, Table, sections};
+use crate::tagger::{Memo, Model, Pair, Sequence, Sums, Table, sections};
 use evidence::Evidence;
 use features::{View, Votes};
 use roles::Known;
+use std::cell::RefCell;
 use std::ops::Range;
+
+thread_local! {
+    /// Features met in earlier documents, already looked up.
+    static MEMO: RefCell<Memo> = RefCell::default();
+}
 
 /// The number of tags: outside, and beginning and inside of each kind.
 pub const TAGS: usize = 7;
@@ -37,8 +43,7 @@ pub struct Found {
 #[derive(Clone, Debug)]
 pub struct Learned<'a> {
     roles: Known<'a>,
-    first: Model<'a>,
-    second: Model<'a>,
+    passes: Pair<'a>,
 }
 
 impl<'a> Learned<'a> {
@@ -48,34 +53,39 @@ impl<'a> Learned<'a> {
         let section = |at: usize| sections.get(at).copied().unwrap_or_default();
         Ok(Self {
             roles: Known(Table::parse(section(0))?),
-            first: Model::parse(section(1))?,
-            second: Model::parse(section(2))?,
+            passes: Pair::new(Model::parse(section(1))?, Model::parse(section(2))?)?,
         })
     }
 
     /// The names of a document, in order; none overlaps another.
     pub fn names(&self, sentences: &[Sentence], lexicon: &Lexicon) -> Vec<Found> {
+        MEMO.with_borrow_mut(|memo| self.tagged(sentences, lexicon, memo))
+    }
+
+    fn tagged(&self, sentences: &[Sentence], lexicon: &Lexicon, memo: &mut Memo) -> Vec<Found> {
         let evidence = Evidence::of(sentences);
         let view = View { evidence: &evidence, lexicon, roles: &self.roles };
-        let mut scratch = Scratch::default();
-        let looks: Vec<Sequence> = sentences.iter().map(|s| described(s, &view)).collect();
-        let first: Vec<Vec<u8>> = looks.iter().map(|look| self.first.tag(&[look], &mut scratch).to_vec()).collect();
+        let mut look = Sequence::default();
+        let mut sums: Vec<Sums> = Vec::new();
+        let mut first = Vec::with_capacity(sentences.len());
+        for sentence in sentences {
+            let start = sums.len();
+            features::describe(sentence, &view, &mut look);
+            self.passes.read(&look, memo, &mut sums);
+            first.push(self.passes.first(&sums[start..], memo).to_vec());
+        }
         let seen = decode_all(&first);
         let votes = Votes::count(sentences, &first, &seen);
-        let mut more = Sequence::default();
         let mut second = Vec::with_capacity(first.len());
-        for ((sentence, tags), look) in sentences.iter().zip(&first).zip(&looks) {
-            features::second_look(sentence, tags, &votes, &mut more);
-            second.push(self.second.tag(&[look, &more], &mut scratch).to_vec());
+        let mut rest = sums.as_slice();
+        for (sentence, tags) in sentences.iter().zip(&first) {
+            let (here, behind) = rest.split_at(tags.len());
+            rest = behind;
+            features::second_look(sentence, tags, &votes, &mut look);
+            second.push(self.passes.second(here, &look, memo).to_vec());
         }
         united(decode_all(&second), seen)
     }
-}
-
-fn described<R: roles::Roles>(sentence: &Sentence, view: &View<R>) -> Sequence {
-    let mut look = Sequence::default();
-    features::describe(sentence, view, &mut look);
-    look
 }
 
 /// The names of the first list, and those of the second that overlap none of them.

@@ -25,6 +25,12 @@ pub const WHOLE: [usize; 2] = [PLACE, ORGANISATION];
 pub trait Roles {
     /// For each role of a word or name: 0 where it never had it, else a number from 1 to 9 for how often and how mostly.
     fn look(&self, name: u64) -> [u8; ROLES];
+
+    /// The same for the roles [`WHOLE`] alone.
+    fn look_whole(&self, name: u64) -> [u8; WHOLE.len()] {
+        let roles = self.look(name);
+        WHOLE.map(|role| roles[role])
+    }
 }
 
 /// The hash under which a name of one or several words is counted.
@@ -39,6 +45,10 @@ pub struct Known<'a>(pub Table<'a>);
 impl Roles for Known<'_> {
     fn look(&self, name: u64) -> [u8; ROLES] {
         std::array::from_fn(|role| self.0.get(hash::mix(role as u64 + 1, name)))
+    }
+
+    fn look_whole(&self, name: u64) -> [u8; WHOLE.len()] {
+        WHOLE.map(|role| self.0.get(hash::mix(role as u64 + 1, name)))
     }
 }
 

@@ -1,0 +1,150 @@
+//! Two models that look at the same features, as two passes over a text do: each feature is looked up once for both, and
+//! what was found is remembered.
+//!
+//! Few features make up most of what is asked for, and finding their weights in the two models costs several reads of
+//! slow memory. A small table of the features asked for last ([`Memo`]) answers most of it with one read.
+
+use super::model::{Model, Scratch};
+use super::{MAX_TAGS, Sequence};
+use crate::error::{Error, ErrorKind, Result};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// The most tags a model of a pair has: the weights of a feature are then one register wide.
+const TAGS: usize = 8;
+/// Features that are remembered.
+const REMEMBERED: usize = 1 << 12;
+
+/// For every tag the sum of some weights.
+type Row = [i16; TAGS];
+
+/// The sums of a token's weights in the two models.
+pub type Sums = [Row; 2];
+
+/// Two models, for the first pass and for the second.
+#[derive(Clone, Debug)]
+pub struct Pair<'a> {
+    models: [Model<'a>; 2],
+    /// Tells what a [`Memo`] holds from what another pair put there.
+    id: u64,
+}
+
+/// Memory that reading reuses, and the features read last. It changes how fast a text is read, never what is found.
+#[derive(Clone, Debug, Default)]
+pub struct Memo {
+    owner: u64,
+    entries: Vec<(u64, Sums)>,
+    scratch: Scratch,
+}
+
+impl<'a> Pair<'a> {
+    /// Joins two models. Fails where one has more than eight tags.
+    pub fn new(first: Model<'a>, second: Model<'a>) -> Result<Self> {
+        static NEXT: AtomicU64 = AtomicU64::new(1);
+        let models = [first, second];
+        if models.iter().any(|model| model.tags() > TAGS) {
+            return Err(Error::new(ErrorKind::Malformed, "a model with too many tags for one of two passes"));
+        }
+        Ok(Self { models, id: NEXT.fetch_add(1, Ordering::Relaxed) })
+    }
+
+    /// Appends the sums of every token of a sequence.
+    pub fn read(&self, look: &Sequence, memo: &mut Memo, out: &mut Vec<Sums>) {
+        memo.belong_to(self.id);
+        out.extend((0..look.len()).map(|at| self.sum(look.token(at), memo)));
+    }
+
+    /// The best tags of the first pass.
+    pub fn first<'m>(&self, tokens: &[Sums], memo: &'m mut Memo) -> &'m [u8] {
+        self.models[0].decode(tokens.iter().map(|sums| &sums[0][..]), &mut memo.scratch)
+    }
+
+    /// The best tags of the second pass, which looks at the features in `more` besides.
+    pub fn second<'m>(&self, tokens: &[Sums], more: &Sequence, memo: &'m mut Memo) -> &'m [u8] {
+        memo.belong_to(self.id);
+        let rows: Vec<Row> =
+            tokens.iter().enumerate().map(|(at, sums)| added(sums[1], self.sum(more.token(at), memo)[1])).collect();
+        self.models[1].decode(rows.iter().map(|row| &row[..]), &mut memo.scratch)
+    }
+
+    fn sum(&self, features: &[u64], memo: &mut Memo) -> Sums {
+        let mut sums = Sums::default();
+        for feature in features {
+            let entry = &mut memo.entries[*feature as usize % REMEMBERED];
+            if entry.0 != *feature {
+                if !self.models.iter().any(|model| model.may_know(*feature)) {
+                    continue;
+                }
+                *entry = (*feature, self.models.each_ref().map(|model| weights(model, *feature)));
+            }
+            sums = [added(sums[0], entry.1[0]), added(sums[1], entry.1[1])];
+        }
+        sums
+    }
+}
+
+impl Memo {
+    /// Forgets what another pair's features weigh.
+    fn belong_to(&mut self, id: u64) {
+        if self.owner != id {
+            self.owner = id;
+            self.entries.clear();
+            self.entries.resize(REMEMBERED, (0, Sums::default()));
+            // No feature is at the place of its opposite, so that an empty entry is nobody's.
+            for (at, entry) in self.entries.iter_mut().enumerate() {
+                entry.0 = !(at as u64);
+            }
+        }
+    }
+}
+
+fn weights(model: &Model, feature: u64) -> Row {
+    let mut sums = [0; MAX_TAGS];
+    model.add_feature(feature, &mut sums);
+    std::array::from_fn(|tag| if tag < model.tags() { sums[tag] } else { 0 })
+}
+
+fn added(one: Row, two: Row) -> Row {
+    std::array::from_fn(|tag| one[tag].wrapping_add(two[tag]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tagger::hash::mix;
+    use crate::tagger::train::{self, Example, Options};
+
+    fn model(shift: u64) -> Vec<u8> {
+        let mut look = Sequence::default();
+        let tags = (0..400u64).map(|at| ((at / 3 + shift) % 3) as u8).collect();
+        for at in 0..400 {
+            look.push(mix(1, at / 3 % 90));
+            look.push(mix(2, at % 7));
+            look.end_token();
+        }
+        let example = Example { features: look, tags };
+        let options = Options { tags: 3, min_count: 1, ..Options::default() };
+        train::train(&[&example], &options, &mut |_| ()).to_bytes(0.0)
+    }
+
+    #[test]
+    fn both_passes_tag_as_their_models_do() {
+        let files = [model(0), model(1)];
+        let [one, two] = files.each_ref().map(|file| Model::parse(file).unwrap());
+        let pair = Pair::new(one.clone(), two.clone()).unwrap();
+        let (mut memo, mut scratch) = (Memo::default(), Scratch::default());
+        for round in 0..3 {
+            let (mut look, mut more) = (Sequence::default(), Sequence::default());
+            for at in 0..9000u64 {
+                look.push(mix(1, at % 97 + round));
+                look.push(mix(3, at));
+                look.end_token();
+                more.push(mix(2, at % 11));
+                more.end_token();
+            }
+            let mut sums = Vec::new();
+            pair.read(&look, &mut memo, &mut sums);
+            assert_eq!(pair.first(&sums, &mut memo), one.tag(&[&look], &mut scratch));
+            assert_eq!(pair.second(&sums, &more, &mut memo), two.tag(&[&look, &more], &mut scratch));
+        }
+    }
+}
