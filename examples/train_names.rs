@@ -13,7 +13,7 @@
 use briefing::extract::Prose;
 use briefing::extract::actors::Lexicon;
 use briefing::extract::actors::discover::evidence::Evidence;
-use briefing::extract::actors::discover::features::{View, Votes, describe, second_look};
+use briefing::extract::actors::discover::features::{Room, View, Votes, describe, second_look};
 use briefing::extract::actors::discover::roles::{Counted, of_document, without_capital};
 use briefing::extract::actors::discover::{Found, TAGS, decode_all, encode};
 use briefing::extract::actors::reading::{self, Sentence};
@@ -120,7 +120,7 @@ fn with_looks(
     let view = View { evidence: &evidence, lexicon, roles: &roles };
     let looks = sentences.iter().map(|sentence| {
         let mut look = Sequence::default();
-        describe(sentence, &view, &mut look);
+        describe(sentence, &view, &mut Room::default(), &mut look);
         look
     });
     let looks = looks.collect();

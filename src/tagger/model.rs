@@ -81,7 +81,7 @@ impl<'a> Model<'a> {
     }
 
     /// All features, as numbers of buckets and what of the hash stands there.
-    fn features(&self) -> Vec<(u32, u16)> {
+    pub(super) fn features(&self) -> Vec<(u32, u16)> {
         let mut all = Vec::with_capacity(self.buckets.len() / 8);
         for number in 0..1 << self.bits {
             let start = self.start(number) as usize;
@@ -121,11 +121,9 @@ impl<'a> Model<'a> {
         tags
     }
 
-    /// Whether a feature may have weights.
-    #[inline]
-    pub(super) fn may_know(&self, feature: u64) -> bool {
-        let (number, check) = self.named(feature);
-        self.known.may_hold(number, check)
+    /// How many upper bits of a feature's hash are the number of its bucket.
+    pub(super) fn bits(&self) -> u32 {
+        self.bits
     }
 
     /// Adds the weights of one feature.

@@ -5,6 +5,7 @@
 //! slow memory. A small table of the features asked for last ([`Memo`]) answers most of it with one read.
 
 use super::model::{Model, Scratch};
+use super::sieve::Sieve;
 use super::{MAX_TAGS, Sequence};
 use crate::error::{Error, ErrorKind, Result};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -24,6 +25,9 @@ pub type Sums = [Row; 2];
 #[derive(Clone, Debug)]
 pub struct Pair<'a> {
     models: [Model<'a>; 2],
+    /// What either knows, by as many bits of a bucket's number as both have.
+    known: Sieve,
+    bits: u32,
     /// Tells what a [`Memo`] holds from what another pair put there.
     id: u64,
 }
@@ -44,7 +48,13 @@ impl<'a> Pair<'a> {
         if models.iter().any(|model| model.tags() > TAGS) {
             return Err(Error::new(ErrorKind::Malformed, "a model with too many tags for one of two passes"));
         }
-        Ok(Self { models, id: NEXT.fetch_add(1, Ordering::Relaxed) })
+        let bits = models[0].bits().min(models[1].bits());
+        let features = |model: &Model| {
+            let wider = model.bits() - bits;
+            model.features().into_iter().map(move |(number, check)| (number >> wider, check))
+        };
+        let known = Sieve::of(models.iter().flat_map(features).collect());
+        Ok(Self { models, known, bits, id: NEXT.fetch_add(1, Ordering::Relaxed) })
     }
 
     /// Appends the sums of every token of a sequence.
@@ -71,7 +81,7 @@ impl<'a> Pair<'a> {
         for feature in features {
             let entry = &mut memo.entries[*feature as usize % REMEMBERED];
             if entry.0 != *feature {
-                if !self.models.iter().any(|model| model.may_know(*feature)) {
+                if !self.known.may_hold((*feature >> (64 - self.bits)) as u32, *feature as u16) {
                     continue;
                 }
                 *entry = (*feature, self.models.each_ref().map(|model| weights(model, *feature)));

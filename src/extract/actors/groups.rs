@@ -184,7 +184,7 @@ fn people(sentence: &Sentence, at: usize, lexicon: &Lexicon) -> Option<Hit> {
 
 /// A known group written without capitals: `coalition of the willing`.
 fn lower_case(sentence: &Sentence, start: usize, lexicon: &Lexicon) -> Option<Hit> {
-    if sentence.words[start].name_like || !sentence.words[start].starts_known {
+    if sentence.words[start].name_like || sentence.words[start].starts_known < 3 {
         return None;
     }
     (start + 3..=(start + 5).min(sentence.words.len())).rev().find_map(|end| {

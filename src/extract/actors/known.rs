@@ -10,7 +10,11 @@ pub fn look_up(words: &[Word], range: Range<usize>, lexicon: &Lexicon) -> Option
     let words = words.get(range)?;
     let (first, last) = (words.first()?, words.last()?);
     let ends_in_mark = !last.alphabetic && !last.text.starts_with(char::is_numeric) && last.text != "+";
-    if !first.starts_known || !first.name_like || ends_in_mark {
+    let longest = usize::from(first.starts_known);
+    if longest == 0 || !first.name_like || ends_in_mark {
+        return None;
+    }
+    if words.len() > longest && words.iter().filter(|w| !matches!(w.text, "-" | "–")).count() > longest {
         return None;
     }
     let mut name = String::new();

@@ -7,7 +7,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::model::ActorKind;
 use crate::text::fold::fold;
 use crate::text::spelling;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -30,8 +30,8 @@ pub const LONGEST: usize = 8;
 pub struct Lexicon {
     entries: Vec<Entry>,
     names: FxHashMap<String, Named>,
-    /// The first words of `names`.
-    starts: FxHashSet<String>,
+    /// The first words of `names`, with the number of words of the longest one.
+    starts: FxHashMap<String, u8>,
     adjectives: FxHashMap<String, usize>,
     surnames: FxHashMap<String, Vec<usize>>,
     titles: FxHashMap<String, Title>,
@@ -208,9 +208,10 @@ impl Lexicon {
         self.names.get(words).copied()
     }
 
-    /// Whether a name begins with the word, folded: where none does, no longer one has to be looked up.
-    pub fn starts_name(&self, word: &str) -> bool {
-        self.starts.contains(word)
+    /// How many words the longest name has that begins with a word, folded; 0 where none does. Marks inside a name count
+    /// as words, but for hyphens.
+    pub fn starts_name(&self, word: &str) -> u8 {
+        self.starts.get(word).copied().unwrap_or_default()
     }
 
     /// The place whose adjective it is, folded: `french`.
@@ -338,7 +339,13 @@ impl Lexicon {
     fn name(&mut self, name: &str, named: Named) {
         let name = folded(name);
         let ends = name.match_indices([' ', '/', '+', ',', '.']).map(|(at, _)| at);
-        self.starts.extend(ends.chain([name.len()]).map(|end| name[..end].to_owned()));
+        // Marks are words of the text as well.
+        let further = name.bytes().map(|b| if b == b'/' { 2 } else { u8::from(b" +,.".contains(&b)) });
+        let words = further.fold(1, u8::saturating_add);
+        for end in ends.chain([name.len()]) {
+            let longest = self.starts.entry(name[..end].to_owned()).or_default();
+            *longest = words.max(*longest);
+        }
         self.names.insert(name, named);
     }
 

@@ -26,8 +26,8 @@ pub struct Word<'a> {
     pub class: Class,
     /// Whether it is written like a name: with a capital first, or inside (`iPhone`).
     pub name_like: bool,
-    /// Whether a name of the lexicon begins with it, however it is written.
-    pub starts_known: bool,
+    /// How many words the longest name of the lexicon has that begins with it; 0 where none does.
+    pub starts_known: u8,
     /// Whether it is `'s`.
     pub possessive: bool,
     /// Whether it is a word at all.
@@ -80,7 +80,7 @@ fn word<'a>(text: &'a str, span: Span, kind: TokenKind, quoted: bool, lexicon: &
         hash: hash::word(text),
         class,
         name_like: alphabetic && is_name_like(text),
-        starts_known: alphabetic && lexicon.starts_name(&folded),
+        starts_known: if alphabetic { lexicon.starts_name(&folded) } else { 0 },
         possessive: kind == TokenKind::Possessive,
         alphabetic,
         folded,

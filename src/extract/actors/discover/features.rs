@@ -29,26 +29,34 @@ pub struct View<'a, R: Roles> {
     pub roles: &'a R,
 }
 
+/// Memory that describing reuses.
+#[derive(Debug, Default)]
+pub struct Room {
+    shapes: Vec<u64>,
+    /// What lexicon and roles say of each word; behind the last one there is what was said of an earlier sentence.
+    known: Vec<Vec<u64>>,
+}
+
 /// One sentence being described.
 struct Look<'a, 'w, R: Roles> {
     view: &'a View<'a, R>,
     words: &'a [Word<'w>],
-    shapes: Vec<u64>,
-    /// What lexicon and roles say of each word.
-    known: Vec<Vec<u64>>,
+    room: &'a Room,
     zone: u64,
     first: usize,
 }
 
 /// Describes a sentence.
-pub fn describe<R: Roles>(sentence: &Sentence, view: &View<R>, out: &mut Sequence) {
+pub fn describe<R: Roles>(sentence: &Sentence, view: &View<R>, room: &mut Room, out: &mut Sequence) {
     out.clear();
     let words = &sentence.words;
+    room.shapes.clear();
+    room.shapes.extend(words.iter().map(shape));
+    known(words, view, &mut room.known);
     let look = Look {
         view,
         words,
-        shapes: words.iter().map(shape).collect(),
-        known: known(words, view),
+        room,
         zone: if sentence.headline { 2 } else { u64::from(sentence.title) },
         first: words.iter().position(|w| w.alphabetic).unwrap_or_default(),
     };
@@ -81,7 +89,7 @@ impl<R: Roles> Look<'_, '_, R> {
     }
 
     fn shape(&self, at: isize) -> u64 {
-        usize::try_from(at).ok().and_then(|at| self.shapes.get(at)).copied().unwrap_or(OUTSIDE)
+        usize::try_from(at).ok().and_then(|at| self.room.shapes.get(at)).copied().unwrap_or(OUTSIDE)
     }
 
     fn class(&self, at: isize) -> u64 {
@@ -148,12 +156,12 @@ impl<R: Roles> Look<'_, '_, R> {
 
     fn of_the_lexicon(&self, at: usize, out: &mut Sequence) {
         let position = mix(self.start(at), self.shape(at as isize));
-        for known in &self.known[at] {
+        for known in &self.room.known[at] {
             out.push(mix(70, *known));
             out.push(mix(71, mix(*known, position)));
         }
         for (template, neighbour) in [(72, at.checked_sub(1)), (73, Some(at + 1))] {
-            if let Some(known) = neighbour.and_then(|n| self.known.get(n)) {
+            if let Some(known) = neighbour.filter(|n| *n < self.words.len()).and_then(|n| self.room.known.get(n)) {
                 for k in known {
                     out.push(mix(template, *k));
                 }
@@ -197,8 +205,9 @@ impl<R: Roles> Look<'_, '_, R> {
 }
 
 /// What roles and lexicon say of each word, as feature values.
-fn known<R: Roles>(words: &[Word], view: &View<R>) -> Vec<Vec<u64>> {
-    let mut known = vec![Vec::new(); words.len()];
+fn known<R: Roles>(words: &[Word], view: &View<R>, known: &mut Vec<Vec<u64>>) {
+    known.iter_mut().take(words.len()).for_each(Vec::clear);
+    known.resize_with(known.len().max(words.len()), Vec::new);
     for at in (0..words.len()).filter(|at| words[*at].name_like) {
         let roles = view.roles.look(words[at].hash);
         for (role, code) in roles.into_iter().enumerate().filter(|(_, code)| *code > 0) {
@@ -215,8 +224,7 @@ fn known<R: Roles>(words: &[Word], view: &View<R>) -> Vec<Vec<u64>> {
             known[at].push(mix(102, 0));
         }
     }
-    known_spans(words, view, &mut known);
-    known
+    known_spans(words, view, known);
 }
 
 /// The longest names of the lexicon and of training that start at each capital.

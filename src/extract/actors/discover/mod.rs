@@ -15,7 +15,7 @@ use crate::error::Result;
 use crate::model::ActorKind;
 use crate::tagger::{Memo, Model, Pair, Sequence, Sums, Table, sections};
 use evidence::Evidence;
-use features::{View, Votes};
+use features::{Room, View, Votes};
 use roles::Known;
 use std::cell::RefCell;
 use std::ops::Range;
@@ -65,12 +65,12 @@ impl<'a> Learned<'a> {
     fn tagged(&self, sentences: &[Sentence], lexicon: &Lexicon, memo: &mut Memo) -> Vec<Found> {
         let evidence = Evidence::of(sentences);
         let view = View { evidence: &evidence, lexicon, roles: &self.roles };
-        let mut look = Sequence::default();
+        let (mut room, mut look) = (Room::default(), Sequence::default());
         let mut sums: Vec<Sums> = Vec::new();
         let mut first = Vec::with_capacity(sentences.len());
         for sentence in sentences {
             let start = sums.len();
-            features::describe(sentence, &view, &mut look);
+            features::describe(sentence, &view, &mut room, &mut look);
             self.passes.read(&look, memo, &mut sums);
             first.push(self.passes.first(&sums[start..], memo).to_vec());
         }
