@@ -71,8 +71,10 @@ impl<'a> Pair<'a> {
     /// The best tags of the second pass, which looks at the features in `more` besides.
     pub fn second<'m>(&self, tokens: &[Sums], more: &Sequence, memo: &'m mut Memo) -> &'m [u8] {
         memo.belong_to(self.id);
-        let rows: Vec<Row> =
-            tokens.iter().enumerate().map(|(at, sums)| added(sums[1], self.sum(more.token(at), memo)[1])).collect();
+        let mut rows: Vec<Row> = tokens.iter().map(|sums| sums[1]).collect();
+        for (at, row) in rows.iter_mut().enumerate() {
+            add(row, &self.sum(more.token(at), memo)[1]);
+        }
         self.models[1].decode(rows.iter().map(|row| &row[..]), &mut memo.scratch)
     }
 
@@ -86,7 +88,8 @@ impl<'a> Pair<'a> {
                 }
                 *entry = (*feature, self.models.each_ref().map(|model| weights(model, *feature)));
             }
-            sums = [added(sums[0], entry.1[0]), added(sums[1], entry.1[1])];
+            add(&mut sums[0], &entry.1[0]);
+            add(&mut sums[1], &entry.1[1]);
         }
         sums
     }
@@ -113,8 +116,11 @@ fn weights(model: &Model, feature: u64) -> Row {
     std::array::from_fn(|tag| if tag < model.tags() { sums[tag] } else { 0 })
 }
 
-fn added(one: Row, two: Row) -> Row {
-    std::array::from_fn(|tag| one[tag].wrapping_add(two[tag]))
+#[inline]
+fn add(sums: &mut Row, weights: &Row) {
+    for (sum, weight) in sums.iter_mut().zip(weights) {
+        *sum = sum.wrapping_add(*weight);
+    }
 }
 
 #[cfg(test)]
