@@ -100,7 +100,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         || seen_by_others(&examples, effort, &arguments),
     );
     say(&format!("first tagger, {} bytes", first.len()));
-    evaluate(&arguments, &[&tables[..], std::slice::from_ref(&first)].concat(), say)?;
     let examples = second_examples(examples, &readings, &seen?);
     let second = learn(&examples, |_| true, effort).to_bytes(prune);
     say(&format!("second tagger, {} bytes", second.len()));

@@ -10,20 +10,19 @@ use super::{MAX_TAGS, Sequence};
 use crate::error::{Error, ErrorKind, Result};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// The most tags a model of a pair has: the weights of a feature are then one register wide.
-const TAGS: usize = 8;
 /// Features that are remembered.
 const REMEMBERED: usize = 1 << 12;
 
 /// For every tag the sum of some weights.
-type Row = [i16; TAGS];
+type Row<const TAGS: usize> = [i16; TAGS];
 
 /// The sums of a token's weights in the two models.
-pub type Sums = [Row; 2];
+pub type Sums<const TAGS: usize> = [Row<TAGS>; 2];
 
-/// Two models, for the first pass and for the second.
+/// Two models, for the first pass and for the second. Neither has more than `TAGS` tags; a multiple of eight lets the
+/// weights of a feature fill registers.
 #[derive(Clone, Debug)]
-pub struct Pair<'a> {
+pub struct Pair<'a, const TAGS: usize> {
     models: [Model<'a>; 2],
     /// What either knows, by as many bits of a bucket's number as both have.
     known: Sieve,
@@ -34,14 +33,14 @@ pub struct Pair<'a> {
 
 /// Memory that reading reuses, and the features read last. It changes how fast a text is read, never what is found.
 #[derive(Clone, Debug, Default)]
-pub struct Memo {
+pub struct Memo<const TAGS: usize> {
     owner: u64,
-    entries: Vec<(u64, Sums)>,
+    entries: Vec<(u64, Sums<TAGS>)>,
     scratch: Scratch,
 }
 
-impl<'a> Pair<'a> {
-    /// Joins two models. Fails where one has more than eight tags.
+impl<'a, const TAGS: usize> Pair<'a, TAGS> {
+    /// Joins two models. Fails where one has too many tags.
     pub fn new(first: Model<'a>, second: Model<'a>) -> Result<Self> {
         static NEXT: AtomicU64 = AtomicU64::new(1);
         let models = [first, second];
@@ -58,28 +57,28 @@ impl<'a> Pair<'a> {
     }
 
     /// Appends the sums of every token of a sequence.
-    pub fn read(&self, look: &Sequence, memo: &mut Memo, out: &mut Vec<Sums>) {
+    pub fn read(&self, look: &Sequence, memo: &mut Memo<TAGS>, out: &mut Vec<Sums<TAGS>>) {
         memo.belong_to(self.id);
         out.extend((0..look.len()).map(|at| self.sum(look.token(at), memo)));
     }
 
     /// The best tags of the first pass.
-    pub fn first<'m>(&self, tokens: &[Sums], memo: &'m mut Memo) -> &'m [u8] {
+    pub fn first<'m>(&self, tokens: &[Sums<TAGS>], memo: &'m mut Memo<TAGS>) -> &'m [u8] {
         self.models[0].decode(tokens.iter().map(|sums| &sums[0][..]), &mut memo.scratch)
     }
 
     /// The best tags of the second pass, which looks at the features in `more` besides.
-    pub fn second<'m>(&self, tokens: &[Sums], more: &Sequence, memo: &'m mut Memo) -> &'m [u8] {
+    pub fn second<'m>(&self, tokens: &[Sums<TAGS>], more: &Sequence, memo: &'m mut Memo<TAGS>) -> &'m [u8] {
         memo.belong_to(self.id);
-        let mut rows: Vec<Row> = tokens.iter().map(|sums| sums[1]).collect();
+        let mut rows: Vec<Row<TAGS>> = tokens.iter().map(|sums| sums[1]).collect();
         for (at, row) in rows.iter_mut().enumerate() {
             add(row, &self.sum(more.token(at), memo)[1]);
         }
         self.models[1].decode(rows.iter().map(|row| &row[..]), &mut memo.scratch)
     }
 
-    fn sum(&self, features: &[u64], memo: &mut Memo) -> Sums {
-        let mut sums = Sums::default();
+    fn sum(&self, features: &[u64], memo: &mut Memo<TAGS>) -> Sums<TAGS> {
+        let mut sums = [[0; TAGS]; 2];
         for feature in features {
             let entry = &mut memo.entries[*feature as usize % REMEMBERED];
             if entry.0 != *feature {
@@ -95,13 +94,13 @@ impl<'a> Pair<'a> {
     }
 }
 
-impl Memo {
+impl<const TAGS: usize> Memo<TAGS> {
     /// Forgets what another pair's features weigh.
     fn belong_to(&mut self, id: u64) {
         if self.owner != id {
             self.owner = id;
             self.entries.clear();
-            self.entries.resize(REMEMBERED, (0, Sums::default()));
+            self.entries.resize(REMEMBERED, (0, [[0; TAGS]; 2]));
             // No feature is at the place of its opposite, so that an empty entry is nobody's.
             for (at, entry) in self.entries.iter_mut().enumerate() {
                 entry.0 = !(at as u64);
@@ -110,14 +109,14 @@ impl Memo {
     }
 }
 
-fn weights(model: &Model, feature: u64) -> Row {
+fn weights<const TAGS: usize>(model: &Model, feature: u64) -> Row<TAGS> {
     let mut sums = [0; MAX_TAGS];
     model.add_feature(feature, &mut sums);
     std::array::from_fn(|tag| if tag < model.tags() { sums[tag] } else { 0 })
 }
 
 #[inline]
-fn add(sums: &mut Row, weights: &Row) {
+fn add<const TAGS: usize>(sums: &mut Row<TAGS>, weights: &Row<TAGS>) {
     for (sum, weight) in sums.iter_mut().zip(weights) {
         *sum = sum.wrapping_add(*weight);
     }
@@ -146,7 +145,7 @@ mod tests {
     fn both_passes_tag_as_their_models_do() {
         let files = [model(0), model(1)];
         let [one, two] = files.each_ref().map(|file| Model::parse(file).unwrap());
-        let pair = Pair::new(one.clone(), two.clone()).unwrap();
+        let pair = Pair::<8>::new(one.clone(), two.clone()).unwrap();
         let (mut memo, mut scratch) = (Memo::default(), Scratch::default());
         for round in 0..3 {
             let (mut look, mut more) = (Sequence::default(), Sequence::default());

@@ -2,18 +2,20 @@
 
 use super::features::{first_look, second_look};
 use super::reading::Reading;
-use super::tags::OUTSIDE;
+use super::tags::{OUTSIDE, TAGS};
 use super::word_tables::WordTables;
 use crate::error::{Error, ErrorKind, Result};
-use crate::tagger::{Model, Scratch, Sequence, sections};
+use crate::tagger::{Memo, Model, Pair, Sequence, Sums, sections};
+
+/// The number of tags, rounded up to what fills registers.
+const WIDTH: usize = TAGS.next_multiple_of(8);
 
 /// The taggers and what they know of words.
 #[derive(Clone, Debug)]
 pub struct Learned<'a> {
     /// What is known of words.
     pub words: WordTables<'a>,
-    first: Model<'a>,
-    second: Option<Model<'a>>,
+    looks: Pair<'a, WIDTH>,
 }
 
 /// Memory that tagging reuses.
@@ -21,31 +23,33 @@ pub struct Learned<'a> {
 pub struct Memory {
     first: Sequence,
     second: Sequence,
-    scratch: Scratch,
+    sums: Vec<Sums<WIDTH>>,
+    memo: Memo<WIDTH>,
+    tags: Vec<u8>,
 }
 
 impl<'a> Learned<'a> {
-    /// Reads a model file: four tables of words, the first tagger, and the second where there is one.
+    /// Reads a model file: four tables of words and two taggers.
     pub fn parse(file: &'a [u8]) -> Result<Self> {
         let sections = sections::split(file)?;
-        let Some((tables, [first, second @ ..])) = sections.split_at_checked(4) else {
-            return Err(Error::new(ErrorKind::Malformed, "a statement model has four tables and one or two taggers"));
+        let Some((tables, [first, second])) = sections.split_at_checked(4) else {
+            return Err(Error::new(ErrorKind::Malformed, "a statement model has four tables and two taggers"));
         };
-        Ok(Self {
-            words: WordTables::parse(tables)?,
-            first: Model::parse(first)?,
-            second: second.first().map(|second| Model::parse(second)).transpose()?,
-        })
+        Ok(Self { words: WordTables::parse(tables)?, looks: Pair::new(Model::parse(first)?, Model::parse(second)?)? })
     }
 
     /// The tags of a stretch. Where the first tagger finds nothing, the second is not asked.
     pub fn tag<'m>(&self, reading: &Reading, memory: &'m mut Memory) -> &'m [u8] {
-        let Memory { first, second, scratch } = memory;
+        let Memory { first, second, sums, memo, tags } = memory;
         first_look(reading, first);
-        let tags = self.first.tag(&[first], scratch);
-        let nothing = tags.iter().all(|tag| *tag == OUTSIDE);
-        let Some(model) = self.second.as_ref().filter(|_| !nothing) else { return scratch.tags() };
+        sums.clear();
+        self.looks.read(first, memo, sums);
+        tags.clear();
+        tags.extend(self.looks.first(sums, memo));
+        if tags.iter().all(|tag| *tag == OUTSIDE) {
+            return tags;
+        }
         second_look(reading, tags, second);
-        model.tag(&[first, second], scratch)
+        self.looks.second(sums, second, memo)
     }
 }

@@ -26,6 +26,7 @@ use crate::model::{Cue, Speaker, Statement, Theme};
 use draft::{Draft, Line};
 use learned::{Learned, Memory};
 use reading::Reading;
+use std::cell::RefCell;
 
 mod content;
 mod cue;
@@ -45,6 +46,11 @@ pub mod tags;
 mod tests;
 pub mod vocabulary;
 pub mod word_tables;
+
+thread_local! {
+    /// What taggers remember from one text to the next of a thread.
+    static MEMORY: RefCell<Memory> = RefCell::default();
+}
 
 /// The statement model; `examples/train_statements` makes it.
 static MODEL: &[u8] = include_bytes!("../../../assets/models/statements.bin");
@@ -71,7 +77,7 @@ pub fn find(
     themes: &[Theme],
     lexicon: &Lexicon,
 ) -> Vec<Statement> {
-    let mut drafts = drafts(prose, mentions, lexicon);
+    let mut drafts = MEMORY.with_borrow_mut(|memory| drafts(prose, mentions, lexicon, memory));
     for draft in &mut drafts {
         let Some((_, paragraph)) = prose.paragraphs.get(draft.home) else { continue };
         let line = Line { text: prose.text, paragraph };
@@ -98,14 +104,13 @@ pub fn find(
 }
 
 /// The statements as taggers and labels find them.
-fn drafts(prose: &Prose, mentions: &Mentions, lexicon: &Lexicon) -> Vec<Draft> {
-    let mut memory = Memory::default();
+fn drafts(prose: &Prose, mentions: &Mentions, lexicon: &Lexicon, memory: &mut Memory) -> Vec<Draft> {
     let mut drafts = Vec::new();
     let mut last: Option<Reading> = None;
     for home in 0..prose.paragraphs.len() {
         let mut found = Vec::new();
         if let Some(learned) = &lexicon.learned {
-            tagged(prose, home, learned, &mut last, &mut memory, &mut found);
+            tagged(prose, home, learned, &mut last, memory, &mut found);
             content::continue_quotations(prose, &mut found);
             found.retain(|draft| !is_nobody(prose, draft));
         }
@@ -113,7 +118,7 @@ fn drafts(prose: &Prose, mentions: &Mentions, lexicon: &Lexicon) -> Vec<Draft> {
         found.retain(|draft| !framed.iter().any(|frame| frames::shares_cue(draft, frame)));
         found.extend(framed);
         if let Some(learned) = &lexicon.learned {
-            found.extend(nested::find(prose, &found, learned, &mut memory));
+            found.extend(nested::find(prose, &found, learned, memory));
         }
         if let Some(label) = labels::find(prose, home, mentions) {
             found.retain(|draft| !is_replaced(draft, &label));

@@ -22,11 +22,13 @@ use std::ops::Range;
 
 thread_local! {
     /// Features met in earlier documents, already looked up.
-    static MEMO: RefCell<Memo> = RefCell::default();
+    static MEMO: RefCell<Memo<WIDTH>> = RefCell::default();
 }
 
 /// The number of tags: outside, and beginning and inside of each kind.
 pub const TAGS: usize = 7;
+/// The same, rounded up to what fills a register.
+const WIDTH: usize = 8;
 
 /// A name, as words of a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,7 +45,7 @@ pub struct Found {
 #[derive(Clone, Debug)]
 pub struct Learned<'a> {
     roles: Known<'a>,
-    passes: Pair<'a>,
+    passes: Pair<'a, WIDTH>,
 }
 
 impl<'a> Learned<'a> {
@@ -62,11 +64,11 @@ impl<'a> Learned<'a> {
         MEMO.with_borrow_mut(|memo| self.tagged(sentences, lexicon, memo))
     }
 
-    fn tagged(&self, sentences: &[Sentence], lexicon: &Lexicon, memo: &mut Memo) -> Vec<Found> {
+    fn tagged(&self, sentences: &[Sentence], lexicon: &Lexicon, memo: &mut Memo<WIDTH>) -> Vec<Found> {
         let evidence = Evidence::of(sentences);
         let view = View { evidence: &evidence, lexicon, roles: &self.roles };
         let (mut room, mut look) = (Room::default(), Sequence::default());
-        let mut sums: Vec<Sums> = Vec::new();
+        let mut sums: Vec<Sums<WIDTH>> = Vec::new();
         let mut first = Vec::with_capacity(sentences.len());
         for sentence in sentences {
             let start = sums.len();
