@@ -77,7 +77,7 @@
 //! cli        the command line: one file per command (extract find statements actors themes timeline read)
 //!              args       what can be typed
 //!              gather     articles loaded, stored and filtered
-//!              why suggest   what a theme was found by, and what might be added to one
+//!              explain suggest   what a theme was found by, and what might be added to one
 //!              list output complaints   the ways to standard output and standard error
 //! ```
 //!

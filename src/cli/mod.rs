@@ -6,6 +6,7 @@
 mod actors;
 pub mod args;
 mod complaints;
+mod explain;
 mod export;
 mod extract;
 mod find;
@@ -18,7 +19,6 @@ mod statements;
 mod suggest;
 mod themes;
 mod timeline;
-mod why;
 
 use crate::export::safe::Escaped;
 use crate::load::WORKER;

@@ -4,7 +4,7 @@ use super::Status;
 use super::args::{List, Themes};
 use super::gather::Gathered;
 use super::list::{self, Row};
-use super::{suggest, why};
+use super::{explain, suggest};
 use crate::Result;
 use crate::export::table::{Column, left, right};
 use crate::store::facet::{self, Facet};
@@ -14,7 +14,7 @@ use serde::Serialize;
 /// of one article or theme.
 pub fn run(themes: Themes) -> Result<Status> {
     match (themes.explain, themes.suggest) {
-        (Some(article), _) => why::run(themes.list, &article),
+        (Some(article), _) => explain::run(themes.list, &article),
         (None, Some(id)) => suggest::run(themes.list, &id),
         (None, None) => all(themes.list),
     }

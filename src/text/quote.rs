@@ -1,4 +1,5 @@
-//! Quotations: what stands between quotation marks, straight, curly, low or angled.
+//! Quotations: what stands between quotation marks, straight, curly, low or angled, within one paragraph. How one goes on in
+//! the next is a matter of statements (`extract/statements/content.rs`).
 
 use super::token::{Token, TokenKind};
 use std::ops::Range;

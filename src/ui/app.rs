@@ -256,6 +256,9 @@ impl App {
         self.listing = listing;
         self.focus = Pane::List;
         self.select_listed(store);
+        if listing == Listing::Statements && self.cursor.statement.is_none() {
+            self.select_row(store, self.list.at);
+        }
     }
 
     /// Goes from a row to its text.

@@ -39,6 +39,12 @@ fn one_selection_moves_all_panes() {
 }
 
 #[test]
+fn the_list_of_statements_opens_with_one_selected() {
+    check("2", "2-council", Some(0), Pane::List);
+    check("2 j k", "2-council", Some(0), Pane::List);
+}
+
+#[test]
 fn the_selection_stays_through_sorting_filtering_and_resizing() {
     check("j o", "1-strike", None, Pane::List);
     check("j a lind Enter", "1-strike", None, Pane::List);
@@ -252,7 +258,7 @@ fn hostile_text_stays_off_the_screen_and_the_clipboard() {
 #[test]
 fn headings_and_their_counts_never_touch() {
     for width in 72..=100 {
-        for (keys, count) in [("", " 1 / 4"), ("2", " 1 / 7"), ("2 Enter ] ]", " 2 of 3 ")] {
+        for (keys, count) in [("", " 1 / 4"), ("2", " 1 / 7"), ("2 Enter ]", " 2 of 3 ")] {
             let mut bench = Bench::new(dossier(), width, 24);
             let screen = bench.press(keys).screen();
             let heading = screen.lines().nth(2).unwrap_or_default();

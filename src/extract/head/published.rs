@@ -1,4 +1,5 @@
-//! The date of publication: the date line that stands best, near the headline and named as what it is.
+//! The date of publication: the date line that stands best, near the headline and named as what it is. How a date line is
+//! read is a matter of `extract/dates/dateline.rs`.
 
 use super::address;
 use crate::extract::dates;
