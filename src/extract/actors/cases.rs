@@ -219,3 +219,10 @@ proptest::proptest! {
         proptest::prop_assert_eq!(found.actors.len(), found.profiles.len());
     }
 }
+
+#[test]
+fn a_name_that_is_lengthened_swallows_the_next_one() {
+    let text = "\u{1daa1}Jra Mark RutteU\u{b}S1-Kyiv\n";
+    let found = actors(text);
+    assert!(found.places.windows(2).all(|w| w[0].0.end <= w[1].0.start), "{:?}", found.places);
+}

@@ -40,7 +40,21 @@ pub fn names(sentences: &[Sentence], lexicon: &Lexicon) -> Vec<Name> {
     let found = clean::without_headlines(sentences, consistent(sentences, found, lexicon), lexicon);
     let found = clean::without_titles_of_works(sentences, found, lexicon);
     let names = found.into_iter().filter_map(|f| resolved(sentences, f, lexicon)).collect();
-    venue::without(names, sentences, lexicon)
+    venue::without(apart(names), sentences, lexicon)
+}
+
+/// The names without those that one before them has taken in when it was lengthened.
+fn apart(mut names: Vec<Name>) -> Vec<Name> {
+    names.sort_by_key(|name| (name.sentence, name.words.start));
+    let mut taken = (0, 0);
+    names.retain(|name| {
+        let free = name.sentence != taken.0 || name.words.start >= taken.1;
+        if free {
+            taken = (name.sentence, name.words.end);
+        }
+        free
+    });
+    names
 }
 
 /// Whether a word is a nationality and no name as well (`US` is both).
