@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 /// hash only 24 or 16 bits beside its place are kept, so one hash in some million (some ten thousand in a wide table) that
 /// were never put in finds a number all the same.
 ///
-/// Little-endian: the power of two that is the number of slots as `u32`, with [`WIDE`] added for a wide table, then the
+/// Little-endian: the power of two that is the number of slots as `u32`, with 256 added for a wide table, then the
 /// slots of four bytes: bits of the hash above and the number below, 0 for an empty slot; the next slot is tried where
 /// one is taken.
 #[derive(Clone, Copy, Debug, Default)]
