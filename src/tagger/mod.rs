@@ -26,6 +26,7 @@
 //! ```
 
 pub mod hash;
+mod joint;
 pub mod likelihood;
 mod model;
 mod pair;

@@ -5,13 +5,9 @@
 //! of their end; the buckets; and [`MAX_TAGS`] bytes that let a row be read past its end. A feature's bucket is its hash's
 //! upper bits. A bucket is the number of its features, 16 bits of the hash of each, a byte for the form of each one's
 //! weights, then the weights: 8-bit numbers, one for every tag (form [`DENSE`]) or as many (tag, weight) pairs as the form
-//! says. A bucket mostly fits a line of the processor's cache, so that a feature costs two reads of memory.
-//!
-//! Waiting for these reads is most of what tagging costs. So a small sieve, made when the model is read, first rules out
-//! most features that the model does not know, and a token's reads are then begun together, not one after the other.
+//! says. This is compact rather than fast: texts are read by way of a [`super::Pair`], which lays the weights out anew.
 
 use super::sections::u32_at;
-use super::sieve::Sieve;
 use super::viterbi::{Lattice, Transitions};
 use super::{MAX_TAGS, Sequence};
 use crate::error::{Error, ErrorKind, Result};
@@ -21,7 +17,7 @@ pub(super) const MARK: &[u8; 4] = b"BRM1";
 pub(super) const DENSE: u8 = 255;
 const HEAD: usize = 12;
 
-/// A model in the bytes of a model file, and a sieve of what it knows.
+/// A model in the bytes of a model file.
 #[derive(Clone, Debug)]
 pub struct Model<'a> {
     tags: usize,
@@ -29,27 +25,21 @@ pub struct Model<'a> {
     transitions: Transitions<i32>,
     offsets: &'a [u8],
     buckets: &'a [u8],
-    known: Sieve,
 }
 
 /// Memory that tagging reuses.
 #[derive(Clone, Debug, Default)]
 pub struct Scratch {
     scores: Vec<i32>,
-    places: Vec<Place>,
     lattice: Lattice<i32>,
     tags: Vec<u8>,
 }
 
-/// Where a feature of the token at hand is to be looked for.
-#[derive(Clone, Copy, Debug, Default)]
-struct Place {
-    number: u32,
-    check: u16,
-    /// How many features the bucket has.
-    count: u8,
-    /// Where the bucket begins.
-    start: u32,
+/// The features of a bucket: 16 bits of the hash of each, the form of each one's weights, and the weights.
+struct Bucket<'a> {
+    checks: &'a [u8],
+    forms: &'a [u8],
+    weights: &'a [u8],
 }
 
 impl Scratch {
@@ -75,21 +65,33 @@ impl<'a> Model<'a> {
         let (offsets, buckets) = rest.split_at_checked(4 * ((1 << bits) + 1))?;
         let transitions = transitions.chunks_exact(2).map(|b| i32::from(i16::from_le_bytes([b[0], b[1]]))).collect();
         let transitions = Transitions::new(tags, transitions);
-        let mut model = Self { tags, bits, transitions, offsets, buckets, known: Sieve::default() };
-        model.known = Sieve::of(model.features());
-        Some(model)
+        Some(Self { tags, bits, transitions, offsets, buckets })
     }
 
-    /// All features, as numbers of buckets and what of the hash stands there.
-    pub(super) fn features(&self) -> Vec<(u32, u16)> {
-        let mut all = Vec::with_capacity(self.buckets.len() / 8);
+    /// The number of features.
+    pub(super) fn count(&self) -> usize {
+        (0..1 << self.bits).map(|number| self.bucket(number).map_or(0, |bucket| bucket.checks.len() / 2)).sum()
+    }
+
+    /// Calls `take` with each feature's number of the bucket, 16 bits of its hash, and weights.
+    pub(super) fn each_feature(&self, mut take: impl FnMut(u32, u16, &[i8])) {
         for number in 0..1 << self.bits {
-            let start = self.start(number) as usize;
-            let Some((count, rest)) = self.buckets.get(start..).and_then(<[u8]>::split_first) else { continue };
-            let checks = rest.chunks_exact(2).take((*count).into());
-            all.extend(checks.map(|check| (number, u16::from_le_bytes([check[0], check[1]]))));
+            let Some(mut bucket) = self.bucket(number) else { continue };
+            for (check, form) in bucket.checks.chunks_exact(2).zip(bucket.forms) {
+                let Some((weights, rest)) = bucket.weights.split_at_checked(self.length(*form)) else { break };
+                bucket.weights = rest;
+                let mut sums = [0i8; MAX_TAGS];
+                add_weights(*form, weights, |tag, weight| sums[tag] = sums[tag].saturating_add(weight));
+                take(number, u16::from_le_bytes([check[0], check[1]]), &sums[..self.tags]);
+            }
         }
-        all
+    }
+
+    fn bucket(&self, number: u32) -> Option<Bucket<'a>> {
+        let (count, rest) = self.buckets.get(self.start(number) as usize..)?.split_first()?;
+        let (checks, rest) = rest.split_at_checked(2 * usize::from(*count))?;
+        let (forms, weights) = rest.split_at_checked((*count).into())?;
+        Some(Bucket { checks, forms, weights })
     }
 
     /// Where a bucket begins.
@@ -107,14 +109,11 @@ impl<'a> Model<'a> {
     /// tokens there are.
     pub fn tag<'s>(&self, looks: &[&Sequence], scratch: &'s mut Scratch) -> &'s [u8] {
         let count = looks.first().map_or(0, |look| look.len());
-        let Scratch { scores, places, lattice, tags } = scratch;
+        let Scratch { scores, lattice, tags } = scratch;
         scores.clear();
         for at in 0..count {
-            self.locate(looks.iter().flat_map(|look| look.token(at)), places);
             let mut sums = [0i16; MAX_TAGS];
-            for place in &*places {
-                self.add(place, &mut sums);
-            }
+            looks.iter().flat_map(|look| look.token(at)).for_each(|feature| self.add_feature(*feature, &mut sums));
             scores.extend(sums[..self.tags].iter().map(|s| i32::from(*s)));
         }
         lattice.decode(scores, self.tags, &self.transitions, tags);
@@ -126,18 +125,18 @@ impl<'a> Model<'a> {
         self.bits
     }
 
-    /// Adds the weights of one feature.
-    pub(super) fn add_feature(&self, feature: u64, sums: &mut [i16; MAX_TAGS]) {
-        let (number, check) = self.named(feature);
-        let start = self.start(number);
-        let count = self.buckets.get(start as usize).copied().unwrap_or_default();
-        self.add(&Place { number, check, count, start }, sums);
-    }
-
-    /// A feature's bucket, and what of its hash stands there.
-    #[inline]
-    fn named(&self, feature: u64) -> (u32, u16) {
-        ((feature >> (64 - self.bits)) as u32, feature as u16)
+    /// Adds the weights of a feature; a feature the model does not know has none.
+    fn add_feature(&self, feature: u64, sums: &mut [i16; MAX_TAGS]) {
+        let Some(bucket) = self.bucket((feature >> (64 - self.bits)) as u32) else { return };
+        let check = (feature as u16).to_le_bytes();
+        let Some(at) = bucket.checks.chunks_exact(2).position(|c| c == check) else { return };
+        let skipped = bucket.forms[..at].iter().map(|form| self.length(*form)).sum();
+        if let Some(weights) = bucket.weights.get(skipped..) {
+            let weights = &weights[..weights.len().min(self.length(bucket.forms[at]))];
+            add_weights(bucket.forms[at], weights, |tag, weight| {
+                sums[tag] = sums[tag].wrapping_add(weight.into());
+            });
+        }
     }
 
     /// The best tags of tokens, whose weights are summed already.
@@ -149,35 +148,6 @@ impl<'a> Model<'a> {
         tags
     }
 
-    /// Finds the buckets of the features that the model may know. The reads of a loop do not wait for each other.
-    fn locate<'f>(&self, features: impl Iterator<Item = &'f u64>, places: &mut Vec<Place>) {
-        places.clear();
-        let named = features.map(|feature| ((feature >> (64 - self.bits)) as u32, *feature as u16));
-        let perhaps = named.filter(|(number, check)| self.known.may_hold(*number, *check));
-        places.extend(perhaps.map(|(number, check)| Place { number, check, ..Place::default() }));
-        for place in &mut *places {
-            place.start = self.start(place.number);
-        }
-        for place in places {
-            place.count = self.buckets.get(place.start as usize).copied().unwrap_or_default();
-        }
-    }
-
-    /// Adds the weights of a feature; a feature the model does not know has none.
-    #[inline]
-    fn add(&self, place: &Place, sums: &mut [i16; MAX_TAGS]) {
-        let count = usize::from(place.count);
-        let Some(bucket) = self.buckets.get(place.start as usize + 1..) else { return };
-        let Some((checks, rest)) = bucket.split_at_checked(2 * count) else { return };
-        let check = place.check.to_le_bytes();
-        let Some(at) = checks.chunks_exact(2).position(|c| c == check) else { return };
-        let Some((forms, weights)) = rest.split_at_checked(count) else { return };
-        let skipped = forms[..at].iter().map(|form| self.length(*form)).sum();
-        if let Some(weights) = weights.get(skipped..) {
-            add_weights(forms[at], weights, sums);
-        }
-    }
-
     /// Length in bytes of weights of a form.
     #[inline]
     fn length(&self, form: u8) -> usize {
@@ -185,19 +155,13 @@ impl<'a> Model<'a> {
     }
 }
 
-/// Adds weights. Of dense ones also what stands behind them is added, to sums of tags that do not exist.
+/// Calls `add` with the tags and weights that stand there in a form.
 #[inline]
-fn add_weights(form: u8, weights: &[u8], sums: &mut [i16; MAX_TAGS]) {
+fn add_weights(form: u8, weights: &[u8], mut add: impl FnMut(usize, i8)) {
     if form == DENSE {
-        let Some(row) = weights.first_chunk::<MAX_TAGS>() else { return };
-        for (sum, weight) in sums.iter_mut().zip(row) {
-            *sum = sum.wrapping_add(i16::from(weight.cast_signed()));
-        }
+        weights.iter().take(MAX_TAGS).enumerate().for_each(|(tag, weight)| add(tag, weight.cast_signed()));
     } else {
-        for pair in weights.chunks_exact(2).take(form.into()) {
-            let sum = &mut sums[usize::from(pair[0]) % MAX_TAGS];
-            *sum = sum.wrapping_add(i16::from(pair[1].cast_signed()));
-        }
+        weights.chunks_exact(2).for_each(|pair| add(usize::from(pair[0]) % MAX_TAGS, pair[1].cast_signed()));
     }
 }
 

@@ -4,10 +4,11 @@
 //! Few features make up most of what is asked for, and finding their weights in the two models costs several reads of
 //! slow memory. A small table of the features asked for last ([`Memo`]) answers most of it with one read.
 
+use super::Sequence;
+use super::joint::{Joint, Places, Weights};
 use super::model::{Model, Scratch};
-use super::sieve::Sieve;
-use super::{MAX_TAGS, Sequence};
 use crate::error::{Error, ErrorKind, Result};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Features that are remembered.
@@ -19,14 +20,11 @@ type Row<const TAGS: usize> = [i16; TAGS];
 /// The sums of a token's weights in the two models.
 pub type Sums<const TAGS: usize> = [Row<TAGS>; 2];
 
-/// Two models, for the first pass and for the second. Neither has more than `TAGS` tags; a multiple of eight lets the
-/// weights of a feature fill registers.
+/// Two models, for the first pass and for the second. Neither has more than `TAGS` tags.
 #[derive(Clone, Debug)]
 pub struct Pair<'a, const TAGS: usize> {
     models: [Model<'a>; 2],
-    /// What either knows, by as many bits of a bucket's number as both have.
-    known: Sieve,
-    bits: u32,
+    weights: Arc<Joint<TAGS>>,
     /// Tells what a [`Memo`] holds from what another pair put there.
     id: u64,
 }
@@ -35,7 +33,9 @@ pub struct Pair<'a, const TAGS: usize> {
 #[derive(Clone, Debug, Default)]
 pub struct Memo<const TAGS: usize> {
     owner: u64,
-    entries: Vec<(u64, Sums<TAGS>)>,
+    entries: Vec<(u64, Weights<TAGS>)>,
+    missing: Vec<u64>,
+    places: Places,
     scratch: Scratch,
 }
 
@@ -47,13 +47,8 @@ impl<'a, const TAGS: usize> Pair<'a, TAGS> {
         if models.iter().any(|model| model.tags() > TAGS) {
             return Err(Error::new(ErrorKind::Malformed, "a model with too many tags for one of two passes"));
         }
-        let bits = models[0].bits().min(models[1].bits());
-        let features = |model: &Model| {
-            let wider = model.bits() - bits;
-            model.features().into_iter().map(move |(number, check)| (number >> wider, check))
-        };
-        let known = Sieve::of(models.iter().flat_map(features).collect());
-        Ok(Self { models, known, bits, id: NEXT.fetch_add(1, Ordering::Relaxed) })
+        let weights = Arc::new(Joint::of(models.each_ref()));
+        Ok(Self { models, weights, id: NEXT.fetch_add(1, Ordering::Relaxed) })
     }
 
     /// Appends the sums of every token of a sequence.
@@ -72,24 +67,29 @@ impl<'a, const TAGS: usize> Pair<'a, TAGS> {
         memo.belong_to(self.id);
         let mut rows: Vec<Row<TAGS>> = tokens.iter().map(|sums| sums[1]).collect();
         for (at, row) in rows.iter_mut().enumerate() {
-            add(row, &self.sum(more.token(at), memo)[1]);
+            for (sum, more) in row.iter_mut().zip(self.sum(more.token(at), memo)[1]) {
+                *sum = sum.wrapping_add(more);
+            }
         }
         self.models[1].decode(rows.iter().map(|row| &row[..]), &mut memo.scratch)
     }
 
     fn sum(&self, features: &[u64], memo: &mut Memo<TAGS>) -> Sums<TAGS> {
+        let Memo { entries, missing, places, .. } = memo;
         let mut sums = [[0; TAGS]; 2];
+        missing.clear();
         for feature in features {
-            let entry = &mut memo.entries[*feature as usize % REMEMBERED];
-            if entry.0 != *feature {
-                if !self.known.may_hold((*feature >> (64 - self.bits)) as u32, *feature as u16) {
-                    continue;
-                }
-                *entry = (*feature, self.models.each_ref().map(|model| weights(model, *feature)));
+            let (held, weights) = &entries[*feature as usize % REMEMBERED];
+            if held == feature {
+                add(&mut sums, weights);
+            } else {
+                missing.push(*feature);
             }
-            add(&mut sums[0], &entry.1[0]);
-            add(&mut sums[1], &entry.1[1]);
         }
+        self.weights.look_up(missing, places, |feature, weights| {
+            entries[feature as usize % REMEMBERED] = (feature, *weights);
+            add(&mut sums, weights);
+        });
         sums
     }
 }
@@ -109,16 +109,12 @@ impl<const TAGS: usize> Memo<TAGS> {
     }
 }
 
-fn weights<const TAGS: usize>(model: &Model, feature: u64) -> Row<TAGS> {
-    let mut sums = [0; MAX_TAGS];
-    model.add_feature(feature, &mut sums);
-    std::array::from_fn(|tag| if tag < model.tags() { sums[tag] } else { 0 })
-}
-
 #[inline]
-fn add<const TAGS: usize>(sums: &mut Row<TAGS>, weights: &Row<TAGS>) {
-    for (sum, weight) in sums.iter_mut().zip(weights) {
-        *sum = sum.wrapping_add(*weight);
+fn add<const TAGS: usize>(sums: &mut Sums<TAGS>, weights: &Weights<TAGS>) {
+    for (sums, weights) in sums.iter_mut().zip(weights) {
+        for (sum, weight) in sums.iter_mut().zip(weights) {
+            *sum = sum.wrapping_add(i16::from(*weight));
+        }
     }
 }
 

@@ -7,15 +7,12 @@ use super::word_tables::WordTables;
 use crate::error::{Error, ErrorKind, Result};
 use crate::tagger::{Memo, Model, Pair, Sequence, Sums, sections};
 
-/// The number of tags, rounded up to what fills registers.
-const WIDTH: usize = TAGS.next_multiple_of(8);
-
 /// The taggers and what they know of words.
 #[derive(Clone, Debug)]
 pub struct Learned<'a> {
     /// What is known of words.
     pub words: WordTables<'a>,
-    looks: Pair<'a, WIDTH>,
+    looks: Pair<'a, TAGS>,
 }
 
 /// Memory that tagging reuses.
@@ -23,8 +20,8 @@ pub struct Learned<'a> {
 pub struct Memory {
     first: Sequence,
     second: Sequence,
-    sums: Vec<Sums<WIDTH>>,
-    memo: Memo<WIDTH>,
+    sums: Vec<Sums<TAGS>>,
+    memo: Memo<TAGS>,
     tags: Vec<u8>,
 }
 

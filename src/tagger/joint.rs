@@ -1,0 +1,136 @@
+//! The weights of two models side by side, laid out for reading when the models are loaded.
+//!
+//! In a model file a feature costs several reads of memory, each of which waits for the one before. Here it costs two:
+//! its slot in a table, and its row, which holds what it weighs in both models. What neither knows is mostly ruled out by
+//! a sieve small enough to stay near the processor; and the reads of a token's features do not wait for each other.
+
+use super::model::Model;
+use super::sieve::Sieve;
+
+/// For every tag what a feature weighs in the first model, then in the second.
+pub(super) type Weights<const TAGS: usize> = [[i8; TAGS]; 2];
+
+/// Two models' weights.
+#[derive(Clone, Debug)]
+pub(super) struct Joint<const TAGS: usize> {
+    known: Sieve,
+    /// `1 << bits` slots, each with a row's number, from 1 on, and above it bits of the key; 0 is an empty slot. A key
+    /// that finds its slot taken has one of the next.
+    slots: Vec<u32>,
+    bits: u32,
+    /// Bits that the number of a row takes.
+    width: u32,
+    rows: Vec<Row<TAGS>>,
+    /// The upper bits of a feature's hash that both models know it by.
+    named: u32,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Row<const TAGS: usize> {
+    /// The lower bits of the feature's hash, to be sure of it.
+    check: u16,
+    weights: Weights<TAGS>,
+}
+
+/// A feature that may be known: its hash, its key, the slot to look at first and what stands there.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    feature: u64,
+    key: u64,
+    slot: usize,
+    entry: u32,
+}
+
+/// Memory that looking up reuses.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Places(Vec<Place>);
+
+impl<const TAGS: usize> Joint<TAGS> {
+    /// Lays out two models of at most `TAGS` tags.
+    pub(super) fn of(models: [&Model; 2]) -> Self {
+        let count = models.map(Model::count).iter().sum::<usize>();
+        let bits = (2 * count).max(64).next_power_of_two().trailing_zeros();
+        let mut joint = Self {
+            known: Sieve::new(count),
+            slots: vec![0; 1 << bits],
+            bits,
+            width: (count + 1).next_power_of_two().trailing_zeros(),
+            rows: Vec::with_capacity(count),
+            named: models[0].bits().min(models[1].bits()),
+        };
+        for (which, model) in models.into_iter().enumerate() {
+            let wider = model.bits() - joint.named;
+            model.each_feature(|number, check, weights| {
+                let row = joint.row(key(number >> wider, check), check);
+                row.weights[which].iter_mut().zip(weights).for_each(|(sum, weight)| *sum = sum.saturating_add(*weight));
+            });
+        }
+        joint
+    }
+
+    /// The row of a key, made where there is none.
+    fn row(&mut self, key: u64, check: u16) -> &mut Row<TAGS> {
+        let slot = self.slot(key);
+        let at = self.find(key, check, slot, self.slots[slot]).unwrap_or_else(|free| {
+            self.known.put(key);
+            self.rows.push(Row { check, weights: [[0; TAGS]; 2] });
+            self.slots[free] = self.mark(key) | self.rows.len() as u32;
+            self.rows.len() - 1
+        });
+        &mut self.rows[at]
+    }
+
+    /// Calls `found` with every one of the features that is known, and what it weighs.
+    pub(super) fn look_up(&self, features: &[u64], places: &mut Places, mut found: impl FnMut(u64, &Weights<TAGS>)) {
+        let Places(places) = places;
+        places.clear();
+        for feature in features {
+            let key = key((*feature >> (64 - self.named)) as u32, *feature as u16);
+            if self.known.may_hold(key) {
+                places.push(Place { feature: *feature, key, slot: self.slot(key), entry: 0 });
+            }
+        }
+        for place in &mut *places {
+            place.entry = self.slots[place.slot];
+        }
+        for place in places {
+            if let Ok(at) = self.find(place.key, place.feature as u16, place.slot, place.entry) {
+                found(place.feature, &self.rows[at].weights);
+            }
+        }
+    }
+
+    /// The place of a key's row; else the slot that is free for it. `entry` is what stands in `slot`.
+    #[inline]
+    fn find(&self, key: u64, check: u16, mut slot: usize, mut entry: u32) -> Result<usize, usize> {
+        let mark = self.mark(key);
+        while entry != 0 {
+            if entry >> self.width << self.width == mark {
+                let at = (entry - mark) as usize - 1;
+                if self.rows[at].check == check {
+                    return Ok(at);
+                }
+            }
+            slot = (slot + 1) % self.slots.len();
+            entry = self.slots[slot];
+        }
+        Err(slot)
+    }
+
+    #[inline]
+    fn slot(&self, key: u64) -> usize {
+        (key >> (64 - self.bits)) as usize
+    }
+
+    /// Bits of a key that the slot does not tell, above the bits of a row's number.
+    #[inline]
+    fn mark(&self, key: u64) -> u32 {
+        (key << self.bits >> 32) as u32 >> self.width << self.width
+    }
+}
+
+/// What of a feature's hash the models know, its bits spread upwards (Knuth 1973, multiplicative hashing).
+#[inline]
+fn key(number: u32, check: u16) -> u64 {
+    (u64::from(number) << 16 | u64::from(check)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
