@@ -33,7 +33,7 @@ struct Row<const TAGS: usize> {
 }
 
 /// A feature that may be known: its hash, its key, the slot to look at first and what stands there.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Place {
     feature: u64,
     key: u64,
@@ -83,13 +83,15 @@ impl<const TAGS: usize> Joint<TAGS> {
     /// Calls `found` with every one of the features that is known, and what it weighs.
     pub(super) fn look_up(&self, features: &[u64], places: &mut Places, mut found: impl FnMut(u64, &Weights<TAGS>)) {
         let Places(places) = places;
-        places.clear();
+        places.resize(features.len(), Place::default());
+        let mut count = 0;
         for feature in features {
             let key = key((*feature >> (64 - self.named)) as u32, *feature as u16);
-            if self.known.may_hold(key) {
-                places.push(Place { feature: *feature, key, slot: self.slot(key), entry: 0 });
-            }
+            places[count] = Place { feature: *feature, key, slot: self.slot(key), entry: 0 };
+            count += usize::from(self.known.may_hold(key));
         }
+        places.truncate(count);
+        // One loop that does nothing but read, so that no read waits for what another one leads to.
         for place in &mut *places {
             place.entry = self.slots[place.slot];
         }

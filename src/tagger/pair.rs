@@ -33,7 +33,11 @@ pub struct Pair<'a, const TAGS: usize> {
 #[derive(Clone, Debug, Default)]
 pub struct Memo<const TAGS: usize> {
     owner: u64,
-    entries: Vec<(u64, Weights<TAGS>)>,
+    /// The features that are remembered, each at the place that its lower bits tell, and what they weigh.
+    features: Vec<u64>,
+    weights: Vec<Weights<TAGS>>,
+    /// Of the token at hand: the places of the features that are remembered, and the features that are not.
+    held: Vec<u16>,
     missing: Vec<u64>,
     places: Places,
     scratch: Scratch,
@@ -75,36 +79,45 @@ impl<'a, const TAGS: usize> Pair<'a, TAGS> {
     }
 
     fn sum(&self, features: &[u64], memo: &mut Memo<TAGS>) -> Sums<TAGS> {
-        let Memo { entries, missing, places, .. } = memo;
+        memo.part(features);
+        let Memo { features, weights, held, missing, places, .. } = memo;
         let mut sums = [[0; TAGS]; 2];
-        missing.clear();
-        for feature in features {
-            let (held, weights) = &entries[*feature as usize % REMEMBERED];
-            if held == feature {
-                add(&mut sums, weights);
-            } else {
-                missing.push(*feature);
-            }
-        }
-        self.weights.look_up(missing, places, |feature, weights| {
-            entries[feature as usize % REMEMBERED] = (feature, *weights);
-            add(&mut sums, weights);
+        held.iter().for_each(|at| add(&mut sums, &weights[usize::from(*at)]));
+        self.weights.look_up(missing, places, |feature, found| {
+            let at = feature as usize % REMEMBERED;
+            (features[at], weights[at]) = (feature, *found);
+            add(&mut sums, found);
         });
         sums
     }
 }
 
 impl<const TAGS: usize> Memo<TAGS> {
+    /// Parts what is remembered from what is missing. As nobody can foretell which is which, both are written down each
+    /// time and one is written over by the next, which is quicker than guessing wrong.
+    fn part(&mut self, features: &[u64]) {
+        self.held.resize(features.len(), 0);
+        self.missing.resize(features.len(), 0);
+        let (mut held, mut missing) = (0, 0);
+        for feature in features {
+            let at = *feature as usize % REMEMBERED;
+            self.held[held] = at as u16;
+            self.missing[missing] = *feature;
+            let known = usize::from(self.features[at] == *feature);
+            held += known;
+            missing += 1 - known;
+        }
+        self.held.truncate(held);
+        self.missing.truncate(missing);
+    }
+
     /// Forgets what another pair's features weigh.
     fn belong_to(&mut self, id: u64) {
         if self.owner != id {
             self.owner = id;
-            self.entries.clear();
-            self.entries.resize(REMEMBERED, (0, [[0; TAGS]; 2]));
-            // No feature is at the place of its opposite, so that an empty entry is nobody's.
-            for (at, entry) in self.entries.iter_mut().enumerate() {
-                entry.0 = !(at as u64);
-            }
+            // No feature is at the place of its opposite, so that an empty place is nobody's.
+            self.features = (0..REMEMBERED as u64).map(|at| !at).collect();
+            self.weights = vec![[[0; TAGS]; 2]; REMEMBERED];
         }
     }
 }
