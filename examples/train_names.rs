@@ -19,7 +19,7 @@ use briefing::extract::actors::discover::{Found, TAGS, decode_all, encode};
 use briefing::extract::actors::reading::{self, Sentence};
 use briefing::model::{ActorKind, Span};
 use briefing::tagger::train::{Example, Options, train};
-use briefing::tagger::{Model, Scratch, Sequence, Table, Weights, sections};
+use briefing::tagger::{Model, Scratch, Sequence, Table, Weights, packed, sections};
 use rustc_hash::FxHashSet;
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -44,7 +44,7 @@ fn main() -> Outcome<()> {
     let out = arguments.first().ok_or("OUT --first TEXTS:NAMES... --second TEXTS:NAMES...")?;
     let first = corpora(arguments.get(first + 1..second).unwrap_or_default())?;
     let second = corpora(arguments.get(second + 1..).unwrap_or_default())?;
-    std::fs::write(out, learn(&first, &second)?)?;
+    std::fs::write(out, packed::pack(&learn(&first, &second)?))?;
     Ok(())
 }
 

@@ -22,7 +22,7 @@ use briefing::extract::statements::tags::{self, TAGS};
 use briefing::extract::statements::word_tables::WordTables;
 use briefing::tagger::likelihood;
 use briefing::tagger::train::{Example, Options, Update, train};
-use briefing::tagger::{Model, Scratch, Sequence, Weights, sections};
+use briefing::tagger::{Model, Scratch, Sequence, Weights, packed, sections};
 use clap::Parser;
 use corpus::{Article, Attribution};
 use std::path::PathBuf;
@@ -105,7 +105,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     say(&format!("second tagger, {} bytes", second.len()));
     let model = [&tables[..], &[first, second]].concat();
     evaluate(&arguments, &model, say)?;
-    std::fs::write(&arguments.model, sections::join(&model))?;
+    std::fs::write(&arguments.model, packed::pack(&sections::join(&model)))?;
     Ok(())
 }
 

@@ -29,6 +29,7 @@ pub mod hash;
 mod joint;
 pub mod likelihood;
 mod model;
+pub mod packed;
 mod pair;
 pub mod sections;
 mod sequence;

@@ -5,11 +5,13 @@ use super::discover::Learned;
 use super::profile::Gender;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::ActorKind;
+use crate::tagger::packed;
 use crate::text::fold::fold;
 use crate::text::spelling;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 const BUILT_IN: [&str; 6] = [
     include_str!("../../../assets/lexicon/actors/places.toml"),
@@ -20,7 +22,8 @@ const BUILT_IN: [&str; 6] = [
     include_str!("../../../assets/lexicon/actors/words.toml"),
 ];
 
-const MODEL: &[u8] = include_bytes!("../../../assets/models/names.bin");
+static MODEL: LazyLock<Vec<u8>> =
+    LazyLock::new(|| packed::unpack(include_bytes!("../../../assets/models/names.bin")).unwrap_or_default());
 
 /// The most words a known name or title is looked up with.
 pub const LONGEST: usize = 8;
@@ -175,7 +178,7 @@ struct Given {
 impl Lexicon {
     /// What is built into the program.
     pub fn built_in() -> Self {
-        Self { learned: Learned::parse(MODEL).ok(), ..Self::known_only() }
+        Self { learned: Learned::parse(&MODEL).ok(), ..Self::known_only() }
     }
 
     /// The built-in lists without the trained tagger, as training needs them.

@@ -23,10 +23,12 @@ use super::Prose;
 use super::actors::Mentions;
 use super::dates::Dated;
 use crate::model::{Cue, Speaker, Statement, Theme};
+use crate::tagger::packed;
 use draft::{Draft, Line};
 use learned::{Learned, Memory};
 use reading::Reading;
 use std::cell::RefCell;
+use std::sync::LazyLock;
 
 mod content;
 mod cue;
@@ -53,7 +55,8 @@ thread_local! {
 }
 
 /// The statement model; `examples/train_statements` makes it.
-static MODEL: &[u8] = include_bytes!("../../../assets/models/statements.bin");
+static MODEL: LazyLock<Vec<u8>> =
+    LazyLock::new(|| packed::unpack(include_bytes!("../../../assets/models/statements.bin")).unwrap_or_default());
 
 /// What is known about citing before reading.
 #[derive(Clone, Debug, Default)]
@@ -65,7 +68,7 @@ pub struct Lexicon {
 impl Lexicon {
     /// The model built into the program.
     pub fn built_in() -> Self {
-        Self { learned: Learned::parse(MODEL).ok() }
+        Self { learned: Learned::parse(&MODEL).ok() }
     }
 }
 
