@@ -25,6 +25,9 @@ const BUILT_IN: [&str; 6] = [
 static MODEL: LazyLock<Vec<u8>> =
     LazyLock::new(|| packed::unpack(include_bytes!("../../../assets/models/names.bin")).unwrap_or_default());
 
+/// What the model makes of words, laid out once.
+static LEARNED: LazyLock<Option<Learned<'static>>> = LazyLock::new(|| Learned::parse(&MODEL).ok());
+
 /// The most words a known name or title is looked up with.
 pub const LONGEST: usize = 8;
 
@@ -178,7 +181,7 @@ struct Given {
 impl Lexicon {
     /// What is built into the program.
     pub fn built_in() -> Self {
-        Self { learned: Learned::parse(&MODEL).ok(), ..Self::known_only() }
+        Self { learned: LEARNED.clone(), ..Self::known_only() }
     }
 
     /// The built-in lists without the trained tagger, as training needs them.

@@ -58,6 +58,9 @@ thread_local! {
 static MODEL: LazyLock<Vec<u8>> =
     LazyLock::new(|| packed::unpack(include_bytes!("../../../assets/models/statements.bin")).unwrap_or_default());
 
+/// What the model makes of words, laid out once.
+static LEARNED: LazyLock<Option<Learned<'static>>> = LazyLock::new(|| Learned::parse(&MODEL).ok());
+
 /// What is known about citing before reading.
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
@@ -68,7 +71,7 @@ pub struct Lexicon {
 impl Lexicon {
     /// The model built into the program.
     pub fn built_in() -> Self {
-        Self { learned: Learned::parse(&MODEL).ok() }
+        Self { learned: LEARNED.clone() }
     }
 }
 
