@@ -13,12 +13,12 @@
 
 use briefing::Result;
 use briefing::ui::app::App;
-use briefing::ui::follow;
 use briefing::ui::palette::{Palette, Scheme};
 use briefing::ui::shelf::{self, Shelf};
 use briefing::ui::signal::Signal;
 use briefing::ui::terminal::Surface;
 use briefing::ui::worker::{self, Answer};
+use briefing::ui::{Helpers, follow};
 use crossbeam_channel::Sender;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::backend::TestBackend;
@@ -143,12 +143,13 @@ fn main() {
     let mut app = App::new(Arc::clone(&shelf), "bench", Palette::of(Scheme::Dark), SIZE);
     let (send, signals) = crossbeam_channel::unbounded();
     let worker = worker::start(Arc::clone(&shelf), send.clone());
+    let helpers = Helpers { worker, keeper: crossbeam_channel::unbounded().0 };
     let start = Instant::now();
     shelf::fill(&shelf, paths, true, &send);
     let typist = Typist { signals: send, record: Arc::clone(&record) };
     let idle = thread::spawn(move || typist.work());
     let terminal = Terminal::new(TestBackend::new(SIZE.0, SIZE.1)).unwrap();
-    follow(&mut Picture { terminal, record: Arc::clone(&record) }, &mut app, &signals, &worker).unwrap();
+    follow(&mut Picture { terminal, record: Arc::clone(&record) }, &mut app, &signals, &helpers).unwrap();
     let record = record.lock().unwrap();
     report(&record, start, &shelf);
     println!("frames drawn in two idle seconds   {}", idle.join().unwrap());

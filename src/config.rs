@@ -37,9 +37,28 @@ pub fn cache_folder() -> Option<PathBuf> {
     Some(set("HOME").filter(|home| home.is_absolute())?.join(below))
 }
 
+/// Where marks, notes and places are kept: `$XDG_DATA_HOME/briefing` or `~/.local/share/briefing`, on macOS
+/// `~/Library/Application Support/briefing`, on Windows `%LOCALAPPDATA%\briefing\data`.
+pub fn data_folder() -> Option<PathBuf> {
+    if let Some(base) = set("XDG_DATA_HOME").filter(|path| path.is_absolute()) {
+        return Some(base.join("briefing"));
+    }
+    if cfg!(windows) {
+        return set("LOCALAPPDATA").map(|base| base.join("briefing").join("data"));
+    }
+    let below =
+        if cfg!(target_os = "macos") { "Library/Application Support/briefing" } else { ".local/share/briefing" };
+    Some(set("HOME").filter(|home| home.is_absolute())?.join(below))
+}
+
 /// Whether the user wants nothing to be kept in the cache folder: `BRIEFING_NO_CACHE` is set.
 pub fn wants_no_cache() -> bool {
     set("BRIEFING_NO_CACHE").is_some()
+}
+
+/// Whether the user wants the reader neither to recall nor to keep anything: `BRIEFING_NO_MEMORY` is set.
+pub fn wants_no_memory() -> bool {
+    set("BRIEFING_NO_MEMORY").is_some()
 }
 
 /// A variable of the environment as a path, if it is set to something.

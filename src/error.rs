@@ -14,6 +14,8 @@ pub enum ErrorKind {
     Usage,
     /// A file or stream could not be written.
     Write,
+    /// What the reader remembers of the user could not be reached or kept.
+    Memory,
     /// The terminal refused.
     Terminal,
 }

@@ -51,6 +51,8 @@
 //! cache      what extraction found, kept for the next opening
 //!              key segment folder   under what, in which form, and where
 //! config     where the user's own files are
+//! user       what is remembered of the user: read, bookmarks, notes, places
+//!              database recall    on the disk, and which article it belongs to
 //! store      the in-memory article store
 //!              index      actor, theme, day, source, word to postings
 //!              facet      counts under the current filter; forward: from articles and statements back to what they have
@@ -65,10 +67,12 @@
 //!                         worker: selects, counts, sorts and looks up beside the interface
 //!              action     everything a key can do, in one table; keymap: keys as written and as pressed
 //!              register   which row everything has in the lists
+//!              remember   what is remembered while it runs; keeper: the thread that keeps it
+//!              command    what can be typed behind a colon
 //!              app        state and update: selection, reading, chips, mouse; effect: what it asks for
 //!              layout     screen size to rectangles; palette: styles by role; typeset: the door from text to cells
 //!              page       an article in lines; chart: a histogram in numbers; when, citation: dates and sources in words
-//!              panes      frame list detail timeline facets; overlays: picker lookup filter find note
+//!              panes      frame list detail timeline facets; overlays: picker lookup filter find note prompt menu
 //!              widgets    line_edit window bar
 //! export     results as they leave the program, safe to look at
 //!              record csv table
@@ -86,11 +90,11 @@
 //! # Who may import whom
 //!
 //! ```text
-//! main -> cli -> ui -> store, load, config, export
+//! main -> cli -> ui -> store, load, user, config, export
 //!          cli, ui, load -> model; cli -> input::lines, extract::themes; ui -> text
 //!          load -> input, extract, config, cache
 //!          cache -> model, input::Document
-//!          store, export -> model, text
+//!          store, export, user -> model, text
 //!          input, extract -> model, text; extract -> tagger, input::Document, input::Block
 //!          text -> model::span; tagger -> nothing of ours but error
 //!          model, config -> nothing of ours but error
@@ -126,5 +130,6 @@ pub mod store;
 pub mod tagger;
 pub mod text;
 pub mod ui;
+pub mod user;
 
 pub use error::{Error, ErrorKind, Result};

@@ -44,6 +44,12 @@ pub struct Look {
     /// Leave the mouse to the terminal, for selecting text
     #[arg(long)]
     pub no_mouse: bool,
+    /// Begin without the filter and the place of last time; marks and notes are there
+    #[arg(long)]
+    pub anew: bool,
+    /// Neither recall nor keep what was read, bookmarks, notes and places (also: `BRIEFING_NO_MEMORY=1`)
+    #[arg(long)]
+    pub no_memory: bool,
 }
 
 /// The commands.

@@ -3,7 +3,7 @@
 use super::args::{Look, Sources};
 use super::{Status, gather};
 use crate::ui::{self, Options};
-use crate::{Error, ErrorKind, Result};
+use crate::{Error, ErrorKind, Result, config};
 use std::io::IsTerminal;
 use std::path::PathBuf;
 
@@ -20,7 +20,16 @@ pub fn run(sources: Sources, look: Look) -> Result<Status> {
     }
     somewhere(&sources.paths)?;
     let cache = !sources.no_cache;
-    let options = Options { palette: look.palette, mouse: !look.no_mouse, query, today: Some(today), cache };
+    let memory = if look.no_memory || config::wants_no_memory() { None } else { config::data_folder() };
+    let options = Options {
+        palette: look.palette,
+        mouse: !look.no_mouse,
+        query,
+        today: Some(today),
+        cache,
+        memory,
+        anew: look.anew,
+    };
     ui::run(sources.paths, options)?;
     Ok(Status::Done)
 }

@@ -39,6 +39,11 @@ pub enum Action {
     FindNext,
     FindPrevious,
     Copy,
+    Bookmark,
+    Note,
+    Unread,
+    Marks,
+    Command,
     Actors,
     Themes,
     Sources,
@@ -90,10 +95,19 @@ impl Place {
     pub const NOTE: Self = Self(128);
     /// The question which filter to remove.
     pub const REMOVE: Self = Self(256);
+    /// A line that is typed for some purpose: a note, a name, a file.
+    pub const PROMPT: Self = Self(512);
+    /// A list of things to choose from.
+    pub const MENU: Self = Self(1024);
 
     /// Whether the two share a place.
     pub fn meets(self, other: Self) -> bool {
         self.0 & other.0 != 0
+    }
+
+    /// Whether it is, or is among others, a pane with nothing over it.
+    pub fn is_of_panes(self) -> bool {
+        self.meets(PANES)
     }
 
     const fn or(self, other: Self) -> Self {
@@ -102,9 +116,10 @@ impl Place {
 }
 
 const PANES: Place = Place::LIST.or(Place::TEXT).or(Place::TIME);
-const TYPING: Place = Place::PICKER.or(Place::LOOKUP).or(Place::FILTER).or(Place::FIND);
+const TYPING: Place = Place::PICKER.or(Place::LOOKUP).or(Place::FILTER).or(Place::FIND).or(Place::PROMPT);
 const CHOOSING: Place = Place::PICKER.or(Place::LOOKUP);
-const OVERLAYS: Place = TYPING.or(Place::NOTE).or(Place::REMOVE);
+const LISTED: Place = Place::NOTE.or(Place::MENU);
+const OVERLAYS: Place = TYPING.or(Place::NOTE).or(Place::REMOVE).or(Place::MENU);
 const EVERYWHERE: Place = PANES.or(OVERLAYS);
 
 /// A group of rows in the help.
@@ -116,6 +131,8 @@ pub enum Section {
     View,
     /// Searching.
     Search,
+    /// What the reader remembers.
+    Memory,
     /// Narrowing down.
     Filter,
     /// In the pickers and the look-up.
@@ -128,8 +145,8 @@ pub enum Section {
 
 impl Section {
     /// All sections in the order of the help.
-    pub const ALL: [Self; 7] =
-        [Self::Move, Self::View, Self::Search, Self::Filter, Self::Choose, Self::Type, Self::Program];
+    pub const ALL: [Self; 8] =
+        [Self::Move, Self::View, Self::Search, Self::Memory, Self::Filter, Self::Choose, Self::Type, Self::Program];
 
     /// Its heading.
     pub fn title(self) -> &'static str {
@@ -137,6 +154,7 @@ impl Section {
             Self::Move => "Move",
             Self::View => "View",
             Self::Search => "Search",
+            Self::Memory => "Remember",
             Self::Filter => "Filter",
             Self::Choose => "In pickers and look-up",
             Self::Type => "While typing",
@@ -185,14 +203,14 @@ use Place as P;
 
 table! {
     Move {
-        (A::Down, "down", PANES.or(P::NOTE), "j Down C-n", "Next row or line", "move", 10);
-        (A::Up, "up", PANES.or(P::NOTE), "k Up C-p", "Previous row or line", "", 0);
-        (A::PageDown, "page-down", PANES.or(P::NOTE), "Space PgDn C-f", "A page on", "page", 40);
-        (A::PageUp, "page-up", PANES.or(P::NOTE), "b PgUp C-b", "A page back", "", 0);
-        (A::HalfDown, "half-page-down", PANES.or(P::NOTE), "d C-d", "Half a page on", "", 0);
-        (A::HalfUp, "half-page-up", PANES.or(P::NOTE), "u C-u", "Half a page back", "", 0);
-        (A::Top, "top", PANES.or(P::NOTE), "g Home <", "To the beginning", "", 0);
-        (A::Bottom, "bottom", PANES.or(P::NOTE), "G End >", "To the end", "", 0);
+        (A::Down, "down", PANES.or(LISTED), "j Down C-n", "Next row or line", "move", 10);
+        (A::Up, "up", PANES.or(LISTED), "k Up C-p", "Previous row or line", "", 0);
+        (A::PageDown, "page-down", PANES.or(LISTED), "Space PgDn C-f", "A page on", "page", 40);
+        (A::PageUp, "page-up", PANES.or(LISTED), "b PgUp C-b", "A page back", "", 0);
+        (A::HalfDown, "half-page-down", PANES.or(LISTED), "d C-d", "Half a page on", "", 0);
+        (A::HalfUp, "half-page-up", PANES.or(LISTED), "u C-u", "Half a page back", "", 0);
+        (A::Top, "top", PANES.or(LISTED), "g Home <", "To the beginning", "", 0);
+        (A::Bottom, "bottom", PANES.or(LISTED), "G End >", "To the end", "", 0);
         (A::Right, "right", PANES, "l Right", "From the list into the text; to the timeline's next bar", "", 0);
         (A::Left, "left", PANES, "h Left", "From the text back to the list; to the bar before", "", 0);
         (A::NextPane, "next-pane", PANES, "Tab", "To the next pane", "pane", 20);
@@ -222,11 +240,17 @@ table! {
         (A::FindPrevious, "find-previous", PANES, "N", "To the place found before", "", 0);
         (A::Copy, "copy", PANES, "y", "Copy the selected statement with its citation", "copy", 45);
     }
+    Memory {
+        (A::Bookmark, "bookmark", PANES, "m", "Bookmark the statement or article, or no longer", "bookmark", 46);
+        (A::Note, "note", PANES, "c", "Write a note on the statement or article", "note", 47);
+        (A::Marks, "marks", PANES, "'", "List bookmarks and notes, to go there", "marks", 48);
+        (A::Unread, "unread", PANES, "U", "Count the article as unread, or as read", "unread", 0);
+    }
     Filter {
         (A::Actors, "actors", PANES, "a", "Choose actors", "actors", 15);
         (A::Themes, "themes", PANES, "t", "Choose themes", "themes", 16);
         (A::Sources, "sources", PANES, "s", "Choose sources", "sources", 43);
-        (A::Filter, "filter", PANES, "F :", "Type a filter, such as by:name after:2025-02 -source:name", "filter", 26);
+        (A::Filter, "filter", PANES, "F", "Type a filter, such as by:name after:2025-02 -source:name", "filter", 26);
         (A::RemoveFilter, "remove-filter", PANES, "x", "Remove a filter; asks which where there are several", "unfilter", 17);
         (A::RemoveAll, "remove-all", PANES.or(P::REMOVE), "X", "Remove all filters", "remove all", 20);
         (A::RemoveNumber(0), "remove-last", P::REMOVE, "x Enter", "Remove the last filter", "the last one", 10);
@@ -241,18 +265,21 @@ table! {
         (A::RemoveNumber(9), "remove-9", P::REMOVE, "9", "", "", 0);
     }
     Choose {
-        (A::Down, "next-choice", CHOOSING.or(P::FILTER), "Down C-n C-j", "Next row", "", 0);
-        (A::Up, "previous-choice", CHOOSING.or(P::FILTER), "Up C-p C-k", "Previous row", "", 0);
+        (A::Down, "next-choice", CHOOSING.or(P::FILTER).or(P::PROMPT), "Down C-n C-j", "Next row", "", 0);
+        (A::Up, "previous-choice", CHOOSING.or(P::FILTER).or(P::PROMPT), "Up C-p C-k", "Previous row", "", 0);
         (A::PageDown, "choices-down", CHOOSING, "PgDn C-f", "A page on", "", 0);
         (A::PageUp, "choices-up", CHOOSING, "PgUp C-b", "A page back", "", 0);
         (A::Open, "accept", P::PICKER.or(P::FILTER).or(P::FIND), "Enter", "Take what is chosen or typed", "take", 10);
         (A::Open, "go-there", P::LOOKUP, "Enter", "Go to the place that was found", "go there", 10);
+        (A::Open, "choose", P::MENU, "Enter l Right", "Take the row", "take", 10);
+        (A::Open, "finish", P::PROMPT, "Enter", "Keep what is typed", "keep", 10);
         (A::Mark, "mark", P::PICKER, "Tab Space", "Mark the row: only articles with it", "mark", 11);
         (A::MarkSpeaker, "mark-speaker", P::PICKER, "C-s", "Mark an actor as speaker: only what it says", "as speaker", 12);
         (A::MarkWithout, "mark-without", P::PICKER, "C-x", "Mark the row: nothing with it", "without", 13);
         (A::Switch, "switch", P::LOOKUP, "C-t Tab", "Look through statements, articles, actors, events", "look through", 12);
-        (A::Complete, "complete", P::FILTER, "Tab", "Complete the field, name or date that is being typed", "complete", 11);
+        (A::Complete, "complete", P::FILTER.or(P::PROMPT), "Tab", "Complete what is being typed", "complete", 11);
         (A::Copy, "copy-choice", P::LOOKUP, "C-y", "Copy the statement with its citation", "copy", 13);
+        (A::Delete, "delete-row", P::MENU, "Del x", "Take the bookmark and the note away", "remove", 12);
         (A::FindNext, "next-match", P::FIND, "Down C-n", "To the next place found", "next", 11);
         (A::FindPrevious, "previous-match", P::FIND, "Up C-p", "To the place found before", "", 0);
     }
@@ -267,10 +294,11 @@ table! {
         (A::Clear, "clear", TYPING, "C-u", "Delete everything before", "clear", 40);
     }
     Program {
+        (A::Command, "command", PANES, ":", "Type a command: an action by its name, or filter, with, row", "command", 49);
         (A::Help, "help", PANES, "? F1", "This help", "help", 18);
         (A::Warnings, "warnings", PANES, "w", "What could not be read", "warnings", 44);
         (A::Close, "close", EVERYWHERE, "Esc", "Close what is open; else forget what was found", "close", 30);
-        (A::Close, "close-note", P::NOTE, "q ?", "Close", "", 0);
+        (A::Close, "close-note", LISTED, "q ?", "Close", "", 0);
         (A::Redraw, "redraw", EVERYWHERE, "C-l", "Paint the screen anew", "", 0);
         (A::Suspend, "suspend", EVERYWHERE, "C-z", "Back to the shell; `fg` returns", "", 0);
         (A::Quit, "quit", PANES, "q", "Leave", "quit", 60);

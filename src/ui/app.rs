@@ -6,12 +6,14 @@
 
 use super::action::{Action, Place};
 use super::effect::Effect;
+use super::keeper::Task;
 use super::keymap::{Key, Keymap};
 use super::layout::{self, Areas, Pane, Shape};
 use super::overlays::Overlay;
 use super::page::Kind;
 use super::palette::Palette;
 use super::reading::Reading;
+use super::remember::Memory;
 use super::selection::Cursor;
 use super::shelf::{Arrival, Shelf};
 use super::typeset::Clean;
@@ -91,6 +93,8 @@ pub struct App {
     pub reading: Reading,
     /// What lies over the panes.
     pub overlay: Option<Overlay>,
+    /// What is remembered of the user.
+    pub memory: Memory,
     /// How far loading is.
     pub progress: Progress,
     /// What has just happened, until the next key.
@@ -124,6 +128,7 @@ impl App {
             time: Rows::default(),
             reading: Reading::default(),
             overlay: None,
+            memory: Memory::default(),
             progress: Progress::default(),
             message: None,
             touched: false,
@@ -197,22 +202,28 @@ impl App {
 
     /// Carries out an action.
     pub fn apply(&mut self, action: Action) -> Vec<Effect> {
-        match action {
-            Action::Quit => return vec![Effect::Quit],
-            Action::Suspend => return vec![Effect::Suspend],
-            Action::Redraw => return vec![Effect::Redraw],
-            _ => {}
-        }
         let shared = Arc::clone(&self.shelf);
         self.apply_with(&shared.glance(), action)
     }
 
     /// Carries out an action, for callers that have the store in hand already.
     pub fn apply_with(&mut self, store: &Store, action: Action) -> Vec<Effect> {
+        match action {
+            Action::Quit => return vec![Effect::Quit],
+            Action::Suspend => return vec![Effect::Suspend],
+            Action::Redraw => return vec![Effect::Redraw],
+            _ => {}
+        }
         let Some(overlay) = self.overlay.take() else { return self.apply_to_panes(store, action) };
         let (overlay, effects) = overlay.apply(action, self, store);
         self.overlay = self.overlay.take().or(overlay);
         effects
+    }
+
+    /// Carries out an action so many times over, as far as that can make a difference.
+    pub fn times(&mut self, store: &Store, action: Action, times: usize) -> Vec<Effect> {
+        const MOST: usize = 10_000;
+        (0..times.min(MOST)).flat_map(|_| self.apply_with(store, action)).collect()
     }
 
     fn apply_to_panes(&mut self, store: &Store, action: Action) -> Vec<Effect> {
@@ -231,6 +242,8 @@ impl App {
             Action::FindNext => self.reading.step(1),
             Action::FindPrevious => self.reading.step(-1),
             Action::Copy => return self.copy(store),
+            Action::Bookmark => return self.bookmark(),
+            Action::Unread => return self.change_unread(),
             Action::Order => return self.change_order(),
             Action::Axis => return self.change_axis(),
             Action::Close => self.close(),
@@ -343,7 +356,11 @@ impl App {
         self.progress.notes.extend(arrival.notes.iter().map(|note| Clean::of(note)));
         let rested = self.refreshed.is_none_or(|(when, took)| when.elapsed() > took * 4);
         let due = arrival.finished || (arrival.articles > 0 && self.awaited.is_none() && rested);
-        if due { self.ask_view() } else { Vec::new() }
+        let mut effects = if due { self.ask_view() } else { Vec::new() };
+        if arrival.articles > 0 {
+            effects.push(Effect::Keep(Task::Arrived));
+        }
+        effects
     }
 
     /// Takes an answer of the worker, unless it is an old one.
@@ -355,7 +372,9 @@ impl App {
                 }
                 self.refreshed = Some((Instant::now(), took));
                 let shared = Arc::clone(&self.shelf);
-                self.take_view(&shared.glance(), *view);
+                let store = shared.glance();
+                self.take_view(&store, *view);
+                self.go_back(&store);
             }
             Answer::Page(page) => {
                 let not_here = page.and_then(|page| self.reading.take_page(page));
@@ -384,8 +403,9 @@ impl App {
             pages.extend(overlay.settle(self, &store, &areas));
             self.overlay = Some(overlay);
         }
+        let kept = self.remember(&store).into_iter().map(Effect::Keep);
         let ask = |kind| Effect::Ask(Request::Page(kind, Box::new(self.palette.clone())));
-        pages.into_iter().map(ask).collect()
+        pages.into_iter().map(ask).chain(kept).collect()
     }
 
     fn settle_text(&mut self, store: &Store, areas: &Areas) -> Option<Kind> {

@@ -1,5 +1,6 @@
 //! What [`super::app::App`] asks for beyond its own state, and how the clipboard is reached.
 
+use super::keeper::Task;
 use super::worker::Request;
 
 /// Something that the run loop carries out.
@@ -7,6 +8,8 @@ use super::worker::Request;
 pub enum Effect {
     /// Ask the worker.
     Ask(Request),
+    /// Keep something on the disk.
+    Keep(Task),
     /// Put text on the clipboard.
     Copy(String),
     /// Paint the screen anew.

@@ -8,7 +8,9 @@ pub mod app;
 pub mod chart;
 pub mod chips;
 pub mod citation;
+pub mod command;
 pub mod effect;
+pub mod keeper;
 pub mod keymap;
 pub mod layout;
 pub mod mouse;
@@ -18,6 +20,7 @@ pub mod palette;
 pub mod panes;
 pub mod reading;
 pub mod register;
+pub mod remember;
 pub mod selection;
 pub mod shelf;
 pub mod signal;
@@ -33,6 +36,7 @@ use app::App;
 use chrono::NaiveDate;
 use crossbeam_channel::{Receiver, Sender};
 use effect::Effect;
+use keeper::{Memory, Task};
 use palette::Palette;
 use shelf::Shelf;
 use signal::Signal;
@@ -54,11 +58,15 @@ pub struct Options {
     pub today: Option<NaiveDate>,
     /// Whether what was found before may come from the cache.
     pub cache: bool,
+    /// Where marks, notes and places are kept; `None` keeps and recalls nothing.
+    pub memory: Option<PathBuf>,
+    /// Whether to begin without the last filter and place.
+    pub anew: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { palette: None, mouse: true, query: Query::All, today: None, cache: true }
+        Self { palette: None, mouse: true, query: Query::All, today: None, cache: true, memory: None, anew: false }
     }
 }
 
@@ -69,24 +77,34 @@ pub fn run(paths: Vec<PathBuf>, options: Options) -> Result<()> {
     let shelf = Arc::new(Shelf::default());
     let mut app = App::new(Arc::clone(&shelf), &name_of(&paths), palette, screen.size());
     app.today = options.today;
+    app.memory.returns = !options.anew && options.query == Query::All;
     draw(&mut screen, &mut app)?;
     let (send, signals) = crossbeam_channel::unbounded();
     signal::listen(&send);
     let worker = worker::start(Arc::clone(&shelf), send.clone());
+    let memory = Memory { folder: options.memory, dossier: crate::user::dossier_name(&paths) };
+    let keeper = keeper::start(memory, Arc::clone(&shelf), send.clone());
     shelf::fill(&shelf, paths, options.cache, &send);
     if app.wish.query != options.query {
         let _ = app.filter(options.query);
     }
-    follow(&mut screen, &mut app, &signals, &worker)
+    let ended = follow(&mut screen, &mut app, &signals, &Helpers { worker, keeper: keeper.tasks.clone() });
+    drop(screen);
+    keeper.end();
+    ended
+}
+
+/// The threads that do what the interface has no time for.
+#[derive(Clone, Debug)]
+pub struct Helpers {
+    /// Selects, counts and looks up.
+    pub worker: Sender<Request>,
+    /// Keeps what the user did.
+    pub keeper: Sender<Task>,
 }
 
 /// Takes signals until one of them ends it; several that wait are taken before the screen is drawn.
-pub fn follow(
-    screen: &mut impl Surface,
-    app: &mut App,
-    signals: &Receiver<Signal>,
-    worker: &Sender<Request>,
-) -> Result<()> {
+pub fn follow(screen: &mut impl Surface, app: &mut App, signals: &Receiver<Signal>, helpers: &Helpers) -> Result<()> {
     while let Ok(first) = signals.recv() {
         for signal in std::iter::once(first).chain(signals.try_iter()) {
             screen.notice(&signal);
@@ -94,20 +112,28 @@ pub fn follow(
                 return Ok(());
             }
             for effect in take(app, signal) {
-                match effect {
-                    Effect::Ask(request) => drop(worker.send(request)),
-                    Effect::Copy(text) => screen.send(&effect::clipboard_request(&text))?,
-                    Effect::Redraw => screen.forget(),
-                    Effect::Suspend => screen.suspend()?,
-                    Effect::Quit => return Ok(()),
+                if matches!(effect, Effect::Quit) {
+                    return Ok(());
                 }
+                carry_out(effect, screen, helpers)?;
             }
         }
         for effect in draw(screen, app)? {
-            if let Effect::Ask(request) = effect {
-                let _ = worker.send(request);
-            }
+            carry_out(effect, screen, helpers)?;
         }
+    }
+    Ok(())
+}
+
+/// Does what the application asked for, or hands it on to whoever does it.
+fn carry_out(effect: Effect, screen: &mut impl Surface, helpers: &Helpers) -> Result<()> {
+    match effect {
+        Effect::Ask(request) => drop(helpers.worker.send(request)),
+        Effect::Keep(task) => drop(helpers.keeper.send(task)),
+        Effect::Copy(text) => screen.send(&effect::clipboard_request(&text))?,
+        Effect::Redraw => screen.forget(),
+        Effect::Suspend => screen.suspend()?,
+        Effect::Quit => {}
     }
     Ok(())
 }
@@ -125,6 +151,7 @@ fn take(app: &mut App, signal: Signal) -> Vec<Effect> {
             effects
         }
         Signal::Arrival(arrival) => app.arrive(&arrival),
+        Signal::Told(told) => app.learn(told),
         Signal::Suspend => vec![Effect::Suspend],
         Signal::Answer(answer) => {
             app.hear(answer);

@@ -36,6 +36,7 @@ impl App {
             Some(Overlay::Picker(picker)) => picker.wheel(by),
             Some(Overlay::LookUp(look_up)) => look_up.wheel(by),
             Some(Overlay::Note(note)) => note.wheel(by * NOTCH),
+            Some(Overlay::Menu(menu)) => menu.wheel(by),
             _ => {
                 if let Some(pane) = self.pane_at(at) {
                     self.advance(store, pane, if pane == Pane::Text { by * NOTCH } else { by });
@@ -90,8 +91,9 @@ impl App {
                 }
                 true
             }
-            Overlay::Note(_) => areas.middle.contains(at),
+            Overlay::Note(_) | Overlay::Menu(_) => areas.middle.contains(at),
             Overlay::Filter(_) => areas.filters.contains(at),
+            Overlay::Prompt(_) => areas.hints.contains(at),
             Overlay::Find(_) | Overlay::Remove => false,
         };
         if stays {

@@ -122,6 +122,19 @@ impl Reading {
         (self.aim, self.kept) = (Some(span), Some(span));
     }
 
+    /// The byte at the top of the page.
+    pub fn anchor(&self) -> u32 {
+        self.anchor
+    }
+
+    /// Goes to a byte of an article as soon as that is shown.
+    pub fn return_to(&mut self, article: ArticleId, byte: u32) {
+        self.places.insert(article, byte);
+        if self.of == Some(article) {
+            (self.anchor, self.page, self.aim, self.kept) = (byte, None, None, None);
+        }
+    }
+
     /// Moves by so many lines.
     pub fn scroll(&mut self, by: isize) {
         self.top = self.top.saturating_add_signed(by);

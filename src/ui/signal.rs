@@ -1,5 +1,6 @@
 //! Everything that wakes the loop, joined into one channel: keys, mouse, size, arrivals, answers, and the system.
 
+use super::keeper::Told;
 use super::shelf::Arrival;
 use super::worker::Answer;
 use crossbeam_channel::Sender;
@@ -21,6 +22,8 @@ pub enum Signal {
     Arrival(Arrival),
     /// The worker has an answer.
     Answer(Answer),
+    /// The keeper of the user's memory has something to tell.
+    Told(Told),
     /// The system asks for suspension.
     Suspend,
     /// The system, or the loss of the terminal, ends the session.

@@ -3,6 +3,7 @@
 use briefing::model::Article;
 use briefing::ui::app::App;
 use briefing::ui::effect::Effect;
+use briefing::ui::keeper::Task;
 use briefing::ui::keymap::Key;
 use briefing::ui::palette::{Palette, Scheme};
 use briefing::ui::panes;
@@ -17,6 +18,7 @@ pub struct Bench {
     pub app: App,
     pub copied: Vec<String>,
     pub quit: bool,
+    pub kept: Vec<Task>,
 }
 
 impl Bench {
@@ -26,7 +28,7 @@ impl Bench {
         let count = articles.len();
         shelf.add(articles);
         let app = App::new(shelf, "dossier", Palette::of(Scheme::Plain), (width, height));
-        let mut bench = Self { app, copied: Vec::new(), quit: false };
+        let mut bench = Self { app, copied: Vec::new(), quit: false, kept: Vec::new() };
         let arrival = Arrival { total: Some(count), articles: count, finished: true, ..Arrival::default() };
         let effects = bench.app.arrive(&arrival);
         bench.carry_out(effects);
@@ -73,6 +75,7 @@ impl Bench {
                 }
                 Effect::Copy(text) => self.copied.push(text),
                 Effect::Quit => self.quit = true,
+                Effect::Keep(task) => self.kept.push(task),
                 Effect::Redraw | Effect::Suspend => {}
             }
         }

@@ -3,8 +3,10 @@
 pub mod filter;
 pub mod find;
 pub mod lookup;
+pub mod menu;
 pub mod note;
 pub mod picker;
+pub mod prompt;
 
 use super::action::{Action, Place};
 use super::app::App;
@@ -17,8 +19,10 @@ use crate::store::{Facet, Store};
 use filter::FilterLine;
 use find::FindLine;
 use lookup::LookUp;
+use menu::{Menu, Of};
 use note::Note;
 use picker::Picker;
+use prompt::{Prompt, Purpose};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
@@ -36,6 +40,10 @@ pub enum Overlay {
     Note(Note),
     /// The question which filter to remove.
     Remove,
+    /// A line typed for some purpose.
+    Prompt(Box<Prompt>),
+    /// A list of things to go to or to take.
+    Menu(Menu),
 }
 
 /// An overlay after a key (`None`: it closed), and what it asks for.
@@ -54,6 +62,9 @@ impl Overlay {
             Action::Help => (Self::Note(Note::help()), Vec::new()),
             Action::Warnings => (Self::Note(Note::warnings()), Vec::new()),
             Action::RemoveFilter => (Self::Remove, Vec::new()),
+            Action::Note => return Prompt::note(app),
+            Action::Command => Prompt::open(Purpose::Command, "", app),
+            Action::Marks => (Menu::open(Of::Marks), Vec::new()),
             _ => return None,
         })
     }
@@ -67,6 +78,8 @@ impl Overlay {
             Self::Find(_) => Place::FIND,
             Self::Note(_) => Place::NOTE,
             Self::Remove => Place::REMOVE,
+            Self::Prompt(_) => Place::PROMPT,
+            Self::Menu(_) => Place::MENU,
         }
     }
 
@@ -84,6 +97,8 @@ impl Overlay {
             Self::Find(line) => line.apply(action, app, store),
             Self::Note(note) => note.apply(action, app),
             Self::Remove => remove(action, app),
+            Self::Prompt(prompt) => prompt.apply(action, app, store),
+            Self::Menu(menu) => menu.apply(action, app, store),
         }
     }
 
@@ -94,7 +109,8 @@ impl Overlay {
             Self::LookUp(look_up) => look_up.typed(text, app),
             Self::Filter(line) => line.typed(text, app),
             Self::Find(line) => line.typed(text, app, store),
-            Self::Note(_) => (Some(self), Vec::new()),
+            Self::Prompt(prompt) => prompt.typed(text, app),
+            Self::Note(_) | Self::Menu(_) => (Some(self), Vec::new()),
             Self::Remove => (None, Vec::new()),
         }
     }
@@ -105,6 +121,7 @@ impl Overlay {
             Self::Picker(picker) => picker.hear(answer),
             Self::LookUp(look_up) => look_up.hear(answer),
             Self::Filter(line) => line.hear(answer),
+            Self::Prompt(prompt) => prompt.hear(answer),
             _ => {}
         }
     }
@@ -115,6 +132,7 @@ impl Overlay {
             Self::Picker(picker) => picker.settle(areas),
             Self::LookUp(look_up) => return look_up.settle(app, store, areas),
             Self::Note(note) => note.settle(app, areas),
+            Self::Menu(menu) => menu.settle(app, store, areas),
             _ => {}
         }
         None
@@ -127,6 +145,8 @@ impl Overlay {
             Self::LookUp(look_up) => look_up.draw(app, store, areas, buffer),
             Self::Filter(line) => line.draw(app, areas, buffer),
             Self::Find(line) => line.draw(app, areas, buffer),
+            Self::Prompt(prompt) => prompt.draw(app, areas, buffer),
+            Self::Menu(menu) => menu.draw(app, store, areas, buffer),
             Self::Note(note) => {
                 note.draw(app, areas, buffer);
                 None

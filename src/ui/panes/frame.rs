@@ -158,7 +158,7 @@ fn draw_rules(app: &App, areas: &Areas, buffer: &mut Buffer) {
     let palette = &app.palette;
     fill(buffer, areas.head_rule, "─", palette.faint);
     fill(buffer, areas.time_rule, "─", palette.faint);
-    if matches!(app.overlay, Some(Overlay::Note(_) | Overlay::LookUp(_))) {
+    if matches!(app.overlay, Some(Overlay::Note(_) | Overlay::LookUp(_) | Overlay::Menu(_))) {
         return;
     }
     for rule in areas.rules.iter().filter(|rule| !rule.is_empty()) {
@@ -166,7 +166,7 @@ fn draw_rules(app: &App, areas: &Areas, buffer: &mut Buffer) {
         fill(buffer, Rect { y: rule.y.saturating_sub(1), height: 1, ..*rule }, "┬", palette.faint);
         fill(buffer, Rect { y: rule.bottom(), height: 1, ..*rule }, "┴", palette.faint);
     }
-    if app.overlay.is_none() || matches!(app.overlay, Some(Overlay::Find(_) | Overlay::Remove)) {
+    if app.overlay.is_none() || matches!(app.overlay, Some(Overlay::Find(_) | Overlay::Remove | Overlay::Prompt(_))) {
         let pane = areas.pane(app.focus);
         let above = Rect { y: pane.y.saturating_sub(1), height: 1, ..pane };
         fill(buffer, above, "━", palette.accent);
@@ -180,7 +180,7 @@ fn draw_hints(app: &App, areas: &Areas, buffer: &mut Buffer) {
         row.cut(areas.hints.width).draw(buffer, areas.hints);
         return;
     }
-    let mut row = Row::new();
+    let mut row = noted(app, areas.hints.width / 2);
     for hint in hints(app) {
         let next = row.clone().with(if row.is_empty() { " " } else { "   " }, palette.text).join(hint);
         if next.width() > areas.hints.width {
@@ -189,6 +189,15 @@ fn draw_hints(app: &App, areas: &Areas, buffer: &mut Buffer) {
         row = next;
     }
     row.draw(buffer, areas.hints);
+}
+
+/// The note on what is selected, before the keys.
+fn noted(app: &App, width: u16) -> Row {
+    let note = app.target().filter(|_| app.overlay.is_none()).and_then(|target| app.memory.notes.get(&target));
+    let palette = &app.palette;
+    note.map_or_else(Row::new, |note| {
+        Row::new().with(" ✎ ", palette.accent).with(Clean::of(note), palette.text).cut(width)
+    })
 }
 
 /// The keys that make sense now, the most useful first.

@@ -5,6 +5,7 @@ use crate::model::Article;
 use crate::store::{ArticleId, Query, StatementId, Store};
 use crate::ui::app::{App, Listing};
 use crate::ui::citation;
+use crate::ui::keeper::Target;
 use crate::ui::layout::{Areas, Pane, inside};
 use crate::ui::page::{counted, grouped, speaker_name, speaker_style};
 use crate::ui::typeset::{Clean, Row};
@@ -106,7 +107,12 @@ fn article_lines(app: &App, store: &Store, id: ArticleId, width: u16) -> Option<
         Some(source) if meta.width() + 12 <= width => Clean::from(format!("{} · {source}", meta.words())),
         _ => meta,
     };
-    lines.push(Row::new().with(meta.cut(width), palette.muted));
+    let read = if app.memory.read.contains(&id) { "✓" } else { "" };
+    let signs = Clean::from(format!("{}{read}", app.memory.signs(Target::Article(id))));
+    let room = width.saturating_sub(if signs.is_empty() { 0 } else { signs.width() + 1 });
+    let row = Row::new().with(meta.cut(room), palette.muted);
+    let row = if signs.is_empty() { row } else { row.pad(width - signs.width()).with(signs, palette.accent) };
+    lines.push(row);
     Some(lines)
 }
 
@@ -142,7 +148,8 @@ fn statement_lines(app: &App, store: &Store, id: StatementId, width: u16) -> Opt
     let palette = &app.palette;
     let name = speaker_name(article, statement).unwrap_or_else(|| "unnamed".into());
     let said = statement.date.map_or_else(|| date(article), when::range);
-    let date = Clean::from(said);
+    let signs = app.memory.signs(Target::Statement(id));
+    let date = Clean::from(if signs.is_empty() { said } else { format!("{signs} {said}") });
     let room = width.saturating_sub(date.width() + 2);
     let head = Row::new().with(name.cut(room), speaker_style(statement, palette));
     let head = head.pad(width.saturating_sub(date.width())).with(date, palette.muted);

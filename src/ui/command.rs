@@ -1,0 +1,111 @@
+//! The command line of the reader: actions by their names in the table, and commands that take words.
+
+use super::action::{Action, TABLE};
+use super::app::App;
+use super::effect::Effect;
+use super::keeper::Task;
+use super::overlays::prompt::Completion;
+use super::typeset::Clean;
+use super::widgets::window;
+use crate::store::{Query, Store};
+
+/// A command that takes words: its name, what stands behind it, what it does.
+struct Verb {
+    name: &'static str,
+    takes: &'static str,
+    sentence: &'static str,
+    run: fn(&str, &mut App, &Store) -> Result<Vec<Effect>, String>,
+}
+
+const VERBS: &[Verb] = &[
+    Verb { name: "filter", takes: "EXPRESSION", sentence: "Keep only what this selects", run: filter },
+    Verb { name: "with", takes: "EXPRESSION", sentence: "Keep only what this selects as well", run: narrow },
+    Verb { name: "row", takes: "NUMBER", sentence: "Go to a row of the list", run: row },
+];
+
+/// Carries out what was typed: `NAME [WORDS]`, `NAME [TIMES]` for an action, or the number of a row.
+pub fn run(line: &str, app: &mut App, store: &Store) -> Result<Vec<Effect>, String> {
+    let line = line.trim();
+    if line.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (name, words) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
+    let words = words.trim();
+    let mut effects = if let Some(verb) = VERBS.iter().find(|verb| verb.name == name && !words.is_empty()) {
+        (verb.run)(words, app, store)?
+    } else if let Some(action) = action(name) {
+        let times = if words.is_empty() { 1 } else { number(words)? };
+        app.times(store, action, times)
+    } else if name.bytes().all(|byte| byte.is_ascii_digit()) {
+        row(name, app, store)?
+    } else if VERBS.iter().any(|verb| verb.name == name) {
+        return Err(format!("{name} needs words behind it"));
+    } else {
+        return Err(format!("there is no action or command `{name}`; Tab completes"));
+    };
+    app.memory.typed.retain(|old| old != line);
+    app.memory.typed.push(line.to_owned());
+    effects.push(Effect::Keep(Task::Typed(line.to_owned())));
+    Ok(effects)
+}
+
+/// The action of a name, if it makes sense in a pane.
+fn action(name: &str) -> Option<Action> {
+    named().find(|(other, _, _)| *other == name).map(|(_, _, action)| action)
+}
+
+fn named() -> impl Iterator<Item = (&'static str, &'static str, Action)> {
+    let entries = TABLE.iter().filter(|entry| entry.places.is_of_panes() && !entry.sentence.is_empty());
+    entries.map(|entry| (entry.name, entry.sentence, entry.action))
+}
+
+/// What may go on with the words typed so far.
+pub fn completions(line: &str, app: &App) -> Vec<Completion> {
+    let Some((name, words)) = line.split_once(' ') else { return of_name(line) };
+    let at = line.len() - words.len()..line.len();
+    let completion =
+        |text: &str, about: &str| Completion { at: at.clone(), text: text.to_owned(), about: about.to_owned() };
+    match name {
+        "filter" | "with" if words.is_empty() && app.wish.query != Query::All => {
+            vec![completion(&app.wish.query.to_string(), "the filter in force")]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Names that have the letters: those that begin with them first.
+fn of_name(typed: &str) -> Vec<Completion> {
+    if typed.is_empty() {
+        return Vec::new();
+    }
+    let verbs = VERBS.iter().map(|verb| (format!("{} ", verb.name), format!("{}  {}", verb.takes, verb.sentence)));
+    let all = verbs.chain(named().map(|(name, sentence, _)| (name.to_owned(), sentence.to_owned())));
+    let mut found: Vec<_> = all.filter(|(name, _)| name.contains(typed)).collect();
+    found.sort_by_key(|(name, _)| !name.starts_with(typed));
+    found.into_iter().map(|(text, about)| Completion { at: 0..typed.len(), text, about }).collect()
+}
+
+fn number(words: &str) -> Result<usize, String> {
+    words.parse().map_err(|_| format!("`{words}` is no number"))
+}
+
+fn row(words: &str, app: &mut App, store: &Store) -> Result<Vec<Effect>, String> {
+    let row = number(words)?;
+    app.select_row(store, window::moved(row.saturating_sub(1), 0, app.list_len()));
+    Ok(Vec::new())
+}
+
+fn parse(words: &str, app: &App) -> Result<Query, String> {
+    Query::parse_on(words, app.today).map_err(|error| error.message)
+}
+
+fn filter(words: &str, app: &mut App, _: &Store) -> Result<Vec<Effect>, String> {
+    let query = parse(words, app)?;
+    Ok(app.filter(query))
+}
+
+fn narrow(words: &str, app: &mut App, _: &Store) -> Result<Vec<Effect>, String> {
+    let query = app.wish.query.clone().and(parse(words, app)?);
+    app.message = Some(Clean::from(format!("filter: {query}")));
+    Ok(app.filter(query))
+}

@@ -1,0 +1,265 @@
+//! The thread that keeps what the user did, so that the interface never waits for the disk.
+//!
+//! It opens the database after the first frame, tells what was kept of each article that comes in, and confirms every deed
+//! once it is on the disk. While the database refuses, deeds wait here and are tried again with the next one; that they
+//! do is said once.
+
+use super::shelf::Shelf;
+use super::signal::Signal;
+use crate::Result;
+use crate::store::{ArticleId, StatementId, Store};
+use crate::user::recall::{Known, Recollection, anchor};
+use crate::user::{Anchor, Database, Deed, Fingerprint, Session};
+use crossbeam_channel::{Receiver, RecvTimeoutError, Sender};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
+
+/// Where the user's memory is, and for which dossier it is asked.
+#[derive(Clone, Debug)]
+pub struct Memory {
+    /// The folder of the database; `None` keeps nothing.
+    pub folder: Option<PathBuf>,
+    /// What the dossier is called in it.
+    pub dossier: String,
+}
+
+/// What a bookmark or a note is on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Target {
+    /// An article as a whole.
+    Article(ArticleId),
+    /// One statement.
+    Statement(StatementId),
+}
+
+/// What the keeper is asked to do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Task {
+    /// More articles are on the shelf.
+    Arrived,
+    /// The shelf was filled anew.
+    Anew,
+    /// An article was read, or counts as unread.
+    Read(ArticleId, bool),
+    /// Something was bookmarked, or no longer is.
+    Bookmark(Target, bool),
+    /// Something was noted.
+    Note(Target, String),
+    /// The user is here. Only the last one counts, and it is written at leisure.
+    Place(Box<Session>),
+    /// A line was typed at the command line.
+    Typed(String),
+    /// Everything is to be written now, and nothing follows.
+    End,
+}
+
+/// What the keeper tells.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Told {
+    /// Where the user was last time, and what was typed then, oldest first.
+    Recalled(Option<Box<Session>>, Vec<String>),
+    /// What is known of articles that came in.
+    Known(Vec<(ArticleId, Known)>),
+    /// Deeds that are on the disk now.
+    Kept(Vec<Task>),
+    /// The database refuses, in a sentence.
+    Refused(String),
+}
+
+/// How long a place waits for a later one.
+const LEISURE: Duration = Duration::from_millis(700);
+
+/// How long the end of the program waits for the disk.
+const FAREWELL: Duration = Duration::from_secs(6);
+
+/// The way to the keeper.
+#[derive(Clone, Debug)]
+pub struct Desk {
+    /// What is to be done.
+    pub tasks: Sender<Task>,
+    /// Closed when the keeper has ended.
+    ended: Receiver<()>,
+}
+
+impl Desk {
+    /// Waits until everything is on the disk, or it is clear that it will not be.
+    pub fn end(&self) {
+        if self.tasks.send(Task::End).is_ok() {
+            let _ = self.ended.recv_timeout(FAREWELL);
+        }
+    }
+}
+
+/// Starts the keeper; it ends with [`Task::End`] or the last sender.
+pub fn start(memory: Memory, shelf: Arc<Shelf>, signals: Sender<Signal>) -> Desk {
+    let (tasks, wanted) = crossbeam_channel::unbounded();
+    let (end, ended) = crossbeam_channel::bounded(0);
+    thread::spawn(move || {
+        let _end: Sender<()> = end;
+        if let Some(folder) = memory.folder {
+            Keeper::new(folder, memory.dossier, shelf, signals).work(&wanted);
+        }
+    });
+    Desk { tasks, ended }
+}
+
+/// The thread's own state.
+struct Keeper {
+    folder: PathBuf,
+    dossier: String,
+    shelf: Arc<Shelf>,
+    signals: Sender<Signal>,
+    database: Option<Database>,
+    known: Recollection,
+    /// How many articles were looked at.
+    looked_at: usize,
+    /// What is not on the disk yet, with what it came from.
+    waiting: Vec<(Task, Deed)>,
+    place: Option<Box<Session>>,
+    /// Whether a refusal was told since the last success.
+    complained: bool,
+}
+
+impl Keeper {
+    fn new(folder: PathBuf, dossier: String, shelf: Arc<Shelf>, signals: Sender<Signal>) -> Self {
+        Self {
+            folder,
+            dossier,
+            shelf,
+            signals,
+            database: None,
+            known: Recollection::default(),
+            looked_at: 0,
+            waiting: Vec::new(),
+            place: None,
+            complained: false,
+        }
+    }
+
+    fn work(mut self, tasks: &Receiver<Task>) {
+        let recalled = self.recall();
+        let (session, typed) = recalled.unwrap_or_else(|error| {
+            self.complain(&error);
+            (None, Vec::new())
+        });
+        self.tell(Told::Recalled(session.map(Box::new), typed));
+        let mut ended = false;
+        while !ended {
+            let first = match self.place {
+                Some(_) => tasks.recv_timeout(LEISURE),
+                None => tasks.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            };
+            ended = matches!(first, Err(RecvTimeoutError::Disconnected));
+            let timeout = first.is_err();
+            for task in first.into_iter().chain(tasks.try_iter()) {
+                ended |= task == Task::End;
+                self.take(task);
+            }
+            if timeout || ended || !self.waiting.is_empty() {
+                self.write();
+            }
+        }
+    }
+
+    fn recall(&mut self) -> Result<(Option<Session>, Vec<String>)> {
+        let database = Database::open(&self.folder)?;
+        self.known = Recollection::new(&self.dossier, database.read()?, database.marks()?);
+        let recalled = (database.place(&self.dossier)?, database.typed()?);
+        self.database = Some(database);
+        Ok(recalled)
+    }
+
+    fn take(&mut self, task: Task) {
+        match task {
+            Task::Arrived => self.look_at_arrivals(),
+            Task::Anew => {
+                self.looked_at = 0;
+                self.look_at_arrivals();
+            }
+            Task::Place(session) => self.place = Some(session),
+            task => {
+                let deed = self.deed(&task);
+                self.waiting.extend(deed.map(|deed| (task, deed)));
+            }
+        }
+    }
+
+    /// What a task amounts to on the disk; the article's text is hashed here, because it may be long.
+    fn deed(&self, task: &Task) -> Option<Deed> {
+        let store = self.shelf.glance();
+        Some(match task {
+            Task::Read(id, read) => Deed::Read(Fingerprint::of(&store.article(*id)?.text), *read),
+            Task::Bookmark(target, kept) => Deed::Bookmark(self.anchor(&store, *target)?, *kept),
+            Task::Note(target, words) => Deed::Note(self.anchor(&store, *target)?, words.clone()),
+            Task::Typed(line) => Deed::Typed(line.clone()),
+            _ => return None,
+        })
+    }
+
+    fn anchor(&self, store: &Store, target: Target) -> Option<Anchor> {
+        let (id, statement) = match target {
+            Target::Article(id) => (id, None),
+            Target::Statement(id) => store.statement(id).map(|(article, statement)| (article, Some(statement)))?,
+        };
+        Some(anchor(&self.dossier, store.article(id)?, statement))
+    }
+
+    /// Writes what waits, all in one.
+    fn write(&mut self) {
+        let mut deeds: Vec<Deed> = self.waiting.iter().map(|(_, deed)| deed.clone()).collect();
+        deeds.extend(self.place.as_deref().map(|session| Deed::Place(self.dossier.clone(), session.clone())));
+        if deeds.is_empty() {
+            return;
+        }
+        self.place = None;
+        match self.keep(&deeds) {
+            Ok(()) => {
+                self.complained = false;
+                let kept: Vec<Task> = self.waiting.drain(..).map(|(task, _)| task).collect();
+                if !kept.is_empty() {
+                    self.tell(Told::Kept(kept));
+                }
+            }
+            Err(error) => self.complain(&error),
+        }
+    }
+
+    fn keep(&mut self, deeds: &[Deed]) -> Result<()> {
+        if self.database.is_none() {
+            self.database = Some(Database::open(&self.folder)?);
+        }
+        self.database.as_mut().map_or(Ok(()), |database| database.keep(deeds))
+    }
+
+    fn complain(&mut self, error: &crate::Error) {
+        if !std::mem::replace(&mut self.complained, true) {
+            self.tell(Told::Refused(error.to_string()));
+        }
+    }
+
+    /// Tells what is known of the articles that came in since the last time.
+    fn look_at_arrivals(&mut self) {
+        let mut found = Vec::new();
+        let mut at = self.looked_at;
+        loop {
+            // One glance an article: a longer one would keep others from the shelf.
+            let store = self.shelf.glance();
+            let Some(article) = store.article(ArticleId(at as u32)) else { break };
+            let known = self.known.of(article);
+            if known != Known::default() {
+                found.push((ArticleId(at as u32), known));
+            }
+            at += 1;
+        }
+        self.looked_at = at;
+        if !found.is_empty() {
+            self.tell(Told::Known(found));
+        }
+    }
+
+    fn tell(&self, told: Told) {
+        let _ = self.signals.send(Signal::Told(told));
+    }
+}

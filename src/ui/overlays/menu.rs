@@ -1,0 +1,190 @@
+//! A list of things to go to or to take, over all panes: bookmarks and notes, saved filters.
+
+use super::{Next, Overlay};
+use crate::store::{ArticleId, Store};
+use crate::ui::action::Action;
+use crate::ui::app::{App, Rows};
+use crate::ui::citation;
+use crate::ui::effect::Effect;
+use crate::ui::keeper::{Target, Task};
+use crate::ui::layout::{Areas, Pane, inside};
+use crate::ui::page::{grouped, speaker_name};
+use crate::ui::panes::list;
+use crate::ui::selection::distance;
+use crate::ui::typeset::{Clean, Row, fill};
+use crate::ui::widgets::window;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+/// What is listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Of {
+    /// Bookmarks and notes.
+    Marks,
+}
+
+/// A list with a cursor.
+pub struct Menu {
+    of: Of,
+    rows: Rows,
+    height: u16,
+}
+
+/// One row: what taking it means, and its lines.
+struct Item {
+    meant: Meant,
+    lines: Vec<Row>,
+}
+
+/// What taking a row means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Meant {
+    /// Going to something that is marked.
+    Going(Target),
+}
+
+impl Menu {
+    /// Opens a list.
+    pub fn open(of: Of) -> Overlay {
+        Overlay::Menu(Self { of, rows: Rows::default(), height: 0 })
+    }
+
+    /// Carries out an action.
+    pub fn apply(mut self, action: Action, app: &mut App, store: &Store) -> Next {
+        let items = self.items(app, store, app.size.0);
+        let chosen = items.get(self.rows.at).map(|item| item.meant.clone());
+        match action {
+            Action::Close | Action::Left => return (None, Vec::new()),
+            Action::Open => {
+                let effects = chosen.map_or_else(Vec::new, |chosen| take(&chosen, app, store));
+                return (None, effects);
+            }
+            Action::Delete => {
+                let effects = chosen.map_or_else(Vec::new, |chosen| remove(&chosen, app));
+                return (Some(Overlay::Menu(self)), effects);
+            }
+            _ => {
+                let page = usize::from(self.height / 2).max(1);
+                if let Some(by) = distance(action, page) {
+                    self.rows.at = window::moved(self.rows.at, by, items.len());
+                }
+            }
+        }
+        (Some(Overlay::Menu(self)), Vec::new())
+    }
+
+    /// Moves the cursor with the wheel.
+    pub fn wheel(&mut self, by: isize) {
+        self.rows.at = self.rows.at.saturating_add_signed(by);
+    }
+
+    /// Keeps the cursor inside and in sight.
+    pub fn settle(&mut self, app: &App, store: &Store, areas: &Areas) {
+        let area = rows_area(areas);
+        let items = self.items(app, store, area.width);
+        self.height = area.height;
+        self.rows.at = self.rows.at.min(items.len().saturating_sub(1));
+        let measure = |at: usize| items.get(at).map_or(1, |item| item.lines.len() as u16);
+        self.rows.top = window::top(self.rows.top, self.rows.at, items.len(), area.height, measure);
+    }
+
+    fn items(&self, app: &App, store: &Store, width: u16) -> Vec<Item> {
+        match self.of {
+            Of::Marks => marks(app, store, width),
+        }
+    }
+
+    /// Draws it over all panes; the terminal's cursor belongs to the row that is chosen.
+    pub fn draw(&self, app: &App, store: &Store, areas: &Areas, buffer: &mut Buffer) -> Option<Position> {
+        let palette = &app.palette;
+        fill(buffer, areas.middle, " ", palette.text);
+        let (title, nothing) = match self.of {
+            Of::Marks => (
+                " BOOKMARKS AND NOTES",
+                "Nothing is bookmarked.  m bookmarks what is selected, c notes something on it.",
+            ),
+        };
+        Row::new().with(title, palette.accent).draw(buffer, areas.middle);
+        let area = rows_area(areas);
+        let items = self.items(app, store, area.width);
+        if items.is_empty() {
+            Row::new().with(" ", palette.text).with(nothing, palette.muted).cut(area.width).draw(buffer, area);
+            return None;
+        }
+        let count = format!("{} / {} ", grouped(self.rows.at + 1), grouped(items.len()));
+        Row::new().with(count, palette.muted).draw_right(buffer, areas.middle);
+        let (mut y, mut cursor) = (area.y, None);
+        for (at, item) in items.into_iter().enumerate().skip(self.rows.top) {
+            let here = at == self.rows.at;
+            cursor = if here { Some(Position::new(area.x, y)) } else { cursor };
+            for line in item.lines {
+                if y >= area.bottom() {
+                    return cursor;
+                }
+                let row = Row::new().with(if here { "▌" } else { " " }, palette.accent);
+                let line = if here { line.patch(palette.strong) } else { line };
+                row.join(line).cut(area.width).draw(buffer, Rect { y, height: 1, ..area });
+                y += 1;
+            }
+        }
+        cursor
+    }
+}
+
+fn rows_area(areas: &Areas) -> Rect {
+    let area = inside(areas.middle);
+    Rect { y: area.y + area.height.min(1), height: area.height.saturating_sub(1), ..area }
+}
+
+fn take(meant: &Meant, app: &mut App, store: &Store) -> Vec<Effect> {
+    match *meant {
+        Meant::Going(target) => {
+            app.touched = true;
+            match target {
+                Target::Article(id) => app.select_article(store, id),
+                Target::Statement(id) => app.select_statement(store, id),
+            }
+            app.focus = Pane::Text;
+            Vec::new()
+        }
+    }
+}
+
+/// Takes what a row stands for away.
+fn remove(meant: &Meant, app: &mut App) -> Vec<Effect> {
+    match *meant {
+        Meant::Going(target) => {
+            let bookmarked = app.memory.bookmarks.remove(&target);
+            let mut effects = app.note(target, "");
+            effects.extend(bookmarked.then_some(Effect::Keep(Task::Bookmark(target, false))));
+            effects
+        }
+    }
+}
+
+fn marks(app: &App, store: &Store, width: u16) -> Vec<Item> {
+    let by_article = app.marks_by_article(store);
+    let item = |article: ArticleId, target: &Target| mark(app, store, article, *target, width);
+    let all =
+        by_article.iter().flat_map(|(article, targets)| targets.iter().filter_map(|target| item(*article, target)));
+    all.collect()
+}
+
+/// What is marked, on one line, and the note below it.
+fn mark(app: &App, store: &Store, id: ArticleId, target: Target, width: u16) -> Option<Item> {
+    let palette = &app.palette;
+    let article = store.article(id)?;
+    let (who, words) = match target {
+        Target::Statement(id) => {
+            let (_, statement) = store.statement(id)?;
+            let name = speaker_name(article, statement).unwrap_or_else(|| "unnamed".into());
+            (name, Clean::of(&citation::content(article, statement)))
+        }
+        Target::Article(_) => ("article".into(), list::title(article, width).into_iter().next().unwrap_or_default()),
+    };
+    let sign = Row::new().with(app.memory.signs(target), palette.accent).pad(3);
+    let head = sign.with(who.cut(24), palette.muted).pad(28).with(words, palette.text).cut(width.saturating_sub(2));
+    let note = app.memory.notes.get(&target);
+    let note = note.map(|note| Row::new().pad(3).with(Clean::of(note), palette.text).cut(width.saturating_sub(2)));
+    Some(Item { meant: Meant::Going(target), lines: std::iter::once(head).chain(note).collect() })
+}

@@ -1,0 +1,216 @@
+//! A line that is typed for some purpose, in place of the hints: a note, a command, a name, a file. What may go on with it
+//! is listed above.
+
+use super::{Next, Overlay};
+use crate::store::{Facet, Store};
+use crate::ui::action::Action;
+use crate::ui::app::App;
+use crate::ui::command;
+use crate::ui::effect::Effect;
+use crate::ui::keeper::Target;
+use crate::ui::layout::Areas;
+use crate::ui::selection::distance;
+use crate::ui::typeset::{Clean, Row, fill};
+use crate::ui::widgets::line_edit::LineEdit;
+use crate::ui::widgets::window;
+use crate::ui::worker::{Answer, Request};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use std::ops::Range;
+
+/// Lines of the list of completions.
+const MOST_LINES: usize = 8;
+
+/// What the line is typed for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// A note on something.
+    Note(Target),
+    /// A command.
+    Command,
+}
+
+/// One way to go on with what is typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Completion {
+    /// The bytes of the line that it takes the place of.
+    pub at: Range<usize>,
+    /// What stands there then.
+    pub text: String,
+    /// What is said of it.
+    pub about: String,
+}
+
+/// A line and what it is for.
+pub struct Prompt {
+    purpose: Purpose,
+    line: LineEdit,
+    completions: Vec<Completion>,
+    /// The completion with the cursor.
+    at: usize,
+    /// What is wrong with what was typed.
+    error: Option<String>,
+    /// Which line of the past is shown, counted from the latest, and what was typed before.
+    past: Option<(usize, String)>,
+    awaited: u64,
+}
+
+impl Prompt {
+    /// Opens a line that holds `text`.
+    pub fn open(purpose: Purpose, text: &str, app: &mut App) -> (Overlay, Vec<Effect>) {
+        let line = LineEdit::new(text);
+        let mut prompt = Self { purpose, line, completions: Vec::new(), at: 0, error: None, past: None, awaited: 0 };
+        let effects = prompt.changed(app);
+        (Overlay::Prompt(Box::new(prompt)), effects)
+    }
+
+    /// Opens the line for a note on what is selected, with the one there is.
+    pub fn note(app: &mut App) -> Option<(Overlay, Vec<Effect>)> {
+        let target = app.target()?;
+        let text = app.memory.notes.get(&target).cloned().unwrap_or_default();
+        Some(Self::open(Purpose::Note(target), &text, app))
+    }
+
+    /// Carries out an action.
+    pub fn apply(mut self: Box<Self>, action: Action, app: &mut App, store: &Store) -> Next {
+        let effects = match action {
+            Action::Close => return (None, Vec::new()),
+            Action::Back if self.line.text().is_empty() => return (None, Vec::new()),
+            Action::Open => match self.finish(app, store) {
+                Ok(effects) => return (app.overlay.take(), effects),
+                Err(error) => {
+                    self.error = Some(error);
+                    Vec::new()
+                }
+            },
+            Action::Complete => self.complete(app),
+            Action::Down | Action::Up => self.step(distance(action, 1).unwrap_or(0), app),
+            _ if self.line.apply(action) => self.changed(app),
+            _ => Vec::new(),
+        };
+        (Some(Overlay::Prompt(self)), effects)
+    }
+
+    /// Takes letters.
+    pub fn typed(mut self: Box<Self>, text: &str, app: &mut App) -> Next {
+        self.line.insert(text);
+        let effects = self.changed(app);
+        (Some(Overlay::Prompt(self)), effects)
+    }
+
+    /// Takes the names that were asked for.
+    pub fn hear(&mut self, answer: Answer) {
+        if let Answer::Complete(number, names) = answer
+            && number == self.awaited
+        {
+            let at = 0..self.line.text().len();
+            let completion =
+                |id: &str, name: &str| Completion { at: at.clone(), text: id.to_owned(), about: name.to_owned() };
+            self.completions = names.iter().map(|named| completion(&named.id, &named.name)).collect();
+        }
+    }
+
+    fn finish(&mut self, app: &mut App, store: &Store) -> Result<Vec<Effect>, String> {
+        let text = self.line.text().to_owned();
+        match &self.purpose {
+            Purpose::Note(target) => Ok(app.note(*target, &text)),
+            Purpose::Command => command::run(&text, app, store),
+        }
+    }
+
+    fn changed(&mut self, app: &mut App) -> Vec<Effect> {
+        (self.at, self.error, self.past) = (0, None, None);
+        self.completions.clear();
+        match self.purpose {
+            Purpose::Note(_) => {}
+            Purpose::Command => self.completions = command::completions(self.line.text(), app),
+        }
+        match self.names() {
+            Some(facets) => {
+                self.awaited = app.number();
+                vec![Effect::Ask(Request::Complete(self.awaited, facets, self.line.text().to_owned()))]
+            }
+            None => Vec::new(),
+        }
+    }
+
+    /// Names of what are to be typed.
+    fn names(&self) -> Option<Vec<Facet>> {
+        match self.purpose {
+            Purpose::Note(_) | Purpose::Command => None,
+        }
+    }
+
+    /// To another completion; in an empty line, or among lines of the past, to another one of these.
+    fn step(&mut self, by: isize, app: &App) -> Vec<Effect> {
+        let typed = &app.memory.typed;
+        if self.purpose == Purpose::Command && (self.past.is_some() || self.line.text().is_empty()) {
+            let (at, before) = self.past.take().map_or((None, self.line.text().to_owned()), |(at, s)| (Some(at), s));
+            let next = at.map_or(-1, usize::cast_signed) - by;
+            let older = usize::try_from(next.min(typed.len().cast_signed() - 1)).ok();
+            let line = older.and_then(|older| typed.get(typed.len() - 1 - older));
+            self.line = LineEdit::new(line.unwrap_or(&before).clone());
+            self.past = older.map(|older| (older, before));
+            self.completions.clear();
+        } else {
+            self.at = window::moved(self.at, by, self.completions.len());
+        }
+        Vec::new()
+    }
+
+    fn complete(&mut self, app: &mut App) -> Vec<Effect> {
+        let Some(chosen) = self.completions.get(self.at).cloned() else { return Vec::new() };
+        self.line.replace(chosen.at, &chosen.text);
+        self.changed(app)
+    }
+
+    fn label(&self) -> &'static str {
+        match self.purpose {
+            Purpose::Note(_) => " note  ",
+            Purpose::Command => " : ",
+        }
+    }
+
+    fn advice(&self) -> &'static str {
+        match self.purpose {
+            Purpose::Note(_) => "Enter keeps it, an empty one is taken away ",
+            Purpose::Command => "an action, filter, export…; Up: earlier ones ",
+        }
+    }
+
+    /// Draws the line, at its right what is wrong or to be done, and above it what may go on with it.
+    pub fn draw(&self, app: &App, areas: &Areas, buffer: &mut Buffer) -> Option<Position> {
+        let (palette, row) = (&app.palette, areas.hints);
+        fill(buffer, row, " ", palette.text);
+        let says = match &self.error {
+            Some(error) => Row::new().with(Clean::of(error), palette.warn).with(" ", palette.text),
+            None if self.line.text().is_empty() => Row::new().with(self.advice(), palette.muted),
+            None => Row::new(),
+        };
+        let says = says.cut(row.width * 2 / 3);
+        let x = Row::new().with(self.label(), palette.accent).draw(buffer, row);
+        let width = row.right().saturating_sub(x + says.width() + 1);
+        says.draw_right(buffer, row);
+        self.draw_completions(app, areas, x.saturating_sub(2), buffer);
+        self.line.draw(buffer, Rect { x, width, ..row }, palette)
+    }
+
+    fn draw_completions(&self, app: &App, areas: &Areas, x: u16, buffer: &mut Buffer) {
+        let palette = &app.palette;
+        let lines = self.completions.len().min(MOST_LINES).min(usize::from(areas.middle.height));
+        let widest = |of: fn(&Completion) -> &str| self.completions.iter().map(|one| Clean::of(of(one)).width()).max();
+        let shown = widest(|one| &one.text).unwrap_or(0);
+        let about = widest(|one| &one.about).unwrap_or(0);
+        let width = (shown + about + 6).min(areas.middle.width.saturating_sub(x));
+        let first = window::top(0, self.at, self.completions.len(), lines as u16, |_| 1);
+        let top = areas.hints.y.saturating_sub(lines as u16);
+        for (y, (at, one)) in (top..).zip(self.completions.iter().enumerate().skip(first).take(lines)) {
+            let area = Rect { x, y, width, height: 1 };
+            fill(buffer, area, " ", palette.text);
+            let here = at == self.at;
+            let style = if here { palette.strong } else { palette.text };
+            let row = Row::new().with(if here { "▌ " } else { "  " }, palette.accent).with(Clean::of(&one.text), style);
+            row.pad(shown + 4).with(Clean::of(&one.about), palette.muted).cut(width).draw(buffer, area);
+        }
+    }
+}

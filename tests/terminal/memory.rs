@@ -1,0 +1,153 @@
+//! What the user did is there the next time, whatever happened to the program in between.
+
+use crate::session::{ESC, Session};
+use briefing::user::Database;
+use portable_pty::CommandBuilder;
+use std::path::Path;
+
+/// The reader on the built-in dossier, with its memory below `data`.
+fn reader(data: &Path) -> Session {
+    let command = CommandBuilder::new(env!("CARGO_BIN_EXE_briefing"));
+    let mut session = Session::of(command, &[("XDG_DATA_HOME", data.to_str().unwrap())], 120, 40);
+    session.until_shown("5 articles ");
+    session
+}
+
+#[test]
+fn bookmarks_notes_filter_and_place_come_back() {
+    let data = tempfile::tempdir().unwrap();
+    let mut session = reader(data.path());
+    session.press("2jm");
+    session.until_shown(" bookmarked");
+    session.press("cask for the transcript\r");
+    session.until_shown("the note is kept");
+    session.press("F");
+    session.until_shown("filter");
+    session.press("by:rutte \r");
+    session.until_shown("said by rutte");
+    session.press("jj\r");
+    session.until_shown("TEXT · statement");
+    session.press("q");
+    assert_eq!(session.end(), 0);
+
+    let mut session = reader(data.path());
+    session.until_shown("said by rutte");
+    session.until_shown("TEXT · statement");
+    session.press("X");
+    session.until("the filter is gone", |s| !s.text().contains("said by"));
+    session.press("'");
+    session.until_shown("★✎");
+    session.until_shown("ask for the transcript");
+    session.press("\r");
+    session.until_shown("✎ ask for the transcript");
+    session.press("q");
+    assert_eq!(session.end(), 0);
+}
+
+#[test]
+fn the_command_line_remembers_what_was_typed() {
+    let data = tempfile::tempdir().unwrap();
+    let mut session = reader(data.path());
+    session.press(":filter theme:ceasefire\r:bogus\r");
+    session.until_shown("there is no action or command `bogus`");
+    session.press(ESC);
+    session.press(":quit\r");
+    assert_eq!(session.end(), 0);
+    let mut session = reader(data.path());
+    session.press(":\x1b[A\x1b[A");
+    session.until_shown(": filter theme:ceasefire");
+    session.press(ESC);
+    session.press("q");
+    assert_eq!(session.end(), 0);
+}
+
+#[test]
+fn what_was_confirmed_is_there_after_a_kill() {
+    let data = tempfile::tempdir().unwrap();
+    let mut confirmed = 0;
+    for round in 0..4 {
+        let mut session = reader(data.path());
+        session.press("2g");
+        for _ in 0..=round {
+            session.press("c");
+            session.until_shown(" note  ");
+            session.press(&format!("\x15note {confirmed}\r"));
+            session.until_shown("the note is kept");
+            confirmed += 1;
+            session.press("j");
+            session.until("the next row", |s| !s.text().contains("the note is kept"));
+        }
+        session.signal("KILL");
+        session.end();
+        let database = Database::open(&data.path().join("briefing")).unwrap();
+        assert_eq!(database.check().unwrap(), "ok");
+        let last = format!("note {}", confirmed - 1);
+        assert!(database.marks().unwrap().iter().any(|mark| mark.note == last), "{last}");
+    }
+}
+
+#[test]
+fn two_readers_at_once_keep_their_marks() {
+    let data = tempfile::tempdir().unwrap();
+    let (mut one, mut two) = (reader(data.path()), reader(data.path()));
+    one.press("m");
+    two.press("Gm");
+    one.until_shown(" bookmarked");
+    two.until_shown(" bookmarked");
+    one.press("q");
+    two.press("q");
+    assert_eq!((one.end(), two.end()), (0, 0));
+    let marks = Database::open(&data.path().join("briefing")).unwrap().marks().unwrap();
+    assert_eq!(marks.len(), 2);
+}
+
+#[test]
+fn a_memory_that_cannot_be_used_costs_one_message() {
+    let data = tempfile::tempdir().unwrap();
+    std::fs::create_dir(data.path().join("briefing")).unwrap();
+    std::fs::write(data.path().join("briefing/memory.db"), "no database ".repeat(500)).unwrap();
+    let mut session = reader(data.path());
+    session.until_shown("nothing can be kept for now");
+    session.press("jmjm");
+    session.until_shown("★");
+    session.press("w");
+    session.until_shown("file is not a database");
+    assert_eq!(session.text().matches("not a database").count(), 1);
+    session.press(ESC);
+    session.press("q");
+    assert_eq!(session.end(), 0);
+}
+
+#[test]
+fn a_full_disk_costs_one_message_and_what_was_there_stays() {
+    let data = tempfile::tempdir().unwrap();
+    let mut session = reader(data.path());
+    session.press("m");
+    session.until_shown(" bookmarked");
+    session.press("q");
+    session.end();
+    // Files that may not grow are what a full disk looks like from inside.
+    let mut command = CommandBuilder::new("sh");
+    command.args(["-c", "trap '' XFSZ; ulimit -f 72; exec \"$0\"", env!("CARGO_BIN_EXE_briefing")]);
+    let mut session = Session::of(command, &[("XDG_DATA_HOME", data.path().to_str().unwrap())], 120, 40);
+    session.until_shown("5 articles ");
+    session.until_shown("★");
+    session.press("2");
+    for note in 0..40 {
+        session.press(&format!("c\x15{}\r", format!("{note} ").repeat(40)));
+        session.until("an answer", |s| s.text().contains("is kept") || s.text().contains("nothing can be kept"));
+        if session.text().contains("nothing can be kept") {
+            break;
+        }
+        session.press("j");
+        session.until("the next row", |s| !s.text().contains("is kept"));
+    }
+    session.until_shown("nothing can be kept for now");
+    session.press("k");
+    session.until("reading goes on", |s| !s.text().contains("nothing can be kept"));
+    session.press("q");
+    assert_eq!(session.end(), 0);
+    let database = Database::open(&data.path().join("briefing")).unwrap();
+    assert_eq!(database.check().unwrap(), "ok");
+    assert!(database.marks().unwrap().iter().any(|mark| mark.bookmarked));
+}
