@@ -1,10 +1,12 @@
 //! The user's own files: where they are, and what they add to what is built in.
 //!
 //! `lexicon/actors.toml` and `lexicon/themes.toml` in the configuration folder are laid over the built-in lexicons; how is
-//! the lexicons' business.
+//! the lexicons' business. `keys.toml` names other keys for actions, `filters.toml` holds saved filters.
 
 use crate::{Error, ErrorKind, Result};
-use std::path::PathBuf;
+use std::ffi::OsString;
+use std::io::Write;
+use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 /// Where the user's files are: `$XDG_CONFIG_HOME/briefing` or `~/.config/briefing`, on macOS
@@ -68,10 +70,49 @@ fn set(name: &str) -> Option<PathBuf> {
 
 /// The user's lexicon of that name, with where it is; `None` where there is none.
 pub fn lexicon(name: &str) -> Option<Result<(PathBuf, String)>> {
-    let path = folder()?.join("lexicon").join(name).with_extension("toml");
+    read(folder()?.join("lexicon").join(name).with_extension("toml"), "the lexicon")
+}
+
+/// The user's file of keys, with where it is; `None` where there is none.
+pub fn keys() -> Option<Result<(PathBuf, String)>> {
+    read(folder()?.join("keys.toml"), "the file of keys")
+}
+
+/// Where saved filters are.
+pub fn filters_path() -> Option<PathBuf> {
+    Some(folder()?.join("filters.toml"))
+}
+
+/// The user's saved filters as a file, with where it is; `None` where there is none.
+pub fn filters() -> Option<Result<(PathBuf, String)>> {
+    read(filters_path()?, "the file of saved filters")
+}
+
+/// Writes a file whole or not at all: beside its place first, then onto the disk, then into its place.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
+    let mut beside = OsString::from(path);
+    beside.push(format!(".{}.part", std::process::id()));
+    let beside = PathBuf::from(beside);
+    let write = || {
+        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+            fs::create_dir_all(folder)?;
+        }
+        let mut file = fs::File::create(&beside)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        fs::rename(&beside, path)
+    };
+    write().map_err(|error| {
+        let _ = fs::remove_file(&beside);
+        Error::at(ErrorKind::Write, path, format!("cannot be written: {error}"))
+    })
+}
+
+/// The text of a file; `None` where there is none.
+fn read(path: PathBuf, what: &str) -> Option<Result<(PathBuf, String)>> {
     match fs::read_to_string(&path) {
         Ok(toml) => Some(Ok((path, toml))),
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-        Err(error) => Some(Err(Error::at(ErrorKind::Read, path, format!("the lexicon cannot be read: {error}")))),
+        Err(error) => Some(Err(Error::at(ErrorKind::Read, path, format!("{what} cannot be read: {error}")))),
     }
 }

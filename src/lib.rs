@@ -52,7 +52,7 @@
 //!              key segment folder   under what, in which form, and where
 //! config     where the user's own files are
 //! user       what is remembered of the user: read, bookmarks, notes, places
-//!              database recall    on the disk, and which article it belongs to
+//!              database recall    on the disk, and which article it belongs to; filters: saved ones, as a file
 //! store      the in-memory article store
 //!              index      actor, theme, day, source, word to postings
 //!              facet      counts under the current filter; forward: from articles and statements back to what they have
@@ -65,7 +65,8 @@
 //! ui         the reader; the only folder that names ratatui or crossterm
 //!              terminal   taken and given back; signal: all that wakes the loop; shelf: the store as threads share it;
 //!                         worker: selects, counts, sorts and looks up beside the interface
-//!              action     everything a key can do, in one table; keymap: keys as written and as pressed
+//!              action     everything a key can do, in one table; key: as written and as pressed; keymap: what it
+//!                         stands for; pressing: sequences and numbers; places: the way back
 //!              register   which row everything has in the lists
 //!              remember   what is remembered while it runs; keeper: the thread that keeps it
 //!              command    what can be typed behind a colon
@@ -78,7 +79,7 @@
 //!              record csv table
 //!              brief      what is handed to somebody without time; as markdown, html
 //!              safe       what a terminal may not see, and how it is kept from seeing it
-//! cli        the command line: one file per command (extract find statements actors themes timeline read)
+//! cli        the command line: one file per command (extract find statements actors themes timeline export read keys)
 //!              args       what can be typed
 //!              gather     articles loaded, stored and filtered
 //!              explain suggest   what a theme was found by, and what might be added to one

@@ -7,6 +7,7 @@
 //! article of a session a mark belongs to is found by [`recall`].
 
 pub mod database;
+pub mod filters;
 pub mod recall;
 
 pub use database::Database;

@@ -488,3 +488,26 @@ fn dates_stand_in_full_in_the_list_of_statements() {
     let listed = run_in(folder.path(), &["statements", "harbour.txt"]).out;
     assert!(listed.starts_with("18 Feb 2025  Anna Holt"), "{listed}");
 }
+
+#[test]
+fn keys_are_the_users_and_what_is_wrong_with_them_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = folder.path().join("briefing");
+    std::fs::create_dir(&config).unwrap();
+    std::fs::write(config.join("keys.toml"), "next-article = \"D\"\nfly = \"y\"\nquit = \"Z\"\n").unwrap();
+    let run = |arguments: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_briefing"));
+        let output = command.args(arguments).env("XDG_CONFIG_HOME", folder.path()).output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        (output.status.code(), text(output.stdout), text(output.stderr))
+    };
+    let (status, table, said) = run(&["keys"]);
+    assert_eq!(status, Some(2));
+    let line = table.lines().find(|line| line.contains("next-article")).unwrap();
+    assert!(line.contains(" D ") && !line.contains(" J "), "{line}");
+    assert!(said.contains("keys.toml: no action is called `fly`") && said.contains("`q` cannot be taken"), "{said}");
+    let (status, file, said) = run(&["keys", "--toml", "--default"]);
+    assert_eq!((status, said.as_str()), (Some(0), ""));
+    std::fs::write(config.join("keys.toml"), &file).unwrap();
+    assert_eq!(run(&["keys", "--toml"]), (Some(0), file, String::new()));
+}

@@ -120,8 +120,26 @@ Examples:
 
 md and html hold who said what, what happened when, and the articles; json and jsonl the records; csv the statements.")]
     Export(Export),
-    /// List the keys of the reader
-    Keys,
+    /// List the keys of the reader, with the names of its actions
+    #[command(after_help = "\
+Examples:
+  briefing keys                                          every action with its keys
+  briefing keys --toml > ~/.config/briefing/keys.toml    a file of keys to change
+
+keys.toml in the configuration folder gives actions other keys, by their names: next-article = \"J n\". Letters that are
+pressed one after the other are written together (gg), Ctrl and Alt as C-x and M-x. q and C-c always leave.")]
+    Keys(Keys),
+}
+
+/// How keys are listed.
+#[derive(Clone, Copy, Debug, Default, Args)]
+pub struct Keys {
+    /// Print them as a file of keys
+    #[arg(long)]
+    pub toml: bool,
+    /// Print those that are built in, without keys.toml
+    #[arg(long)]
+    pub default: bool,
 }
 
 /// Files and a filter over them.

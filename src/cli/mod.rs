@@ -66,7 +66,7 @@ fn carry_out(arguments: Arguments) -> Result<Status> {
         Some(Command::Actors(list)) => actors::run(list),
         Some(Command::Themes(themes)) => themes::run(themes),
         Some(Command::Export(export)) => export::run(export),
-        Some(Command::Keys) => keys::run(),
+        Some(Command::Keys(asked)) => keys::run(asked),
     }
 }
 

@@ -21,7 +21,10 @@ pub fn run(sources: Sources, look: Look) -> Result<Status> {
     somewhere(&sources.paths)?;
     let cache = !sources.no_cache;
     let memory = if look.no_memory || config::wants_no_memory() { None } else { config::data_folder() };
+    let (keymap, complaints) = super::keys::of_user();
     let options = Options {
+        keymap,
+        complaints,
         palette: look.palette,
         mouse: !look.no_mouse,
         query,

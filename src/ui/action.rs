@@ -1,7 +1,7 @@
 //! Everything a key can do, in one table: name, sentence, section, default keys, and where it makes sense.
 //!
 //! Help, hint bar, `briefing keys` and the README's table are printed from here; how a key is written stands in
-//! [`super::keymap`], and what an action does in [`super::app`].
+//! [`super::key`], and what an action does in [`super::app`].
 
 /// What the reader can be asked to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -22,6 +22,12 @@ pub enum Action {
     Open,
     NextStatement,
     PreviousStatement,
+    NextEvent,
+    PreviousEvent,
+    NextOfActor,
+    PreviousOfActor,
+    Return,
+    Forward,
     NextArticle,
     PreviousArticle,
     Articles,
@@ -48,6 +54,9 @@ pub enum Action {
     Themes,
     Sources,
     Filter,
+    With,
+    Without,
+    Saved,
     RemoveFilter,
     RemoveAll,
     RemoveNumber(u8),
@@ -56,8 +65,10 @@ pub enum Action {
     MarkWithout,
     Switch,
     Complete,
+    Save,
     Help,
     Warnings,
+    Mouse,
     Redraw,
     Suspend,
     Quit,
@@ -70,6 +81,43 @@ pub enum Action {
     CursorEnd,
     DeleteWord,
     Clear,
+}
+
+impl Action {
+    /// Whether doing it several times leads further than doing it once.
+    pub fn repeats(self) -> bool {
+        use Action as A;
+        matches!(
+            self,
+            A::Down
+                | A::Up
+                | A::PageDown
+                | A::PageUp
+                | A::HalfDown
+                | A::HalfUp
+                | A::Left
+                | A::Right
+                | A::NextStatement
+                | A::PreviousStatement
+                | A::NextEvent
+                | A::PreviousEvent
+                | A::NextOfActor
+                | A::PreviousOfActor
+                | A::NextArticle
+                | A::PreviousArticle
+                | A::FindNext
+                | A::FindPrevious
+                | A::Longer
+                | A::Shorter
+                | A::NextPane
+                | A::PreviousPane
+        )
+    }
+
+    /// Whether it leads somewhere that one may want to come back from; the others lead to the next row.
+    pub fn jumps(self) -> bool {
+        !self.repeats() || matches!(self, Self::NextOfActor | Self::PreviousOfActor)
+    }
 }
 
 /// Where the reader is: one bit each, so that a row of the table can name several.
@@ -96,9 +144,9 @@ impl Place {
     /// The question which filter to remove.
     pub const REMOVE: Self = Self(256);
     /// A line that is typed for some purpose: a note, a name, a file.
-    pub const PROMPT: Self = Self(512);
+    pub const PROMPT: Self = Self(1024);
     /// A list of things to choose from.
-    pub const MENU: Self = Self(1024);
+    pub const MENU: Self = Self(2048);
 
     /// Whether the two share a place.
     pub fn meets(self, other: Self) -> bool {
@@ -108,6 +156,11 @@ impl Place {
     /// Whether it is, or is among others, a pane with nothing over it.
     pub fn is_of_panes(self) -> bool {
         self.meets(PANES)
+    }
+
+    /// Whether letters are typed there.
+    pub fn is_typed_in(self) -> bool {
+        self.meets(TYPING)
     }
 
     const fn or(self, other: Self) -> Self {
@@ -209,15 +262,21 @@ table! {
         (A::PageUp, "page-up", PANES.or(LISTED), "b PgUp C-b", "A page back", "", 0);
         (A::HalfDown, "half-page-down", PANES.or(LISTED), "d C-d", "Half a page on", "", 0);
         (A::HalfUp, "half-page-up", PANES.or(LISTED), "u C-u", "Half a page back", "", 0);
-        (A::Top, "top", PANES.or(LISTED), "g Home <", "To the beginning", "", 0);
-        (A::Bottom, "bottom", PANES.or(LISTED), "G End >", "To the end", "", 0);
+        (A::Top, "top", PANES.or(LISTED), "gg Home <", "To the beginning, or with a number to that row", "", 0);
+        (A::Bottom, "bottom", PANES.or(LISTED), "G End >", "To the end, or with a number to that row", "", 0);
         (A::Right, "right", PANES, "l Right", "From the list into the text; to the timeline's next bar", "", 0);
         (A::Left, "left", PANES, "h Left", "From the text back to the list; to the bar before", "", 0);
         (A::NextPane, "next-pane", PANES, "Tab", "To the next pane", "pane", 20);
         (A::PreviousPane, "previous-pane", PANES, "S-Tab", "To the pane before", "", 0);
         (A::Open, "open", P::LIST.or(P::TIME), "Enter", "Read the selected article, statement or event", "read", 11);
-        (A::NextStatement, "next-statement", PANES, "] }", "To the next statement of the article", "statement", 12);
-        (A::PreviousStatement, "previous-statement", PANES, "[ {", "To the statement before", "", 0);
+        (A::NextStatement, "next-statement", PANES, "]s }", "To the next statement of the article", "statement", 12);
+        (A::PreviousStatement, "previous-statement", PANES, "[s {", "To the statement before", "", 0);
+        (A::NextEvent, "next-event", PANES, "]e", "To the next dated event of the article", "event", 0);
+        (A::PreviousEvent, "previous-event", PANES, "[e", "To the event before", "event", 0);
+        (A::NextOfActor, "next-of-actor", PANES, "]a", "To the next statement by the same actor", "same actor", 0);
+        (A::PreviousOfActor, "previous-of-actor", PANES, "[a", "To the statement by the same actor before", "same actor", 0);
+        (A::Return, "return", PANES, "H", "Back to where you were before the last jump or filter", "", 0);
+        (A::Forward, "forward", PANES, "L", "Forward again", "", 0);
         (A::NextArticle, "next-article", PANES, "J", "To the next article, from any pane", "next article", 41);
         (A::PreviousArticle, "previous-article", PANES, "K", "To the article before", "", 0);
     }
@@ -231,10 +290,11 @@ table! {
         (A::Order, "order", PANES, "o", "Sort by newest, oldest, title, most statements", "order", 42);
         (A::Axis, "axis", PANES, "e", "Timeline of what happened, or of what was published when", "axis", 33);
         (A::Longer, "longer", PANES, "-", "Timeline in longer steps", "", 0);
-        (A::Shorter, "shorter", PANES, "+ =", "Timeline in shorter steps", "steps", 34);
+        (A::Shorter, "shorter", PANES, "+", "Timeline in shorter steps", "steps", 34);
     }
     Search {
         (A::LookUp, "look-up", PANES, "f C-o", "Look a statement up by letters you remember", "look up", 14);
+        (A::Find, "search-help", P::NOTE, "/", "Search the help", "search", 11);
         (A::Find, "find", PANES, "/", "Find words in the text", "find", 25);
         (A::FindNext, "find-next", PANES, "n", "To the next place found", "next", 13);
         (A::FindPrevious, "find-previous", PANES, "N", "To the place found before", "", 0);
@@ -251,6 +311,9 @@ table! {
         (A::Themes, "themes", PANES, "t", "Choose themes", "themes", 16);
         (A::Sources, "sources", PANES, "s", "Choose sources", "sources", 43);
         (A::Filter, "filter", PANES, "F", "Type a filter, such as by:name after:2025-02 -source:name", "filter", 26);
+        (A::With, "with-this", PANES, "*", "Only what has the speaker, or source, under the cursor", "", 0);
+        (A::Without, "without-this", PANES, "#", "Nothing with the speaker, or source, under the cursor", "", 0);
+        (A::Saved, "saved-filters", PANES, "B", "Saved filters: take one, save the one in force", "", 0);
         (A::RemoveFilter, "remove-filter", PANES, "x", "Remove a filter; asks which where there are several", "unfilter", 17);
         (A::RemoveAll, "remove-all", PANES.or(P::REMOVE), "X", "Remove all filters", "remove all", 20);
         (A::RemoveNumber(0), "remove-last", P::REMOVE, "x Enter", "Remove the last filter", "the last one", 10);
@@ -279,7 +342,8 @@ table! {
         (A::Switch, "switch", P::LOOKUP, "C-t Tab", "Look through statements, articles, actors, events", "look through", 12);
         (A::Complete, "complete", P::FILTER.or(P::PROMPT), "Tab", "Complete what is being typed", "complete", 11);
         (A::Copy, "copy-choice", P::LOOKUP, "C-y", "Copy the statement with its citation", "copy", 13);
-        (A::Delete, "delete-row", P::MENU, "Del x", "Take the bookmark and the note away", "remove", 12);
+        (A::Delete, "delete-row", P::MENU, "Del x", "Take the row away: bookmark and note, or saved filter", "remove", 12);
+        (A::Save, "save", P::MENU, "s", "Save the filter in force", "save", 11);
         (A::FindNext, "next-match", P::FIND, "Down C-n", "To the next place found", "next", 11);
         (A::FindPrevious, "previous-match", P::FIND, "Up C-p", "To the place found before", "", 0);
     }
@@ -299,6 +363,7 @@ table! {
         (A::Warnings, "warnings", PANES, "w", "What could not be read", "warnings", 44);
         (A::Close, "close", EVERYWHERE, "Esc", "Close what is open; else forget what was found", "close", 30);
         (A::Close, "close-note", LISTED, "q ?", "Close", "", 0);
+        (A::Mouse, "mouse", EVERYWHERE, "F2", "Leave the mouse to the terminal, for selecting text, or take it", "", 0);
         (A::Redraw, "redraw", EVERYWHERE, "C-l", "Paint the screen anew", "", 0);
         (A::Suspend, "suspend", EVERYWHERE, "C-z", "Back to the shell; `fg` returns", "", 0);
         (A::Quit, "quit", PANES, "q", "Leave", "quit", 60);

@@ -7,11 +7,13 @@
 use super::action::{Action, Place};
 use super::effect::Effect;
 use super::keeper::Task;
-use super::keymap::{Key, Keymap};
+use super::keymap::Keymap;
 use super::layout::{self, Areas, Pane, Shape};
 use super::overlays::Overlay;
 use super::page::Kind;
 use super::palette::Palette;
+use super::places::Places;
+use super::pressing::Pressed;
 use super::reading::Reading;
 use super::remember::Memory;
 use super::selection::Cursor;
@@ -97,6 +99,14 @@ pub struct App {
     pub memory: Memory,
     /// How far loading is.
     pub progress: Progress,
+    /// Keys that wait for more.
+    pub pressed: Pressed,
+    /// Where the user has been.
+    pub places: Places,
+    /// Whether the reader has the mouse.
+    pub has_mouse: bool,
+    /// Saved filters, by name.
+    pub saved: Vec<(String, String)>,
     /// What has just happened, until the next key.
     pub message: Option<Clean>,
     /// Whether the user has moved the selection; until then it stays on the first row.
@@ -129,6 +139,10 @@ impl App {
             reading: Reading::default(),
             overlay: None,
             memory: Memory::default(),
+            pressed: Pressed::default(),
+            places: Places::default(),
+            has_mouse: true,
+            saved: Vec::new(),
             progress: Progress::default(),
             message: None,
             touched: false,
@@ -180,17 +194,6 @@ impl App {
         }
     }
 
-    /// What a key does.
-    pub fn press(&mut self, key: Key) -> Vec<Effect> {
-        self.message = None;
-        let meant = self.keymap.action(self.place(), key);
-        match (meant, key.letter()) {
-            (Some(action), _) => self.apply(action),
-            (None, Some(letter)) => self.type_text(letter.encode_utf8(&mut [0; 4])),
-            _ => Vec::new(),
-        }
-    }
-
     /// Letters that no key is bound to, or a paste: they go into the line being typed.
     pub fn type_text(&mut self, text: &str) -> Vec<Effect> {
         let Some(overlay) = self.overlay.take() else { return Vec::new() };
@@ -212,18 +215,13 @@ impl App {
             Action::Quit => return vec![Effect::Quit],
             Action::Suspend => return vec![Effect::Suspend],
             Action::Redraw => return vec![Effect::Redraw],
+            Action::Mouse => return self.change_mouse(),
             _ => {}
         }
         let Some(overlay) = self.overlay.take() else { return self.apply_to_panes(store, action) };
         let (overlay, effects) = overlay.apply(action, self, store);
         self.overlay = self.overlay.take().or(overlay);
         effects
-    }
-
-    /// Carries out an action so many times over, as far as that can make a difference.
-    pub fn times(&mut self, store: &Store, action: Action, times: usize) -> Vec<Effect> {
-        const MOST: usize = 10_000;
-        (0..times.min(MOST)).flat_map(|_| self.apply_with(store, action)).collect()
     }
 
     fn apply_to_panes(&mut self, store: &Store, action: Action) -> Vec<Effect> {
@@ -243,6 +241,8 @@ impl App {
             Action::FindPrevious => self.reading.step(-1),
             Action::Copy => return self.copy(store),
             Action::Bookmark => return self.bookmark(),
+            Action::With => return self.filter_by_this(store, true),
+            Action::Without => return self.filter_by_this(store, false),
             Action::Unread => return self.change_unread(),
             Action::Order => return self.change_order(),
             Action::Axis => return self.change_axis(),
@@ -317,6 +317,15 @@ impl App {
         }
     }
 
+    /// Leaves the mouse to the terminal, or takes it.
+    fn change_mouse(&mut self) -> Vec<Effect> {
+        self.has_mouse = !self.has_mouse;
+        let words =
+            if self.has_mouse { "the mouse is the reader's" } else { "the mouse is the terminal's, to select text" };
+        self.message = Some(words.into());
+        vec![Effect::Mouse(self.has_mouse)]
+    }
+
     fn copy(&mut self, store: &Store) -> Vec<Effect> {
         let text = super::citation::of_selection(store, self.cursor);
         let Some(text) = text else { return Vec::new() };
@@ -332,6 +341,39 @@ impl App {
         self.wish.lanes = named_actors(&query);
         self.wish.query = query;
         self.ask_view()
+    }
+
+    /// Narrows everything down to what has, or has not, what is under the cursor: a statement's speaker, an article's
+    /// source.
+    fn filter_by_this(&mut self, store: &Store, with: bool) -> Vec<Effect> {
+        let Some(attribute) = self.under_cursor(store) else {
+            self.message = Some("nothing under the cursor to filter by: no known speaker or source".into());
+            return Vec::new();
+        };
+        let term = Query::Is(attribute);
+        let term = if with { term } else { Query::Not(Box::new(term)) };
+        self.filter(self.wish.query.clone().and(term))
+    }
+
+    fn under_cursor(&self, store: &Store) -> Option<Attribute> {
+        if let Some((_, statement)) = self.cursor.statement.and_then(|id| store.statement(id)) {
+            return statement.speaker.as_ref()?.actor.clone().map(Attribute::By);
+        }
+        let article = self.cursor.article?;
+        let of_this = store.sources().entries().iter().find(|entry| entry.articles.contains(article.0));
+        of_this.map(|entry| Attribute::Source(entry.id.to_string()))
+    }
+
+    /// Saves the filter in force under a name, in place of what was saved under it.
+    pub fn save_filter(&mut self, name: &str) -> Result<Vec<Effect>, String> {
+        let name = name.trim();
+        if name.is_empty() {
+            return Err("a filter needs a name".to_owned());
+        }
+        self.saved.retain(|(other, _)| other != name);
+        self.saved.push((name.to_owned(), self.wish.query.to_string()));
+        self.saved.sort();
+        Ok(vec![Effect::Keep(Task::Filters(self.saved.clone()))])
     }
 
     /// A number for a request.

@@ -20,6 +20,13 @@ struct Verb {
 const VERBS: &[Verb] = &[
     Verb { name: "filter", takes: "EXPRESSION", sentence: "Keep only what this selects", run: filter },
     Verb { name: "with", takes: "EXPRESSION", sentence: "Keep only what this selects as well", run: narrow },
+    Verb {
+        name: "save",
+        takes: "NAME",
+        sentence: "Save the filter in force",
+        run: |name, app, _| app.save_filter(name),
+    },
+    Verb { name: "saved", takes: "NAME", sentence: "Filter by what was saved", run: saved },
     Verb { name: "row", takes: "NUMBER", sentence: "Go to a row of the list", run: row },
 ];
 
@@ -69,6 +76,10 @@ pub fn completions(line: &str, app: &App) -> Vec<Completion> {
         "filter" | "with" if words.is_empty() && app.wish.query != Query::All => {
             vec![completion(&app.wish.query.to_string(), "the filter in force")]
         }
+        "saved" => {
+            let named = app.saved.iter().filter(|(name, _)| name.starts_with(words));
+            named.map(|(name, expression)| completion(name, expression)).collect()
+        }
         _ => Vec::new(),
     }
 }
@@ -108,4 +119,9 @@ fn narrow(words: &str, app: &mut App, _: &Store) -> Result<Vec<Effect>, String> 
     let query = app.wish.query.clone().and(parse(words, app)?);
     app.message = Some(Clean::from(format!("filter: {query}")));
     Ok(app.filter(query))
+}
+
+fn saved(name: &str, app: &mut App, store: &Store) -> Result<Vec<Effect>, String> {
+    let found = app.saved.iter().find(|(other, _)| other == name).map(|(_, expression)| expression.clone());
+    filter(&found.ok_or(format!("no filter is saved as `{name}`"))?, app, store)
 }

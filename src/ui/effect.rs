@@ -12,6 +12,8 @@ pub enum Effect {
     Keep(Task),
     /// Put text on the clipboard.
     Copy(String),
+    /// Take the mouse, or leave it to the terminal.
+    Mouse(bool),
     /// Paint the screen anew.
     Redraw,
     /// Back to the shell for a while.

@@ -8,8 +8,10 @@ use super::shelf::Shelf;
 use super::signal::Signal;
 use crate::Result;
 use crate::store::{ArticleId, StatementId, Store};
+use crate::user::filters::{self, Saved};
 use crate::user::recall::{Known, Recollection, anchor};
 use crate::user::{Anchor, Database, Deed, Fingerprint, Session};
+use crate::{Error, ErrorKind, config};
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -23,6 +25,8 @@ pub struct Memory {
     pub folder: Option<PathBuf>,
     /// What the dossier is called in it.
     pub dossier: String,
+    /// The file of saved filters.
+    pub filters: Option<PathBuf>,
 }
 
 /// What a bookmark or a note is on.
@@ -51,6 +55,8 @@ pub enum Task {
     Place(Box<Session>),
     /// A line was typed at the command line.
     Typed(String),
+    /// These are the saved filters now.
+    Filters(Vec<Saved>),
     /// Everything is to be written now, and nothing follows.
     End,
 }
@@ -62,6 +68,8 @@ pub enum Told {
     Recalled(Option<Box<Session>>, Vec<String>),
     /// What is known of articles that came in.
     Known(Vec<(ArticleId, Known)>),
+    /// The saved filters.
+    Filters(Vec<Saved>),
     /// Deeds that are on the disk now.
     Kept(Vec<Task>),
     /// The database refuses, in a sentence.
@@ -98,17 +106,14 @@ pub fn start(memory: Memory, shelf: Arc<Shelf>, signals: Sender<Signal>) -> Desk
     let (end, ended) = crossbeam_channel::bounded(0);
     thread::spawn(move || {
         let _end: Sender<()> = end;
-        if let Some(folder) = memory.folder {
-            Keeper::new(folder, memory.dossier, shelf, signals).work(&wanted);
-        }
+        Keeper::new(memory, shelf, signals).work(&wanted);
     });
     Desk { tasks, ended }
 }
 
 /// The thread's own state.
 struct Keeper {
-    folder: PathBuf,
-    dossier: String,
+    memory: Memory,
     shelf: Arc<Shelf>,
     signals: Sender<Signal>,
     database: Option<Database>,
@@ -123,10 +128,9 @@ struct Keeper {
 }
 
 impl Keeper {
-    fn new(folder: PathBuf, dossier: String, shelf: Arc<Shelf>, signals: Sender<Signal>) -> Self {
+    fn new(memory: Memory, shelf: Arc<Shelf>, signals: Sender<Signal>) -> Self {
         Self {
-            folder,
-            dossier,
+            memory,
             shelf,
             signals,
             database: None,
@@ -145,6 +149,10 @@ impl Keeper {
             (None, Vec::new())
         });
         self.tell(Told::Recalled(session.map(Box::new), typed));
+        match read_filters() {
+            Ok(saved) => self.tell(Told::Filters(saved)),
+            Err(error) => self.tell(Told::Refused(error.to_string())),
+        }
         let mut ended = false;
         while !ended {
             let first = match self.place {
@@ -164,9 +172,10 @@ impl Keeper {
     }
 
     fn recall(&mut self) -> Result<(Option<Session>, Vec<String>)> {
-        let database = Database::open(&self.folder)?;
-        self.known = Recollection::new(&self.dossier, database.read()?, database.marks()?);
-        let recalled = (database.place(&self.dossier)?, database.typed()?);
+        let Some(folder) = &self.memory.folder else { return Ok((None, Vec::new())) };
+        let database = Database::open(folder)?;
+        self.known = Recollection::new(&self.memory.dossier, database.read()?, database.marks()?);
+        let recalled = (database.place(&self.memory.dossier)?, database.typed()?);
         self.database = Some(database);
         Ok(recalled)
     }
@@ -179,6 +188,7 @@ impl Keeper {
                 self.look_at_arrivals();
             }
             Task::Place(session) => self.place = Some(session),
+            Task::Filters(saved) => self.write_filters(saved),
             task => {
                 let deed = self.deed(&task);
                 self.waiting.extend(deed.map(|deed| (task, deed)));
@@ -203,13 +213,13 @@ impl Keeper {
             Target::Article(id) => (id, None),
             Target::Statement(id) => store.statement(id).map(|(article, statement)| (article, Some(statement)))?,
         };
-        Some(anchor(&self.dossier, store.article(id)?, statement))
+        Some(anchor(&self.memory.dossier, store.article(id)?, statement))
     }
 
     /// Writes what waits, all in one.
     fn write(&mut self) {
         let mut deeds: Vec<Deed> = self.waiting.iter().map(|(_, deed)| deed.clone()).collect();
-        deeds.extend(self.place.as_deref().map(|session| Deed::Place(self.dossier.clone(), session.clone())));
+        deeds.extend(self.place.as_deref().map(|session| Deed::Place(self.memory.dossier.clone(), session.clone())));
         if deeds.is_empty() {
             return;
         }
@@ -227,10 +237,20 @@ impl Keeper {
     }
 
     fn keep(&mut self, deeds: &[Deed]) -> Result<()> {
-        if self.database.is_none() {
-            self.database = Some(Database::open(&self.folder)?);
+        if let (None, Some(folder)) = (&self.database, &self.memory.folder) {
+            self.database = Some(Database::open(folder)?);
         }
         self.database.as_mut().map_or(Ok(()), |database| database.keep(deeds))
+    }
+
+    /// Writes the file of saved filters, unless the one there is cannot be read: somebody may want to mend it.
+    fn write_filters(&mut self, saved: Vec<Saved>) {
+        let Some(path) = &self.memory.filters else { return };
+        let written = read_filters().and_then(|_| config::write_whole(path, filters::print(&saved).as_bytes()));
+        self.tell(match written {
+            Ok(()) => Told::Kept(vec![Task::Filters(saved)]),
+            Err(error) => Told::Refused(error.to_string()),
+        });
     }
 
     fn complain(&mut self, error: &crate::Error) {
@@ -262,4 +282,11 @@ impl Keeper {
     fn tell(&self, told: Told) {
         let _ = self.signals.send(Signal::Told(told));
     }
+}
+
+/// The saved filters of the user's file; none where there is none.
+fn read_filters() -> Result<Vec<Saved>> {
+    let Some(file) = config::filters() else { return Ok(Vec::new()) };
+    let (path, text) = file?;
+    filters::read(&text).map_err(|wrong| Error::at(ErrorKind::Malformed, path, format!("is wrong: {wrong}")))
 }

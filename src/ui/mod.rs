@@ -11,6 +11,7 @@ pub mod citation;
 pub mod command;
 pub mod effect;
 pub mod keeper;
+pub mod key;
 pub mod keymap;
 pub mod layout;
 pub mod mouse;
@@ -18,6 +19,8 @@ pub mod overlays;
 pub mod page;
 pub mod palette;
 pub mod panes;
+pub mod places;
+pub mod pressing;
 pub mod reading;
 pub mod register;
 pub mod remember;
@@ -30,13 +33,14 @@ pub mod when;
 pub mod widgets;
 pub mod worker;
 
-use crate::Result;
 use crate::store::Query;
+use crate::{Result, config};
 use app::App;
 use chrono::NaiveDate;
 use crossbeam_channel::{Receiver, Sender};
 use effect::Effect;
 use keeper::{Memory, Task};
+use keymap::Keymap;
 use palette::Palette;
 use shelf::Shelf;
 use signal::Signal;
@@ -60,13 +64,27 @@ pub struct Options {
     pub cache: bool,
     /// Where marks, notes and places are kept; `None` keeps and recalls nothing.
     pub memory: Option<PathBuf>,
+    /// Keys.
+    pub keymap: Keymap,
+    /// What is wrong with the user's settings, in sentences.
+    pub complaints: Vec<String>,
     /// Whether to begin without the last filter and place.
     pub anew: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { palette: None, mouse: true, query: Query::All, today: None, cache: true, memory: None, anew: false }
+        Self {
+            palette: None,
+            mouse: true,
+            query: Query::All,
+            today: None,
+            cache: true,
+            memory: None,
+            keymap: Keymap::default(),
+            complaints: Vec::new(),
+            anew: false,
+        }
     }
 }
 
@@ -77,12 +95,17 @@ pub fn run(paths: Vec<PathBuf>, options: Options) -> Result<()> {
     let shelf = Arc::new(Shelf::default());
     let mut app = App::new(Arc::clone(&shelf), &name_of(&paths), palette, screen.size());
     app.today = options.today;
+    app.has_mouse = options.mouse;
+    app.keymap = options.keymap;
+    app.progress.warnings.extend(options.complaints.iter().map(|words| typeset::Clean::of(words)));
+    app.message = app.progress.warnings.first().cloned();
     app.memory.returns = !options.anew && options.query == Query::All;
     draw(&mut screen, &mut app)?;
     let (send, signals) = crossbeam_channel::unbounded();
     signal::listen(&send);
     let worker = worker::start(Arc::clone(&shelf), send.clone());
-    let memory = Memory { folder: options.memory, dossier: crate::user::dossier_name(&paths) };
+    let memory =
+        Memory { folder: options.memory, dossier: crate::user::dossier_name(&paths), filters: config::filters_path() };
     let keeper = keeper::start(memory, Arc::clone(&shelf), send.clone());
     shelf::fill(&shelf, paths, options.cache, &send);
     if app.wish.query != options.query {
@@ -131,6 +154,7 @@ fn carry_out(effect: Effect, screen: &mut impl Surface, helpers: &Helpers) -> Re
         Effect::Ask(request) => drop(helpers.worker.send(request)),
         Effect::Keep(task) => drop(helpers.keeper.send(task)),
         Effect::Copy(text) => screen.send(&effect::clipboard_request(&text))?,
+        Effect::Mouse(taken) => screen.mouse(taken)?,
         Effect::Redraw => screen.forget(),
         Effect::Suspend => screen.suspend()?,
         Effect::Quit => {}

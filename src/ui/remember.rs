@@ -109,6 +109,7 @@ impl App {
                 let shared = std::sync::Arc::clone(&self.shelf);
                 self.recollect(&shared.glance(), found);
             }
+            Told::Filters(saved) => self.saved = saved,
             Told::Kept(tasks) => {
                 if let Some(words) = tasks.iter().rev().find_map(confirmation) {
                     self.message = Some(words.into());
@@ -241,6 +242,7 @@ fn confirmation(task: &Task) -> Option<&'static str> {
         Task::Note(_, words) if words.is_empty() => "the note is gone",
         Task::Note(..) => "the note is kept",
         Task::Read(_, false) => "counts as unread",
+        Task::Filters(_) => "the saved filters are kept",
         _ => return None,
     })
 }

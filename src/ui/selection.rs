@@ -31,6 +31,10 @@ impl App {
             Action::PreviousArticle => self.step_article(store, -1),
             Action::NextStatement => self.step_statement(store, 1),
             Action::PreviousStatement => self.step_statement(store, -1),
+            Action::NextEvent => self.step_event(store, 1),
+            Action::PreviousEvent => self.step_event(store, -1),
+            Action::NextOfActor => self.step_of_actor(store, 1),
+            Action::PreviousOfActor => self.step_of_actor(store, -1),
             Action::Left | Action::Right => self.sideways(store, action),
             _ => {
                 let page = panes::page_height(self);
@@ -164,6 +168,42 @@ impl App {
         if let Some(id) = at.and_then(|at| all.get(at)) {
             self.touched = true;
             self.select_statement(store, *id);
+        }
+    }
+
+    /// To the next dated event of the article, or the one before.
+    fn step_event(&mut self, store: &Store, by: isize) {
+        let Some(article) = self.cursor.article else { return };
+        let all: Vec<EventId> = store.events_of(article).collect();
+        let chosen = self.cursor.event.filter(|_| self.cursor.statement.is_none());
+        let at = chosen.and_then(|id| all.iter().position(|other| *other == id));
+        let next =
+            at.map_or(Some(if by > 0 { 0 } else { all.len().saturating_sub(1) }), |at| at.checked_add_signed(by));
+        let Some(id) = next.and_then(|next| all.get(next).copied()) else { return };
+        let Some((_, event)) = store.event(id) else { return };
+        self.touched = true;
+        self.reading.aim(event.span);
+        self.cursor = Cursor { article: Some(article), statement: None, event: Some(id) };
+        self.find_rows(store);
+    }
+
+    /// To the next listed statement by the same actor, or the one before, in whatever article.
+    fn step_of_actor(&mut self, store: &Store, by: isize) {
+        let speaker = |id: StatementId| store.statement(id)?.1.speaker.as_ref()?.actor.as_deref();
+        let chosen = self.cursor.statement.and_then(|id| Some((self.row_of_statement(store, id)?, speaker(id)?)));
+        let Some((row, actor)) = chosen else {
+            self.message = Some("select a statement first, whose speaker is known".into());
+            return;
+        };
+        let rows = &self.view.statements;
+        let same = |id: &&StatementId| speaker(**id) == Some(actor);
+        let next = if by > 0 { rows[row + 1..].iter().find(same) } else { rows[..row].iter().rev().find(same) };
+        match next.copied() {
+            Some(id) => {
+                self.touched = true;
+                self.select_statement(store, id);
+            }
+            None => self.message = Some("no further statement by the same actor is listed".into()),
         }
     }
 

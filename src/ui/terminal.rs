@@ -25,6 +25,10 @@ pub trait Surface {
     fn suspend(&mut self) -> Result<()> {
         Ok(())
     }
+    /// Takes the mouse, or leaves it to the terminal.
+    fn mouse(&mut self, _taken: bool) -> Result<()> {
+        Ok(())
+    }
     /// Hands bytes to the terminal itself, past the picture.
     fn send(&mut self, _bytes: &[u8]) -> Result<()> {
         Ok(())
@@ -87,6 +91,11 @@ impl Surface for Screen {
         signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP).map_err(refused)?;
         self.forget();
         take(self.mouse).map_err(refused)
+    }
+
+    fn mouse(&mut self, taken: bool) -> Result<()> {
+        self.mouse = taken;
+        self.send(if taken { MOUSE_ON } else { MOUSE_OFF })
     }
 
     /// A clipboard request.

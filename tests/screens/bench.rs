@@ -76,7 +76,7 @@ impl Bench {
                 Effect::Copy(text) => self.copied.push(text),
                 Effect::Quit => self.quit = true,
                 Effect::Keep(task) => self.kept.push(task),
-                Effect::Redraw | Effect::Suspend => {}
+                Effect::Redraw | Effect::Suspend | Effect::Mouse(_) => {}
             }
         }
         let effects = self.app.settle();

@@ -29,11 +29,11 @@ fn the_newest_comes_first_and_the_undated_last() {
 
 #[test]
 fn one_selection_moves_all_panes() {
-    check("j Enter ]", "1-strike", Some(0), Pane::Text);
-    check("j Enter ] ] ] [", "1-strike", Some(1), Pane::Text);
+    check("j Enter ]s", "1-strike", Some(0), Pane::Text);
+    check("j Enter ]s ]s ]s [s", "1-strike", Some(1), Pane::Text);
     check("2 j", "2-council", Some(1), Pane::List);
     check("2 G", "3-letter", Some(0), Pane::List);
-    check("4 g", "1-strike", None, Pane::Time);
+    check("4 gg", "1-strike", None, Pane::Time);
     check("4 G", "3-letter", Some(0), Pane::Time);
     check("J J", "4-storm", None, Pane::List);
 }
@@ -50,7 +50,7 @@ fn the_selection_stays_through_sorting_filtering_and_resizing() {
     check("j a lind Enter", "1-strike", None, Pane::List);
     check("j a lind Enter x", "1-strike", None, Pane::List);
     let mut bench = Bench::new(dossier(), 120, 40);
-    bench.press("j Enter ] ]");
+    bench.press("j Enter ]s ]s");
     let before = bench.app.cursor;
     for size in [(20, 5), (60, 16), (200, 60), (1, 1), (0, 0), (80, 24)] {
         bench.resize(size.0, size.1).screen();
@@ -187,7 +187,7 @@ fn words_are_found_and_stepped_through() {
 #[test]
 fn a_statement_is_copied_with_its_citation() {
     let mut bench = Bench::new(dossier(), 120, 40);
-    bench.press("Enter ] ] y");
+    bench.press("Enter ]s ]s y");
     let expected = "\"An island without a ferry is a rock,\"\n— Helga Strand, Jonas Bahr, “Westerby council offers to pay \
                     for a second engineer”, 6 Mar 2031";
     assert_eq!(bench.copied, [expected]);
@@ -249,7 +249,7 @@ fn hostile_text_stays_off_the_screen_and_the_clipboard() {
         let screen = bench.press(keys).screen();
         assert!(!screen.contains(bad), "{keys}: {screen:?}");
     }
-    bench.press("Esc y ] y f tricks C-y");
+    bench.press("Esc y ]s y f tricks C-y");
     assert_eq!(bench.copied.len(), 3);
     assert!(bench.copied[1].starts_with("Body "), "{:?}", bench.copied);
     assert!(!bench.copied.concat().contains(bad), "{:?}", bench.copied);
@@ -258,14 +258,14 @@ fn hostile_text_stays_off_the_screen_and_the_clipboard() {
 #[test]
 fn headings_and_their_counts_never_touch() {
     for width in 72..=100 {
-        for (keys, count) in [("", " 1 / 4"), ("2", " 1 / 7"), ("2 Enter ]", " 2 of 3 ")] {
+        for (keys, count) in [("", " 1 / 4"), ("2", " 1 / 7"), ("2 Enter ]s", " 2 of 3 ")] {
             let mut bench = Bench::new(dossier(), width, 24);
             let screen = bench.press(keys).screen();
             let heading = screen.lines().nth(2).unwrap_or_default();
             assert!(heading.contains(count), "{keys} at {width}: {heading}");
         }
         let mut bench = Bench::new(dossier(), width, 24);
-        let screen = bench.press("2 Enter ] / ferry").screen();
+        let screen = bench.press("2 Enter ]s / ferry").screen();
         assert!(screen.contains(" “ferry” "), "{width}: {screen}");
     }
 }

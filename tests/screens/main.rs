@@ -4,6 +4,7 @@
 
 mod bench;
 mod dossier;
+mod hands;
 mod keys;
 mod mouse;
 mod rules;

@@ -93,7 +93,7 @@ fn a_walk_through_everything_survives_any_size() {
         "j",
         "k",
         "G",
-        "g",
+        "gg",
         "2",
         "j",
         "\r",

@@ -67,7 +67,7 @@ fn what_was_confirmed_is_there_after_a_kill() {
     let mut confirmed = 0;
     for round in 0..4 {
         let mut session = reader(data.path());
-        session.press("2g");
+        session.press("2gg");
         for _ in 0..=round {
             session.press("c");
             session.until_shown(" note  ");

@@ -1,7 +1,8 @@
 //! A list of things to go to or to take, over all panes: bookmarks and notes, saved filters.
 
+use super::prompt::{Prompt, Purpose};
 use super::{Next, Overlay};
-use crate::store::{ArticleId, Store};
+use crate::store::{ArticleId, Query, Store};
 use crate::ui::action::Action;
 use crate::ui::app::{App, Rows};
 use crate::ui::citation;
@@ -21,6 +22,8 @@ use ratatui::layout::{Position, Rect};
 pub enum Of {
     /// Bookmarks and notes.
     Marks,
+    /// Saved filters.
+    Filters,
 }
 
 /// A list with a cursor.
@@ -41,6 +44,8 @@ struct Item {
 enum Meant {
     /// Going to something that is marked.
     Going(Target),
+    /// Filtering by what was saved under this name.
+    Filtering(String),
 }
 
 impl Menu {
@@ -58,6 +63,10 @@ impl Menu {
             Action::Open => {
                 let effects = chosen.map_or_else(Vec::new, |chosen| take(&chosen, app, store));
                 return (None, effects);
+            }
+            Action::Save if self.of == Of::Filters && app.wish.query != Query::All => {
+                let (prompt, effects) = Prompt::open(Purpose::Save, "", app);
+                return (Some(prompt), effects);
             }
             Action::Delete => {
                 let effects = chosen.map_or_else(Vec::new, |chosen| remove(&chosen, app));
@@ -91,6 +100,7 @@ impl Menu {
     fn items(&self, app: &App, store: &Store, width: u16) -> Vec<Item> {
         match self.of {
             Of::Marks => marks(app, store, width),
+            Of::Filters => app.saved.iter().map(|saved| filter(app, saved, width)).collect(),
         }
     }
 
@@ -99,6 +109,7 @@ impl Menu {
         let palette = &app.palette;
         fill(buffer, areas.middle, " ", palette.text);
         let (title, nothing) = match self.of {
+            Of::Filters => (" SAVED FILTERS", "No filter is saved.  s saves the one in force under a name."),
             Of::Marks => (
                 " BOOKMARKS AND NOTES",
                 "Nothing is bookmarked.  m bookmarks what is selected, c notes something on it.",
@@ -137,10 +148,11 @@ fn rows_area(areas: &Areas) -> Rect {
 }
 
 fn take(meant: &Meant, app: &mut App, store: &Store) -> Vec<Effect> {
-    match *meant {
+    match meant {
+        Meant::Filtering(name) => filter_by(name, app),
         Meant::Going(target) => {
             app.touched = true;
-            match target {
+            match *target {
                 Target::Article(id) => app.select_article(store, id),
                 Target::Statement(id) => app.select_statement(store, id),
             }
@@ -153,6 +165,10 @@ fn take(meant: &Meant, app: &mut App, store: &Store) -> Vec<Effect> {
 /// Takes what a row stands for away.
 fn remove(meant: &Meant, app: &mut App) -> Vec<Effect> {
     match *meant {
+        Meant::Filtering(ref name) => {
+            app.saved.retain(|(other, _)| other != name);
+            vec![Effect::Keep(Task::Filters(app.saved.clone()))]
+        }
         Meant::Going(target) => {
             let bookmarked = app.memory.bookmarks.remove(&target);
             let mut effects = app.note(target, "");
@@ -160,6 +176,25 @@ fn remove(meant: &Meant, app: &mut App) -> Vec<Effect> {
             effects
         }
     }
+}
+
+fn filter_by(name: &str, app: &mut App) -> Vec<Effect> {
+    let Some((_, expression)) = app.saved.iter().find(|(other, _)| other == name) else { return Vec::new() };
+    match Query::parse_on(expression, app.today) {
+        Ok(query) => app.filter(query),
+        Err(error) => {
+            app.message = Some(Clean::from(format!("{name}: {}", error.message)));
+            Vec::new()
+        }
+    }
+}
+
+/// A saved filter on one line.
+fn filter(app: &App, (name, expression): &(String, String), width: u16) -> Item {
+    let palette = &app.palette;
+    let row = Row::new().with(" ", palette.text).with(Clean::of(name).cut(30), palette.text).pad(33);
+    let line = row.with(Clean::of(expression), palette.muted).cut(width.saturating_sub(2));
+    Item { meant: Meant::Filtering(name.clone()), lines: vec![line] }
 }
 
 fn marks(app: &App, store: &Store, width: u16) -> Vec<Item> {

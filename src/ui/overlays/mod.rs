@@ -65,6 +65,7 @@ impl Overlay {
             Action::Note => return Prompt::note(app),
             Action::Command => Prompt::open(Purpose::Command, "", app),
             Action::Marks => (Menu::open(Of::Marks), Vec::new()),
+            Action::Saved => (Menu::open(Of::Filters), Vec::new()),
             _ => return None,
         })
     }
@@ -76,7 +77,7 @@ impl Overlay {
             Self::LookUp(_) => Place::LOOKUP,
             Self::Filter(_) => Place::FILTER,
             Self::Find(_) => Place::FIND,
-            Self::Note(_) => Place::NOTE,
+            Self::Note(note) => note.place(),
             Self::Remove => Place::REMOVE,
             Self::Prompt(_) => Place::PROMPT,
             Self::Menu(_) => Place::MENU,
@@ -110,7 +111,8 @@ impl Overlay {
             Self::Filter(line) => line.typed(text, app),
             Self::Find(line) => line.typed(text, app, store),
             Self::Prompt(prompt) => prompt.typed(text, app),
-            Self::Note(_) | Self::Menu(_) => (Some(self), Vec::new()),
+            Self::Note(note) => note.typed(text),
+            Self::Menu(_) => (Some(self), Vec::new()),
             Self::Remove => (None, Vec::new()),
         }
     }
@@ -147,10 +149,7 @@ impl Overlay {
             Self::Find(line) => line.draw(app, areas, buffer),
             Self::Prompt(prompt) => prompt.draw(app, areas, buffer),
             Self::Menu(menu) => menu.draw(app, store, areas, buffer),
-            Self::Note(note) => {
-                note.draw(app, areas, buffer);
-                None
-            }
+            Self::Note(note) => note.draw(app, areas, buffer),
             Self::Remove => None,
         }
     }

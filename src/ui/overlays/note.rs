@@ -1,13 +1,15 @@
 //! Help and warnings: rows to scroll through, over all panes. Help is printed from the action table.
 
 use super::{Next, Overlay};
-use crate::ui::action::{Action, Section, TABLE};
+use crate::text::fold::fold;
+use crate::ui::action::{Action, Place, Section, TABLE};
 use crate::ui::app::App;
 use crate::ui::layout::{Areas, inside};
 use crate::ui::selection::distance;
 use crate::ui::typeset::{Clean, Row, fill};
+use crate::ui::widgets::line_edit::LineEdit;
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 /// What a note tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,23 +23,53 @@ pub struct Note {
     kind: Kind,
     top: usize,
     height: usize,
+    /// Words that rows are to have; typed while `typing`.
+    search: LineEdit,
+    typing: bool,
 }
 
 impl Note {
     /// All keys.
     pub fn help() -> Self {
-        Self { kind: Kind::Help, top: 0, height: 0 }
+        Self::of(Kind::Help)
     }
 
     /// What could not be read.
     pub fn warnings() -> Self {
-        Self { kind: Kind::Warnings, top: 0, height: 0 }
+        Self::of(Kind::Warnings)
+    }
+
+    fn of(kind: Kind) -> Self {
+        Self { kind, top: 0, height: 0, search: LineEdit::default(), typing: false }
+    }
+
+    /// Where its keys are listed.
+    pub fn place(&self) -> Place {
+        if self.typing { Place::FIND } else { Place::NOTE }
+    }
+
+    /// Takes letters of words to search for.
+    pub fn typed(mut self, text: &str) -> Next {
+        if self.typing {
+            self.search.insert(text);
+            self.top = 0;
+        }
+        (Some(Overlay::Note(self)), Vec::new())
     }
 
     /// Carries out an action.
     pub fn apply(mut self, action: Action, _app: &mut App) -> Next {
-        if action == Action::Close {
-            return (None, Vec::new());
+        match action {
+            Action::Close if self.typing || !self.search.text().is_empty() => {
+                (self.search, self.typing) = (LineEdit::default(), false);
+            }
+            Action::Close => return (None, Vec::new()),
+            Action::Find => self.typing = true,
+            Action::Open => self.typing = false,
+            _ if self.typing => {
+                self.search.apply(action);
+            }
+            _ => {}
         }
         if let Some(by) = distance(action, self.height) {
             self.top = self.top.saturating_add_signed(by);
@@ -52,7 +84,7 @@ impl Note {
 
     fn rows(&self, app: &App, width: u16) -> Vec<Row> {
         match self.kind {
-            Kind::Help => help(app, width),
+            Kind::Help => help(app, width, &fold(self.search.text())),
             Kind::Warnings => warnings(app, width),
         }
     }
@@ -65,7 +97,7 @@ impl Note {
     }
 
     /// Draws it over all panes.
-    pub fn draw(&self, app: &App, areas: &Areas, buffer: &mut Buffer) {
+    pub fn draw(&self, app: &App, areas: &Areas, buffer: &mut Buffer) -> Option<Position> {
         let palette = &app.palette;
         fill(buffer, areas.middle, " ", palette.text);
         let title = match self.kind {
@@ -85,13 +117,26 @@ impl Note {
         for (line, row) in rows.iter().skip(self.top).take(self.height).enumerate() {
             row.draw(buffer, Rect { y: area.y + line as u16, height: 1, ..area });
         }
+        self.draw_search(app, areas, buffer)
+    }
+
+    /// The line in which words to search for are typed, in place of the hints.
+    fn draw_search(&self, app: &App, areas: &Areas, buffer: &mut Buffer) -> Option<Position> {
+        if !self.typing {
+            return None;
+        }
+        let palette = &app.palette;
+        fill(buffer, areas.hints, " ", palette.text);
+        let x = Row::new().with(" / ", palette.accent).draw(buffer, areas.hints);
+        let width = areas.hints.width.saturating_sub(4);
+        self.search.draw(buffer, Rect { x, width, ..areas.hints }, palette)
     }
 }
 
 /// The table of actions, section by section, in two columns where there is room.
-fn help(app: &App, width: u16) -> Vec<Row> {
+fn help(app: &App, width: u16, words: &str) -> Vec<Row> {
     const COLUMN: u16 = 76;
-    let sections: Vec<Vec<Row>> = Section::ALL.iter().map(|section| section_rows(app, *section)).collect();
+    let sections: Vec<Vec<Row>> = Section::ALL.iter().map(|section| section_rows(app, *section, words)).collect();
     let total: usize = sections.iter().map(Vec::len).sum();
     if width < 2 * COLUMN {
         return sections.concat().into_iter().map(|row| row.cut(width.saturating_sub(1))).collect();
@@ -112,15 +157,19 @@ fn help(app: &App, width: u16) -> Vec<Row> {
         .collect()
 }
 
-fn section_rows(app: &App, section: Section) -> Vec<Row> {
+fn section_rows(app: &App, section: Section, words: &str) -> Vec<Row> {
     let palette = &app.palette;
     let mut rows = vec![Row::new(), Row::new().with(" ", palette.text).with(section.title(), palette.strong)];
     for entry in TABLE.iter().filter(|entry| entry.section == section && !entry.sentence.is_empty()) {
         let keys = Clean::from(app.keymap.keys(entry).join("  "));
+        let all = fold(&format!("{} {} {}", keys.words(), entry.name, entry.sentence));
+        if !words.split_whitespace().all(|word| all.contains(word)) {
+            continue;
+        }
         let keys = Row::new().with("   ", palette.text).with(keys, palette.key).pad(20);
         rows.push(keys.with("  ", palette.text).with(entry.sentence, palette.text));
     }
-    rows
+    if rows.len() == 2 { Vec::new() } else { rows }
 }
 
 fn warnings(app: &App, width: u16) -> Vec<Row> {

@@ -28,6 +28,8 @@ pub enum Purpose {
     Note(Target),
     /// A command.
     Command,
+    /// A name for the filter in force.
+    Save,
 }
 
 /// One way to go on with what is typed.
@@ -115,6 +117,7 @@ impl Prompt {
         match &self.purpose {
             Purpose::Note(target) => Ok(app.note(*target, &text)),
             Purpose::Command => command::run(&text, app, store),
+            Purpose::Save => app.save_filter(&text),
         }
     }
 
@@ -122,7 +125,7 @@ impl Prompt {
         (self.at, self.error, self.past) = (0, None, None);
         self.completions.clear();
         match self.purpose {
-            Purpose::Note(_) => {}
+            Purpose::Note(_) | Purpose::Save => {}
             Purpose::Command => self.completions = command::completions(self.line.text(), app),
         }
         match self.names() {
@@ -137,7 +140,7 @@ impl Prompt {
     /// Names of what are to be typed.
     fn names(&self) -> Option<Vec<Facet>> {
         match self.purpose {
-            Purpose::Note(_) | Purpose::Command => None,
+            Purpose::Note(_) | Purpose::Command | Purpose::Save => None,
         }
     }
 
@@ -168,12 +171,14 @@ impl Prompt {
         match self.purpose {
             Purpose::Note(_) => " note  ",
             Purpose::Command => " : ",
+            Purpose::Save => " save as  ",
         }
     }
 
     fn advice(&self) -> &'static str {
         match self.purpose {
             Purpose::Note(_) => "Enter keeps it, an empty one is taken away ",
+            Purpose::Save => "a name for the filter in force ",
             Purpose::Command => "an action, filter, export…; Up: earlier ones ",
         }
     }

@@ -89,7 +89,12 @@ fn over(app: &App, store: &Store, article: &Article, palette: &Palette) -> Vec<(
     let asked = |id: &str| app.wish.query.terms().iter().any(|term| names_theme(term, id));
     let evidence = article.themes.iter().filter(|theme| asked(&theme.id)).flat_map(|theme| &theme.mentions);
     let mut over: Vec<(Span, Style)> = evidence.map(|span| (*span, palette.hit)).collect();
-    if let Some((_, event)) = app.cursor.event.filter(|_| app.focus == Pane::Time).and_then(|id| store.event(id)) {
+    if let Some((_, event)) = app
+        .cursor
+        .event
+        .filter(|_| app.focus == Pane::Time || app.cursor.statement.is_none())
+        .and_then(|id| store.event(id))
+    {
         over.push((event.span, palette.hit));
     }
     if let Some(find) = &app.reading.find {

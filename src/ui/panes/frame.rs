@@ -180,6 +180,10 @@ fn draw_hints(app: &App, areas: &Areas, buffer: &mut Buffer) {
         row.cut(areas.hints.width).draw(buffer, areas.hints);
         return;
     }
+    if !app.pressed.written().is_empty() {
+        pressed(app, areas.hints.width).draw(buffer, areas.hints);
+        return;
+    }
     let mut row = noted(app, areas.hints.width / 2);
     for hint in hints(app) {
         let next = row.clone().with(if row.is_empty() { " " } else { "   " }, palette.text).join(hint);
@@ -189,6 +193,22 @@ fn draw_hints(app: &App, areas: &Areas, buffer: &mut Buffer) {
         row = next;
     }
     row.draw(buffer, areas.hints);
+}
+
+/// Keys that wait for more, and what may follow.
+fn pressed(app: &App, width: u16) -> Row {
+    let palette = &app.palette;
+    let mut row = Row::new().with(" ", palette.text).with(Clean::of(app.pressed.written()), palette.accent);
+    row = row.with(" …", palette.muted);
+    for (key, entry) in app.following() {
+        let says = if entry.hint.is_empty() { entry.sentence } else { entry.hint };
+        row = row
+            .with("   ", palette.text)
+            .with(Clean::of(key), palette.key)
+            .with(" ", palette.text)
+            .with(says, palette.muted);
+    }
+    row.cut(width)
 }
 
 /// The note on what is selected, before the keys.

@@ -1,0 +1,193 @@
+//! How keys are pressed and what is typed: sequences, numbers, other keyboards, the command line, the way back.
+
+use crate::bench::Bench;
+use crate::dossier::dossier;
+use briefing::ui::app::Listing;
+use briefing::ui::effect::Effect;
+use briefing::ui::keeper::{Target, Task, Told};
+use briefing::ui::layout::Pane;
+use briefing::user::Session;
+
+fn bench() -> Bench {
+    Bench::new(dossier(), 120, 40)
+}
+
+/// The row with the cursor after the keys.
+fn row(keys: &str) -> usize {
+    let mut bench = bench();
+    bench.press(keys);
+    bench.app.list.at
+}
+
+#[test]
+fn numbers_come_before_actions() {
+    assert_eq!((row("2 6 j"), row("2 05 j"), row("2 M-5 j"), row("2 02 j 01 k")), (6, 5, 5, 1));
+    assert_eq!((row("2 03 G"), row("2 G 02 gg"), row("2 999999999 j")), (2, 1, 6));
+    assert_eq!((row("2 07 Esc j"), row("2 j")), (1, 1));
+}
+
+#[test]
+fn sequences_wait_and_show_how_they_go_on() {
+    let mut bench = bench();
+    let screen = bench.press("2 G ]").screen();
+    assert!(screen.lines().last().is_some_and(|line| line.starts_with(" ] …   s statement   e event   a same actor")));
+    let screen = bench.press("x").screen();
+    assert!(screen.contains("]x means nothing here") && !bench.app.view.statements.is_empty(), "{screen}");
+    assert_eq!((row("2 G g g"), row("2 G g Esc")), (0, 6));
+    assert!(bench.press("08").screen().ends_with(" 8 …"));
+}
+
+#[test]
+fn keyboards_of_other_scripts_have_the_same_keys() {
+    assert_eq!((row("2 о о л"), row("2 ξ ξ κ"), row("2 П пп")), (1, 1, 0));
+    let mut bench = bench();
+    bench.press("ф кеер Esc");
+    assert!(bench.app.overlay.is_none());
+    assert!(bench.press("й").quit);
+}
+
+#[test]
+fn events_and_statements_by_the_same_actor_are_stepped_through() {
+    let mut bench = bench();
+    bench.press("Enter ]e");
+    let first = bench.app.cursor.event;
+    bench.press("]e [e");
+    assert!(first.is_some() && bench.app.cursor.event == first && bench.app.cursor.statement.is_none());
+    let mut bench = self::bench();
+    bench.press("2 ]a");
+    let speaker = |bench: &Bench| {
+        let store = bench.app.shelf.glance();
+        let (_, statement) = store.statement(bench.app.cursor.statement?)?;
+        statement.speaker.as_ref()?.actor.clone()
+    };
+    let before = speaker(&bench);
+    bench.press("]a");
+    assert!(before.is_some() && speaker(&bench) == before);
+    assert!(bench.press("99 ]a").screen().contains("no further statement by the same actor"));
+}
+
+#[test]
+fn what_is_under_the_cursor_becomes_a_filter() {
+    let query = |keys: &str| {
+        let mut bench = bench();
+        bench.press(keys);
+        bench.app.wish.query.to_string()
+    };
+    assert!(query("2 *").starts_with("by:"), "{}", query("2 *"));
+    assert_eq!(query("2 #"), format!("-{}", query("2 *")));
+    assert_eq!(query("s norholm Enter Enter X *"), query("s norholm Enter"));
+}
+
+#[test]
+fn one_comes_back_to_where_one_was() {
+    let mut bench = bench();
+    bench.press("j j 2 G Enter F theme:ferries Enter");
+    let query = bench.app.wish.query.clone();
+    bench.press("H");
+    assert_eq!((bench.app.wish.query.to_string().as_str(), bench.app.focus), ("", Pane::Text));
+    bench.press("H");
+    assert_eq!((bench.app.listing, bench.app.focus, bench.app.list.at), (Listing::Statements, Pane::List, 6));
+    bench.press("H H");
+    assert_eq!((bench.app.listing, bench.app.list.at), (Listing::Articles, 2));
+    assert!(bench.press("H H").screen().contains("there is no place before"));
+    bench.press("L L L L L");
+    assert_eq!(bench.app.wish.query, query);
+}
+
+#[test]
+fn commands_are_completed_and_carried_out() {
+    let mut bench = bench();
+    let screen = bench.press(": next-a").screen();
+    assert!(screen.contains("▌ next-article") && screen.contains("To the next article"), "{screen}");
+    bench.press("Tab Space 2 Enter");
+    assert_eq!(bench.app.list.at, 2);
+    bench.press(": filter Space theme:ferries Enter");
+    assert_eq!(bench.app.wish.query.to_string(), "theme:ferries");
+    let screen = bench.press(": filter Space from:x Enter").screen();
+    assert!(screen.contains("there is no field `from`"), "{screen}");
+    bench.press("Esc : Up Enter");
+    assert!(bench.app.overlay.is_none());
+    assert_eq!(bench.press(": 1 Enter").app.list.at, 0);
+    assert!(bench.press(": quit Enter").quit);
+    assert!(bench.kept.contains(&Task::Typed("filter theme:ferries".into())));
+}
+
+#[test]
+fn every_action_has_a_name_that_can_be_typed() {
+    for entry in briefing::ui::action::TABLE.iter().filter(|entry| entry.places.is_of_panes()) {
+        let screen = bench().press(&format!(": {} Enter", entry.name)).screen();
+        assert!(!screen.contains("there is no action"), "{}", entry.name);
+    }
+}
+
+#[test]
+fn filters_are_saved_taken_and_taken_away() {
+    let mut bench = bench();
+    bench.press("F theme:ferries Enter B s On Space ferries Enter");
+    let saved = vec![("On ferries".to_owned(), "theme:ferries".to_owned())];
+    assert_eq!(bench.kept.last(), Some(&Task::Filters(saved)));
+    let screen = bench.press("X B").screen();
+    assert!(screen.contains("▌ On ferries"), "{screen}");
+    bench.press("Enter");
+    assert_eq!(bench.app.wish.query.to_string(), "theme:ferries");
+    bench.press("B x");
+    assert_eq!(bench.kept.last(), Some(&Task::Filters(Vec::new())));
+    assert!(bench.screen().contains("No filter is saved."));
+}
+
+#[test]
+fn the_help_is_searched() {
+    let mut bench = bench();
+    let screen = bench.press("? / bookmark Enter").screen();
+    assert!(screen.contains("Bookmark the statement") && !screen.contains("Next row or line"), "{screen}");
+    assert!(bench.press("Esc").screen().contains("Next row or line"));
+    assert!(!bench.press("Esc").screen().contains("KEYS"));
+}
+
+#[test]
+fn bookmarks_notes_and_read_articles_are_shown_and_handed_to_the_keeper() {
+    let mut bench = bench();
+    bench.press("m 2 j c call Space her Enter");
+    let statement = bench.app.cursor.statement.map(Target::Statement).expect("a statement is selected");
+    assert!(bench.kept.contains(&Task::Note(statement, "call her".into())), "{:?}", bench.kept);
+    let screen = bench.screen();
+    assert!(screen.contains("✎ call her") && screen.contains("✎ 6 Mar 2031"), "{screen}");
+    let screen = bench.press("1").screen();
+    assert!(screen.contains("★"), "{screen}");
+    bench.press("Enter Esc h");
+    assert!(bench.screen().contains("✓") && bench.kept.iter().any(|task| matches!(task, Task::Read(_, true))));
+    bench.press("U");
+    assert!(!bench.screen().contains("✓"));
+    let screen = bench.press("'").screen();
+    assert!(screen.contains("call her") && screen.contains(" 1 / 2"), "{screen}");
+    bench.press("j x x");
+    assert!(bench.screen().contains("Nothing is bookmarked."), "{}", bench.screen());
+}
+
+#[test]
+fn the_place_of_last_time_comes_back_unless_one_has_moved() {
+    let session = Session {
+        filter: "theme:ferries".into(),
+        listing: "articles".into(),
+        focus: "text".into(),
+        article: Some("1-strike".into()),
+        ..Session::default()
+    };
+    let told = || Told::Recalled(Some(Box::new(session.clone())), Vec::new());
+    let id = |bench: &Bench| {
+        let store = bench.app.shelf.glance();
+        bench.app.cursor.article.and_then(|id| Some(store.article(id)?.id.clone()))
+    };
+    let mut bench = self::bench();
+    bench.app.memory.returns = true;
+    let effects = bench.app.learn(told());
+    bench.carry_out(effects);
+    assert_eq!((id(&bench).as_deref(), bench.app.focus), (Some("1-strike"), Pane::Text));
+    assert_eq!(bench.app.wish.query.to_string(), "theme:ferries");
+
+    let mut bench = self::bench();
+    bench.app.memory.returns = true;
+    bench.press("G");
+    let effects: Vec<Effect> = bench.app.learn(told());
+    assert!(effects.is_empty() && id(&bench).as_deref() == Some("3-letter"));
+}
