@@ -1,4 +1,4 @@
-//! Where an article ends before its page does: at the head of a list of other articles, at the comments, at the clock of
+//! Where an article ends before its page does: at the head of a list of other articles, at the clock of
 //! a live feed.
 
 use super::lexicon::{Class, Place};
@@ -7,8 +7,8 @@ use super::shape::Shape;
 use super::torn::is_unfinished;
 use crate::text::fold::fold;
 
-/// Adds what cuts speak against the passages behind them: much at a list, which the model may overrule, all at feeds and
-/// comments.
+/// Adds what cuts speak against the passages behind them: much at a list, which the model may overrule, all at
+/// feeds, disclaimers and notes on authors.
 pub fn weigh(text: &str, page: &Page, leanings: &mut [f32]) {
     let clean: Vec<bool> = page.passages.iter().map(|p| is_article_prose(&p.shape)).collect();
     let mut prose = 0;
@@ -26,13 +26,7 @@ pub fn weigh(text: &str, page: &Page, leanings: &mut [f32]) {
             at += 1;
         }
     }
-    let ends = [
-        live_feed(text, page, &clean),
-        comments(text, page),
-        closing(text, page, &clean),
-        biography(page),
-        cards(text, page, &clean),
-    ];
+    let ends = [live_feed(text, page, &clean), closing(text, page, &clean), biography(page), cards(text, page, &clean)];
     if let Some(from) = ends.into_iter().flatten().min() {
         leanings[from..].iter_mut().for_each(|l| *l -= 30.0);
     }
@@ -81,17 +75,6 @@ fn live_feed(text: &str, page: &Page, clean: &[bool]) -> Option<usize> {
         |range: &[Passage]| range.iter().filter(|p| is_article_prose(&p.shape)).map(|p| p.shape.words).sum::<u32>();
     let rest_is_less = words(&page.passages[first..]) < words(&page.passages[..first]);
     (before == 0 && !many && rest_is_less).then_some(first)
-}
-
-/// The first of several readers' comments: `Jo says:` again and again on lines of their own.
-fn comments(text: &str, page: &Page) -> Option<usize> {
-    let is_comment = |at: &usize| {
-        let line = page.passages[*at].span.of(text);
-        page.passages[*at].shape.words <= 5 && SAYS.iter().any(|says| line.ends_with(says))
-    };
-    let mut heads = (page.core.start..page.passages.len()).filter(is_comment);
-    let first = heads.next()?;
-    heads.next().map(|_| first)
 }
 
 /// What heads the works that an article cites.
@@ -150,9 +133,6 @@ fn cards(text: &str, page: &Page, clean: &[bool]) -> Option<usize> {
     let count = |range: std::ops::Range<usize>| range.filter(|at| clean[*at]).count();
     (cards.next().is_some() && count(first..clean.len()) * 2 <= count(0..first)).then_some(first)
 }
-
-/// How weblogs head a reader's comment.
-const SAYS: [&str; 8] = [" says:", " said:", " disse:", " sagt:", " dit :", " dice:", " dijo:", " говорит:"];
 
 /// `11:25 PM`, `23:25`, `9.40 a.m.`: a time of day and nothing else.
 fn is_clock(line: &str) -> bool {

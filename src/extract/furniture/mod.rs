@@ -1,6 +1,6 @@
 //! Which blocks are not the article: navigation, captions, bylines, notices, 'read also' lists. The rest is the body.
 //!
-//! A page is measured passage by passage ([`page`], [`shape`], [`lexicon`]), a small trained model tells body from
+//! A page is measured passage by passage ([`page`], [`shape`], [`lexicon`]; [`thread`]: without its readers' comments), a small trained model tells body from
 //! furniture ([`features`], [`model`]), and what a page's build settles by itself is settled by rule ([`settle`]; [`cuts`]: where
 //! the article ends before its page; [`voice`]: what only sites say, teasers, rows of headlines; [`torn`]: sentences broken
 //! at their links).
@@ -12,6 +12,7 @@ pub mod model;
 pub mod page;
 pub mod settle;
 pub mod shape;
+pub mod thread;
 pub mod torn;
 pub mod voice;
 

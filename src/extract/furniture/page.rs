@@ -2,6 +2,7 @@
 
 use super::lexicon::{Class, Lexicon, Place};
 use super::shape::{End, Opening, Shape};
+use super::thread;
 use crate::input::{Block, Document};
 use crate::model::Span;
 use crate::text::fold::fold;
@@ -17,7 +18,7 @@ pub struct Passage {
     pub shape: Shape,
 }
 
-/// The passages of a document, in order.
+/// The passages of a document, in order; readers' comments are no part of it.
 #[derive(Clone, Debug, Default)]
 pub struct Page {
     /// The passages.
@@ -36,6 +37,9 @@ impl Page {
         let spans = join(text, &document.blocks, lexicon);
         let mut passages: Vec<Passage> =
             spans.iter().map(|span| Passage { span: *span, shape: Shape::of(span.of(text), lexicon) }).collect();
+        if let Some(comments) = thread::find(text, &passages) {
+            passages.drain(comments);
+        }
         mark_repeats(text, &mut passages);
         let core = densest(&passages);
         Self { passages, core }

@@ -252,6 +252,19 @@ const CREDITS: [&str; 14] = [
     "Zdjęcie",
 ];
 
+/// Agencies that a caption names alone behind its sentence: `The bridge in May. (AP)`.
+const AGENCIES: [&str; 9] = [
+    "AP",
+    "The Associated Press",
+    "Associated Press",
+    "Reuters",
+    "REUTERS",
+    "AFP",
+    "EPA",
+    "Getty Images",
+    "Courtesy photo",
+];
+
 /// Whether a line ends with a picture credit: `(Ana Ruiz/NurPhoto via Getty Images)`, `[Ana Ruiz/Reuters]`, `| Ana Ruiz/AFP`.
 fn is_credited(line: &str) -> bool {
     let line = line.trim_end_matches(['*', '_', ' ', '.']);
@@ -271,11 +284,13 @@ fn is_credited(line: &str) -> bool {
     let credit = line[at..].trim_matches(|c: char| !c.is_alphanumeric());
     let labelled = CREDITS.iter().any(|label| credit.starts_with(label));
     let named = credit.starts_with(char::is_uppercase) && credit.split_whitespace().count() <= 8;
+    let agency_alone = opener == "(" && AGENCIES.contains(&credit) && line[..at].trim_end().ends_with(is_stop);
     let bracketed = opener == "[" && credit.split_whitespace().count() <= 4;
     let whole_name = credit.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
     let agency = credit.split_once('/').is_some_and(|(_, agency)| agency.trim().starts_with(char::is_uppercase));
     named
         && (agency
+            || agency_alone
             || bracketed && whole_name && credit.len() > 2
             || labelled && credit.contains(':')
             || credit.contains(" via ")

@@ -74,8 +74,35 @@ pub fn is_call(folded: &str) -> bool {
     CALLS.iter().any(|call| folded.contains(call))
 }
 
-/// The line without the marks of Markdown around it and without the bullet of a list before it.
+/// The words of a line that is one link of Markdown and nothing else: `[Headline](address)`.
+pub fn link_words(text: &str, span: Span) -> Option<Span> {
+    let words = span.of(text);
+    let inner = words.strip_prefix('[')?;
+    let (label, address) = inner.split_once("](")?;
+    let whole = address.strip_suffix(')')?;
+    (!label.trim().is_empty() && !label.contains('[') && !whole.contains("](")).then(|| {
+        let start = span.start as usize + 1;
+        Span::new(start, start + label.len()).trim(text)
+    })
+}
+
+/// Whether a line ends with the stop of initials (`N.Y.`), which ends no sentence.
+pub fn ends_in_initials(line: &str) -> bool {
+    let last = line.rsplit(char::is_whitespace).next().unwrap_or("");
+    let last = last.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let mut letters = last.chars();
+    last.len() >= 4
+        && std::iter::from_fn(|| Some((letters.next()?, letters.next()?)))
+            .all(|(c, stop)| c.is_uppercase() && stop == '.')
+}
+
+/// The line without the marks of Markdown around it and without the bullet of a list before it; of a link its words.
 pub fn bare(text: &str, span: Span) -> Span {
+    let line = without_marks(text, span);
+    link_words(text, line).unwrap_or(line)
+}
+
+fn without_marks(text: &str, span: Span) -> Span {
     let words = span.of(text);
     let marks = ['#', '*', '_', ' ', '\u{a0}'];
     let inner = words.trim_start_matches(marks);

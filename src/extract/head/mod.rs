@@ -2,11 +2,12 @@
 //!
 //! What came from outside counts first; then what the text says. Nothing is made up: what is not named stays empty and
 //! is said so in a warning. `affix` cuts what sites set around a headline, `address` reads the day in a page's own
-//! address.
+//! address, `glued` dates that run into their neighbours.
 
 mod address;
 mod affix;
 pub mod authors;
+mod glued;
 pub mod published;
 pub mod source;
 pub mod title;

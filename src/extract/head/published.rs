@@ -1,7 +1,7 @@
 //! The date of publication: the date line that stands best, near the headline and named as what it is. How a date line is
 //! read is a matter of `extract/dates/dateline.rs`.
 
-use super::address;
+use super::{address, glued};
 use crate::extract::dates;
 use crate::extract::furniture::lexicon::{Class, Place};
 use crate::extract::furniture::page::Page;
@@ -47,7 +47,9 @@ fn dateline(text: &str, page: &Page, at: usize) -> Option<Dateline> {
     if passage.shape.words > 60 && span == passage.span {
         return None;
     }
-    let (span, date) = dates::dateline(text, span)?;
+    let short = passage.shape.words <= 25 && span == passage.span;
+    let glued = || if short { glued::date(text, span) } else { None };
+    let (span, date) = dates::dateline(text, span).or_else(glued)?;
     (!in_address(text, span)).then_some(Dateline { passage: at, span, date })
 }
 
@@ -57,14 +59,16 @@ fn in_address(text: &str, date: Span) -> bool {
     before.rsplit(char::is_whitespace).next().is_some_and(|word| word.contains("://"))
 }
 
-/// What stands before the dash that opens an agency's report: `KYIV, 18 February 2025 (Reuters) —`.
+/// What stands before the dash that opens a report: `KYIV, 18 February 2025 (Reuters) —`, `Feb. 18, 2025 --`.
 fn opening(text: &str, span: Span) -> Option<Span> {
     let words = span.of(text);
     let head = words.char_indices().nth(90).map_or(words, |(at, _)| &words[..at]);
     let end = ["—", "–", " - ", "--"].iter().filter_map(|dash| head.find(dash)).min()?;
     let place = head[..end].trim_start_matches(|c: char| !c.is_alphabetic()).chars();
-    let shouted = place.take(3).all(char::is_uppercase) || head[..end].trim_end().ends_with(')');
-    shouted.then(|| Span::new(span.start as usize, span.start as usize + end))
+    let before = Span::new(span.start as usize, span.start as usize + end);
+    let dated = dates::dateline(text, before).is_some_and(|(date, _)| date.len() + 3 > before.trim(text).len());
+    let shouted = dated || place.take(3).all(char::is_uppercase) || head[..end].trim_end().ends_with(')');
+    shouted.then_some(before)
 }
 
 /// Chooses the date of publication. One given from outside counts; its place is looked up among the date lines.
@@ -148,7 +152,16 @@ fn score(text: &str, page: &Page, title: Option<usize>, line: &Dateline) -> f32 
     let since = fold(before(text, passage.span, line.span)).trim_end().ends_with("since");
     let foreign = if since { -4.0 } else { foreign };
     let posted = if before(text, passage.span, line.span).contains('@') { -4.0 } else { 0.0 };
-    place + named + precise + share + foreign + legal + posted
+    let told = if named < 1.0 && is_told(before(text, passage.span, line.span)) { -4.0 } else { 0.0 };
+    place + named + precise + share + foreign + legal + posted + told
+}
+
+/// Whether the words before a date tell of something that happened then: `The bridge was opened on …`.
+fn is_told(before: &str) -> bool {
+    const VERBS: [&str; 11] = ["was", "were", "is", "are", "has", "had", "will", "would", "since", "until", "after"];
+    let words: Vec<&str> = before.split_whitespace().collect();
+    let small = |word: &&&str| word.starts_with(char::is_lowercase);
+    words.len() >= 5 && words.iter().filter(small).count() * 3 >= words.len() && words.iter().any(|w| VERBS.contains(w))
 }
 
 /// What the words before the date say for it.

@@ -113,7 +113,8 @@ impl<'a> Lines<'a> {
             || shape.signs.notices() > 0
             || shape.words > 45
             || shape.is_caption
-            || shape.signs.is_label();
+            || shape.signs.is_label()
+            || self.is_widget(at);
         if barred || !(2..=32).contains(&words) || shape.digits > 0 && is_dateline(self.text, self.parts(at).headline) {
             return 0.0;
         }
@@ -161,6 +162,13 @@ impl<'a> Lines<'a> {
     fn is_handed_on(&self, at: usize) -> bool {
         let line = &self.plain[at];
         line.len() > 15 && self.shared.iter().any(|title| title.starts_with(line.as_str()))
+    }
+
+    /// Whether the page says a short line again and again, as it says its buttons.
+    fn is_widget(&self, at: usize) -> bool {
+        let times = || self.plain.iter().filter(|line| **line == self.plain[at]).take(4).count();
+        let shape = &self.page.passages[at].shape;
+        shape.repeated && shape.words <= 4 && times() >= 4
     }
 
     /// Whether byline or date stand closely below.
@@ -279,9 +287,29 @@ impl<'a> Lines<'a> {
         let padded = words[cut.start..cut.end].chars().count() > cut.mark.chars().count() + 2;
         let set_off = matches!(cut.mark, "--" | "/") || padded;
         let is_name = set_off && affix::is_name(named);
-        let is_name = is_name || window && affix::is_name(named) && named.contains(' ');
+        let is_name = is_name || window && affix::is_name(named) && (named.contains(' ') || self.is_owner(named));
+        let shorter = self.said_before_dash(headline);
+        if let Some(headline) = shorter.filter(|_| window && short) {
+            return Some(Parts { headline, site: Some(tail) });
+        }
         (short && (is_name || is_domain(named) || self.is_site(named) || self.says_exactly(headline)))
             .then_some(Parts { headline, site: Some(tail) })
+    }
+
+    /// The beginning of a headline up to a dash, where the page says it so on a line of its own.
+    fn said_before_dash(&self, headline: Span) -> Option<Span> {
+        let words = headline.of(self.text);
+        let start = headline.start as usize;
+        let cuts = affix::cuts(words, &["--", "-", "–", "—"]);
+        let parts = cuts.iter().map(|cut| Span::new(start, start + cut.start));
+        parts.filter(|part| part.of(self.text).split_whitespace().count() >= 3).find(|part| self.says_exactly(*part))
+    }
+
+    /// Whether the page's last lines speak of the name, as they do of the site: `© 2021 Harbour Times`.
+    fn is_owner(&self, name: &str) -> bool {
+        let last = self.page.passages.iter().rev().take(40);
+        let mut lines = last.filter(|p| !p.shape.is_prose() || p.shape.signs.is_voiced()).map(|p| p.span.of(self.text));
+        name.len() > 2 && lines.any(|line| line.split(|c: char| !c.is_alphanumeric()).any(|word| word == name))
     }
 
     /// What stands behind a trail glued in front (`Home World Headline`), where a line or an address of the page says where
@@ -326,7 +354,7 @@ fn length(words: usize) -> f32 {
 fn looks(shape: &Shape, line: &str, words: usize) -> f32 {
     use Class::{Byline, Caption, Dating, Ending, Navigation, Notice, Related, Sharing};
     let mut score = 0.0;
-    if shape.end == End::Stop && !line.ends_with(['?', '!']) {
+    if shape.end == End::Stop && !line.ends_with(['?', '!']) && !affix::ends_in_initials(line) {
         let cut_short = line.ends_with("...") || line.ends_with('…');
         score -= if words > 15 && !cut_short { 3.0 } else { 1.0 };
     }

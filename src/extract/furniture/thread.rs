@@ -1,0 +1,86 @@
+//! Readers' comments: a stretch of a page that others wrote, with prose of its own, which is no part of the article and
+//! nothing to measure the page by.
+//!
+//! Whatever software prints them, each comment has buttons, and a dump keeps their words: `Reply`, `Report`, `Permalink`
+//! alone on a line, again and again; or a line that names who speaks: `Jo says:`.
+
+use super::lexicon::words_of;
+use super::page::Passage;
+use super::shape::Shape;
+use crate::text::fold::fold;
+use std::ops::Range;
+
+/// How often the buttons or heads of a comment must come for a thread.
+const OFTEN: usize = 3;
+
+/// How far above the first button of a thread its head may stand, in passages.
+const REACH: usize = 60;
+
+/// How far a comment may reach without a button, in passages.
+const LONGEST: usize = 25;
+
+/// The words of buttons that only comments have.
+const BUTTONS: [&str; 16] = [
+    "reply",
+    "respond",
+    "quote",
+    "report",
+    "report abuse",
+    "report comment",
+    "report this comment",
+    "flag",
+    "flag comment",
+    "flag as offensive",
+    "flag as inappropriate",
+    "flag as abusive",
+    "permalink",
+    "upvote",
+    "antworten",
+    "responder",
+];
+
+/// How weblogs head a reader's comment.
+const SAYS: [&str; 8] = [" says:", " said:", " disse:", " sagt:", " dit :", " dice:", " dijo:", " говорит:"];
+
+/// The passages of the thread of comments on a page, if there is one with an article above it.
+pub fn find(text: &str, passages: &[Passage]) -> Option<Range<usize>> {
+    let marks: Vec<usize> = (0..passages.len()).filter(|at| is_mark(text, &passages[*at])).collect();
+    let above = |at: usize| passages[..at].iter().any(|p| p.shape.is_prose() && !p.shape.is_notice());
+    let first = marks.iter().position(|at| above(*at))?;
+    let marks = &marks[first..];
+    let count = 1 + marks.windows(2).take_while(|pair| pair[1] - pair[0] <= LONGEST).count();
+    let start = start(text, passages, marks[0]);
+    (count >= OFTEN && above(start)).then(|| start..marks[count - 1] + 1)
+}
+
+/// Whether a passage is the button of a comment or names its author.
+fn is_mark(text: &str, passage: &Passage) -> bool {
+    let words = passage.span.of(text);
+    if passage.shape.words > 6 || words.len() > 120 {
+        return false;
+    }
+    let folded = fold(words);
+    let bare = words_of(&folded).into_iter().filter(|w| !w.chars().all(char::is_numeric)).collect::<Vec<_>>().join(" ");
+    BUTTONS.contains(&bare.as_str())
+        || bare.split(' ').any(|word| word == "permalink")
+        || passage.shape.words <= 5 && SAYS.iter().any(|says| words.ends_with(says))
+}
+
+/// Where the thread begins whose first mark stands at `mark`: at the line that heads it, else with the first comment, behind
+/// the last line with a date above the mark.
+fn start(text: &str, passages: &[Passage], mark: usize) -> usize {
+    let above = mark.saturating_sub(REACH)..mark;
+    if let Some(head) = above.rev().find(|at| is_head(text, &passages[*at])) {
+        return head;
+    }
+    let close = mark.saturating_sub(LONGEST / 3)..mark;
+    let short = |shape: &Shape| shape.words <= 8 && !shape.is_prose();
+    close.rev().find(|at| short(&passages[*at].shape) && passages[*at].shape.digits > 0).unwrap_or(mark)
+}
+
+/// Whether a line heads comments: `Comments (12)`, `There are 13 comments`, `Readers' comments`.
+fn is_head(text: &str, passage: &Passage) -> bool {
+    let folded = fold(passage.span.of(text));
+    let says = |word: &str| matches!(word, "comments" | "comment" | "responses" | "kommentare" | "comentarios");
+    passage.shape.words <= 6 && words_of(&folded).into_iter().any(says)
+}
