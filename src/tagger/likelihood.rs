@@ -4,8 +4,8 @@
 //!
 //! Deterministic bit for bit: one thread, a fixed order from a fixed seed, and an exponential of its own.
 
-use super::Weights;
 use super::train::{Example, Numbered, number_features, random, shuffle};
+use super::{Weights, hash};
 
 /// How to learn.
 #[derive(Clone, Copy, Debug)]
@@ -33,7 +33,7 @@ pub fn train(examples: &[&Example], options: &Options, report: &mut dyn FnMut(&s
     drop(numbers);
     let mut learner = Learner::new(&examples, hashes.len(), *options);
     let mut order: Vec<usize> = (0..examples.len()).collect();
-    let mut state = options.seed;
+    let mut state = hash::mix(options.seed, 0);
     for epoch in 0..options.epochs {
         shuffle(&mut order, &mut state);
         let (mut sure, mut all) = (0.0, 0);

@@ -5,7 +5,7 @@
 //! machines.
 
 use super::viterbi::{Lattice, Transitions};
-use super::{Sequence, Weights};
+use super::{Sequence, Weights, hash};
 use rustc_hash::FxHashMap;
 
 /// A sequence with the tags it should get.
@@ -51,7 +51,7 @@ impl Default for Options {
 pub fn train(examples: &[&Example], options: &Options, report: &mut dyn FnMut(&str)) -> Weights {
     let mut learner = Learner::new(examples, options);
     let mut order: Vec<usize> = (0..learner.examples.len()).collect();
-    let mut state = options.seed;
+    let mut state = hash::mix(options.seed, 0);
     for iteration in 1..=options.iterations {
         shuffle(&mut order, &mut state);
         let (mut wrong, mut all) = (0, 0);
@@ -283,7 +283,7 @@ pub(super) fn random(state: &mut u64) -> u64 {
 
 #[cfg(test)]
 pub(super) mod tests {
-    use super::super::{Model, Scratch, hash};
+    use super::super::{Model, Scratch};
     use super::*;
 
     /// Words in capitals are names; what stands right before `said` is a source, name or not.
@@ -324,6 +324,17 @@ pub(super) mod tests {
             let unseen = example("CLARA said DAVID and she said no");
             assert_eq!(model.tag(&[&unseen.features], &mut Scratch::default()), unseen.tags, "{update:?}");
         }
+    }
+
+    #[test]
+    fn another_seed_is_another_order() {
+        let order = |seed| {
+            let mut order: Vec<usize> = (0..50).collect();
+            shuffle(&mut order, &mut hash::mix(seed, 0));
+            order
+        };
+        let orders: std::collections::BTreeSet<_> = (1..9).map(order).collect();
+        assert_eq!(orders.len(), 8);
     }
 
     #[test]

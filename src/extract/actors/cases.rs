@@ -226,3 +226,13 @@ fn a_name_that_is_lengthened_swallows_the_next_one() {
     let found = actors(text);
     assert!(found.places.windows(2).all(|w| w[0].0.end <= w[1].0.start), "{:?}", found.places);
 }
+
+#[test]
+fn a_whole_country_is_the_one_half_that_is_named() {
+    check("South Korea won. Its coach said Korea was ready.", "south-korea: South Korea, Korea");
+    check(
+        "North Korea fired a missile and South Korea protested, while Korea was once one.",
+        "north-korea: North Korea; south-korea: South Korea; korea: Korea",
+    );
+    check("South Sudan borders Sudan.", "south-sudan: South Sudan; sudan: Sudan");
+}

@@ -144,6 +144,8 @@ struct Actors<'a> {
     by_acronym: FxHashMap<String, usize>,
     /// Organisations by their last word.
     by_end: FxHashMap<String, usize>,
+    /// Known halves of what was one country, such as South Korea, by the name of the whole.
+    by_whole: FxHashMap<String, Vec<usize>>,
 }
 
 impl<'a> Actors<'a> {
@@ -159,6 +161,7 @@ impl<'a> Actors<'a> {
             by_first: FxHashMap::default(),
             by_acronym: FxHashMap::default(),
             by_end: FxHashMap::default(),
+            by_whole: FxHashMap::default(),
         }
     }
 
@@ -211,6 +214,11 @@ impl<'a> Actors<'a> {
                 self.by_end.entry(end).or_insert(at);
             }
         }
+        if let ([half, _], Some(_)) = (form.words.as_slice(), form.entry)
+            && matches!(half.as_str(), "north" | "south" | "east" | "west")
+        {
+            self.by_whole.entry(form.keys[1].clone()).or_default().push(at);
+        }
         if !person {
             for acronym in acronyms(&form.words) {
                 self.by_acronym.entry(acronym).or_insert(at);
@@ -248,7 +256,16 @@ impl<'a> Actors<'a> {
                 return Some(*at);
             }
         }
-        if form.kind != ActorKind::Organisation || form.entry.is_some() {
+        if form.entry.is_some() {
+            return None;
+        }
+        // `Korea` where only one of the two is named: it is that one.
+        if let [key] = form.keys.as_slice()
+            && let Some([only]) = self.by_whole.get(key).map(Vec::as_slice)
+        {
+            return Some(*only);
+        }
+        if form.kind != ActorKind::Organisation {
             return None;
         }
         if let [key] = form.keys.as_slice() {
