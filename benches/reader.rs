@@ -143,7 +143,8 @@ fn main() {
     let mut app = App::new(Arc::clone(&shelf), "bench", Palette::of(Scheme::Dark), SIZE);
     let (send, signals) = crossbeam_channel::unbounded();
     let worker = worker::start(Arc::clone(&shelf), send.clone());
-    let helpers = Helpers { worker, keeper: crossbeam_channel::unbounded().0 };
+    let keeper = crossbeam_channel::unbounded().0;
+    let helpers = Helpers { worker, keeper, signals: send.clone(), shelf: Arc::clone(&shelf) };
     let start = Instant::now();
     shelf::fill(&shelf, paths, true, &send);
     let typist = Typist { signals: send, record: Arc::clone(&record) };

@@ -69,14 +69,15 @@
 //!                         stands for; pressing: sequences and numbers; places: the way back
 //!              register   which row everything has in the lists
 //!              remember   what is remembered while it runs; keeper: the thread that keeps it
-//!              command    what can be typed behind a colon
+//!              command    what can be typed behind a colon; clipboard: the ways there; copying: what goes that way
 //!              app        state and update: selection, reading, chips, mouse; effect: what it asks for
 //!              layout     screen size to rectangles; palette: styles by role; typeset: the door from text to cells
 //!              page       an article in lines; chart: a histogram in numbers; when, citation: dates and sources in words
 //!              panes      frame list detail timeline facets; overlays: picker lookup filter find note prompt menu
 //!              widgets    line_edit window bar
 //! export     results as they leave the program, safe to look at
-//!              record csv table
+//!              selected   what a filter selects, in every format
+//!              record csv table statements ics citation
 //!              brief      what is handed to somebody without time; as markdown, html
 //!              safe       what a terminal may not see, and how it is kept from seeing it
 //! cli        the command line: one file per command (extract find statements actors themes timeline export read keys)
@@ -95,7 +96,7 @@
 //!          cli, ui, load -> model; cli -> input::lines, extract::themes; ui -> text
 //!          load -> input, extract, config, cache
 //!          cache -> model, input::Document
-//!          store, export, user -> model, text
+//!          export -> store; store, export, user -> model, text
 //!          input, extract -> model, text; extract -> tagger, input::Document, input::Block
 //!          text -> model::span; tagger -> nothing of ours but error
 //!          model, config -> nothing of ours but error

@@ -511,3 +511,25 @@ fn keys_are_the_users_and_what_is_wrong_with_them_is_said() {
     std::fs::write(config.join("keys.toml"), &file).unwrap();
     assert_eq!(run(&["keys", "--toml"]), (Some(0), file, String::new()));
 }
+
+#[test]
+fn exports_for_calendars_and_bibliographies() {
+    let run = |arguments: &[&str]| {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_briefing")).args(arguments).output().unwrap();
+        assert_eq!(output.status.code(), Some(0));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let calendar = run(&["export", "--format", "ics"]);
+    assert!(calendar.starts_with("BEGIN:VCALENDAR\r\n") && calendar.contains("DTSTART;VALUE=DATE:20250217\r\n"));
+    let bibliography = run(&["export", "--format", "bib", "--actor", "rutte"]);
+    assert!(
+        bibliography.contains("@misc{001-607d013090928df1,") && bibliography.contains("% Mark Rutte"),
+        "{bibliography}"
+    );
+    let items: serde_json::Value = serde_json::from_str(&run(&["export", "--format", "csl"])).unwrap();
+    assert_eq!((items.as_array().unwrap().len(), &items[1]["author"][0]["literal"]), (5, &"Kateryna Hodunova".into()));
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("said.csv");
+    run(&["export", "-o", file.to_str().unwrap()]);
+    assert!(std::fs::read_to_string(file).unwrap().starts_with("article,source,"));
+}

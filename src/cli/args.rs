@@ -1,5 +1,6 @@
 //! What can be typed, and the help that tells of it.
 
+use crate::export::selected::Format;
 use crate::model::PartialDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -116,9 +117,10 @@ A theme of your own is a few lines in the file lexicon/themes.toml of the config
     #[command(after_help = "\
 Examples:
   briefing export articles/ > briefing.md
-  briefing export articles/ --theme ceasefire --after 2025-02 --format html -o ceasefire.html
+  briefing export articles/ --theme ceasefire --after 2025-02 -o ceasefire.html
 
-md and html hold who said what, what happened when, and the articles; json and jsonl the records; csv the statements.")]
+md and html hold who said what, what happened when, and the articles; json and jsonl the records; csv the statements; ics the
+dated events for a calendar; bib and csl the articles for BibTeX and for reference managers (CSL-JSON).")]
     Export(Export),
     /// List the keys of the reader, with the names of its actions
     #[command(after_help = "\
@@ -237,28 +239,12 @@ pub struct Export {
     /// Of what.
     #[command(flatten)]
     pub sources: Sources,
-    /// How the briefing is written
-    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    pub format: ExportFormat,
+    /// How the briefing is written; without it, as the ending of FILE says, else as md
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub format: Option<Format>,
     /// Write to this file, not to standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-}
-
-/// How a briefing is written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum ExportFormat {
-    /// Markdown
-    #[default]
-    Md,
-    /// One page of HTML
-    Html,
-    /// The records, as one JSON array
-    Json,
-    /// The records, one a line
-    Jsonl,
-    /// The statements, one a row
-    Csv,
 }
 
 /// What is looked up.

@@ -54,7 +54,7 @@ fn articles_read(out: &mut impl Write, brief: &Brief) -> io::Result<()> {
 }
 
 /// Words that mean themselves: what Markdown or HTML would take for markup has a backslash before it.
-fn escaped(words: &str) -> String {
+pub(super) fn escaped(words: &str) -> String {
     let mut safe = String::with_capacity(words.len() + 8);
     for (at, c) in words.char_indices() {
         let starts_a_block = at == 0 && matches!(c, '#' | '+' | '-' | '=' | ':');

@@ -4,9 +4,13 @@
 //! business of [`crate::cli`].
 
 pub mod brief;
+pub mod citation;
 pub mod csv;
 pub mod html;
+pub mod ics;
 pub mod markdown;
 pub mod record;
 pub mod safe;
+pub mod selected;
+pub mod statements;
 pub mod table;

@@ -3,6 +3,8 @@
 //! Help, hint bar, `briefing keys` and the README's table are printed from here; how a key is written stands in
 //! [`super::key`], and what an action does in [`super::app`].
 
+use super::copying::Form;
+
 /// What the reader can be asked to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs)] // the sentences stand in TABLE, where they are printed from
@@ -45,6 +47,9 @@ pub enum Action {
     FindNext,
     FindPrevious,
     Copy,
+    CopyAs(Form),
+    MarkStatement,
+    Export,
     Bookmark,
     Note,
     Unread,
@@ -298,7 +303,13 @@ table! {
         (A::Find, "find", PANES, "/", "Find words in the text", "find", 25);
         (A::FindNext, "find-next", PANES, "n", "To the next place found", "next", 13);
         (A::FindPrevious, "find-previous", PANES, "N", "To the place found before", "", 0);
-        (A::Copy, "copy", PANES, "y", "Copy the selected statement with its citation", "copy", 45);
+        (A::Copy, "copy", PANES, "y", "Copy the statement, or all that are marked, with citation", "copy", 45);
+        (A::CopyAs(Form::Plain), "copy-plain", PANES, "Yp", "Copy as plain text, from now on", "plain text", 0);
+        (A::CopyAs(Form::Markdown), "copy-markdown", PANES, "Ym", "Copy as Markdown, from now on", "Markdown", 0);
+        (A::CopyAs(Form::Bibtex), "copy-bibtex", PANES, "Yb", "Copy as BibTeX, from now on", "BibTeX", 0);
+        (A::CopyAs(Form::Csl), "copy-csl", PANES, "Yc", "Copy as CSL-JSON, from now on", "CSL-JSON", 0);
+        (A::MarkStatement, "mark-statement", PANES, "M", "Mark the statement for copying, or no longer", "", 0);
+        (A::Export, "export", PANES, "E", "Write what is filtered to a file", "export", 50);
     }
     Memory {
         (A::Bookmark, "bookmark", PANES, "m", "Bookmark the statement or article, or no longer", "bookmark", 46);

@@ -5,6 +5,7 @@
 //! brings windows and pages in line with the selection and the screen; drawing then only looks.
 
 use super::action::{Action, Place};
+use super::copying::Copying;
 use super::effect::Effect;
 use super::keeper::Task;
 use super::keymap::Keymap;
@@ -101,6 +102,8 @@ pub struct App {
     pub progress: Progress,
     /// Keys that wait for more.
     pub pressed: Pressed,
+    /// What is marked for copying.
+    pub copying: Copying,
     /// Where the user has been.
     pub places: Places,
     /// Whether the reader has the mouse.
@@ -140,6 +143,7 @@ impl App {
             overlay: None,
             memory: Memory::default(),
             pressed: Pressed::default(),
+            copying: Copying::default(),
             places: Places::default(),
             has_mouse: true,
             saved: Vec::new(),
@@ -239,7 +243,9 @@ impl App {
             Action::Shorter => return self.change_step(Step::shorter),
             Action::FindNext => self.reading.step(1),
             Action::FindPrevious => self.reading.step(-1),
-            Action::Copy => return self.copy(store),
+            Action::Copy => return self.copy(store, None),
+            Action::CopyAs(form) => return self.copy(store, Some(form)),
+            Action::MarkStatement => self.mark_statement(),
             Action::Bookmark => return self.bookmark(),
             Action::With => return self.filter_by_this(store, true),
             Action::Without => return self.filter_by_this(store, false),
@@ -310,8 +316,11 @@ impl App {
         self.ask_view()
     }
 
-    /// Escape with nothing open: first the find, then the zoom.
+    /// Escape with nothing open: first what is marked, then the find, then the zoom.
     fn close(&mut self) {
+        if !std::mem::take(&mut self.copying.marked).is_empty() {
+            return;
+        }
         if self.reading.find.take().is_none() {
             self.zoom = false;
         }
@@ -324,13 +333,6 @@ impl App {
             if self.has_mouse { "the mouse is the reader's" } else { "the mouse is the terminal's, to select text" };
         self.message = Some(words.into());
         vec![Effect::Mouse(self.has_mouse)]
-    }
-
-    fn copy(&mut self, store: &Store) -> Vec<Effect> {
-        let text = super::citation::of_selection(store, self.cursor);
-        let Some(text) = text else { return Vec::new() };
-        self.message = Some("copied, with its citation".into());
-        vec![Effect::Copy(text)]
     }
 
     /// Narrows everything down to what a query selects.

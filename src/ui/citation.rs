@@ -2,19 +2,10 @@
 //! is pasted into a shell or an editor next, so it is as clean as what the screen shows.
 
 use super::page;
-use super::selection::Cursor;
 use super::typeset::Clean;
 use super::when;
 use crate::model::{Article, Statement};
-use crate::store::{ArticleId, StatementId, Store};
-
-/// The selected statement with its citation, or the citation of the selected article.
-pub fn of_selection(store: &Store, cursor: Cursor) -> Option<String> {
-    match cursor.statement {
-        Some(id) => of_statement(store, id),
-        None => of_article(store, cursor.article?),
-    }
-}
+use crate::store::{StatementId, Store};
 
 /// A statement with its citation.
 pub fn of_statement(store: &Store, id: StatementId) -> Option<String> {
@@ -26,18 +17,14 @@ pub fn of_statement(store: &Store, id: StatementId) -> Option<String> {
     Some(format!("{}\n— {}", Clean::of(&content(article, statement)).words(), parts.join(", ")))
 }
 
-/// The citation of an article.
-pub fn of_article(store: &Store, id: ArticleId) -> Option<String> {
-    store.article(id).map(cited)
-}
-
 /// The words of a statement; `…` stands where cue or speaker interrupts them.
 pub fn content(article: &Article, statement: &Statement) -> String {
     let words: Vec<_> = statement.content.iter().map(|span| span.of(&article.text).trim()).collect();
     words.join(" … ")
 }
 
-fn cited(article: &Article) -> String {
+/// The citation of an article.
+pub fn cited(article: &Article) -> String {
     let mut parts: Vec<String> = article.authors.iter().map(|author| author.name.clone()).collect();
     parts.extend(article.title.as_ref().map(|title| format!("“{}”", title.text)));
     parts.extend(article.source.as_ref().map(|source| source.name.clone()));

@@ -7,7 +7,9 @@ use super::keeper::Task;
 use super::overlays::prompt::Completion;
 use super::typeset::Clean;
 use super::widgets::window;
+use crate::export::selected::Format;
 use crate::store::{Query, Store};
+use std::path::PathBuf;
 
 /// A command that takes words: its name, what stands behind it, what it does.
 struct Verb {
@@ -27,6 +29,12 @@ const VERBS: &[Verb] = &[
         run: |name, app, _| app.save_filter(name),
     },
     Verb { name: "saved", takes: "NAME", sentence: "Filter by what was saved", run: saved },
+    Verb {
+        name: "export",
+        takes: "FILE",
+        sentence: "Write what is filtered: .md .html .csv .json .ics .bib …",
+        run: |file, app, _| export(file, false, app),
+    },
     Verb { name: "row", takes: "NUMBER", sentence: "Go to a row of the list", run: row },
 ];
 
@@ -124,4 +132,36 @@ fn narrow(words: &str, app: &mut App, _: &Store) -> Result<Vec<Effect>, String> 
 fn saved(name: &str, app: &mut App, store: &Store) -> Result<Vec<Effect>, String> {
     let found = app.saved.iter().find(|(other, _)| other == name).map(|(_, expression)| expression.clone());
     filter(&found.ok_or(format!("no filter is saved as `{name}`"))?, app, store)
+}
+
+/// Writes what is filtered to a file; one that is there only where the user is `sure`.
+pub fn export(file: &str, sure: bool, app: &mut App) -> Result<Vec<Effect>, String> {
+    let path = match (file.trim().strip_prefix("~/"), std::env::var_os("HOME")) {
+        (Some(rest), Some(home)) => PathBuf::from(home).join(rest),
+        _ => PathBuf::from(file.trim()),
+    };
+    let format = Format::of(&path)
+        .ok_or("the ending of the file is to be one of .md .html .csv .json .jsonl .ics .bib .csl.json")?;
+    if path.exists() && !sure {
+        return Err("the file is there; Enter once more writes over it".to_owned());
+    }
+    app.message = Some("writing…".into());
+    Ok(vec![Effect::Export(path, format, app.wish.query.clone())])
+}
+
+/// The same file with every ending.
+pub fn endings(typed: &str) -> Vec<Completion> {
+    let name = typed.rsplit_once('.').map_or(typed, |(name, _)| name).trim_end_matches(".csl");
+    let endings = [
+        ("md", "Markdown"),
+        ("html", "one page of HTML"),
+        ("csv", "the statements, one a row"),
+        ("json", "the records"),
+        ("ics", "the dated events, for a calendar"),
+        ("bib", "BibTeX"),
+        ("csl.json", "CSL-JSON, for reference managers"),
+    ];
+    let all = endings.map(|(ending, about)| (format!("{name}.{ending}"), about));
+    let other = all.into_iter().filter(|(text, _)| text != typed);
+    other.map(|(text, about)| Completion { at: 0..typed.len(), text, about: about.to_owned() }).collect()
 }

@@ -1,7 +1,17 @@
-//! What [`super::app::App`] asks for beyond its own state, and how the clipboard is reached.
+//! What [`super::app::App`] asks for beyond its own state, and how what takes time is done beside the interface.
 
-use super::keeper::Task;
+use super::clipboard;
+use super::keeper::{Task, Told};
+use super::shelf::Shelf;
+use super::signal::Signal;
 use super::worker::Request;
+use crate::export::selected::{self, Format};
+use crate::store::Query;
+use crate::{Result, config};
+use crossbeam_channel::Sender;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::thread;
 
 /// Something that the run loop carries out.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,6 +22,8 @@ pub enum Effect {
     Keep(Task),
     /// Put text on the clipboard.
     Copy(String),
+    /// Write what a filter selects to a file.
+    Export(PathBuf, Format, Query),
     /// Take the mouse, or leave it to the terminal.
     Mouse(bool),
     /// Paint the screen anew.
@@ -22,47 +34,52 @@ pub enum Effect {
     Quit,
 }
 
-/// The longest text that terminals take this way.
-const MOST_COPIED: usize = 70_000;
-
-/// The request that puts `text` on the clipboard of whoever sits at the terminal, also across ssh: OSC 52 (xterm).
-pub fn clipboard_request(text: &str) -> Vec<u8> {
-    let mut end = text.len().min(MOST_COPIED);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    format!("\x1b]52;c;{}\x07", base64(&text.as_bytes()[..end])).into_bytes()
+/// A variable of the environment.
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok()
 }
 
-/// Base64 with padding (RFC 4648, section 4).
-fn base64(bytes: &[u8]) -> String {
-    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for group in bytes.chunks(3) {
-        let byte = |i: usize| u32::from(group.get(i).copied().unwrap_or(0));
-        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
-        for i in 0..4 {
-            let letter = LETTERS[(bits >> (18 - 6 * i) & 63) as usize];
-            out.push(if i <= group.len() { char::from(letter) } else { '=' });
-        }
-    }
-    out
+/// Hands text to the platform's own clipboard in the background, and tells which ways it went; returns the request for
+/// the terminal.
+pub fn copy(text: String, signals: &Sender<Signal>) -> Vec<u8> {
+    let request = clipboard::request(&text, clipboard::in_screen(variable));
+    let signals = signals.clone();
+    thread::spawn(move || {
+        let tool = clipboard::hand_over(&clipboard::tools(variable), &text);
+        let _ = signals.send(Signal::Told(Told::Done(by_which_ways(tool))));
+    });
+    request
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn base64_is_that_of_the_rfc() {
-        for (plain, coded) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")] {
-            assert_eq!(base64(plain.as_bytes()), coded);
+fn by_which_ways(tool: Option<&str>) -> String {
+    let far = ["SSH_CONNECTION", "SSH_TTY"].iter().any(|name| variable(name).is_some());
+    match tool {
+        Some(tool) => format!("copied, with {tool} and through the terminal (OSC 52)"),
+        None if far => {
+            "copied through the terminal (OSC 52), which reaches your own machine if it allows that".to_owned()
         }
+        None => "copied through the terminal (OSC 52), if it allows that".to_owned(),
     }
+}
 
-    #[test]
-    fn long_texts_are_cut_between_letters() {
-        let request = clipboard_request(&"é".repeat(60_000));
-        assert!(request.len() < 100_000 && request.ends_with(b"\x07"));
-    }
+/// Writes what a filter selects to a file in the background, and tells when it is there.
+pub fn export(shelf: &Arc<Shelf>, path: PathBuf, format: Format, query: Query, signals: &Sender<Signal>) {
+    let (shelf, signals) = (Arc::clone(shelf), signals.clone());
+    thread::spawn(move || {
+        let told = match write(&shelf, &path, format, &query) {
+            Ok(articles) => format!("{articles} written to {}", path.display()),
+            Err(error) => error.to_string(),
+        };
+        let _ = signals.send(Signal::Told(Told::Done(told)));
+    });
+}
+
+fn write(shelf: &Shelf, path: &Path, format: Format, query: &Query) -> Result<String> {
+    let store = shelf.study();
+    let selection = store.select(query);
+    let mut bytes = Vec::new();
+    // Nothing can go wrong while memory is written to.
+    let _ = selected::write(&mut bytes, &store, &selection, format, &query.to_string());
+    config::write_whole(path, &bytes)?;
+    Ok(super::page::counted(selection.articles.len() as usize, "article"))
 }

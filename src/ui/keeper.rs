@@ -72,6 +72,8 @@ pub enum Told {
     Filters(Vec<Saved>),
     /// Deeds that are on the disk now.
     Kept(Vec<Task>),
+    /// Something else was done, or could not be, in a sentence.
+    Done(String),
     /// The database refuses, in a sentence.
     Refused(String),
 }

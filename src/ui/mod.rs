@@ -8,7 +8,9 @@ pub mod app;
 pub mod chart;
 pub mod chips;
 pub mod citation;
+pub mod clipboard;
 pub mod command;
+pub mod copying;
 pub mod effect;
 pub mod keeper;
 pub mod key;
@@ -111,7 +113,8 @@ pub fn run(paths: Vec<PathBuf>, options: Options) -> Result<()> {
     if app.wish.query != options.query {
         let _ = app.filter(options.query);
     }
-    let ended = follow(&mut screen, &mut app, &signals, &Helpers { worker, keeper: keeper.tasks.clone() });
+    let helpers = Helpers { worker, keeper: keeper.tasks.clone(), signals: send, shelf };
+    let ended = follow(&mut screen, &mut app, &signals, &helpers);
     drop(screen);
     keeper.end();
     ended
@@ -124,6 +127,10 @@ pub struct Helpers {
     pub worker: Sender<Request>,
     /// Keeps what the user did.
     pub keeper: Sender<Task>,
+    /// Takes what is told by those that are started for one thing.
+    pub signals: Sender<Signal>,
+    /// The articles.
+    pub shelf: Arc<Shelf>,
 }
 
 /// Takes signals until one of them ends it; several that wait are taken before the screen is drawn.
@@ -153,7 +160,8 @@ fn carry_out(effect: Effect, screen: &mut impl Surface, helpers: &Helpers) -> Re
     match effect {
         Effect::Ask(request) => drop(helpers.worker.send(request)),
         Effect::Keep(task) => drop(helpers.keeper.send(task)),
-        Effect::Copy(text) => screen.send(&effect::clipboard_request(&text))?,
+        Effect::Copy(text) => screen.send(&effect::copy(text, &helpers.signals))?,
+        Effect::Export(path, format, query) => effect::export(&helpers.shelf, path, format, query, &helpers.signals),
         Effect::Mouse(taken) => screen.mouse(taken)?,
         Effect::Redraw => screen.forget(),
         Effect::Suspend => screen.suspend()?,

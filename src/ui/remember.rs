@@ -110,6 +110,7 @@ impl App {
                 self.recollect(&shared.glance(), found);
             }
             Told::Filters(saved) => self.saved = saved,
+            Told::Done(words) => self.message = Some(Clean::of(&words)),
             Told::Kept(tasks) => {
                 if let Some(words) = tasks.iter().rev().find_map(confirmation) {
                     self.message = Some(words.into());

@@ -19,6 +19,7 @@ pub struct Bench {
     pub copied: Vec<String>,
     pub quit: bool,
     pub kept: Vec<Task>,
+    pub asked: Vec<Effect>,
 }
 
 impl Bench {
@@ -28,7 +29,7 @@ impl Bench {
         let count = articles.len();
         shelf.add(articles);
         let app = App::new(shelf, "dossier", Palette::of(Scheme::Plain), (width, height));
-        let mut bench = Self { app, copied: Vec::new(), quit: false, kept: Vec::new() };
+        let mut bench = Self { app, copied: Vec::new(), quit: false, kept: Vec::new(), asked: Vec::new() };
         let arrival = Arrival { total: Some(count), articles: count, finished: true, ..Arrival::default() };
         let effects = bench.app.arrive(&arrival);
         bench.carry_out(effects);
@@ -76,6 +77,7 @@ impl Bench {
                 Effect::Copy(text) => self.copied.push(text),
                 Effect::Quit => self.quit = true,
                 Effect::Keep(task) => self.kept.push(task),
+                effect @ Effect::Export(..) => self.asked.push(effect),
                 Effect::Redraw | Effect::Suspend | Effect::Mouse(_) => {}
             }
         }

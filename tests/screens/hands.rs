@@ -191,3 +191,44 @@ fn the_place_of_last_time_comes_back_unless_one_has_moved() {
     let effects: Vec<Effect> = bench.app.learn(told());
     assert!(effects.is_empty() && id(&bench).as_deref() == Some("3-letter"));
 }
+
+#[test]
+fn statements_are_copied_in_every_form_one_or_all_that_are_marked() {
+    let mut bench = bench();
+    bench.press("Enter ]s ]s Ym y Yb Yc Yp");
+    let [markdown, again, bibtex, csl, plain] = &bench.copied[..] else { panic!("{:?}", bench.copied) };
+    assert!(markdown.starts_with("> \"An island") && markdown == again, "{markdown}");
+    assert!(bibtex.starts_with("@misc{2-council,\n") && bibtex.contains("An island without a ferry"), "{bibtex}");
+    let items: serde_json::Value = serde_json::from_str(csl).unwrap();
+    assert_eq!(items[0]["issued"]["date-parts"], serde_json::json!([[2031, 3, 6]]));
+    assert!(plain.starts_with("\"An island without a ferry is a rock,\"\n— Helga Strand"), "{plain}");
+
+    let mut bench = self::bench();
+    let screen = bench.press("2 M j M j j M M").screen();
+    assert!(screen.contains("2 statements marked") && screen.contains('●'), "{screen}");
+    bench.press("y");
+    assert_eq!(bench.copied[0].matches("\n— ").count(), 2, "{:?}", bench.copied);
+    bench.press("Esc y");
+    assert_eq!(bench.copied[1].matches("\n— ").count(), 1, "{:?}", bench.copied);
+}
+
+#[test]
+fn what_is_filtered_is_exported_and_nothing_is_written_over_unasked() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("on ferries.csv");
+    let mut bench = bench();
+    let typed = path.display().to_string().replace(' ', " Space ");
+    let screen = bench.press("F theme:ferries Enter E").screen();
+    assert!(screen.contains("briefing.html"), "{screen}");
+    bench.press(&format!("C-u {typed} Enter"));
+    let query = bench.app.wish.query.clone();
+    let wanted = Effect::Export(path.clone(), briefing::export::selected::Format::Csv, query);
+    assert_eq!(bench.asked.last(), Some(&wanted));
+    std::fs::write(&path, "mine").unwrap();
+    bench.press(&format!("E C-u {typed} Enter"));
+    assert!(bench.screen().contains("Enter once more writes over it"));
+    assert_eq!(bench.asked.len(), 1);
+    bench.press("Enter");
+    assert_eq!(bench.asked.len(), 2);
+    assert!(bench.press("E x Enter").screen().contains("the ending of the file is to be one of"));
+}

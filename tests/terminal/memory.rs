@@ -151,3 +151,48 @@ fn a_full_disk_costs_one_message_and_what_was_there_stays() {
     assert_eq!(database.check().unwrap(), "ok");
     assert!(database.marks().unwrap().iter().any(|mark| mark.bookmarked));
 }
+
+/// A folder with a program called `name` that writes its standard input to the file `copied` beside it.
+#[cfg(test)]
+fn tool(name: &str) -> tempfile::TempDir {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(name);
+    std::fs::write(&path, "#!/bin/sh\ncat > \"$(dirname \"$0\")/copied\"\n").unwrap();
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
+    folder
+}
+
+#[test]
+fn a_copy_goes_by_the_terminal_and_by_the_platforms_tool_and_says_so() {
+    let osc = b"\x1b]52;c;";
+    for (variables, name, says) in [
+        (
+            &[("DISPLAY", ":9"), ("WAYLAND_DISPLAY", "")][..],
+            "xclip",
+            "copied, with xclip and through the terminal (OSC 52)",
+        ),
+        (&[("TMUX", "x"), ("SSH_TTY", "/dev/x")][..], "tmux", "copied, with tmux and through the terminal (OSC 52)"),
+        (
+            &[("SSH_TTY", "/dev/x"), ("DISPLAY", ":9")][..],
+            "xclip",
+            "copied through the terminal (OSC 52), which reaches",
+        ),
+    ] {
+        let (data, tools) = (tempfile::tempdir().unwrap(), tool(name));
+        let path = format!("{}:/usr/bin:/bin", tools.path().display());
+        let mut all = vec![("XDG_DATA_HOME", data.path().to_str().unwrap()), ("PATH", path.as_str())];
+        all.extend([("TMUX", ""), ("SSH_TTY", ""), ("SSH_CONNECTION", ""), ("STY", "")]);
+        all.extend(variables);
+        let command = CommandBuilder::new(env!("CARGO_BIN_EXE_briefing"));
+        let mut session = Session::of(command, &all, 120, 40);
+        session.until_shown("5 articles ");
+        session.press("2y");
+        session.until_shown(says);
+        assert!(session.wrote(osc));
+        let copied = std::fs::read_to_string(tools.path().join("copied"));
+        assert_eq!(copied.is_ok_and(|text| text.contains("Rutte")), says.contains("with"), "{says}");
+        session.press("q");
+        assert_eq!(session.end(), 0);
+    }
+}

@@ -94,7 +94,7 @@ impl LookUp {
     fn copy(&self, app: &mut App, store: &Store) -> Vec<Effect> {
         let text = self.hits.get(self.rows.at).and_then(|hit| match hit.statement {
             Some(id) => citation::of_statement(store, id),
-            None => citation::of_article(store, hit.article),
+            None => store.article(hit.article).map(citation::cited),
         });
         let Some(text) = text else { return Vec::new() };
         app.message = Some("copied, with its citation".into());

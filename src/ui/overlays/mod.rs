@@ -63,6 +63,7 @@ impl Overlay {
             Action::Warnings => (Self::Note(Note::warnings()), Vec::new()),
             Action::RemoveFilter => (Self::Remove, Vec::new()),
             Action::Note => return Prompt::note(app),
+            Action::Export => Prompt::open(Purpose::Export, "briefing.md", app),
             Action::Command => Prompt::open(Purpose::Command, "", app),
             Action::Marks => (Menu::open(Of::Marks), Vec::new()),
             Action::Saved => (Menu::open(Of::Filters), Vec::new()),

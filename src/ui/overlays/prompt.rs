@@ -30,6 +30,8 @@ pub enum Purpose {
     Command,
     /// A name for the filter in force.
     Save,
+    /// A file for what is filtered.
+    Export,
 }
 
 /// One way to go on with what is typed.
@@ -55,13 +57,16 @@ pub struct Prompt {
     /// Which line of the past is shown, counted from the latest, and what was typed before.
     past: Option<(usize, String)>,
     awaited: u64,
+    /// Whether the user was warned that a file is there, and it may be written over.
+    sure: bool,
 }
 
 impl Prompt {
     /// Opens a line that holds `text`.
     pub fn open(purpose: Purpose, text: &str, app: &mut App) -> (Overlay, Vec<Effect>) {
         let line = LineEdit::new(text);
-        let mut prompt = Self { purpose, line, completions: Vec::new(), at: 0, error: None, past: None, awaited: 0 };
+        let mut prompt =
+            Self { purpose, line, completions: Vec::new(), at: 0, error: None, past: None, awaited: 0, sure: false };
         let effects = prompt.changed(app);
         (Overlay::Prompt(Box::new(prompt)), effects)
     }
@@ -118,14 +123,19 @@ impl Prompt {
             Purpose::Note(target) => Ok(app.note(*target, &text)),
             Purpose::Command => command::run(&text, app, store),
             Purpose::Save => app.save_filter(&text),
+            Purpose::Export => {
+                let sure = std::mem::replace(&mut self.sure, true);
+                command::export(&text, sure, app)
+            }
         }
     }
 
     fn changed(&mut self, app: &mut App) -> Vec<Effect> {
-        (self.at, self.error, self.past) = (0, None, None);
+        (self.at, self.error, self.past, self.sure) = (0, None, None, false);
         self.completions.clear();
         match self.purpose {
             Purpose::Note(_) | Purpose::Save => {}
+            Purpose::Export => self.completions = command::endings(self.line.text()),
             Purpose::Command => self.completions = command::completions(self.line.text(), app),
         }
         match self.names() {
@@ -140,7 +150,7 @@ impl Prompt {
     /// Names of what are to be typed.
     fn names(&self) -> Option<Vec<Facet>> {
         match self.purpose {
-            Purpose::Note(_) | Purpose::Command | Purpose::Save => None,
+            Purpose::Note(_) | Purpose::Command | Purpose::Save | Purpose::Export => None,
         }
     }
 
@@ -172,12 +182,14 @@ impl Prompt {
             Purpose::Note(_) => " note  ",
             Purpose::Command => " : ",
             Purpose::Save => " save as  ",
+            Purpose::Export => " export to  ",
         }
     }
 
     fn advice(&self) -> &'static str {
         match self.purpose {
             Purpose::Note(_) => "Enter keeps it, an empty one is taken away ",
+            Purpose::Export => "a file; its ending is the format ",
             Purpose::Save => "a name for the filter in force ",
             Purpose::Command => "an action, filter, export…; Up: earlier ones ",
         }

@@ -148,7 +148,8 @@ fn statement_lines(app: &App, store: &Store, id: StatementId, width: u16) -> Opt
     let palette = &app.palette;
     let name = speaker_name(article, statement).unwrap_or_else(|| "unnamed".into());
     let said = statement.date.map_or_else(|| date(article), when::range);
-    let signs = app.memory.signs(Target::Statement(id));
+    let marked = if app.copying.marked.contains(&id) { "●" } else { "" };
+    let signs = format!("{marked}{}", app.memory.signs(Target::Statement(id)));
     let date = Clean::from(if signs.is_empty() { said } else { format!("{signs} {said}") });
     let room = width.saturating_sub(date.width() + 2);
     let head = Row::new().with(name.cut(room), speaker_style(statement, palette));

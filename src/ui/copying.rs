@@ -1,0 +1,106 @@
+//! What `y` copies: the statement under the cursor or all that are marked, as one cites them, in one of several forms.
+
+use super::app::App;
+use super::citation;
+use super::effect::Effect;
+use super::typeset::Clean;
+use crate::export;
+use crate::export::safe::is_unsafe;
+use crate::model::{Article, Statement};
+use crate::store::{StatementId, Store};
+use std::collections::BTreeSet;
+
+/// A form in which something is copied.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// The words and, below them, who said them and where they stand.
+    #[default]
+    Plain,
+    /// A quotation in Markdown.
+    Markdown,
+    /// An entry for a bibliography.
+    Bibtex,
+    /// An item for a reference manager.
+    Csl,
+}
+
+impl Form {
+    /// What it is called.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Plain => "plain text",
+            Self::Markdown => "Markdown",
+            Self::Bibtex => "BibTeX",
+            Self::Csl => "CSL-JSON",
+        }
+    }
+}
+
+/// Statements marked for copying, and the form that was chosen last.
+#[derive(Debug, Default)]
+pub struct Copying {
+    /// Marked statements, in the order of the articles.
+    pub marked: BTreeSet<StatementId>,
+    /// The form.
+    pub form: Form,
+}
+
+impl App {
+    /// Marks the selected statement for copying, or no longer.
+    pub fn mark_statement(&mut self) {
+        let Some(id) = self.cursor.statement else {
+            self.message = Some("select a statement first; 2 lists them".into());
+            return;
+        };
+        if !self.copying.marked.remove(&id) {
+            self.copying.marked.insert(id);
+        }
+        let count = super::page::counted(self.copying.marked.len(), "statement");
+        self.message = Some(Clean::from(format!("{count} marked; y copies them, Esc forgets them")));
+    }
+
+    /// Copies what is marked, else what is selected, in a form that is used from now on.
+    pub fn copy(&mut self, store: &Store, form: Option<Form>) -> Vec<Effect> {
+        self.copying.form = form.unwrap_or(self.copying.form);
+        let things = self.to_be_copied(store);
+        if things.is_empty() {
+            return Vec::new();
+        }
+        let text = self.written(store, &things);
+        self.message = Some(Clean::from(format!("copied as {}", self.copying.form.name())));
+        vec![Effect::Copy(text)]
+    }
+
+    fn to_be_copied<'a>(&self, store: &'a Store) -> Vec<(&'a Article, Option<&'a Statement>, Option<StatementId>)> {
+        let of_statement = |id: StatementId| {
+            let (article, statement) = store.statement(id)?;
+            Some((store.article(article)?, Some(statement), Some(id)))
+        };
+        if !self.copying.marked.is_empty() {
+            return self.copying.marked.iter().filter_map(|id| of_statement(*id)).collect();
+        }
+        let article = || Some((store.article(self.cursor.article?)?, None, None));
+        let one = self.cursor.statement.map_or_else(article, of_statement);
+        one.into_iter().collect()
+    }
+
+    fn written(&self, store: &Store, things: &[(&Article, Option<&Statement>, Option<StatementId>)]) -> String {
+        let plain = |id: &Option<StatementId>, article: &Article| match id {
+            Some(id) => citation::of_statement(store, *id).unwrap_or_default(),
+            None => citation::cited(article),
+        };
+        let pieces: Vec<String> = match self.copying.form {
+            Form::Plain => things.iter().map(|(article, _, id)| plain(id, article)).collect(),
+            Form::Markdown => {
+                things.iter().map(|(a, statement, _)| export::citation::markdown(a, *statement)).collect()
+            }
+            Form::Bibtex => things.iter().map(|(a, statement, _)| export::citation::bibtex(a, *statement)).collect(),
+            Form::Csl => {
+                let items = things.iter().map(|(a, statement, _)| export::citation::csl(a, *statement)).collect();
+                vec![serde_json::to_string_pretty(&serde_json::Value::Array(items)).unwrap_or_default()]
+            }
+        };
+        // What is pasted into a shell is obeyed there: nothing that is not seen goes out, whatever the form.
+        pieces.join("\n\n").chars().filter(|c| *c == '\n' || !is_unsafe(*c)).collect()
+    }
+}
