@@ -146,7 +146,7 @@ fn main() {
     let keeper = crossbeam_channel::unbounded().0;
     let helpers = Helpers { worker, keeper, signals: send.clone(), shelf: Arc::clone(&shelf) };
     let start = Instant::now();
-    shelf::fill(&shelf, paths, true, &send);
+    shelf::fill(&shelf, paths, true, None, &send);
     let typist = Typist { signals: send, record: Arc::clone(&record) };
     let idle = thread::spawn(move || typist.work());
     let terminal = Terminal::new(TestBackend::new(SIZE.0, SIZE.1)).unwrap();

@@ -51,6 +51,7 @@
 //! cache      what extraction found, kept for the next opening
 //!              key segment folder   under what, in which form, and where
 //! config     where the user's own files are
+//! corrections  the reader's own merges, renames, splits and hidings: a text file over the extraction
 //! user       what is remembered of the user: read, bookmarks, notes, places
 //!              database recall    on the disk, and which article it belongs to; filters: saved ones, as a file
 //! store      the in-memory article store
@@ -69,7 +70,8 @@
 //!                         stands for; pressing: sequences and numbers; places: the way back
 //!              register   which row everything has in the lists
 //!              remember   what is remembered while it runs; keeper: the thread that keeps it
-//!              command    what can be typed behind a colon; clipboard: the ways there; copying: what goes that way
+//!              command    what can be typed behind a colon; clipboard: the ways there; copying: what goes that way;
+//!                         correcting: what is set right
 //!              app        state and update: selection, reading, chips, mouse; effect: what it asks for
 //!              layout     screen size to rectangles; palette: styles by role; typeset: the door from text to cells
 //!              page       an article in lines; chart: a histogram in numbers; when, citation: dates and sources in words
@@ -80,7 +82,7 @@
 //!              record csv table statements ics citation
 //!              brief      what is handed to somebody without time; as markdown, html
 //!              safe       what a terminal may not see, and how it is kept from seeing it
-//! cli        the command line: one file per command (extract find statements actors themes timeline export read keys)
+//! cli        the command line: one file per command (extract find statements actors themes timeline export read plain keys)
 //!              args       what can be typed
 //!              gather     articles loaded, stored and filtered
 //!              explain suggest   what a theme was found by, and what might be added to one
@@ -92,7 +94,8 @@
 //! # Who may import whom
 //!
 //! ```text
-//! main -> cli -> ui -> store, load, user, config, export
+//! main -> cli -> ui -> store, load, user, corrections, config, export
+//!          corrections -> user, model, text
 //!          cli, ui, load -> model; cli -> input::lines, extract::themes; ui -> text
 //!          load -> input, extract, config, cache
 //!          cache -> model, input::Document
@@ -122,6 +125,7 @@
 pub mod cache;
 pub mod cli;
 pub mod config;
+pub mod corrections;
 pub mod error;
 pub mod export;
 pub mod extract;

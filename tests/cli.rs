@@ -533,3 +533,27 @@ fn exports_for_calendars_and_bibliographies() {
     run(&["export", "-o", file.to_str().unwrap()]);
     assert!(std::fs::read_to_string(file).unwrap().starts_with("article,source,"));
 }
+
+#[test]
+fn corrections_beside_a_dossier_lie_over_lists_and_not_over_records() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "Harbour opens\n\nThe harbour is open, Mara Lindqvist said on Monday.\n";
+    std::fs::write(folder.path().join("a.txt"), text).unwrap();
+    let run = |arguments: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_briefing"));
+        let output = command.args(arguments).arg(folder.path()).env("BRIEFING_NO_CACHE", "1").output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        (output.status.code(), text(output.stdout), text(output.stderr))
+    };
+    let (_, before, _) = run(&["statements"]);
+    assert!(before.contains("Mara Lindqvist"), "{before}");
+    let file = folder.path().join("briefing-corrections.toml");
+    std::fs::write(&file, "[[correction]]\nrename = \"mara-lindqvist\"\nname = \"M. L.\"\n").unwrap();
+    let (_, after, said) = run(&["statements"]);
+    assert!(after.contains("M. L.") && said.is_empty(), "{after}{said}");
+    assert_eq!(run(&["statements", "--no-corrections"]).1, before);
+    assert!(run(&["extract"]).1.contains("\"name\":\"Mara Lindqvist\""));
+    std::fs::write(&file, "[[correction]]\nhyde = \"x\"\n").unwrap();
+    let (status, _, said) = run(&["statements"]);
+    assert!(status == Some(2) && said.contains("unknown field `hyde`") && said.contains("--no-corrections"), "{said}");
+}

@@ -45,6 +45,9 @@ pub struct Look {
     /// Leave the mouse to the terminal, for selecting text
     #[arg(long)]
     pub no_mouse: bool,
+    /// Lines instead of a screen, for screen readers and braille: commands are typed, answers are printed
+    #[arg(long)]
+    pub plain: bool,
     /// Begin without the filter and the place of last time; marks and notes are there
     #[arg(long)]
     pub anew: bool,
@@ -156,6 +159,21 @@ pub struct Sources {
     /// Extract anew, and keep nothing for the next time (also: `BRIEFING_NO_CACHE=1`); `extract` always does
     #[arg(long)]
     pub no_cache: bool,
+    /// How what was extracted is set right.
+    #[command(flatten)]
+    pub amend: Amend,
+}
+
+/// How what was extracted is set right; records that `extract` prints never are.
+#[derive(Clone, Debug, Default, Args)]
+#[command(next_help_heading = "Corrections")]
+pub struct Amend {
+    /// Apply the corrections of this file, not those beside the dossier or in the user's folder
+    #[arg(long, value_name = "FILE")]
+    pub corrections: Option<PathBuf>,
+    /// Apply no corrections (`extract` never does)
+    #[arg(long, conflicts_with = "corrections")]
+    pub no_corrections: bool,
 }
 
 /// Which articles and statements are meant. Everything given must hold; of names given repeatedly, any.
@@ -271,6 +289,9 @@ pub struct Question {
     /// Extract anew, and keep nothing for the next time (also: `BRIEFING_NO_CACHE=1`); `extract` always does
     #[arg(long)]
     pub no_cache: bool,
+    /// How what was extracted is set right.
+    #[command(flatten)]
+    pub amend: Amend,
 }
 
 /// What a look-up looks through.

@@ -44,8 +44,12 @@ pub fn run(mut question: Question) -> Result<Status> {
     }
     // The file is opened before the articles are read, so that a misspelt name is told at once.
     let queries = queries.map(|path| open(&path)).transpose()?;
-    let gathered =
-        Gathered::load(Sources { paths: question.words, filter: question.filter, no_cache: question.no_cache })?;
+    let gathered = Gathered::load(Sources {
+        paths: question.words,
+        filter: question.filter,
+        no_cache: question.no_cache,
+        amend: question.amend,
+    })?;
     let finder = Finder {
         filtered: gathered.selection != gathered.store.everything(),
         gathered,

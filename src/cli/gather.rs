@@ -1,12 +1,14 @@
 //! What the commands show: articles loaded, stored and filtered.
 
-use super::args::{Filter, Sources};
+use super::args::{Amend, Filter, Sources};
 use super::complaints::{self, Complaints};
+use crate::corrections::{self, Corrections};
 use crate::model::Article;
 use crate::store::query::Attribute;
 use crate::store::{Query, Selection, Store};
-use crate::{Error, ErrorKind, Result, load};
+use crate::{Error, ErrorKind, Result, config, load};
 use chrono::{Local, NaiveDate};
+use std::path::{Path, PathBuf};
 
 /// All articles of a run and what the filter selects of them.
 #[derive(Debug)]
@@ -25,10 +27,13 @@ impl Gathered {
         let query = query(&sources.filter, today())?;
         let by_date = !(sources.filter.after.is_empty() && sources.filter.before.is_empty());
         let (mut store, mut complaints) = (Store::default(), Complaints::default());
+        let corrections = corrections_path(&sources.paths, &sources.amend, memory_folder().as_deref());
+        let corrections = corrections.map(|path| Corrections::load(&path)).transpose()?.unwrap_or_default();
         let prepare = load::preparation(&sources.paths, !sources.no_cache);
         let loading = load::start(sources.paths, prepare);
         for progress in &loading.progress {
-            if let Some(article) = complaints.hear(progress) {
+            if let Some(mut article) = complaints.hear(progress) {
+                corrections.apply(&mut article);
                 store.add(article);
             }
         }
@@ -38,6 +43,19 @@ impl Gathered {
         }
         Ok(Self { store, selection, complaints })
     }
+}
+
+/// The folder of what is remembered of the user, unless nothing is to be.
+pub fn memory_folder() -> Option<PathBuf> {
+    if config::wants_no_memory() { None } else { config::data_folder() }
+}
+
+/// The file of corrections of what is at `paths`: the one that is named, else the one beside it or in the user's folder.
+pub fn corrections_path(paths: &[PathBuf], amend: &Amend, folder: Option<&Path>) -> Option<PathBuf> {
+    if amend.no_corrections {
+        return None;
+    }
+    amend.corrections.clone().or_else(|| corrections::place(paths, folder))
 }
 
 /// Says how many articles no filter by date of publication can select.

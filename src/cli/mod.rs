@@ -14,6 +14,7 @@ mod gather;
 mod keys;
 mod list;
 mod output;
+mod plain;
 mod read;
 mod statements;
 mod suggest;

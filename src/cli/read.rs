@@ -1,9 +1,9 @@
 //! `briefing`: the reader.
 
 use super::args::{Look, Sources};
-use super::{Status, gather};
+use super::{Status, gather, plain};
 use crate::ui::{self, Options};
-use crate::{Error, ErrorKind, Result, config};
+use crate::{Error, ErrorKind, Result};
 use std::io::IsTerminal;
 use std::path::PathBuf;
 
@@ -11,6 +11,9 @@ use std::path::PathBuf;
 pub fn run(sources: Sources, look: Look) -> Result<Status> {
     let today = gather::today();
     let query = gather::query(&sources.filter, today)?;
+    if look.plain {
+        return plain::run(sources);
+    }
     if !std::io::stdout().is_terminal() {
         return Err(Error::new(
             ErrorKind::Terminal,
@@ -20,7 +23,8 @@ pub fn run(sources: Sources, look: Look) -> Result<Status> {
     }
     somewhere(&sources.paths)?;
     let cache = !sources.no_cache;
-    let memory = if look.no_memory || config::wants_no_memory() { None } else { config::data_folder() };
+    let memory = if look.no_memory { None } else { gather::memory_folder() };
+    let corrections = gather::corrections_path(&sources.paths, &sources.amend, memory.as_deref());
     let (keymap, complaints) = super::keys::of_user();
     let options = Options {
         keymap,
@@ -31,6 +35,7 @@ pub fn run(sources: Sources, look: Look) -> Result<Status> {
         today: Some(today),
         cache,
         memory,
+        corrections,
         anew: look.anew,
     };
     ui::run(sources.paths, options)?;

@@ -111,7 +111,11 @@ impl Walk {
         let mut entries: Vec<(Vec<u8>, DirEntry)> = Vec::new();
         for entry in fs::read_dir(&folder.path)? {
             let entry = entry?;
-            if !entry.file_name().as_encoded_bytes().starts_with(b".") {
+            let name = entry.file_name();
+            // Corrections beside a dossier lie over it and are no part of it.
+            let (hidden, lies_over) =
+                (name.as_encoded_bytes().starts_with(b"."), ends_with(&name, b"corrections.toml"));
+            if !hidden && !lies_over {
                 let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
                 entries.push((order(Path::new(&entry.file_name()), is_folder), entry));
             }
@@ -236,6 +240,11 @@ pub fn cannot_read(path: &Path, error: &io::Error) -> String {
         _ => return format!("{}: cannot be read: {error}", path.display()),
     };
     format!("{}: {advice}", path.display())
+}
+
+/// Whether a name ends so.
+fn ends_with(name: &std::ffi::OsStr, ending: &[u8]) -> bool {
+    name.as_encoded_bytes().ends_with(ending)
 }
 
 #[cfg(test)]

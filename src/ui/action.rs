@@ -54,6 +54,13 @@ pub enum Action {
     Note,
     Unread,
     Marks,
+    Merge,
+    Rename,
+    Split,
+    Hide,
+    SetDate,
+    SetSource,
+    Undo,
     Command,
     Actors,
     Themes,
@@ -191,6 +198,8 @@ pub enum Section {
     Search,
     /// What the reader remembers.
     Memory,
+    /// Setting right what was extracted.
+    Correct,
     /// Narrowing down.
     Filter,
     /// In the pickers and the look-up.
@@ -203,8 +212,17 @@ pub enum Section {
 
 impl Section {
     /// All sections in the order of the help.
-    pub const ALL: [Self; 8] =
-        [Self::Move, Self::View, Self::Search, Self::Memory, Self::Filter, Self::Choose, Self::Type, Self::Program];
+    pub const ALL: [Self; 9] = [
+        Self::Move,
+        Self::View,
+        Self::Search,
+        Self::Memory,
+        Self::Correct,
+        Self::Filter,
+        Self::Choose,
+        Self::Type,
+        Self::Program,
+    ];
 
     /// Its heading.
     pub fn title(self) -> &'static str {
@@ -213,6 +231,7 @@ impl Section {
             Self::View => "View",
             Self::Search => "Search",
             Self::Memory => "Remember",
+            Self::Correct => "Correct",
             Self::Filter => "Filter",
             Self::Choose => "In pickers and look-up",
             Self::Type => "While typing",
@@ -316,6 +335,15 @@ table! {
         (A::Note, "note", PANES, "c", "Write a note on the statement or article", "note", 47);
         (A::Marks, "marks", PANES, "'", "List bookmarks and notes, to go there", "marks", 48);
         (A::Unread, "unread", PANES, "U", "Count the article as unread, or as read", "unread", 0);
+    }
+    Correct {
+        (A::Merge, "merge", PANES, "==", "Merge the actor under the cursor with another one", "merge", 0);
+        (A::Rename, "rename", PANES, "=r", "Rename the actor under the cursor", "rename", 0);
+        (A::Split, "split", PANES, "=s", "In this article, the actor is somebody else", "split", 0);
+        (A::Hide, "hide", PANES, "=h", "Hide the actor: it is none", "hide", 0);
+        (A::SetDate, "set-date", PANES, "=d", "Set the date of the article", "date", 0);
+        (A::SetSource, "set-source", PANES, "=o", "Set the source of the article", "source", 0);
+        (A::Undo, "undo", PANES, "=u", "Undo the last correction", "undo", 0);
     }
     Filter {
         (A::Actors, "actors", PANES, "a", "Choose actors", "actors", 15);

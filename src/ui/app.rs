@@ -10,6 +10,7 @@ use super::effect::Effect;
 use super::keeper::Task;
 use super::keymap::Keymap;
 use super::layout::{self, Areas, Pane, Shape};
+use super::mouse::Border;
 use super::overlays::Overlay;
 use super::page::Kind;
 use super::palette::Palette;
@@ -106,6 +107,10 @@ pub struct App {
     pub copying: Copying,
     /// Where the user has been.
     pub places: Places,
+    /// Columns of the list and rows of the timeline, where their borders were moved.
+    pub borders: [Option<u16>; 2],
+    /// The border that the mouse holds.
+    pub held: Option<Border>,
     /// Whether the reader has the mouse.
     pub has_mouse: bool,
     /// Saved filters, by name.
@@ -145,6 +150,8 @@ impl App {
             pressed: Pressed::default(),
             copying: Copying::default(),
             places: Places::default(),
+            borders: [None; 2],
+            held: None,
             has_mouse: true,
             saved: Vec::new(),
             progress: Progress::default(),
@@ -164,6 +171,7 @@ impl App {
             zoom: self.zoom,
             filters: self.wish.query != Query::All || matches!(self.overlay, Some(Overlay::Filter(_))),
             lanes: self.view.wish.lanes.len() as u16,
+            borders: self.borders,
         })
     }
 
@@ -247,6 +255,13 @@ impl App {
             Action::CopyAs(form) => return self.copy(store, Some(form)),
             Action::MarkStatement => self.mark_statement(),
             Action::Bookmark => return self.bookmark(),
+            Action::Merge
+            | Action::Rename
+            | Action::Split
+            | Action::Hide
+            | Action::SetDate
+            | Action::SetSource
+            | Action::Undo => return self.begin_correction(store, action),
             Action::With => return self.filter_by_this(store, true),
             Action::Without => return self.filter_by_this(store, false),
             Action::Unread => return self.change_unread(),

@@ -7,6 +7,7 @@
 use super::shelf::Shelf;
 use super::signal::Signal;
 use crate::Result;
+use crate::corrections::{Correction, Corrections};
 use crate::store::{ArticleId, StatementId, Store};
 use crate::user::filters::{self, Saved};
 use crate::user::recall::{Known, Recollection, anchor};
@@ -27,6 +28,8 @@ pub struct Memory {
     pub dossier: String,
     /// The file of saved filters.
     pub filters: Option<PathBuf>,
+    /// The file of corrections.
+    pub corrections: Option<PathBuf>,
 }
 
 /// What a bookmark or a note is on.
@@ -57,6 +60,10 @@ pub enum Task {
     Typed(String),
     /// These are the saved filters now.
     Filters(Vec<Saved>),
+    /// Something that was extracted is to be set right.
+    Correct(Correction),
+    /// The last correction is to be taken back.
+    Undo,
     /// Everything is to be written now, and nothing follows.
     End,
 }
@@ -72,6 +79,8 @@ pub enum Told {
     Filters(Vec<Saved>),
     /// Deeds that are on the disk now.
     Kept(Vec<Task>),
+    /// The articles were set right anew; what that was, in a sentence.
+    Corrected(String),
     /// Something else was done, or could not be, in a sentence.
     Done(String),
     /// The database refuses, in a sentence.
@@ -191,6 +200,8 @@ impl Keeper {
             }
             Task::Place(session) => self.place = Some(session),
             Task::Filters(saved) => self.write_filters(saved),
+            Task::Correct(correction) => self.correct(Some(correction)),
+            Task::Undo => self.correct(None),
             task => {
                 let deed = self.deed(&task);
                 self.waiting.extend(deed.map(|deed| (task, deed)));
@@ -253,6 +264,30 @@ impl Keeper {
             Ok(()) => Told::Kept(vec![Task::Filters(saved)]),
             Err(error) => Told::Refused(error.to_string()),
         });
+    }
+
+    /// Keeps one more correction, or takes the last one back, and sets the articles right.
+    fn correct(&self, correction: Option<Correction>) {
+        let told = self.corrected(correction).unwrap_or_else(|error| Told::Done(error.to_string()));
+        self.tell(told);
+    }
+
+    fn corrected(&self, correction: Option<Correction>) -> Result<Told> {
+        let Some(path) = &self.memory.corrections else {
+            return Ok(Told::Done("corrections are left out in this session".to_owned()));
+        };
+        Corrections::load(path)?;
+        let text = std::fs::read_to_string(path).unwrap_or_default();
+        let (text, words) = match correction {
+            Some(correction) => (Corrections::appended(&text, correction), "corrected"),
+            None => match Corrections::undone(&text) {
+                Some(text) => (text, "the last correction is undone"),
+                None => return Ok(Told::Done("there is no correction to undo".to_owned())),
+            },
+        };
+        config::write_whole(path, text.as_bytes())?;
+        self.shelf.correct(Corrections::load(path)?);
+        Ok(Told::Corrected(format!("{words}; kept in {}", path.display())))
     }
 
     fn complain(&mut self, error: &crate::Error) {

@@ -11,6 +11,10 @@ const SEVERAL: (u16, u16) = (72, 20);
 /// From this size on, facets stand at the left.
 const FACETS: (u16, u16) = (150, 36);
 
+/// Narrower or lower than this no pane is made by moving a border.
+const LEAST_COLUMNS: u16 = 20;
+const LEAST_ROWS: u16 = 5;
+
 /// Widest column of running text; longer lines are hard to follow.
 pub const TEXT_WIDTH: u16 = 80;
 
@@ -39,6 +43,8 @@ pub struct Shape {
     pub filters: bool,
     /// Chosen actors, each of which gets a lane in a high timeline.
     pub lanes: u16,
+    /// Columns of the list and rows of the timeline, where the user has moved their borders.
+    pub borders: [Option<u16>; 2],
 }
 
 /// Where everything is. An empty rectangle is not shown.
@@ -117,7 +123,9 @@ fn side_by_side(areas: &mut Areas, shape: Shape) {
         _ => 12,
     };
     let lanes = if height >= FACETS.1 { shape.lanes.min(4) } else { 0 };
-    let [above, rule, below] = split_rows(areas.middle, time_height + lanes);
+    let most = areas.middle.height.saturating_sub(LEAST_ROWS + 1).max(2);
+    let time_height = shape.borders[1].map_or(time_height + lanes, |rows| rows.clamp(2, most));
+    let [above, rule, below] = split_rows(areas.middle, time_height);
     (areas.time_rule, areas.time) = (rule, below);
     let facets = if width >= FACETS.0 && height >= FACETS.1 { 34 } else { 0 };
     let list = match width {
@@ -125,6 +133,8 @@ fn side_by_side(areas: &mut Areas, shape: Shape) {
         100..=139 => width / 3,
         _ => 46,
     };
+    let most = width.saturating_sub(facets + LEAST_COLUMNS + 2).max(LEAST_COLUMNS);
+    let list = shape.borders[0].map_or(list, |columns| columns.clamp(LEAST_COLUMNS, most));
     let mut x = above.x;
     if facets > 0 {
         areas.facets = Rect { width: facets, ..above };
@@ -181,7 +191,7 @@ mod tests {
     use super::*;
 
     fn shape(width: u16, height: u16) -> Shape {
-        Shape { size: (width, height), focus: Pane::Text, zoom: false, filters: true, lanes: 0 }
+        Shape { size: (width, height), focus: Pane::Text, zoom: false, filters: true, lanes: 0, borders: [None; 2] }
     }
 
     #[test]
@@ -196,6 +206,18 @@ mod tests {
                     assert_eq!(area.intersection(areas.screen), *area, "{width}x{height}");
                     assert!(all[i + 1..].iter().all(|other| !area.intersects(*other)), "{width}x{height}");
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn moved_borders_stay_on_the_screen() {
+        for borders in [[Some(0), Some(0)], [Some(500), Some(500)], [Some(60), Some(3)]] {
+            for (width, height) in [(72, 20), (80, 24), (200, 60)] {
+                let areas = arrange(Shape { borders, ..shape(width, height) });
+                let all = [areas.list, areas.text, areas.time];
+                assert!(all.iter().all(|area| area.width >= 20 && area.height >= 2), "{areas:?}");
+                assert!(all.iter().all(|area| area.intersection(areas.screen) == *area), "{areas:?}");
             }
         }
     }

@@ -11,6 +11,7 @@ pub mod citation;
 pub mod clipboard;
 pub mod command;
 pub mod copying;
+pub mod correcting;
 pub mod effect;
 pub mod keeper;
 pub mod key;
@@ -66,6 +67,8 @@ pub struct Options {
     pub cache: bool,
     /// Where marks, notes and places are kept; `None` keeps and recalls nothing.
     pub memory: Option<PathBuf>,
+    /// The file of corrections; `None` leaves them out.
+    pub corrections: Option<PathBuf>,
     /// Keys.
     pub keymap: Keymap,
     /// What is wrong with the user's settings, in sentences.
@@ -83,6 +86,7 @@ impl Default for Options {
             today: None,
             cache: true,
             memory: None,
+            corrections: None,
             keymap: Keymap::default(),
             complaints: Vec::new(),
             anew: false,
@@ -106,10 +110,14 @@ pub fn run(paths: Vec<PathBuf>, options: Options) -> Result<()> {
     let (send, signals) = crossbeam_channel::unbounded();
     signal::listen(&send);
     let worker = worker::start(Arc::clone(&shelf), send.clone());
-    let memory =
-        Memory { folder: options.memory, dossier: crate::user::dossier_name(&paths), filters: config::filters_path() };
+    let memory = Memory {
+        folder: options.memory,
+        dossier: crate::user::dossier_name(&paths),
+        filters: config::filters_path(),
+        corrections: options.corrections.clone(),
+    };
     let keeper = keeper::start(memory, Arc::clone(&shelf), send.clone());
-    shelf::fill(&shelf, paths, options.cache, &send);
+    shelf::fill(&shelf, paths, options.cache, options.corrections, &send);
     if app.wish.query != options.query {
         let _ = app.filter(options.query);
     }

@@ -17,6 +17,15 @@ use std::sync::Arc;
 /// Lines that a notch of the wheel moves the text by.
 const NOTCH: isize = 3;
 
+/// A border between panes that can be dragged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Border {
+    /// At the right of the list.
+    List,
+    /// Above the timeline.
+    Timeline,
+}
+
 impl App {
     /// Carries out what the mouse did.
     pub fn mouse(&mut self, event: MouseEvent) -> Vec<Effect> {
@@ -24,10 +33,41 @@ impl App {
         let shared = Arc::clone(&self.shelf);
         let store = shared.glance();
         match event.kind {
+            MouseEventKind::Down(MouseButton::Left) if self.takes_border(at) => Vec::new(),
             MouseEventKind::Down(MouseButton::Left) => self.click(&store, at),
+            MouseEventKind::Drag(MouseButton::Left) => {
+                self.drag(at);
+                Vec::new()
+            }
+            MouseEventKind::Up(_) => {
+                self.held = None;
+                Vec::new()
+            }
             MouseEventKind::ScrollDown => self.wheel(&store, at, 1),
             MouseEventKind::ScrollUp => self.wheel(&store, at, -1),
             _ => Vec::new(),
+        }
+    }
+
+    /// Takes hold of the border between list and text, or above the timeline, if it is there.
+    fn takes_border(&mut self, at: Position) -> bool {
+        let areas = self.areas();
+        self.held = match () {
+            () if self.overlay.is_some() || areas.single => None,
+            () if areas.rules[1].contains(at) => Some(Border::List),
+            () if areas.time_rule.contains(at) => Some(Border::Timeline),
+            () => None,
+        };
+        self.held.is_some()
+    }
+
+    /// Moves the border that is held.
+    fn drag(&mut self, at: Position) {
+        let areas = self.areas();
+        match self.held {
+            Some(Border::List) => self.borders[0] = Some(at.x.saturating_sub(areas.list.x)),
+            Some(Border::Timeline) => self.borders[1] = Some(areas.time.bottom().saturating_sub(at.y + 1)),
+            None => {}
         }
     }
 

@@ -7,7 +7,7 @@ use super::effect::Effect;
 use super::keeper::{Target, Task, Told};
 use super::layout::Pane;
 use super::typeset::Clean;
-use super::worker::Order;
+use super::worker::{Order, Request};
 use crate::store::timeline::Axis;
 use crate::store::{ArticleId, Query, Store};
 use crate::user::Session;
@@ -110,6 +110,13 @@ impl App {
                 self.recollect(&shared.glance(), found);
             }
             Told::Filters(saved) => self.saved = saved,
+            Told::Corrected(words) => {
+                self.message = Some(Clean::of(&words));
+                self.reading.page = None;
+                let mut effects = vec![Effect::Ask(Request::Anew)];
+                effects.extend(self.ask_view());
+                return effects;
+            }
             Told::Done(words) => self.message = Some(Clean::of(&words)),
             Told::Kept(tasks) => {
                 if let Some(words) = tasks.iter().rev().find_map(confirmation) {
@@ -151,6 +158,7 @@ impl App {
         self.listing = LISTINGS.of(&session.listing).unwrap_or(self.listing);
         self.focus = PANES.of(&session.focus).unwrap_or(self.focus);
         self.zoom = session.zoom;
+        self.borders = session.borders;
         self.wish.order = ORDERS.of(&session.order).unwrap_or(self.wish.order);
         self.wish.axis = AXES.of(&session.axis).unwrap_or(self.wish.axis);
         let (query, errors) = Query::parse_lenient(&session.filter, self.today);
@@ -215,7 +223,7 @@ impl App {
             article: article.map(|article| article.id.clone()),
             passage: article.zip(statement).map(|(article, (_, statement))| passage(article, statement)),
             top: self.reading.anchor(),
-            borders: [None, None],
+            borders: self.borders,
         }
     }
 

@@ -5,10 +5,12 @@
 //! interface then never waits for more than two milliseconds of adding.
 
 use super::signal::Signal;
+use crate::corrections::Corrections;
 use crate::load::{self, Progress};
 use crate::model::Article;
-use crate::store::Store;
+use crate::store::{ArticleId, Store};
 use crossbeam_channel::{RecvTimeoutError, Sender};
+use rustc_hash::FxHashMap;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
@@ -22,6 +24,10 @@ pub struct Shelf {
     turn: Mutex<()>,
     /// How many wait for a glance.
     waiting: AtomicUsize,
+    /// What sets articles right before they are added.
+    corrections: Mutex<Arc<Corrections>>,
+    /// Articles that were set right, by their places, as they were extracted.
+    originals: Mutex<FxHashMap<u32, Article>>,
 }
 
 /// A read lock for long work; writers wait for its turn and not inside the lock.
@@ -64,10 +70,63 @@ impl Shelf {
             let mut store = self.store.write().unwrap_or_else(PoisonError::into_inner);
             let start = Instant::now();
             while let Some(article) = articles.next_if(|_| start.elapsed() < BREATH) {
-                store.add(article);
+                let at = store.len() as u32;
+                store.add(self.set_right(article, at));
             }
         }
     }
+
+    /// An article as the reader's corrections have it; the original is kept where it differs.
+    fn set_right(&self, article: Article, at: u32) -> Article {
+        let corrections = Arc::clone(&lock(&self.corrections));
+        corrected(article, at, &corrections, &mut lock(&self.originals))
+    }
+
+    /// Sets all articles right anew. Places stay what they are: what was selected before is selected still. Others look at
+    /// the store as it was until the new one is whole.
+    pub fn correct(&self, corrections: Corrections) {
+        let corrections = Arc::new(corrections);
+        *lock(&self.corrections) = Arc::clone(&corrections);
+        let (mut fresh, mut originals) = (Store::default(), FxHashMap::default());
+        loop {
+            while let Some(article) = self.original(fresh.len() as u32) {
+                let at = fresh.len() as u32;
+                fresh.add(corrected(article, at, &corrections, &mut originals));
+            }
+            let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut store = self.store.write().unwrap_or_else(PoisonError::into_inner);
+            if store.len() == fresh.len() {
+                *lock(&self.originals) = originals;
+                let old = std::mem::replace(&mut *store, fresh);
+                drop(store);
+                return super::worker::discard(old);
+            }
+        }
+    }
+
+    /// The article at a place as it was extracted.
+    fn original(&self, at: u32) -> Option<Article> {
+        let store = self.glance();
+        let original = lock(&self.originals).get(&at).cloned();
+        original.or_else(|| store.article(ArticleId(at)).cloned())
+    }
+}
+
+fn corrected(
+    mut article: Article,
+    at: u32,
+    corrections: &Corrections,
+    originals: &mut FxHashMap<u32, Article>,
+) -> Article {
+    if corrections.concern(&article) {
+        originals.insert(at, article.clone());
+        corrections.apply(&mut article);
+    }
+    article
+}
+
+fn lock<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
+    shared.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// For how long articles are added in one go.
@@ -95,12 +154,23 @@ impl Arrival {
 }
 
 /// Reads what is at `paths` into the shelf on a thread of its own, and tells about it at most thirty times a second.
-pub fn fill(shelf: &Arc<Shelf>, paths: Vec<PathBuf>, cached: bool, signals: &Sender<Signal>) {
+pub fn fill(
+    shelf: &Arc<Shelf>,
+    paths: Vec<PathBuf>,
+    cached: bool,
+    corrections: Option<PathBuf>,
+    signals: &Sender<Signal>,
+) {
     let (shelf, signals) = (Arc::clone(shelf), signals.clone());
     thread::spawn(move || {
         let prepare = load::preparation(&paths, cached);
         let loading = load::start(paths, prepare);
         let mut delivery = Delivery::new(&shelf, &signals);
+        match corrections.as_deref().map(Corrections::load) {
+            Some(Ok(corrections)) => shelf.correct(corrections),
+            Some(Err(error)) => delivery.arrival.warnings.push(error.to_string()),
+            None => {}
+        }
         let mut gone = false;
         while !gone && !delivery.arrival.finished {
             let wait = delivery.wait();
@@ -167,5 +237,30 @@ impl<'a> Delivery<'a> {
         let arrival = Arrival { finished: self.arrival.finished, ..std::mem::take(&mut self.arrival) };
         self.arrival.finished = arrival.finished;
         self.signals.send(Signal::Arrival(arrival)).map_err(|_| Gone)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corrections::Correction;
+
+    #[test]
+    fn corrections_apply_to_what_is_there_and_to_what_comes_and_can_be_taken_back() {
+        let article = |id: &str| Article { id: id.into(), ..Article::default() };
+        let source = |name: &str| Correction::Article { id: "a".into(), published: None, source: Some(name.into()) };
+        let shelf = Shelf::default();
+        let sources = |shelf: &Shelf| {
+            let store = shelf.glance();
+            store.articles().map(|(_, a)| a.source.as_ref().map(|s| s.name.clone())).collect::<Vec<_>>()
+        };
+        shelf.add([article("a")]);
+        shelf.correct(Corrections { list: vec![source("One")] });
+        shelf.add([article("b")]);
+        assert_eq!(sources(&shelf), [Some("One".to_owned()), None]);
+        shelf.correct(Corrections { list: vec![source("Two")] });
+        assert_eq!(sources(&shelf), [Some("Two".to_owned()), None]);
+        shelf.correct(Corrections::default());
+        assert_eq!(sources(&shelf), [None, None]);
     }
 }

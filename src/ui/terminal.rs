@@ -9,9 +9,10 @@ use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal};
 use std::io::{self, BufWriter, Stdout, Write};
 
-/// Reports of buttons and wheel in SGR form (xterm, 2012), without the flood of movements that crossterm would ask for.
-const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1006h";
-const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1000l";
+/// Reports of buttons, wheel and movements with a button held, in SGR form (xterm, 2012), without the flood of other
+/// movements that crossterm would ask for.
+const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1002h\x1b[?1006h";
+const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1002l\x1b[?1000l";
 
 /// What the reader draws on: the terminal, or a picture in memory that measures.
 pub trait Surface {

@@ -99,6 +99,8 @@ pub enum Request {
     LookUp(u64, String, Within, Query),
     /// Values of facets whose names begin with these letters, for a name that is being typed.
     Complete(u64, Vec<Facet>, String),
+    /// Everything that was kept at hand is out of date.
+    Anew,
     /// A long article in lines; short ones are typeset where they are shown.
     Page(Kind, Box<Palette>),
 }
@@ -232,6 +234,10 @@ impl Desk {
     /// Answers a request; `None` where it was a view and `overtaken` said on the way that a newer one is asked for.
     pub fn answer(&mut self, store: &Store, request: Request, overtaken: &dyn Fn() -> bool) -> Option<Answer> {
         Some(match request {
+            Request::Anew => {
+                *self = Self::default();
+                return None;
+            }
             Request::View(number, wish) => {
                 let start = Instant::now();
                 let view = Box::new(self.view(store, wish, overtaken)?);

@@ -72,3 +72,24 @@ fn the_wheel_moves_what_is_under_it() {
     bench.mouse(MouseEventKind::ScrollUp, "TIMELINE");
     assert_eq!(bench.app.time.at, 1);
 }
+
+#[test]
+fn borders_are_dragged_and_stay() {
+    let mut bench = Bench::new(dossier(), 120, 40);
+    let mut at = |bench: &mut Bench, kind, column, row| {
+        let effects = bench.app.mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE });
+        bench.carry_out(effects);
+    };
+    let before = bench.app.areas();
+    let (x, y) = (before.rules[1].x, before.time_rule.y);
+    at(&mut bench, MouseEventKind::Down(MouseButton::Left), x, 10);
+    at(&mut bench, MouseEventKind::Drag(MouseButton::Left), x + 12, 12);
+    at(&mut bench, MouseEventKind::Up(MouseButton::Left), x + 12, 12);
+    at(&mut bench, MouseEventKind::Drag(MouseButton::Left), 5, 5);
+    assert_eq!((bench.app.areas().list.width, bench.app.areas().time), (before.list.width + 12, before.time));
+    at(&mut bench, MouseEventKind::Down(MouseButton::Left), 30, y);
+    at(&mut bench, MouseEventKind::Drag(MouseButton::Left), 30, y - 4);
+    at(&mut bench, MouseEventKind::Up(MouseButton::Left), 30, y - 4);
+    assert_eq!(bench.app.areas().time.height, before.time.height + 4);
+    assert!(bench.press("F2").screen().contains("the mouse is the terminal's"));
+}

@@ -153,7 +153,6 @@ fn a_full_disk_costs_one_message_and_what_was_there_stays() {
 }
 
 /// A folder with a program called `name` that writes its standard input to the file `copied` beside it.
-#[cfg(test)]
 fn tool(name: &str) -> tempfile::TempDir {
     use std::os::unix::fs::PermissionsExt;
     let folder = tempfile::tempdir().unwrap();
@@ -195,4 +194,55 @@ fn a_copy_goes_by_the_terminal_and_by_the_platforms_tool_and_says_so() {
         session.press("q");
         assert_eq!(session.end(), 0);
     }
+}
+
+#[test]
+fn what_was_extracted_is_corrected_and_comes_back_by_undoing() {
+    let data = tempfile::tempdir().unwrap();
+    let mut session = reader(data.path());
+    session.press("2=");
+    session.until_shown("= …   = merge");
+    session.press("r");
+    session.until_shown("is called  Mark Rutte");
+    session.press("\x15The Secretary\r");
+    session.until_shown("corrected; kept in ");
+    session.until_shown("▌The Secretary");
+    session.press("==");
+    session.until_shown("is the same as");
+    session.press("zelen");
+    session.until_shown("▌ volodymyr-zelensky");
+    session.press("\r");
+    session.until_shown("▌Volodymyr Zelensky");
+    session.press("q");
+    assert_eq!(session.end(), 0);
+    // It survives another extraction, and is undone one by one.
+    let mut session = reader(data.path());
+    session.press("2");
+    session.until_shown("▌Volodymyr Zelensky");
+    session.press("=u");
+    session.until_shown("▌The Secretary");
+    session.press("=u");
+    session.until_shown("▌Mark Rutte");
+    session.press("=u");
+    session.until_shown("there is no correction to undo");
+    session.press("=d");
+    session.until_shown("published on");
+    session.press("soon\r");
+    session.until("what is wrong", |s| s.text().contains("soon") && s.text().contains("date"));
+    session.press(&format!("{ESC}q"));
+    assert_eq!(session.end(), 0);
+}
+
+#[test]
+fn the_cursor_is_on_the_selected_row() {
+    let data = tempfile::tempdir().unwrap();
+    let mut session = reader(data.path());
+    session.press("jj");
+    session.until_shown(" 3 / 5");
+    let (row, column) = session.screen.screen().cursor_position();
+    let text = session.text();
+    assert!(text.lines().nth(usize::from(row)).is_some_and(|line| line.starts_with('▌')), "{row} {column}\n{text}");
+    assert!(!session.screen.screen().hide_cursor());
+    session.press("q");
+    assert_eq!(session.end(), 0);
 }

@@ -6,8 +6,9 @@ use crate::store::{Facet, Store};
 use crate::ui::action::Action;
 use crate::ui::app::App;
 use crate::ui::command;
+use crate::ui::correcting::{self, Subject};
 use crate::ui::effect::Effect;
-use crate::ui::keeper::Target;
+use crate::ui::keeper::{Target, Task};
 use crate::ui::layout::Areas;
 use crate::ui::selection::distance;
 use crate::ui::typeset::{Clean, Row, fill};
@@ -32,6 +33,8 @@ pub enum Purpose {
     Save,
     /// A file for what is filtered.
     Export,
+    /// What a correction needs.
+    Correct(Subject),
 }
 
 /// One way to go on with what is typed.
@@ -123,6 +126,12 @@ impl Prompt {
             Purpose::Note(target) => Ok(app.note(*target, &text)),
             Purpose::Command => command::run(&text, app, store),
             Purpose::Save => app.save_filter(&text),
+            Purpose::Correct(subject) => {
+                let chosen = self.completions.get(self.at).filter(|_| matches!(subject, Subject::Merge(_)));
+                let words = chosen.map_or(&text, |chosen| &chosen.text);
+                let correction = correcting::correction(subject, words, store)?;
+                Ok(vec![Effect::Keep(Task::Correct(correction))])
+            }
             Purpose::Export => {
                 let sure = std::mem::replace(&mut self.sure, true);
                 command::export(&text, sure, app)
@@ -134,7 +143,7 @@ impl Prompt {
         (self.at, self.error, self.past, self.sure) = (0, None, None, false);
         self.completions.clear();
         match self.purpose {
-            Purpose::Note(_) | Purpose::Save => {}
+            Purpose::Note(_) | Purpose::Save | Purpose::Correct(_) => {}
             Purpose::Export => self.completions = command::endings(self.line.text()),
             Purpose::Command => self.completions = command::completions(self.line.text(), app),
         }
@@ -150,7 +159,8 @@ impl Prompt {
     /// Names of what are to be typed.
     fn names(&self) -> Option<Vec<Facet>> {
         match self.purpose {
-            Purpose::Note(_) | Purpose::Command | Purpose::Save | Purpose::Export => None,
+            Purpose::Correct(Subject::Merge(_)) if !self.line.text().is_empty() => Some(vec![Facet::Actor]),
+            _ => None,
         }
     }
 
@@ -178,7 +188,8 @@ impl Prompt {
     }
 
     fn label(&self) -> &'static str {
-        match self.purpose {
+        match &self.purpose {
+            Purpose::Correct(subject) => subject.label(),
             Purpose::Note(_) => " note  ",
             Purpose::Command => " : ",
             Purpose::Save => " save as  ",
@@ -187,7 +198,8 @@ impl Prompt {
     }
 
     fn advice(&self) -> &'static str {
-        match self.purpose {
+        match &self.purpose {
+            Purpose::Correct(subject) => subject.advice(),
             Purpose::Note(_) => "Enter keeps it, an empty one is taken away ",
             Purpose::Export => "a file; its ending is the format ",
             Purpose::Save => "a name for the filter in force ",

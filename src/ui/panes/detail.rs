@@ -7,11 +7,11 @@ use crate::store::query::Attribute;
 use crate::store::{Query, Store};
 use crate::ui::app::App;
 use crate::ui::layout::{Areas, Pane, inside, text_column};
-use crate::ui::page::{Page, grouped};
+use crate::ui::page::{Page, extent, grouped};
 use crate::ui::palette::Palette;
 use crate::ui::typeset::{Row, fill};
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 
 /// A page as it is to be drawn.
@@ -73,6 +73,16 @@ fn draw_heading(app: &App, store: &Store, page: &Page, areas: &Areas, column: Re
         right = right.with(if app.reading.top == 0 { "top".to_owned() } else { format!("{seen} %") }, palette.muted);
     }
     heading(app, Pane::Text, areas.text, name, right, buffer);
+}
+
+/// Where the selected statement begins, else the text.
+pub fn cursor(app: &App, store: &Store, areas: &Areas) -> Option<Position> {
+    let column = text_column(areas.text);
+    let page = app.reading.page.as_ref().filter(|_| visible(areas.text, areas) && !column.is_empty())?;
+    let selected = app.cursor.statement.and_then(|id| store.statement(id)).map(|(_, statement)| extent(statement));
+    let line = selected.map(|extent| page.line_of(extent.start)).and_then(|line| line.checked_sub(app.reading.top));
+    let line = line.and_then(|line| u16::try_from(line).ok()).filter(|line| *line < column.height);
+    Some(Position::new(column.x, column.y + line.unwrap_or(0)))
 }
 
 fn kind_word(kind: Kind) -> &'static str {

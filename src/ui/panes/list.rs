@@ -13,7 +13,7 @@ use crate::ui::when;
 use crate::ui::widgets::window;
 use crate::ui::worker::chosen_statements;
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 /// Lines of a headline or of a statement's words.
 const TITLE_LINES: usize = 2;
@@ -181,6 +181,15 @@ pub fn settle(app: &mut App, store: &Store, areas: &Areas) {
     }
     let measure = |row| lines(app, store, row, area.width).len() as u16 + air(area.height);
     app.list.top = window::top(app.list.top, app.list.at, app.list_len(), area.height, measure);
+}
+
+/// Where the selected row begins.
+pub fn cursor(app: &App, store: &Store, areas: &Areas) -> Option<Position> {
+    let area = rows_area(areas);
+    let heights =
+        (app.list.top..app.list.at).map(|row| lines(app, store, row, area.width).len() as u16 + air(area.height));
+    let y = area.y.saturating_add(heights.fold(0, u16::saturating_add));
+    (app.list_len() > 0 && y < area.bottom()).then(|| Position::new(area.x, y))
 }
 
 /// About how many rows are in sight.

@@ -25,7 +25,20 @@ pub fn draw(app: &App, store: &Store, buffer: &mut Buffer) -> Option<Position> {
     detail::draw(app, store, &areas, buffer);
     timeline::draw(app, store, &areas, buffer);
     facets::draw(app, &areas, buffer);
-    app.overlay.as_ref().and_then(|overlay| overlay.draw(app, store, &areas, buffer))
+    match &app.overlay {
+        Some(overlay) => overlay.draw(app, store, &areas, buffer),
+        None => cursor(app, store, &areas),
+    }
+}
+
+/// Where the terminal's cursor belongs with nothing over the panes: on the selected row, so that braille, speech and
+/// magnifiers follow it.
+fn cursor(app: &App, store: &Store, areas: &Areas) -> Option<Position> {
+    match app.focus {
+        Pane::List => list::cursor(app, store, areas),
+        Pane::Text => detail::cursor(app, store, areas),
+        Pane::Time => None,
+    }
 }
 
 fn too_small(app: &App, screen: Rect, buffer: &mut Buffer) {

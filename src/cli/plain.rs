@@ -1,0 +1,252 @@
+//! `briefing --plain`: the reader as lines, for screen readers, braille and slow lines. No alternate screen, no colours and
+//! nothing that moves: a line is typed, its answer is printed.
+
+use super::args::Sources;
+use super::gather::{self, Gathered};
+use super::{Status, written};
+use crate::Result;
+use crate::export::citation;
+use crate::export::safe::one_line;
+use crate::model::{Article, Statement};
+use crate::store::facet::{self, Facet};
+use crate::store::fuzzy::{self, Within};
+use crate::store::{ArticleId, Query, Selection, Store};
+use crate::ui::when;
+use std::io::{self, BufRead, Write};
+
+/// Lines of a list that are printed at once.
+const PAGE: usize = 20;
+
+const HELP: &str = "\
+l        list the articles; return goes on with a list
+NUMBER   read the article or go to the statement with that number of the list
+n, p     read the next article, the one before
+s        list the statements of the article; S lists all
+a, t     list the actors, the themes
+f WORDS  look statements up by words you remember
+/ FILTER keep only what it selects, such as by:rutte theme:ceasefire; / alone removes the filter
+h        this help
+q        leave";
+
+/// Reads commands until the input ends.
+pub fn run(sources: Sources) -> Result<Status> {
+    let query = gather::query(&sources.filter, gather::today())?;
+    let gathered = Gathered::load(sources)?;
+    let status = gathered.complaints.status(!gathered.store.is_empty());
+    let mut reader =
+        Plain { store: &gathered.store, selection: gathered.selection.clone(), at: None, list: List::default() };
+    written(reader.work(&query, &mut io::stdin().lock(), &mut io::stdout().lock()))?;
+    Ok(status)
+}
+
+/// What is listed, so that numbers lead to it.
+#[derive(Default)]
+struct List {
+    lines: Vec<String>,
+    places: Vec<(ArticleId, Option<usize>)>,
+    shown: usize,
+}
+
+struct Plain<'a> {
+    store: &'a Store,
+    selection: Selection,
+    at: Option<ArticleId>,
+    list: List,
+}
+
+impl Plain<'_> {
+    fn work(&mut self, query: &Query, input: &mut impl BufRead, out: &mut impl Write) -> io::Result<()> {
+        let filter = if *query == Query::All { String::new() } else { format!(" Filter: {query}.") };
+        writeln!(
+            out,
+            "{} articles, {} statements.{filter} h lists the commands.",
+            self.store.len(),
+            self.store.statement_count()
+        )?;
+        self.articles(out)?;
+        let mut line = String::new();
+        loop {
+            write!(out, "> ")?;
+            out.flush()?;
+            line.clear();
+            if input.read_line(&mut line)? == 0 || line.trim() == "q" {
+                return Ok(());
+            }
+            self.answer(line.trim(), out)?;
+        }
+    }
+
+    fn answer(&mut self, line: &str, out: &mut impl Write) -> io::Result<()> {
+        let (command, words) = line.split_at(line.chars().next().map_or(0, char::len_utf8));
+        match (command, words.trim()) {
+            ("", _) => self.go_on(out),
+            ("h" | "?", "") => writeln!(out, "{HELP}"),
+            ("l", "") => self.articles(out),
+            ("n", "") => self.step(1, out),
+            ("p", "") => self.step(-1, out),
+            ("s", "") => self.statements(self.at, out),
+            ("S", "") => self.statements(None, out),
+            ("a", "") => self.facet(Facet::Actor, out),
+            ("t", "") => self.facet(Facet::Theme, out),
+            ("f", words) if !words.is_empty() => self.look_up(words, out),
+            ("/", words) => self.filter(words, out),
+            _ => match line.parse::<usize>() {
+                Ok(number) => self.go(number, out),
+                Err(_) => writeln!(out, "There is no command {}. h lists them.", one_line(line)),
+            },
+        }
+    }
+
+    fn show(
+        &mut self,
+        title: &str,
+        rows: Vec<(String, (ArticleId, Option<usize>))>,
+        out: &mut impl Write,
+    ) -> io::Result<()> {
+        let (lines, places) = rows.into_iter().unzip();
+        self.list = List { lines, places, shown: 0 };
+        writeln!(out, "{title}: {}.", self.list.lines.len())?;
+        self.go_on(out)
+    }
+
+    /// The next page of the list.
+    fn go_on(&mut self, out: &mut impl Write) -> io::Result<()> {
+        let List { lines, shown, .. } = &mut self.list;
+        for line in lines.iter().skip(*shown).take(PAGE) {
+            *shown += 1;
+            writeln!(out, "{shown}. {line}")?;
+        }
+        let rest = lines.len() - *shown;
+        if rest > 0 { writeln!(out, "{rest} more: return.") } else { Ok(()) }
+    }
+
+    fn articles(&mut self, out: &mut impl Write) -> io::Result<()> {
+        let chosen = self.selection.articles.iter().map(ArticleId);
+        let rows = chosen.filter_map(|id| Some((headline(self.store.article(id)?), (id, None)))).collect();
+        self.show("Articles", rows, out)
+    }
+
+    fn statements(&mut self, of: Option<ArticleId>, out: &mut impl Write) -> io::Result<()> {
+        let chosen = self.selection.statements.iter();
+        let rows = chosen.filter_map(|id| {
+            let (at, statement) = self.store.statement(crate::store::StatementId(id))?;
+            let article = self.store.article(at).filter(|_| of.is_none_or(|of| of == at))?;
+            let place = article.statements.iter().position(|other| other == statement);
+            Some((said(article, statement), (at, place)))
+        });
+        let rows = rows.collect();
+        self.show("Statements", rows, out)
+    }
+
+    fn facet(&mut self, facet: Facet, out: &mut impl Write) -> io::Result<()> {
+        for count in facet::count(self.store, &self.selection, facet).into_iter().take(PAGE * 2) {
+            writeln!(
+                out,
+                "{}: {} articles, {} statements. {}",
+                one_line(&count.name),
+                count.articles,
+                count.statements,
+                count.id
+            )?;
+        }
+        Ok(())
+    }
+
+    fn look_up(&mut self, words: &str, out: &mut impl Write) -> io::Result<()> {
+        let hits = fuzzy::look_up(self.store, words, Within::Statements, Some(&self.selection), PAGE);
+        let rows = hits.into_iter().filter_map(|hit| {
+            let article = self.store.article(hit.article)?;
+            let (_, statement) = self.store.statement(hit.statement?)?;
+            let place = article.statements.iter().position(|other| other == statement);
+            Some((said(article, statement), (hit.article, place)))
+        });
+        let rows = rows.collect();
+        self.show("Found", rows, out)
+    }
+
+    fn filter(&mut self, words: &str, out: &mut impl Write) -> io::Result<()> {
+        match Query::parse_on(words, Some(gather::today())) {
+            Ok(query) => {
+                self.selection = self.store.select(&query);
+                self.articles(out)
+            }
+            Err(error) => writeln!(out, "The filter is wrong: {}.", one_line(&error.message)),
+        }
+    }
+
+    fn step(&mut self, by: i64, out: &mut impl Write) -> io::Result<()> {
+        let chosen: Vec<u32> = self.selection.articles.iter().collect();
+        let at = self.at.and_then(|at| chosen.iter().position(|other| *other == at.0));
+        let next = at.map_or(Some(0), |at| usize::try_from(at as i64 + by).ok());
+        match next.and_then(|next| chosen.get(next)) {
+            Some(id) => self.read(ArticleId(*id), None, out),
+            None => writeln!(out, "There is no further article."),
+        }
+    }
+
+    fn go(&mut self, number: usize, out: &mut impl Write) -> io::Result<()> {
+        match number.checked_sub(1).and_then(|at| self.list.places.get(at)).copied() {
+            Some((id, statement)) => self.read(id, statement, out),
+            None => writeln!(out, "The list has no {number}."),
+        }
+    }
+
+    /// An article, each paragraph followed by who is cited in it; from the paragraph of a statement on where one is meant.
+    fn read(&mut self, id: ArticleId, statement: Option<usize>, out: &mut impl Write) -> io::Result<()> {
+        let Some(article) = self.store.article(id) else { return Ok(()) };
+        self.at = Some(id);
+        writeln!(out, "{}", headline(article))?;
+        let start = |statement: &Statement| statement.content.first().map_or(0, |span| span.start);
+        let from = statement.and_then(|at| article.statements.get(at)).map_or(0, start);
+        for paragraph in article.body.iter().filter(|paragraph| paragraph.end > from) {
+            writeln!(out, "\n{}", one_line(paragraph.of(&article.text)))?;
+            let inside = |statement: &&Statement| (paragraph.start..paragraph.end).contains(&start(statement));
+            for statement in article.statements.iter().filter(inside) {
+                writeln!(out, "  Said: {}", said(article, statement))?;
+            }
+        }
+        writeln!(out, "\nEnd of the article.")
+    }
+}
+
+fn headline(article: &Article) -> String {
+    let mut parts = vec![crate::export::brief::title(article)];
+    parts.extend(article.source.as_ref().map(|source| one_line(&source.name)));
+    parts.push(article.published.as_ref().map_or("no date".to_owned(), |published| when::day(published.date)));
+    format!("{}; {} statements", parts.join("; "), article.statements.len())
+}
+
+fn said(article: &Article, statement: &Statement) -> String {
+    let who = citation::speaker(article, statement).unwrap_or_else(|| "no source named".to_owned());
+    format!("{who}: {}", crate::export::brief::said(article, statement))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Cursor;
+
+    #[test]
+    fn lines_are_answered_by_lines() {
+        let sources = Sources { no_cache: true, ..Sources::default() };
+        let gathered = Gathered::load(sources).unwrap();
+        let mut reader =
+            Plain { store: &gathered.store, selection: gathered.selection.clone(), at: None, list: List::default() };
+        let mut out = Vec::new();
+        let typed = "1\n/ by:rutte\nS\n2\nn\nf rtte stp up\n/ from:x\nnonsense\n99\nq\nnever";
+        reader.work(&Query::All, &mut Cursor::new(typed), &mut out).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        for expected in [
+            "5 articles, 64 statements.",
+            "1. 'Europe is ready and willing to step up'",
+            "  Said: Mark Rutte: ",
+            "End of the article.",
+            "The filter is wrong: there is no field `from`",
+            "There is no command nonsense.",
+            "The list has no 99.",
+        ] {
+            assert!(text.contains(expected), "{expected}\n{text}");
+        }
+        assert!(!text.contains('\u{1b}'));
+    }
+}

@@ -1,0 +1,110 @@
+//! Corrections as they are made in the reader: which actor or article is meant, and what is to be asked about it.
+
+use super::action::Action;
+use super::app::App;
+use super::effect::Effect;
+use super::keeper::Task;
+use super::overlays::prompt::{Prompt, Purpose};
+use crate::corrections::{Correction, id_of};
+use crate::model::PartialDate;
+use crate::store::Store;
+
+/// What a correction is about that needs words to be typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// Another actor that this one is.
+    Merge(String),
+    /// A name for this actor.
+    Rename(String),
+    /// The name of who is meant by this actor in this article.
+    Split(String, String),
+    /// When this article was published.
+    Date(String),
+    /// Who published this article.
+    Source(String),
+}
+
+impl Subject {
+    /// What stands before the line that is typed.
+    pub fn label(&self) -> &'static str {
+        match self {
+            Self::Merge(_) => " is the same as  ",
+            Self::Rename(_) => " is called  ",
+            Self::Split(..) => " here it is  ",
+            Self::Date(_) => " published on  ",
+            Self::Source(_) => " published by  ",
+        }
+    }
+
+    /// What is to be typed.
+    pub fn advice(&self) -> &'static str {
+        match self {
+            Self::Merge(_) => "begin to type the other name ",
+            Self::Rename(_) | Self::Split(..) => "a name ",
+            Self::Date(_) => "2025, 2025-02, 2025-02-18 ",
+            Self::Source(_) => "the name of the publisher ",
+        }
+    }
+}
+
+impl App {
+    /// The id of the actor under the cursor: the selected statement's speaker.
+    fn actor_under_cursor(&self, store: &Store) -> Option<String> {
+        let (_, statement) = store.statement(self.cursor.statement?)?;
+        statement.speaker.as_ref()?.actor.clone()
+    }
+
+    /// Begins a correction: asks for what it needs, or makes it.
+    pub fn begin_correction(&mut self, store: &Store, action: Action) -> Vec<Effect> {
+        let article = self.cursor.article.and_then(|id| store.article(id)).map(|article| article.id.clone());
+        let actor = self.actor_under_cursor(store);
+        let name = actor.as_deref().and_then(|id| store.actors().get(id)).map(|entry| entry.name.to_string());
+        let (subject, text) = match (action, actor, article) {
+            (Action::Undo, ..) => return vec![Effect::Keep(Task::Undo)],
+            (Action::Hide, Some(actor), _) => return vec![Effect::Keep(Task::Correct(Correction::Hide { actor }))],
+            (Action::Merge, Some(actor), _) => (Subject::Merge(actor), None),
+            (Action::Rename, Some(actor), _) => (Subject::Rename(actor), name),
+            (Action::Split, Some(actor), Some(article)) => (Subject::Split(actor, article), None),
+            (Action::SetDate, _, Some(article)) => (Subject::Date(article), None),
+            (Action::SetSource, _, Some(article)) => (Subject::Source(article), None),
+            _ => {
+                self.message = Some("select a statement first, whose speaker is a known actor".into());
+                return Vec::new();
+            }
+        };
+        let (overlay, effects) = Prompt::open(Purpose::Correct(subject), &text.unwrap_or_default(), self);
+        self.overlay = Some(overlay);
+        effects
+    }
+}
+
+/// The correction that the words typed amount to.
+pub fn correction(subject: &Subject, words: &str, store: &Store) -> Result<Correction, String> {
+    let words = words.trim();
+    if words.is_empty() {
+        return Err("nothing is typed".to_owned());
+    }
+    let owned = words.to_owned();
+    Ok(match subject.clone() {
+        Subject::Merge(actor) => {
+            let other = store.actors().get(words).ok_or(format!("no actor has the id `{words}`; Tab completes"))?;
+            if *other.id == *actor {
+                return Err("that is the same actor".to_owned());
+            }
+            Correction::Merge { actor, into: other.id.to_string(), name: Some(other.name.to_string()) }
+        }
+        Subject::Rename(actor) => Correction::Rename { actor, to: owned },
+        Subject::Split(actor, article) => {
+            let into = id_of(words);
+            if into.is_empty() || into == actor {
+                return Err("another name is needed".to_owned());
+            }
+            Correction::Split { actor, into, name: owned, articles: vec![article] }
+        }
+        Subject::Date(id) => {
+            let date: PartialDate = words.parse()?;
+            Correction::Article { id, published: Some(date), source: None }
+        }
+        Subject::Source(id) => Correction::Article { id, published: None, source: Some(owned) },
+    })
+}
