@@ -3,7 +3,7 @@
 
 use super::lexicon::{Class, Place};
 use super::page::{Page, Passage, plain_words};
-use super::shape::Shape;
+use super::shape::{End, Opening, Shape};
 use super::torn::is_unfinished;
 use crate::text::fold::fold;
 
@@ -15,7 +15,10 @@ pub fn weigh(text: &str, page: &Page, leanings: &mut [f32]) {
     let mut at = 0;
     while at < clean.len() {
         prose += usize::from(clean[at]);
-        if prose >= 2 && is_head_of_list(&page.passages[at].shape) {
+        if prose >= 2 && is_single(text, page, &clean, at) {
+            leanings[at] -= 5.0;
+            at += 1;
+        } else if prose >= 2 && is_head_of_list(&page.passages[at].shape) {
             let end = resumes(page, &clean, at + 1);
             leanings[at..end].iter_mut().for_each(|l| *l -= 5.0);
             if page.passages.get(end).is_some_and(|p| is_long(&p.shape)) && page.core.contains(&end) {
@@ -46,16 +49,41 @@ fn is_long(shape: &Shape) -> bool {
 fn is_head_of_list(shape: &Shape) -> bool {
     let label = shape.signs.any(&[Class::Related, Class::Ending], &[Place::Whole]);
     let opened = shape.signs.any(&[Class::Related, Class::Ending], &[Place::Start]);
-    shape.words <= 12 && (label || opened && shape.end != super::shape::End::Stop)
+    shape.words <= 12 && (label || opened && shape.end != End::Stop)
+}
+
+/// Whether a line leads to one other article, and the next paragraph goes on with this one: `Related: Ferry fares rise`.
+fn is_single(text: &str, page: &Page, clean: &[bool], at: usize) -> bool {
+    let line = page.passages[at].span.of(text);
+    let named = line.split_once(':').is_some_and(|(_, link)| link.split_whitespace().count() >= 3);
+    let opened = page.passages[at].shape.signs.any(&[Class::Related], &[Place::Start]);
+    named && opened && clean.get(at + 1) == Some(&true) && at < page.core.end + 4
 }
 
 /// Where the article goes on behind a list: at the next prose that is not alone, or the end of the page.
 fn resumes(page: &Page, clean: &[bool], from: usize) -> usize {
     let is_start = |at: &usize| {
+        let next = at + 1..at + 4;
         clean[*at]
-            && (at + 1..at + 4).any(|next| clean.get(next) == Some(&true) || goes_on(page, next) || next == clean.len())
+            && !is_teaser(page, clean, *at)
+            && next.into_iter().any(|next| clean.get(next) == Some(&true) || goes_on(page, next) || next == clean.len())
     };
     (from..clean.len()).find(is_start).unwrap_or(clean.len())
+}
+
+/// Whether a paragraph stands in a row of three headlines that each have one: `Ferry fares rise`, `The council …`, `Old
+/// pier reopens`, `Visitors …`.
+fn is_teaser(page: &Page, clean: &[bool], at: usize) -> bool {
+    let is_headline = |at: usize| {
+        page.passages.get(at).is_some_and(|p| {
+            let worded = (3..=25).contains(&p.shape.words) && p.shape.digits * 3 < p.shape.words;
+            worded && p.shape.end == End::Bare && p.shape.opening != Opening::Small
+        })
+    };
+    let is_pair = |at: &usize| *at > 0 && is_headline(at - 1) && clean.get(*at) == Some(&true);
+    let behind = (at..clean.len()).step_by(2).take(3).take_while(is_pair).count();
+    let before = (0..at).rev().skip(1).step_by(2).take(3).take_while(is_pair).count();
+    behind > 0 && behind + before >= 3
 }
 
 /// Whether a passage begins a sentence that a dump broke at a link.
@@ -93,7 +121,7 @@ const REFERENCES: [&str; 10] = [
 
 /// The first disclaimer, rule for comments or list of references behind most of the prose.
 fn closing(text: &str, page: &Page, clean: &[bool]) -> Option<usize> {
-    let is_prose = |at: &usize| clean[*at] && page.passages[*at].shape.opening != super::shape::Opening::Bullet;
+    let is_prose = |at: &usize| clean[*at] && page.passages[*at].shape.opening != Opening::Bullet;
     let count = |range: std::ops::Range<usize>| range.filter(is_prose).count();
     let references = |at: &usize| {
         let words = fold(page.passages[*at].span.of(text));
@@ -105,8 +133,16 @@ fn closing(text: &str, page: &Page, clean: &[bool]) -> Option<usize> {
         return listed;
     }
     (0..clean.len())
-        .filter(|at| page.passages[*at].shape.signs.closes())
+        .filter(|at| page.passages[*at].shape.signs.closes() || is_legal(text, page, *at))
         .find(|at| count(0..*at) >= 3 && count(at + 1..clean.len()) * 3 <= count(0..*at))
+}
+
+/// The owner's line under a story: `Copyright 2021 Harbour Times. All rights reserved.`
+fn is_legal(text: &str, page: &Page, at: usize) -> bool {
+    let (line, shape) = (page.passages[at].span.of(text), &page.passages[at].shape);
+    let line = line.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '©' | '('));
+    let opened = ["Copyright", "©", "(C)", "(c)"].iter().any(|mark| line.starts_with(mark));
+    opened && shape.words >= 5 && shape.signs.any(&[Class::Ending], &[Place::Inside])
 }
 
 /// The first note on an author behind which at most one paragraph stands that may be the article's.

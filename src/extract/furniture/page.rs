@@ -1,5 +1,6 @@
 //! A document as a page: its blocks put together to passages, each measured, and the stretch where the prose is densest.
 
+use super::gallery;
 use super::lexicon::{Class, Lexicon, Place};
 use super::shape::{End, Opening, Shape};
 use super::thread;
@@ -18,7 +19,7 @@ pub struct Passage {
     pub shape: Shape,
 }
 
-/// The passages of a document, in order; readers' comments are no part of it.
+/// The passages of a document, in order; readers' comments and counted pictures are no part of it.
 #[derive(Clone, Debug, Default)]
 pub struct Page {
     /// The passages.
@@ -39,6 +40,9 @@ impl Page {
             spans.iter().map(|span| Passage { span: *span, shape: Shape::of(span.of(text), lexicon) }).collect();
         if let Some(comments) = thread::find(text, &passages) {
             passages.drain(comments);
+        }
+        for picture in gallery::pictures(text, &passages).into_iter().rev() {
+            passages.drain(picture);
         }
         mark_repeats(text, &mut passages);
         let core = densest(&passages);

@@ -20,6 +20,7 @@ pub fn before(document: &Document, page: &Page, head: &Head, leanings: &mut [f32
     let title = head.title.as_ref().map(|t| plain_words(&t.text)).unwrap_or_default();
     let title_at = head.title_passage(page);
     let copies = spare_copies(text, page);
+    let begins = begins(text, page, &title);
     for (at, passage) in page.passages.iter().enumerate() {
         let again = copies.contains(&at);
         let close = !title.is_empty() && passage.span.len() < 4 * title.len() + 80;
@@ -29,8 +30,20 @@ pub fn before(document: &Document, page: &Page, head: &Head, leanings: &mut [f32
         if is_title || again || bylined || passage.shape.words == 0 {
             leanings[at] = -CERTAIN;
         }
+        leanings[at] -= if at < begins { 8.0 } else { 0.0 };
         leanings[at] += bias(page, at, title_at) + kept_copy(page, at) + inner_prose(page, at);
     }
+}
+
+/// Where the article begins at the earliest: at the last line above the densest prose that is its headline, given as its
+/// letters and digits.
+fn begins(text: &str, page: &Page, title: &str) -> usize {
+    let above = 0..(page.core.start + 1).min(page.passages.len());
+    let is_title = |at: &usize| {
+        let span = page.passages[*at].span;
+        span.len() < 4 * title.len() + 80 && plain_words(span.of(text)) == title
+    };
+    if title.len() > 12 { above.rev().find(is_title).unwrap_or(0) } else { 0 }
 }
 
 /// Whether a line names an author behind `by`, `author:` or the like, and says nothing more.
@@ -97,7 +110,8 @@ fn bias(page: &Page, at: usize, title: Option<usize>) -> f32 {
     if shape.is_caption && shape.words < 110 && shape.stops <= 8 {
         return -10.0;
     }
-    if pictured && shape.words < 90 || shape.signs.notices() >= 2 && shape.words < 120 {
+    if pictured && shape.words < 90 || shape.signs.notices() >= 2 && shape.words < 30 * u32::from(shape.signs.notices())
+    {
         return -5.0;
     }
     let voiced = shape.signs.notices() > 0 || shape.signs.any(&[Class::Notice], &[Place::End]);

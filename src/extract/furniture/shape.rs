@@ -283,7 +283,9 @@ fn is_credited(line: &str) -> bool {
     let Some(at) = line.rfind(opener) else { return false };
     let credit = line[at..].trim_matches(|c: char| !c.is_alphanumeric());
     let labelled = CREDITS.iter().any(|label| credit.starts_with(label));
-    let named = credit.starts_with(char::is_uppercase) && credit.split_whitespace().count() <= 8;
+    let handed_on = credit.contains(" via ") || credit.contains("hoto");
+    let longest = if handed_on { 12 } else { 8 };
+    let named = credit.starts_with(char::is_uppercase) && credit.split_whitespace().count() <= longest;
     let agency_alone = opener == "(" && AGENCIES.contains(&credit) && line[..at].trim_end().ends_with(is_stop);
     let bracketed = opener == "[" && credit.split_whitespace().count() <= 4;
     let whole_name = credit.split_whitespace().all(|word| word.starts_with(char::is_uppercase));

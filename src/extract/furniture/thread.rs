@@ -4,7 +4,7 @@
 //! Whatever software prints them, each comment has buttons, and a dump keeps their words: `Reply`, `Report`, `Permalink`
 //! alone on a line, again and again; or a line that names who speaks: `Jo says:`.
 
-use super::lexicon::words_of;
+use super::lexicon::{Class, Place, words_of};
 use super::page::Passage;
 use super::shape::Shape;
 use crate::text::fold::fold;
@@ -20,15 +20,12 @@ const REACH: usize = 60;
 const LONGEST: usize = 25;
 
 /// The words of buttons that only comments have.
-const BUTTONS: [&str; 16] = [
+const BUTTONS: [&str; 13] = [
     "reply",
     "respond",
-    "quote",
-    "report",
     "report abuse",
     "report comment",
     "report this comment",
-    "flag",
     "flag comment",
     "flag as offensive",
     "flag as inappropriate",
@@ -50,7 +47,22 @@ pub fn find(text: &str, passages: &[Passage]) -> Option<Range<usize>> {
     let marks = &marks[first..];
     let count = 1 + marks.windows(2).take_while(|pair| pair[1] - pair[0] <= LONGEST).count();
     let start = start(text, passages, marks[0]);
-    (count >= OFTEN && above(start)).then(|| start..marks[count - 1] + 1)
+    let spoken = marks[..count].iter().filter(|at| is_spoken(text, &passages[**at])).count();
+    ((count >= OFTEN || spoken >= 2) && above(start)).then(|| start..end(passages, marks[count - 1]))
+}
+
+/// Where the thread ends whose last mark stands at `mark`: the last comment may have no button of its own, and reaches to
+/// the next label.
+fn end(passages: &[Passage], mark: usize) -> usize {
+    let is_label = |at: &usize| {
+        let signs = passages[*at].shape.signs;
+        signs.is_label() || signs.any(&[Class::Ending, Class::Notice, Class::Related], &[Place::Start, Place::Inside])
+    };
+    let behind = mark + 1..(mark + LONGEST / 2).min(passages.len());
+    let label = behind.clone().find(is_label);
+    let voiced = |at: usize| passages[mark + 1..at].iter().any(|p| p.shape.is_prose());
+    let label = label.or_else(|| (behind.end == passages.len()).then_some(behind.end));
+    label.filter(|at| voiced(*at)).unwrap_or(mark + 1)
 }
 
 /// Whether a passage is the button of a comment or names its author.
@@ -61,9 +73,12 @@ fn is_mark(text: &str, passage: &Passage) -> bool {
     }
     let folded = fold(words);
     let bare = words_of(&folded).into_iter().filter(|w| !w.chars().all(char::is_numeric)).collect::<Vec<_>>().join(" ");
-    BUTTONS.contains(&bare.as_str())
-        || bare.split(' ').any(|word| word == "permalink")
-        || passage.shape.words <= 5 && SAYS.iter().any(|says| words.ends_with(says))
+    BUTTONS.contains(&bare.as_str()) || bare.split(' ').any(|word| word == "permalink") || is_spoken(text, passage)
+}
+
+/// Whether a line names the author of the comment under it: `Jo says:`.
+fn is_spoken(text: &str, passage: &Passage) -> bool {
+    passage.shape.words <= 5 && SAYS.iter().any(|says| passage.span.of(text).ends_with(says))
 }
 
 /// Where the thread begins whose first mark stands at `mark`: at the line that heads it, else with the first comment, behind

@@ -3,6 +3,7 @@
 //! table.
 
 use super::cuts::is_article_prose;
+use super::gallery;
 use super::lexicon::{Class, Place};
 use super::page::{Page, plain_words};
 use super::shape::{End, Opening, Shape, breaks_off};
@@ -26,6 +27,9 @@ pub fn weigh(text: &str, page: &Page, leanings: &mut [f32]) {
         }
         if is_pictured(page, at) || is_link_list(page, at) {
             leanings[at] -= STRONG / 2.0;
+        }
+        if gallery::is_labelled(page, at) || gallery::is_bare_caption(text, page, at) {
+            leanings[at] -= STRONG;
         }
         if is_tag_row(page, at) {
             leanings[at] -= STRONG;
@@ -111,7 +115,7 @@ fn is_pictured(page: &Page, at: usize) -> bool {
     };
     let is_name = |shape: &Shape| shape.function_words <= 1 && shape.capitals * 2 >= shape.words;
     let shape = &page.passages[at].shape;
-    let described = (8..=60).contains(&shape.words) && shape.opening != Opening::Quote && shape.stops <= 2;
+    let described = (8..=44).contains(&shape.words) && shape.opening != Opening::Quote && shape.stops <= 2;
     let credited = is_credit(at + 1)
         && page.passages.get(at + 1).is_some_and(|p| is_name(&p.shape) && p.shape.opening != Opening::Mark);
     shape.is_caption && shape.words <= 5 || is_credit(at) || credited && described
@@ -167,7 +171,8 @@ fn announced_lists(text: &str, page: &Page) -> Vec<Range<usize>> {
     };
     let is_item = |at: &usize| {
         let shape = &page.passages[*at].shape;
-        shape.opening == Opening::Bullet && shape.linked < shape.words.max(1) && !shape.signs.is_label()
+        let marked = shape.opening == Opening::Bullet || is_numbered(page.passages[*at].span.of(text), shape);
+        marked && shape.linked < shape.words.max(1) && !shape.signs.is_label()
     };
     let lists = page
         .core
@@ -175,6 +180,12 @@ fn announced_lists(text: &str, page: &Page) -> Vec<Range<usize>> {
         .filter(announces)
         .map(|at| at + 1..at + 1 + (at + 1..page.passages.len()).take_while(is_item).count());
     lists.filter(|list| !list.is_empty()).collect()
+}
+
+/// `3. The old pier`: an item with its number.
+fn is_numbered(line: &str, shape: &Shape) -> bool {
+    let behind = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    shape.opening == Opening::Digit && line.len() - behind.len() <= 2 && behind.starts_with(". ")
 }
 
 /// Three or more bulleted headlines in a row behind which no more prose of an article comes.

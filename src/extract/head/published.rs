@@ -37,17 +37,18 @@ pub fn datelines(text: &str, page: &Page, title: Option<usize>) -> Vec<Dateline>
     let rest = page.passages.len().saturating_sub(REACH)..page.passages.len();
     (0..page.passages.len())
         .filter(|at| *at == 0 || near.contains(at) || before.contains(at) || after.contains(at) || rest.contains(at))
-        .filter_map(|at| dateline(text, page, at))
+        .filter_map(|at| dateline(text, page, at, title.is_some()))
         .collect()
 }
 
-fn dateline(text: &str, page: &Page, at: usize) -> Option<Dateline> {
+/// The date of one passage; dates that run into their neighbours count only where there is an article for them to date.
+fn dateline(text: &str, page: &Page, at: usize, titled: bool) -> Option<Dateline> {
     let passage = &page.passages[at];
     let span = if passage.shape.is_prose() { opening(text, passage.span)? } else { passage.span };
     if passage.shape.words > 60 && span == passage.span {
         return None;
     }
-    let short = passage.shape.words <= 25 && span == passage.span;
+    let short = titled && passage.shape.words <= 25 && span == passage.span;
     let glued = || if short { glued::date(text, span) } else { None };
     let (span, date) = dates::dateline(text, span).or_else(glued)?;
     (!in_address(text, span)).then_some(Dateline { passage: at, span, date })
@@ -202,7 +203,7 @@ fn before(text: &str, passage: Span, date: Span) -> &str {
 fn place(page: &Page, title: Option<usize>, at: usize) -> f32 {
     let core = &page.core;
     let title = title.unwrap_or(core.start);
-    if at > title && at <= core.start + 3 {
+    if at > title && at <= (core.start + 3).max(title + 6) {
         return 2.5 - 0.05 * (at - title).min(20) as f32;
     }
     if at <= title {

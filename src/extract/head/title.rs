@@ -8,7 +8,7 @@ use super::address;
 use super::affix::{self, bare};
 use crate::extract::dates;
 use crate::extract::furniture::lexicon::{Class, Place, words_of};
-use crate::extract::furniture::page::{Page, plain_words};
+use crate::extract::furniture::page::{Page, Passage, plain_words};
 use crate::extract::furniture::shape::{End, Opening, Shape};
 use crate::input::Document;
 use crate::model::{Span, Title};
@@ -173,7 +173,9 @@ impl<'a> Lines<'a> {
 
     /// Whether byline or date stand closely below.
     fn is_followed(&self, at: usize) -> bool {
-        (at + 1..at + 4).any(|next| self.page.passages.get(next).is_some_and(|p| is_byline(&p.shape)))
+        let passages = self.page.passages.iter().skip(at + 1).take(3);
+        let dated = |p: &Passage| p.shape.digits > 0 && p.shape.words <= 8 && is_dateline(self.text, p.span);
+        passages.into_iter().any(|p| is_byline(&p.shape) || dated(p))
     }
 
     /// A plain sentence with its stop: said twice on a page, it is a promo.
@@ -409,10 +411,10 @@ fn is_address(line: &str) -> bool {
     line.contains("://") && !line.contains("](")
 }
 
-/// Whether a line is the way to a page: `Home :: World :: Europe ::`.
+/// Whether a line is the way to a page, `Home :: World :: Europe ::`, or a menu, `Log in | Register | Help | Shop`.
 fn is_trail(line: &str) -> bool {
     let parts = |mark: &str| line.split(mark).map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>();
-    ["::", " > ", " » ", " › ", " / "]
+    ["::", " > ", " » ", " › ", " / ", " | "]
         .iter()
         .map(|mark| parts(mark))
         .any(|parts| parts.len() >= 4 && parts.iter().all(|part| part.split_whitespace().count() <= 5))

@@ -1,0 +1,82 @@
+//! Pictures among the paragraphs: the captions of a gallery that counts them (`3/50 The old pier`), what stands under a label
+//! such as `Image`, and sentences without a stop that only describe a picture.
+
+use super::lexicon::{Class, Place};
+use super::page::{Page, Passage};
+use super::shape::{End, Opening};
+use std::ops::Range;
+
+/// How many pictures a gallery must count to be one.
+const OFTEN: usize = 3;
+
+/// How many passages a picture of a gallery may take: its number, its caption, its credit.
+const PICTURE: usize = 3;
+
+/// The passages of the pictures of a gallery, each from its number to the next; in order, none twice.
+pub fn pictures(text: &str, passages: &[Passage]) -> Vec<Range<usize>> {
+    let numbered = passages.iter().enumerate();
+    let counted: Vec<(usize, u32, u32)> =
+        numbered.filter_map(|(at, p)| counter(p.span.of(text)).map(|(number, of)| (at, number, of))).collect();
+    let in_row = |(left, right): (&(usize, u32, u32), &(usize, u32, u32))| left.2 == right.2 && left.1 + 1 == right.1;
+    let rows = counted.iter().zip(counted.iter().skip(1)).filter(|pair| in_row(*pair)).count();
+    if rows + 1 < OFTEN {
+        return Vec::new();
+    }
+    let reach = |n: usize| {
+        let at = counted[n].0;
+        let next = counted.get(n + 1).map_or(at + PICTURE, |next| next.0.min(at + PICTURE + 1));
+        let alone = |at: &usize| passages[*at].shape.words <= 8 || *at <= counted[n].0 + 1;
+        at..at + (at..next.min(passages.len())).take_while(alone).count()
+    };
+    (0..counted.len()).map(reach).collect()
+}
+
+/// The number of a picture and of how many: `3/50 The old pier`, `3 of 50`.
+fn counter(line: &str) -> Option<(u32, u32)> {
+    let digits = |words: &str| words.bytes().take_while(u8::is_ascii_digit).count();
+    let first = digits(line);
+    let rest = &line[first..];
+    let rest = rest.strip_prefix('/').or_else(|| rest.strip_prefix(" / ")).or_else(|| rest.strip_prefix(" of "))?;
+    let second = digits(rest);
+    let ends = rest[second..].chars().next().is_none_or(char::is_whitespace);
+    let number: u32 = line[..first].parse().ok()?;
+    let of = rest[..second].parse().ok()?;
+    (ends && (2..=500).contains(&of) && (1..=of).contains(&number)).then_some((number, of))
+}
+
+/// Whether a passage is the label of a picture, `Image`, or the caption under one.
+pub fn is_labelled(page: &Page, at: usize) -> bool {
+    let label = |at: usize| {
+        let shape = &page.passages[at].shape;
+        shape.words <= 2 && shape.signs.has(Class::Caption, Place::Whole)
+    };
+    label(at) || at > 0 && label(at - 1) && page.passages[at].shape.words <= 60
+}
+
+/// Whether a passage between two whole paragraphs describes a picture: a long line that comes to no stop, of which the
+/// next line is no continuation.
+pub fn is_bare_caption(text: &str, page: &Page, at: usize) -> bool {
+    let shape = &page.passages[at].shape;
+    let prose = |at: usize| page.passages.get(at).is_some_and(|p| p.shape.is_prose() && p.shape.end == End::Stop);
+    let fresh =
+        |at: usize| page.passages.get(at).is_some_and(|p| matches!(p.shape.opening, Opening::Capital | Opening::Quote));
+    let long = (12..=65).contains(&shape.words) && shape.function_words * 7 >= shape.words;
+    let last = page.passages[at].span.of(text).chars().next_back();
+    let worded = shape.opening == Opening::Capital && shape.linked == 0 && last.is_some_and(char::is_alphanumeric);
+    let between = at > page.core.start && page.core.contains(&at) && prose(at - 1) && prose(at + 1) && fresh(at + 1);
+    between && long && worded && shape.end == End::Bare && shape.stops <= 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pictures_are_counted() {
+        assert_eq!(counter("3/50 The old pier"), Some((3, 50)));
+        assert_eq!(counter("3 of 12"), Some((3, 12)));
+        for line in ["24/7 news", "3/50th of it", "18/02/2025", "of 12", "5 of 3 days", ""] {
+            assert_eq!(counter(line).filter(|(number, of)| number <= of), None, "{line}");
+        }
+    }
+}
