@@ -34,13 +34,14 @@ const PACE: Duration = Duration::from_millis(66);
 const SIZE: (u16, u16) = (160, 48);
 
 /// What is struck after loading, by what it does. `~` stands for Tab, `^` for Enter, `!` for Esc, `_` for page down.
-const SCRIPT: [(&str, &str); 6] = [
+const SCRIPT: [(&str, &str); 7] = [
     ("moving", "jjjjjkkjj____jjGkkgjj~jjj__~jjjlllhh~"),
     ("statements", "2jjjj___jjGkkg1"),
     ("look-up", "fhillary email server!fclnton wall street!ftrmp \"said that\"!"),
     ("filtering", "atrump^jjjXaclinton^jj2jj1tecon^jjXFafter:2016-05 before:2018 kind:direct^jjjX"),
     ("ordering", "oooo"),
-    ("reading", "3____kk]]][[]vjjv!"),
+    ("reading", "1^____kk]]][[]vjjv!"),
+    ("actors", "3jjjj__^jjj!4jjj^jj!"),
 ];
 
 /// Keys that were struck and not yet answered by a frame, and what was measured.

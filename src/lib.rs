@@ -61,6 +61,7 @@
 //!              fuzzy      look-up; the only file that names fuzzy-matcher
 //!              roster     actors, themes and sources, each under one id
 //!              stream phrase   words as numbers, and words in a row
+//!              profile matrix trail   one actor or theme, actors by themes, one actor on one theme in order
 //!              timeline   events in order and in buckets; retold: what an article tells twice, as one
 //!              keyphrase  themes that the collection itself suggests
 //! ui         the reader; the only folder that names ratatui or crossterm
@@ -73,9 +74,12 @@
 //!              command    what can be typed behind a colon; clipboard: the ways there; copying: what goes that way;
 //!                         correcting: what is set right
 //!              app        state and update: selection, reading, chips, mouse; effect: what it asks for
+//!              grid       the matrix and its cursor; range: a span of time that becomes the filter
+//!              roll       lists of actors and themes; sheet: what is known of one, each row leading somewhere
 //!              layout     screen size to rectangles; palette: styles by role; typeset: the door from text to cells
 //!              page       an article in lines; chart: a histogram in numbers; when, citation: dates and sources in words
-//!              panes      frame list detail timeline facets; overlays: picker lookup filter find note prompt menu
+//!              panes      frame list detail sheet matrix timeline histogram facets
+//!              overlays   picker lookup filter find seek note prompt menu
 //!              widgets    line_edit window bar
 //! export     results as they leave the program, safe to look at
 //!              selected   what a filter selects, in every format

@@ -393,6 +393,13 @@ pub struct When {
 }
 
 impl When {
+    /// Whether any day of it is one of the other's; never where a year is unknown.
+    pub fn overlaps(self, other: Self) -> bool {
+        let days = |when: Self| Some((when.date.first_day()?, when.end_date.unwrap_or(when.date).last_day()?));
+        let (Some(a), Some(b)) = (days(self), days(other)) else { return false };
+        a.0 <= b.1 && b.0 <= a.1
+    }
+
     /// A single date.
     pub fn on(date: PartialDate) -> Self {
         Self { date, precision: date.precision(), end_date: None }

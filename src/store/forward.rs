@@ -35,6 +35,11 @@ impl Forward {
         self.articles.of(article as usize, article as usize + 1)
     }
 
+    /// The values of a statement.
+    pub(super) fn of_statement(&self, statement: u32) -> &[u32] {
+        self.statements.of(statement as usize, statement as usize + 1)
+    }
+
     /// How often each value occurs among these.
     pub fn tally(&self, articles: &RoaringBitmap, statements: &RoaringBitmap) -> Tally {
         let mut tally = vec![[0; 2]; self.totals.len()];

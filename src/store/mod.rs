@@ -8,12 +8,15 @@ mod forward;
 pub mod fuzzy;
 pub mod index;
 pub mod keyphrase;
+pub mod matrix;
 mod phrase;
+pub mod profile;
 pub mod query;
 mod retold;
 pub mod roster;
 pub mod stream;
 pub mod timeline;
+pub mod trail;
 pub mod words;
 
 #[cfg(test)]

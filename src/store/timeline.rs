@@ -95,12 +95,18 @@ pub fn all(store: &Store, axis: Axis) -> Points {
             }
         }
     }
-    points.dated.sort_by_cached_key(|point| {
+    points.dated = sorted(points.dated);
+    points.undated.sort_by_cached_key(|point| (point.when.is_none(), point.when.map(|when| when.date)));
+    points
+}
+
+/// Points in order of time, the less precise of two that begin together first.
+pub(super) fn sorted(mut dated: Vec<Point>) -> Vec<Point> {
+    dated.sort_by_cached_key(|point| {
         let when = point.when.map(|when| when.date);
         (when.and_then(minute_of), when.map(|date| std::cmp::Reverse(date.precision())))
     });
-    points.undated.sort_by_cached_key(|point| (point.when.is_none(), point.when.map(|when| when.date)));
-    points
+    dated
 }
 
 /// The events of an article, once each however often it tells them.
@@ -144,6 +150,28 @@ impl Points {
         let of = |points: &[Point]| points.iter().filter(wanted).copied().collect();
         Self { dated: of(&self.dated), undated: of(&self.undated) }
     }
+}
+
+impl Points {
+    /// Those at a time; what has no year is at none.
+    #[must_use]
+    pub fn at(mut self, then: When) -> Self {
+        self.dated.retain(|point| point.when.is_some_and(|when| when.overlaps(then)));
+        self.undated.clear();
+        self
+    }
+
+    /// The first of the dated ones that begins after a day.
+    pub fn first_after(&self, day: NaiveDate) -> usize {
+        self.dated
+            .partition_point(|point| point.when.and_then(|when| when.date.first_day()).is_none_or(|first| first <= day))
+    }
+}
+
+/// The last day on which one of the selected articles was published.
+pub fn newest(store: &Store, selection: &Selection) -> Option<NaiveDate> {
+    let article = store.index.newest_first().find(|article| selection.articles.contains(*article))?;
+    store.article(ArticleId(article))?.published.as_ref()?.date.last_day()
 }
 
 fn add(point: Point, points: &mut Points) {

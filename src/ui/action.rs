@@ -34,12 +34,15 @@ pub enum Action {
     PreviousArticle,
     Articles,
     Statements,
-    Text,
-    Time,
+    AllActors,
+    AllThemes,
+    Timeline,
+    Matrix,
     Raw,
     Zoom,
     Order,
     Axis,
+    Range,
     Longer,
     Shorter,
     LookUp,
@@ -159,6 +162,10 @@ impl Place {
     pub const PROMPT: Self = Self(1024);
     /// A list of things to choose from.
     pub const MENU: Self = Self(2048);
+    /// What is known of an actor or a theme, or a trail.
+    pub const SHEET: Self = Self(512);
+    /// The matrix of actors by themes.
+    pub const MATRIX: Self = Self(4096);
 
     /// Whether the two share a place.
     pub fn meets(self, other: Self) -> bool {
@@ -175,12 +182,14 @@ impl Place {
         self.meets(TYPING)
     }
 
-    const fn or(self, other: Self) -> Self {
+    /// All of both.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 }
 
-const PANES: Place = Place::LIST.or(Place::TEXT).or(Place::TIME);
+const PANES: Place = Place::LIST.or(Place::TEXT).or(Place::TIME).or(Place::SHEET).or(Place::MATRIX);
 const TYPING: Place = Place::PICKER.or(Place::LOOKUP).or(Place::FILTER).or(Place::FIND).or(Place::PROMPT);
 const CHOOSING: Place = Place::PICKER.or(Place::LOOKUP);
 const LISTED: Place = Place::NOTE.or(Place::MENU);
@@ -301,20 +310,25 @@ table! {
         (A::PreviousOfActor, "previous-of-actor", PANES, "[a", "To the statement by the same actor before", "same actor", 0);
         (A::Return, "return", PANES, "H", "Back to where you were before the last jump or filter", "", 0);
         (A::Forward, "forward", PANES, "L", "Forward again", "", 0);
+        (A::Open, "trail", P::MATRIX, "Enter", "What the actor said on the theme, in order of time", "trail", 11);
+        (A::Open, "follow", P::SHEET, "Enter", "Go where the selected row leads; Esc comes back", "go there", 11);
         (A::NextArticle, "next-article", PANES, "J", "To the next article, from any pane", "next article", 41);
         (A::PreviousArticle, "previous-article", PANES, "K", "To the article before", "", 0);
     }
     View {
         (A::Articles, "articles", PANES, "1", "List articles", "articles", 31);
         (A::Statements, "statements", PANES, "2", "List statements", "statements", 30);
-        (A::Text, "text", PANES, "3", "Go to the text", "", 0);
-        (A::Time, "timeline", PANES, "4", "Go to the timeline", "", 0);
+        (A::AllActors, "all-actors", PANES, "3", "List actors, each with all that is known of it", "", 0);
+        (A::AllThemes, "all-themes", PANES, "4", "List themes, each with who speaks about it", "", 0);
+        (A::Timeline, "timeline", PANES, "5", "Timeline on the whole screen", "", 0);
+        (A::Matrix, "matrix", PANES, "M", "Actors by themes: who says how much about what", "matrix", 32);
         (A::Raw, "raw", PANES, "v", "Show the raw source, or the clean article again", "raw", 14);
-        (A::Zoom, "zoom", PANES, "z", "Give the pane the whole screen, or share it again", "zoom", 50);
+        (A::Zoom, "zoom", P::LIST.or(P::TEXT).or(P::SHEET), "z", "Give the pane the whole screen, or share it again", "zoom", 50);
         (A::Order, "order", PANES, "o", "Sort by newest, oldest, title, most statements", "order", 42);
         (A::Axis, "axis", PANES, "e", "Timeline of what happened, or of what was published when", "axis", 33);
-        (A::Longer, "longer", PANES, "-", "Timeline in longer steps", "", 0);
-        (A::Shorter, "shorter", PANES, "+", "Timeline in shorter steps", "steps", 34);
+        (A::Range, "range", P::TIME, "V", "Mark a range of time; marked twice it becomes the filter", "range", 21);
+        (A::Shorter, "shorter", P::TIME, "z +", "Timeline in shorter steps, down to hours", "shorter", 34);
+        (A::Longer, "longer", P::TIME, "Z -", "Timeline in longer steps, up to decades", "longer", 35);
     }
     Search {
         (A::LookUp, "look-up", PANES, "f C-o", "Look a statement up by letters you remember", "look up", 14);
@@ -327,7 +341,7 @@ table! {
         (A::CopyAs(Form::Markdown), "copy-markdown", PANES, "Ym", "Copy as Markdown, from now on", "Markdown", 0);
         (A::CopyAs(Form::Bibtex), "copy-bibtex", PANES, "Yb", "Copy as BibTeX, from now on", "BibTeX", 0);
         (A::CopyAs(Form::Csl), "copy-csl", PANES, "Yc", "Copy as CSL-JSON, from now on", "CSL-JSON", 0);
-        (A::MarkStatement, "mark-statement", PANES, "M", "Mark the statement for copying, or no longer", "", 0);
+        (A::MarkStatement, "mark-statement", PANES, ".", "Mark the statement for copying, or no longer", "", 0);
         (A::Export, "export", PANES, "E", "Write what is filtered to a file", "export", 50);
     }
     Memory {

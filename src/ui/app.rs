@@ -7,9 +7,10 @@
 use super::action::{Action, Place};
 use super::copying::Copying;
 use super::effect::Effect;
+use super::grid::Grid;
 use super::keeper::Task;
 use super::keymap::Keymap;
-use super::layout::{self, Areas, Pane, Shape};
+use super::layout::{self, Areas, Pane, Shape, Whole};
 use super::mouse::Border;
 use super::overlays::Overlay;
 use super::page::Kind;
@@ -19,12 +20,14 @@ use super::pressing::Pressed;
 use super::reading::Reading;
 use super::remember::Memory;
 use super::selection::Cursor;
+use super::sheet::Sheets;
 use super::shelf::{Arrival, Shelf};
 use super::typeset::Clean;
 use super::worker::{Answer, Order, Request, View, Wish};
+use crate::model::PartialDate;
 use crate::store::query::Attribute;
 use crate::store::timeline::{Axis, Step};
-use crate::store::{Query, Store};
+use crate::store::{Facet, Query, Store};
 use chrono::NaiveDate;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -37,6 +40,10 @@ pub enum Listing {
     Articles,
     /// Statements.
     Statements,
+    /// Actors, each with a sheet of its own.
+    Actors,
+    /// Themes, each with a sheet of its own.
+    Themes,
 }
 
 /// A row of a list with the cursor, and the row at the top of the window.
@@ -81,6 +88,8 @@ pub struct App {
     pub focus: Pane,
     /// Whether it has the screen for itself.
     pub zoom: bool,
+    /// The view that has all the room between head and hints.
+    pub whole: Option<Whole>,
     /// What is listed.
     pub listing: Listing,
     /// What the panes are to show.
@@ -93,8 +102,16 @@ pub struct App {
     pub list: Rows,
     /// The timeline's window, over dated points and then undated ones.
     pub time: Rows,
+    /// Where a range of time that is being marked begins, as a step of the timeline.
+    pub range_from: Option<PartialDate>,
+    /// Whether the cursor has been moved in the timeline, which then follows it.
+    pub time_moved: bool,
     /// The text.
     pub reading: Reading,
+    /// What is known of actors and themes, in front of the text.
+    pub sheets: Sheets,
+    /// The matrix.
+    pub grid: Grid,
     /// What lies over the panes.
     pub overlay: Option<Overlay>,
     /// What is remembered of the user.
@@ -138,13 +155,18 @@ impl App {
             size,
             focus: Pane::default(),
             zoom: false,
+            whole: None,
             listing: Listing::default(),
-            wish: Wish { columns: super::panes::timeline::columns(size.0), ..Wish::default() },
+            wish: Wish { columns: super::panes::histogram::columns(size.0), ..Wish::default() },
             view: View::default(),
             cursor: Cursor::default(),
             list: Rows::default(),
             time: Rows::default(),
+            range_from: None,
+            time_moved: false,
             reading: Reading::default(),
+            sheets: Sheets::default(),
+            grid: Grid::default(),
             overlay: None,
             memory: Memory::default(),
             pressed: Pressed::default(),
@@ -168,7 +190,9 @@ impl App {
         layout::arrange(Shape {
             size: self.size,
             focus: self.focus,
-            zoom: self.zoom,
+            zoom: self.zoom || self.whole.is_some(),
+            // What one came to through the matrix has its room.
+            whole: self.whole.filter(|whole| *whole != Whole::Matrix || self.in_matrix()),
             filters: self.wish.query != Query::All || matches!(self.overlay, Some(Overlay::Filter(_))),
             lanes: self.view.wish.lanes.len() as u16,
             borders: self.borders,
@@ -180,6 +204,8 @@ impl App {
         match (&self.overlay, self.focus) {
             (Some(overlay), _) => overlay.place(),
             (None, Pane::List) => Place::LIST,
+            (None, _) if self.in_matrix() => Place::MATRIX,
+            (None, Pane::Text) if self.sheets.front().is_some() => Place::SHEET,
             (None, Pane::Text) => Place::TEXT,
             (None, Pane::Time) => Place::TIME,
         }
@@ -193,15 +219,28 @@ impl App {
             Action::RemoveFilter | Action::RemoveAll => self.wish.query != Query::All,
             Action::RemoveNumber(n) => usize::from(n) <= self.wish.query.terms().len(),
             Action::Warnings => !self.progress.warnings.is_empty(),
+            Action::Raw | Action::NextStatement | Action::Find | Action::Zoom
+                if self.place().meets(Place::SHEET.or(Place::MATRIX)) =>
+            {
+                false
+            }
+            Action::Matrix => !self.in_matrix(),
             Action::NextStatement => self.cursor.article.is_some() && self.focus == Pane::Text,
-            Action::Axis | Action::Shorter => self.focus == Pane::Time,
+            Action::Axis | Action::Shorter | Action::Range => self.focus == Pane::Time,
             Action::Articles => self.listing != Listing::Articles && self.focus == Pane::List,
-            Action::Statements => self.listing != Listing::Statements && self.focus == Pane::List,
-            Action::Order => self.focus == Pane::List,
+            Action::Statements => self.listing == Listing::Articles && self.focus == Pane::List,
+            Action::Order => self.focus == Pane::List && self.listing.facet().is_none(),
             Action::Raw => self.focus == Pane::Text,
+            Action::Open if self.in_matrix() => self.grid.subject().is_some(),
             Action::Open => !self.view.articles.is_empty() || self.overlay.is_some(),
             Action::MarkSpeaker => self.overlay.as_ref().is_some_and(Overlay::picks_actors),
-            Action::Close => self.overlay.is_some() || self.zoom,
+            Action::Close => {
+                self.overlay.is_some()
+                    || self.zoom
+                    || self.whole.is_some()
+                    || self.place() == Place::SHEET
+                    || self.sheets.aside
+            }
             _ => true,
         }
     }
@@ -240,10 +279,14 @@ impl App {
         match action {
             Action::NextPane => self.focus_next(1),
             Action::PreviousPane => self.focus_next(2),
-            Action::Text => self.focus = Pane::Text,
-            Action::Time => self.focus = Pane::Time,
-            Action::Articles => self.show(store, Listing::Articles),
-            Action::Statements => self.show(store, Listing::Statements),
+            Action::Timeline => self.show_timeline(),
+            Action::Articles => return self.show(store, Listing::Articles),
+            Action::Statements => return self.show(store, Listing::Statements),
+            Action::AllActors => return self.show(store, Listing::Actors),
+            Action::AllThemes => return self.show(store, Listing::Themes),
+            Action::Matrix => self.show_matrix(),
+            Action::Open if self.place() == Place::SHEET => return self.follow_lead(store),
+            Action::Open if self.in_matrix() => self.open_trail(),
             Action::Open => self.open(),
             Action::Zoom => self.zoom = !self.zoom,
             Action::Raw => self.reading.raw = !self.reading.raw,
@@ -265,6 +308,7 @@ impl App {
             Action::With => return self.filter_by_this(store, true),
             Action::Without => return self.filter_by_this(store, false),
             Action::Unread => return self.change_unread(),
+            Action::Range => return self.mark_range(),
             Action::Order => return self.change_order(),
             Action::Axis => return self.change_axis(),
             Action::Close => self.close(),
@@ -283,35 +327,51 @@ impl App {
 
     fn focus_next(&mut self, by: usize) {
         const ORDER: [Pane; 3] = [Pane::List, Pane::Text, Pane::Time];
+        self.whole = None;
         self.focus = ORDER[(self.focus as usize + by) % ORDER.len()];
     }
 
-    fn show(&mut self, store: &Store, listing: Listing) {
-        self.listing = listing;
-        self.focus = Pane::List;
+    /// Lists articles, statements, actors or themes.
+    pub fn show(&mut self, store: &Store, listing: Listing) -> Vec<Effect> {
+        (self.listing, self.focus, self.whole) = (listing, Pane::List, None);
+        self.sheets.stack.clear();
+        self.sheets.aside = false;
         self.select_listed(store);
         if listing == Listing::Statements && self.cursor.statement.is_none() {
             self.select_row(store, self.list.at);
         }
+        if listing.facet().is_none() || self.wish.roll == listing.facet() {
+            return Vec::new();
+        }
+        self.wish.roll = listing.facet();
+        self.ask_view()
+    }
+
+    /// Gives the timeline all the room.
+    pub fn show_timeline(&mut self) {
+        (self.focus, self.whole) = (Pane::Time, Some(Whole::Timeline));
     }
 
     /// Goes from a row to its text.
     pub fn open(&mut self) {
-        if self.cursor.article.is_some() {
-            self.focus = Pane::Text;
+        let from_time = self.focus == Pane::Time;
+        if self.cursor.article.is_some() || !self.sheets.stack.is_empty() {
+            (self.focus, self.whole) = (Pane::Text, None);
+            self.sheets.aside |= from_time;
             self.touched = true;
         }
     }
 
     fn change_step(&mut self, change: fn(Step) -> Step) -> Vec<Effect> {
         self.wish.step = self.view.chart.step.map(change);
+        self.wish.around = self.point(self.time.at).and_then(|point| point.when).map(|when| when.date);
         self.ask_view()
     }
 
     /// Takes the screen's new size.
     pub fn resize(&mut self, width: u16, height: u16) -> Vec<Effect> {
         self.size = (width, height);
-        let columns = super::panes::timeline::columns(width);
+        let columns = super::panes::histogram::columns(width);
         if columns == self.wish.columns {
             return Vec::new();
         }
@@ -327,17 +387,27 @@ impl App {
 
     fn change_axis(&mut self) -> Vec<Effect> {
         self.wish.axis = if self.wish.axis == Axis::Events { Axis::Published } else { Axis::Events };
-        self.wish.step = None;
+        (self.wish.step, self.wish.around, self.range_from) = (None, None, None);
         self.ask_view()
     }
 
     /// Escape with nothing open: first what is marked, then the find, then the zoom.
     fn close(&mut self) {
-        if !std::mem::take(&mut self.copying.marked).is_empty() {
+        if !std::mem::take(&mut self.copying.marked).is_empty()
+            || self.range_from.take().is_some()
+            || self.reading.find.take().is_some()
+            || (self.focus == Pane::Text && self.back_to_sheet())
+        {
             return;
         }
-        if self.reading.find.take().is_none() {
-            self.zoom = false;
+        if self.whole.take() == Some(Whole::Matrix) {
+            self.focus = Pane::List;
+            self.keep_value();
+            return;
+        }
+        match self.focus {
+            Pane::Text if self.listing.facet().is_some() && !self.zoom => self.focus = Pane::List,
+            _ => self.zoom = false,
         }
     }
 
@@ -355,7 +425,7 @@ impl App {
         if self.wish.query == query {
             return Vec::new();
         }
-        self.wish.lanes = named_actors(&query);
+        self.wish.lanes = lanes(&query);
         self.wish.query = query;
         self.ask_view()
     }
@@ -435,6 +505,8 @@ impl App {
                 self.take_view(&store, *view);
                 self.go_back(&store);
             }
+            Answer::Sheet(number, content) => self.sheets.take(number, content.as_deref()),
+            Answer::Matrix(number, matrix) => self.grid.take(number, *matrix),
             Answer::Page(page) => {
                 let not_here = page.and_then(|page| self.reading.take_page(page));
                 if let (Some(page), Some(Overlay::LookUp(look_up))) = (not_here, &mut self.overlay) {
@@ -456,6 +528,7 @@ impl App {
         let store = shared.glance();
         let areas = self.areas();
         let mut pages: Vec<Kind> = self.settle_text(&store, &areas).into_iter().collect();
+        let asked = [self.settle_sheet(&store, &areas), self.settle_matrix(&areas), self.follow_in_time()];
         super::panes::list::settle(self, &store, &areas);
         super::panes::timeline::settle(self, &areas);
         if let Some(mut overlay) = self.overlay.take() {
@@ -464,7 +537,7 @@ impl App {
         }
         let kept = self.remember(&store).into_iter().map(Effect::Keep);
         let ask = |kind| Effect::Ask(Request::Page(kind, Box::new(self.palette.clone())));
-        pages.into_iter().map(ask).chain(kept).collect()
+        pages.into_iter().map(ask).chain(kept).chain(asked.into_iter().flatten()).collect()
     }
 
     fn settle_text(&mut self, store: &Store, areas: &Areas) -> Option<Kind> {
@@ -484,14 +557,20 @@ impl App {
     }
 }
 
-/// Ids of the actors that a filter asks for, in order: those whose lanes are of interest.
-fn named_actors(query: &Query) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
+/// The actors and themes that a filter asks for, in order: those whose lanes are of interest.
+fn lanes(query: &Query) -> Vec<(Facet, String)> {
+    let mut found: Vec<(Facet, String)> = Vec::new();
     for term in query.terms() {
-        match term {
-            Query::Is(Attribute::By(id) | Attribute::Actor(id)) if !found.contains(id) => found.push(id.clone()),
-            Query::Or(_) => found.extend(parts(term).iter().flat_map(named_actors)),
-            _ => {}
+        let named = match term {
+            Query::Is(Attribute::By(id) | Attribute::Actor(id)) => vec![(Facet::Actor, id.clone())],
+            Query::Is(Attribute::Theme(id)) => vec![(Facet::Theme, id.clone())],
+            Query::Or(_) => parts(term).iter().flat_map(lanes).collect(),
+            _ => Vec::new(),
+        };
+        for lane in named {
+            if !found.contains(&lane) {
+                found.push(lane);
+            }
         }
     }
     found

@@ -4,7 +4,10 @@
 //! shows the window of time that holds the most dates, in the shortest steps in which it holds nearly all of them, and
 //! says how many are earlier or later.
 
+use crate::model::PartialDate;
 use crate::store::timeline::{Point, Step, counts};
+use rustc_hash::FxHashMap;
+use std::cmp::Reverse;
 
 /// Which part of the dates the window has to hold, in per cent.
 const MOST: usize = 85;
@@ -24,15 +27,32 @@ pub struct Chart {
     pub later: usize,
     /// The counts of each lane.
     pub lanes: Vec<Vec<usize>>,
+    /// What lasts longer than a step: first and last step, which may lie outside of the window, and how many dates say so;
+    /// most first.
+    pub spans: Vec<(i64, i64, usize)>,
 }
+
+/// Most spans that are drawn.
+const MOST_SPANS: usize = 12;
 
 impl Chart {
     /// The chart of dates in order, at most `columns` steps wide, in `step`s or in what suits them.
     pub fn new(dated: &[Point], lanes: &[Vec<Point>], columns: usize, step: Option<Step>) -> Self {
+        Self::around(dated, lanes, columns, step, None)
+    }
+
+    /// The chart whose window holds a date.
+    pub fn around(
+        dated: &[Point],
+        lanes: &[Vec<Point>],
+        columns: usize,
+        step: Option<Step>,
+        date: Option<PartialDate>,
+    ) -> Self {
         let columns = columns.max(1);
         let fits = |step: &Step| {
             let buckets = counts(dated, *step);
-            let (from, to) = densest(&buckets, columns);
+            let (from, to) = densest(&buckets, columns, None);
             let outside = dated.len() - held(&buckets[from..to]);
             outside * 100 <= dated.len() * (100 - MOST) || (outside == 1 && dated.len() > 3)
         };
@@ -42,7 +62,8 @@ impl Chart {
         let shortest = || Step::ALL.into_iter().skip(1).find(fits).unwrap_or(Step::Decade);
         let step = step.unwrap_or_else(shortest);
         let buckets = counts(dated, step);
-        let (from, to) = densest(&buckets, columns);
+        let here = date.and_then(|date| step.number_of(date));
+        let (from, to) = densest(&buckets, columns, here);
         let [Some(first), Some(last)] = [buckets.get(from), to.checked_sub(1).and_then(|at| buckets.get(at))] else {
             return Self::default();
         };
@@ -64,6 +85,7 @@ impl Chart {
             earlier: held(&buckets[..from]),
             later: held(&buckets[to..]),
             lanes: lanes.iter().map(|lane| lay_out(&counts(lane, step))).collect(),
+            spans: spans(dated, step, (first.0, last.0)),
         }
     }
 
@@ -79,8 +101,28 @@ fn held(buckets: &[(i64, usize)]) -> usize {
     buckets.iter().map(|(_, points)| points).sum()
 }
 
-/// The run of buckets that holds the most dates within `columns` steps, the latest of equals.
-fn densest(buckets: &[(i64, usize)], columns: usize) -> (usize, usize) {
+/// The spans of time that reach over several steps of a window, those that most dates have first.
+fn spans(dated: &[Point], step: Step, window: (i64, i64)) -> Vec<(i64, i64, usize)> {
+    let mut found: FxHashMap<(i64, i64), usize> = FxHashMap::default();
+    for when in dated.iter().filter_map(|point| point.when) {
+        if when.end_date.is_none() && when.precision <= step.precision() {
+            continue;
+        }
+        let last = when.end_date.unwrap_or(when.date).last_day().map(PartialDate::from);
+        let ends = step.number_of(when.date).zip(last.and_then(|last| step.number_of(last)));
+        if let Some((from, to)) = ends.filter(|(from, to)| from < to && *from <= window.1 && *to >= window.0) {
+            *found.entry((from, to)).or_default() += 1;
+        }
+    }
+    let mut found: Vec<_> = found.into_iter().map(|((from, to), count)| (from, to, count)).collect();
+    found.sort_by_key(|(from, to, count)| (Reverse(*count), *from, *to));
+    found.truncate(MOST_SPANS);
+    found
+}
+
+/// The run of buckets that holds the most dates within `columns` steps, the latest of equals; with `here` one that holds
+/// that step.
+fn densest(buckets: &[(i64, usize)], columns: usize, here: Option<i64>) -> (usize, usize) {
     let (mut best, mut most) = ((0, 0), 0);
     let (mut from, mut inside) = (0, 0);
     for (to, bucket) in buckets.iter().enumerate() {
@@ -89,7 +131,8 @@ fn densest(buckets: &[(i64, usize)], columns: usize) -> (usize, usize) {
             inside -= buckets[from].1;
             from += 1;
         }
-        if inside >= most {
+        let holds = here.is_none_or(|here| (buckets[from].0..=bucket.0).contains(&here));
+        if inside >= most && holds {
             (best, most) = ((from, to + 1), inside);
         }
     }
@@ -123,6 +166,21 @@ mod tests {
         let mut dates = vec!["1994-12-05"];
         dates.extend(["2025-02-17"; 9]);
         check(&dates, 20, (Step::Day, &[9], 1, 0));
+    }
+
+    #[test]
+    fn what_lasts_longer_than_a_step_is_a_span() {
+        let point = |when| Point { when: Some(when), article: ArticleId(0), event: None, places: 1 };
+        let on = |date: &str| point(When::on(date.parse().unwrap()));
+        let dated = [
+            on("2025-02"),
+            on("2025-02-17"),
+            point(When::between("2025-02-17".parse().unwrap(), "2025-02-19".parse().unwrap())),
+        ];
+        let chart = Chart::new(&dated, &[], 40, Some(Step::Day));
+        let spans: Vec<_> =
+            chart.spans.iter().map(|(from, to, count)| (from - chart.first, to - chart.first, *count)).collect();
+        assert_eq!(spans, [(0, 27, 1), (16, 18, 1)]);
     }
 
     #[test]

@@ -45,6 +45,7 @@ fn attribute_words(attribute: &Attribute, store: &Store) -> String {
         Attribute::Source(id) => format!("source {}", name(store.sources(), id)),
         Attribute::After(date) => format!("since {}", when::minute(*date)),
         Attribute::Before(date) => format!("before {}", when::minute(*date)),
+        Attribute::On(when) => format!("on {}", when::range(*when)),
         Attribute::Kind(Kind::Direct) => "quoted".to_owned(),
         Attribute::Kind(Kind::Indirect) => "reported".to_owned(),
         Attribute::Kind(Kind::Mixed) => "partly quoted".to_owned(),

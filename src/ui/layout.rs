@@ -30,6 +30,15 @@ pub enum Pane {
     Time,
 }
 
+/// The views that have all the room between head and hints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whole {
+    /// The timeline.
+    Timeline,
+    /// Actors by themes.
+    Matrix,
+}
+
 /// What the arrangement depends on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shape {
@@ -39,6 +48,8 @@ pub struct Shape {
     pub focus: Pane,
     /// Whether that pane has the screen for itself.
     pub zoom: bool,
+    /// The view that has all the room.
+    pub whole: Option<Whole>,
     /// Whether the row of filters is shown.
     pub filters: bool,
     /// Chosen actors, each of which gets a lane in a high timeline.
@@ -72,6 +83,8 @@ pub struct Areas {
     pub text: Rect,
     /// The timeline pane.
     pub time: Rect,
+    /// The matrix.
+    pub matrix: Rect,
     /// Vertical rules.
     pub rules: [Rect; 2],
     /// The rule above the timeline.
@@ -98,11 +111,12 @@ pub fn arrange(shape: Shape) -> Areas {
         head_rule: row(head),
         middle,
         hints: row(height - 1),
-        single: shape.zoom || width < SEVERAL.0 || height < SEVERAL.1,
+        single: shape.zoom || shape.whole.is_some() || width < SEVERAL.0 || height < SEVERAL.1,
         ..Areas::default()
     };
     if areas.single {
         *match shape.focus {
+            _ if shape.whole == Some(Whole::Matrix) => &mut areas.matrix,
             Pane::List => &mut areas.list,
             Pane::Text => &mut areas.text,
             Pane::Time => &mut areas.time,
@@ -191,7 +205,15 @@ mod tests {
     use super::*;
 
     fn shape(width: u16, height: u16) -> Shape {
-        Shape { size: (width, height), focus: Pane::Text, zoom: false, filters: true, lanes: 0, borders: [None; 2] }
+        Shape {
+            size: (width, height),
+            focus: Pane::Text,
+            zoom: false,
+            whole: None,
+            filters: true,
+            lanes: 0,
+            borders: [None; 2],
+        }
     }
 
     #[test]

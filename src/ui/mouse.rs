@@ -7,7 +7,7 @@ use super::chips;
 use super::effect::Effect;
 use super::layout::{Areas, Pane, inside};
 use super::overlays::{Overlay, lookup::LookUp};
-use super::panes::{facets, frame, list, timeline};
+use super::panes::{facets, frame, list, matrix, timeline};
 use crate::store::query::Attribute;
 use crate::store::{Query, Store};
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
@@ -72,11 +72,13 @@ impl App {
     }
 
     fn wheel(&mut self, store: &Store, at: Position, by: isize) -> Vec<Effect> {
+        let in_matrix = self.in_matrix();
         match &mut self.overlay {
             Some(Overlay::Picker(picker)) => picker.wheel(by),
             Some(Overlay::LookUp(look_up)) => look_up.wheel(by),
             Some(Overlay::Note(note)) => note.wheel(by * NOTCH),
             Some(Overlay::Menu(menu)) => menu.wheel(by),
+            _ if in_matrix => self.grid.advance(by, 0),
             _ => {
                 if let Some(pane) = self.pane_at(at) {
                     self.advance(store, pane, if pane == Pane::Text { by * NOTCH } else { by });
@@ -107,8 +109,19 @@ impl App {
         if areas.facets.contains(at) {
             return self.click_facets(store, at, &areas);
         }
-        self.click_pane(store, at, &areas);
-        Vec::new()
+        if self.in_matrix() {
+            self.click_matrix(at, &areas);
+            return Vec::new();
+        }
+        self.click_pane(store, at, &areas)
+    }
+
+    /// Selects a cell; opens its trail when it was selected before.
+    fn click_matrix(&mut self, at: Position, areas: &Areas) {
+        let Some(cell) = matrix::cell_at(self, areas, at) else { return };
+        if std::mem::replace(&mut self.grid.at, cell) == cell {
+            self.open_trail();
+        }
     }
 
     /// A click on an open overlay; `None` lets the click through to the panes.
@@ -134,7 +147,7 @@ impl App {
             Overlay::Note(_) | Overlay::Menu(_) => areas.middle.contains(at),
             Overlay::Filter(_) => areas.filters.contains(at),
             Overlay::Prompt(_) => areas.hints.contains(at),
-            Overlay::Find(_) | Overlay::Remove => false,
+            Overlay::Find(_) | Overlay::Seek(_) | Overlay::Remove => false,
         };
         if stays {
             self.overlay = Some(overlay);
@@ -158,7 +171,7 @@ impl App {
         let Some(id) = id else { return self.apply_with(store, action) };
         let term = Query::Is(match action {
             Action::Actors => Attribute::Actor(id),
-            Action::Themes => Attribute::Theme(id),
+            Action::Themes => Attribute::of_theme(&id),
             _ => Attribute::Source(id),
         });
         let query = self.wish.query.clone();
@@ -168,8 +181,8 @@ impl App {
         }
     }
 
-    fn click_pane(&mut self, store: &Store, at: Position, areas: &Areas) {
-        let Some(pane) = self.pane_at(at) else { return };
+    fn click_pane(&mut self, store: &Store, at: Position, areas: &Areas) -> Vec<Effect> {
+        let Some(pane) = self.pane_at(at) else { return Vec::new() };
         self.focus = pane;
         match pane {
             Pane::List => {
@@ -178,18 +191,27 @@ impl App {
                     self.select_row(store, row);
                 }
             }
-            Pane::Text => self.click_text(store, at, areas),
+            Pane::Text => return self.click_text(store, at, areas),
             Pane::Time => {
                 if let Some(row) = timeline::row_at(self, areas, at.x, at.y) {
                     self.select_point(store, row);
                 }
             }
         }
+        Vec::new()
     }
 
-    /// Selects the statement that was hit.
-    fn click_text(&mut self, store: &Store, at: Position, areas: &Areas) {
-        let Some(line) = line_in(inside(areas.text), at) else { return };
+    /// Selects the statement that was hit; goes where the row of a sheet leads.
+    fn click_text(&mut self, store: &Store, at: Position, areas: &Areas) -> Vec<Effect> {
+        let Some(line) = line_in(inside(areas.text), at) else { return Vec::new() };
+        if let Some(sheet) = self.sheets.front_mut() {
+            return if sheet.point_at(line) { self.follow_lead(store) } else { Vec::new() };
+        }
+        self.click_words(store, line);
+        Vec::new()
+    }
+
+    fn click_words(&mut self, store: &Store, line: u16) {
         let Some(page) = &self.reading.page else { return };
         let article = page.kind.article;
         let hit = page.statement_at(self.reading.top + usize::from(line));

@@ -27,6 +27,7 @@ impl App {
     /// Carries out a movement in the focused pane.
     pub fn move_by(&mut self, store: &Store, action: Action) {
         match action {
+            _ if self.in_matrix() => self.move_in_matrix(action),
             Action::NextArticle => self.step_article(store, 1),
             Action::PreviousArticle => self.step_article(store, -1),
             Action::NextStatement => self.step_statement(store, 1),
@@ -49,10 +50,18 @@ impl App {
     pub fn advance(&mut self, store: &Store, pane: Pane, by: isize) {
         self.touched = true;
         match pane {
-            Pane::Text => self.reading.scroll(by),
+            Pane::Text => match self.sheets.front_mut() {
+                Some(sheet) => sheet.advance(by),
+                None => self.reading.scroll(by),
+            },
             Pane::List => self.select_row(store, window::moved(self.list.at, by, self.list_len())),
-            Pane::Time => self.select_point(store, window::moved(self.time.at, by, self.time_len())),
+            Pane::Time => self.move_in_time(store, window::moved(self.time.at, by, self.time_len())),
         }
+    }
+
+    fn move_in_time(&mut self, store: &Store, row: usize) {
+        self.time_moved = true;
+        self.select_point(store, row);
     }
 
     fn sideways(&mut self, store: &Store, action: Action) {
@@ -62,7 +71,7 @@ impl App {
             Pane::Text if !right => self.focus = Pane::List,
             Pane::Time => {
                 if let Some(row) = panes::timeline::beside(self, right) {
-                    self.select_point(store, row);
+                    self.move_in_time(store, row);
                 }
             }
             _ => {}
@@ -74,6 +83,7 @@ impl App {
         match self.listing {
             Listing::Articles => self.view.articles.len(),
             Listing::Statements => self.view.statements.len(),
+            Listing::Actors | Listing::Themes => self.roll().len(),
         }
     }
 
@@ -102,6 +112,7 @@ impl App {
                     self.select_statement(store, *id);
                 }
             }
+            Listing::Actors | Listing::Themes => self.select_value(row),
         }
     }
 
@@ -145,7 +156,8 @@ impl App {
             None => self.select_article(store, hit.article),
         }
         self.reading.aim(hit.span);
-        self.focus = Pane::Text;
+        self.sheets.aside = true;
+        (self.focus, self.whole) = (Pane::Text, None);
     }
 
     fn step_article(&mut self, store: &Store, by: isize) {
@@ -153,6 +165,7 @@ impl App {
         let at = self.cursor.article.and_then(|id| self.view.register.article(id)).unwrap_or(0);
         if let Some(id) = articles.get(window::moved(at, by, articles.len())).copied() {
             self.touched = true;
+            self.sheets.aside = true;
             self.select_article(store, id);
         }
     }
@@ -167,6 +180,7 @@ impl App {
         };
         if let Some(id) = at.and_then(|at| all.get(at)) {
             self.touched = true;
+            self.sheets.aside = true;
             self.select_statement(store, *id);
         }
     }
@@ -220,8 +234,12 @@ impl App {
     pub fn take_view(&mut self, store: &Store, view: View) {
         let old = std::mem::replace(&mut self.view, view);
         let before = self.list.at;
+        if self.listing.facet().is_some() {
+            self.keep_value();
+            self.keep_article();
+        }
         self.find_rows(store);
-        if !self.touched || !self.selection_is_listed(store) {
+        if self.listing.facet().is_none() && (!self.touched || !self.selection_is_listed(store)) {
             let touched = self.touched;
             let row = if touched { self.nearest_row(&old, before, store) } else { 0 };
             self.select_anew(store, row);
@@ -230,8 +248,19 @@ impl App {
         worker::discard(old);
     }
 
+    /// Beside a list of actors or themes: the first article that is left where the selected one is not.
+    fn keep_article(&mut self) {
+        let left = |id: &ArticleId| self.view.selection.articles.contains(id.0);
+        if !self.cursor.article.as_ref().is_some_and(left) {
+            self.cursor = Cursor { article: self.view.articles.first().copied(), ..Cursor::default() };
+        }
+    }
+
     /// After another list came up: selects something in it where the selection is not.
     pub fn select_listed(&mut self, store: &Store) {
+        if self.listing.facet().is_some() {
+            return self.keep_value();
+        }
         self.find_rows(store);
         if self.selection_is_listed(store) {
             return;
@@ -257,6 +286,7 @@ impl App {
                 .and_then(|at| view.register.article(old.articles[at])),
             Listing::Statements => nearest(&old.statements, at, |id| view.selection.statements.contains(id.0))
                 .and_then(|at| self.row_of_statement(store, old.statements[at])),
+            Listing::Actors | Listing::Themes => self.row_of_value(),
         };
         row.unwrap_or(at)
     }
@@ -280,6 +310,7 @@ impl App {
                     .statement
                     .map_or_else(|| store.statement(*row).is_some_and(|(holder, _)| holder == article), |id| id == *row)
             }),
+            Listing::Actors | Listing::Themes => self.row_of_value().is_some(),
         }
     }
 
@@ -296,6 +327,9 @@ impl App {
     }
 
     fn row_in_list(&self, store: &Store) -> Option<usize> {
+        if self.listing.facet().is_some() {
+            return self.row_of_value();
+        }
         let article = self.cursor.article?;
         if self.listing == Listing::Articles {
             return self.view.register.article(article);

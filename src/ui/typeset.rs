@@ -358,6 +358,12 @@ impl Row {
         self.with(Clean::blanks(missing), Style::default())
     }
 
+    /// A number at the right of a column of `width`.
+    pub fn number(number: usize, width: u16, style: Style) -> Self {
+        let words = Clean::from(super::page::grouped(number));
+        Self::new().with(Clean::blanks(width.saturating_sub(words.width())), style).with(words, style)
+    }
+
     /// Columns it takes.
     pub fn width(&self) -> u16 {
         self.runs.iter().fold(0, |sum, (text, _)| sum.saturating_add(text.width()))

@@ -7,14 +7,18 @@ use super::chart::Chart;
 use super::page::{Kind, Page};
 use super::palette::Palette;
 use super::register::Register;
+use super::sheet::{Content, Subject};
 use super::shelf::Shelf;
 use super::signal::Signal;
 use crate::model::PartialDate;
 use crate::store::facet::{self, Count, Facet};
 use crate::store::fuzzy::{self, Hit, Within};
+use crate::store::matrix::Matrix;
+use crate::store::query::Attribute;
 use crate::store::timeline::{self, Axis, Points, Step};
 use crate::store::{ArticleId, Query, Selection, StatementId, Store};
 use crate::text::fold;
+use chrono::NaiveDate;
 use crossbeam_channel::{Receiver, Sender};
 use roaring::RoaringBitmap;
 use std::cell::RefCell;
@@ -30,6 +34,9 @@ pub const MOST_HITS: usize = 200;
 
 /// Most values of a facet that the panes have room for.
 const MOST_VALUES: usize = 400;
+
+/// Most values of a facet that are listed; nobody scrolls further.
+const MOST_LISTED: usize = 50_000;
 
 /// Most names to complete one with.
 const MOST_NAMES: usize = 8;
@@ -80,10 +87,14 @@ pub struct Wish {
     pub order: Order,
     /// Which dates the timeline shows.
     pub axis: Axis,
-    /// Ids of actors that get a lane of their own in the timeline.
-    pub lanes: Vec<String>,
+    /// Actors and themes that get a lane of their own in the timeline, by id.
+    pub lanes: Vec<(Facet, String)>,
     /// How many bars the histogram has room for.
     pub columns: u16,
+    /// Whether all actors or themes are listed, and not only as many as stand beside other lists.
+    pub roll: Option<Facet>,
+    /// A date that the histogram is to show.
+    pub around: Option<PartialDate>,
     /// How long a step of the histogram is; `None` for whatever suits the dates.
     pub step: Option<Step>,
 }
@@ -103,6 +114,10 @@ pub enum Request {
     Anew,
     /// A long article in lines; short ones are typeset where they are shown.
     Page(Kind, Box<Palette>),
+    /// What a sheet about this holds under a query.
+    Sheet(u64, Subject, Query),
+    /// The matrix under a query.
+    Matrix(u64, Query),
 }
 
 /// What the panes show.
@@ -122,6 +137,8 @@ pub struct View {
     pub register: Register,
     /// Their histogram.
     pub chart: Chart,
+    /// The first of the dates that lie ahead of the last publication, and the day of that.
+    pub ahead: Option<(usize, NaiveDate)>,
     /// Actors under the query, as many as may be in sight, and those with a lane.
     pub actors: Vec<Count>,
     /// Themes under the query.
@@ -154,6 +171,10 @@ pub enum Answer {
     Complete(u64, Vec<Named>),
     /// A long article in lines; `None` where it is not there.
     Page(Option<Box<Page>>),
+    /// What a sheet holds; `None` where there is no such thing.
+    Sheet(u64, Option<Box<Content>>),
+    /// The matrix.
+    Matrix(u64, Box<Matrix>),
 }
 
 /// Something that a filter can name.
@@ -248,6 +269,12 @@ impl Desk {
             }
             Request::LookUp(number, text, within, query) => look_up(store, number, &text, within, &query),
             Request::Complete(number, facets, letters) => Answer::Complete(number, complete(store, &facets, &letters)),
+            Request::Matrix(number, query) => {
+                Answer::Matrix(number, Box::new(Matrix::of(store, &store.select(&query))))
+            }
+            Request::Sheet(number, subject, query) => {
+                Answer::Sheet(number, Content::of(store, &subject, &query).map(Box::new))
+            }
             Request::Page(kind, palette) => {
                 Answer::Page(store.article(kind.article).map(|article| Box::new(Page::new(article, kind, &palette))))
             }
@@ -261,19 +288,28 @@ impl Desk {
         let (articles, statements) = self.lists(store, &selection, wish.order);
         go_on()?;
         let all = self.points(store, wish.axis);
-        let points = all.among(store, &selection, None);
+        let then = wish.query.terms().iter().find_map(|term| match term {
+            Query::Is(Attribute::On(when)) if wish.axis == Axis::Events => Some(*when),
+            _ => None,
+        });
+        let at = |points: Points| if let Some(then) = then { points.at(then) } else { points };
+        let points = at(all.among(store, &selection, None));
         go_on()?;
-        let lanes: Vec<_> = wish.lanes.iter().map(|id| all.among(store, &selection, Some(id)).dated).collect();
-        let chart = Chart::new(&points.dated, &lanes, usize::from(wish.columns), wish.step);
+        let lanes: Vec<_> = wish.lanes.iter().map(|lane| at(lane_of(store, all, &selection, lane)).dated).collect();
+        let chart = Chart::around(&points.dated, &lanes, usize::from(wish.columns), wish.step, wish.around);
+        let ahead = timeline::newest(store, &selection).filter(|_| wish.axis == Axis::Events);
+        let ahead = ahead.map(|day| (points.first_after(day), day));
         go_on()?;
         let register = Register::of(store, &articles, &statements, &points);
         go_on()?;
-        let first = |facet: Facet| facet::first(store, &selection, facet, MOST_VALUES);
+        let most = |facet: Facet| if wish.roll == Some(facet) { MOST_LISTED } else { MOST_VALUES };
+        let first = |facet: Facet| facet::first(store, &selection, facet, most(facet));
         Some(View {
             actors: with_lanes(store, &selection, first(Facet::Actor), &wish.lanes),
             themes: first(Facet::Theme),
             sources: first(Facet::Source),
             chart,
+            ahead,
             register,
             points,
             statements,
@@ -320,9 +356,19 @@ fn flags(chosen: &RoaringBitmap, count: usize) -> Vec<bool> {
     flags
 }
 
+/// The points of an actor's or a theme's lane.
+fn lane_of(store: &Store, all: &Points, selection: &Selection, (facet, id): &(Facet, String)) -> Points {
+    if *facet == Facet::Actor {
+        return all.among(store, selection, Some(id));
+    }
+    let about = store.select(&Query::Is(Attribute::of_theme(id)));
+    let articles = &about.articles & &selection.articles;
+    all.among(store, &Selection { articles, statements: RoaringBitmap::new() }, None)
+}
+
 /// The counts with, behind them, the actors of the lanes that are not among them.
-fn with_lanes(store: &Store, selection: &Selection, mut counts: Vec<Count>, lanes: &[String]) -> Vec<Count> {
-    for id in lanes {
+fn with_lanes(store: &Store, selection: &Selection, mut counts: Vec<Count>, lanes: &[(Facet, String)]) -> Vec<Count> {
+    for (_, id) in lanes.iter().filter(|(facet, _)| *facet == Facet::Actor) {
         if !counts.iter().any(|count| *count.id == **id) {
             counts.extend(facet::one(store, selection, Facet::Actor, id));
         }

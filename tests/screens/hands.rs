@@ -204,7 +204,7 @@ fn statements_are_copied_in_every_form_one_or_all_that_are_marked() {
     assert!(plain.starts_with("\"An island without a ferry is a rock,\"\n— Helga Strand"), "{plain}");
 
     let mut bench = self::bench();
-    let screen = bench.press("2 M j M j j M M").screen();
+    let screen = bench.press("2 . j . j j . .").screen();
     assert!(screen.contains("2 statements marked") && screen.contains('●'), "{screen}");
     bench.press("y");
     assert_eq!(bench.copied[0].matches("\n— ").count(), 2, "{:?}", bench.copied);

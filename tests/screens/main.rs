@@ -8,4 +8,5 @@ mod hands;
 mod keys;
 mod mouse;
 mod rules;
+mod views;
 mod whole;

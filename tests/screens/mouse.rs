@@ -38,7 +38,7 @@ fn a_click_selects_what_it_hits() {
     check((120, 40), "", &["Storm closes"], "4-storm");
     check((120, 40), "", &["A storm closed the pier"], "4-storm");
     check((120, 40), "2", &["that the light would"], "3-letter");
-    check((60, 16), "", &["4 Time", "A storm closed"], "4-storm");
+    check((60, 16), "", &["5 Time", "A storm closed"], "4-storm");
     check((120, 40), "f engineer", &["We will not sail", "We will not sail"], "1-strike");
 }
 
@@ -76,7 +76,7 @@ fn the_wheel_moves_what_is_under_it() {
 #[test]
 fn borders_are_dragged_and_stay() {
     let mut bench = Bench::new(dossier(), 120, 40);
-    let mut at = |bench: &mut Bench, kind, column, row| {
+    let at = |bench: &mut Bench, kind, column, row| {
         let effects = bench.app.mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE });
         bench.carry_out(effects);
     };

@@ -1,6 +1,6 @@
 //! Filters as trees.
 
-use crate::model::{Kind, PartialDate};
+use crate::model::{Kind, PartialDate, When};
 
 /// What one term asks of an article or statement.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +19,8 @@ pub enum Attribute {
     After(PartialDate),
     /// `before:DATE`: published before that date.
     Before(PartialDate),
+    /// `on:DATE`, `on:DATE..DATE`: tells of something that happened then; a statement was made then or tells of it.
+    On(When),
     /// `kind:direct`, `kind:indirect`, `kind:mixed`.
     Kind(Kind),
     /// `word`: that word, or one that begins with it.
@@ -28,6 +30,14 @@ pub enum Attribute {
 }
 
 impl Attribute {
+    /// What the id of a theme asks for, be it one that was found or a phrase that the collection suggests as one.
+    pub fn of_theme(id: &str) -> Self {
+        match id.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
+            Some(words) => Self::Phrase(words.to_owned()),
+            None => Self::Theme(id.to_owned()),
+        }
+    }
+
     /// Whether it can be said of statements only, so that an article has it through one of its statements.
     pub(super) fn is_of_statements(&self) -> bool {
         matches!(self, Self::By(_) | Self::Kind(_))

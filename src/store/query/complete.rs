@@ -5,13 +5,14 @@ use crate::store::Facet;
 use std::ops::Range;
 
 /// The fields, each with what it asks.
-pub const FIELDS: [(&str, &str); 9] = [
+pub const FIELDS: [(&str, &str); 10] = [
     ("by", "who says it"),
     ("about", "who or what it is about"),
     ("theme", "what the article is about"),
     ("source", "who published it"),
     ("after", "published then or later"),
     ("before", "published before"),
+    ("on", "what happened then, as in on:2025-02-17..2025-02-19"),
     ("kind", "direct, indirect or mixed"),
     ("actor", "who is named"),
     ("word", "a word of the text"),
@@ -62,7 +63,7 @@ pub fn stub(expression: &str, cursor: usize) -> Option<Stub> {
         "about" => Choices::Names(vec![Facet::Actor, Facet::Theme]),
         "theme" => Choices::Names(vec![Facet::Theme]),
         "source" => Choices::Names(vec![Facet::Source]),
-        "after" | "before" => words(&DATES, &letters),
+        "after" | "before" | "on" => words(&DATES, &letters),
         "kind" => words(&KINDS, &letters),
         _ => return None,
     };

@@ -1,7 +1,7 @@
 //! What a filter selects, from the postings; the text itself is read for phrases only.
 
 use super::{Attribute, Query};
-use crate::model::PartialDate;
+use crate::model::{PartialDate, Statement, When};
 use crate::store::forward::runs;
 use crate::store::index::{Postings, minute_of};
 use crate::store::phrase::Phrase;
@@ -113,6 +113,7 @@ impl Eval<'_> {
             Attribute::Source(name) => both(store.sources(), name),
             Attribute::After(date) => self.published(*date, |published, from| published >= from),
             Attribute::Before(date) => self.published(*date, |published, from| published < from),
+            Attribute::On(when) => self.happened(*when),
             Attribute::Kind(kind) => {
                 let (statements, articles) = store.index.of_kind(*kind);
                 Selection { articles: articles.clone(), statements: statements.clone() }
@@ -159,6 +160,25 @@ impl Eval<'_> {
         let published = (0..).zip(&self.store.index.published);
         let selected = published.filter(|(_, minute)| minute.is_some_and(|minute| holds(minute, bound)));
         with_statements(self.store, selected.map(|(article, _): (u32, _)| article).collect())
+    }
+
+    /// Articles that tell of something at that time, and statements that were made then or in whose sentence it is told.
+    fn happened(&self, then: When) -> Selection {
+        let mut found = Selection::default();
+        for (at, article) in self.store.articles() {
+            let told = || article.events.iter().filter(|event| event.when.overlaps(then));
+            let of_then = |statement: &Statement| {
+                statement.date.is_some_and(|date| date.overlaps(then))
+                    || told().any(|event| statement.content.iter().any(|span| span.overlaps(event.sentence)))
+            };
+            let before = found.statements.len();
+            let statements = self.store.statements_of(at).zip(&article.statements);
+            found.statements.extend(statements.filter(|(_, one)| of_then(one)).map(|(id, _)| id.0));
+            if told().next().is_some() || found.statements.len() > before {
+                found.articles.insert(at.0);
+            }
+        }
+        found
     }
 
     /// Articles and statements with the words of `text` in a row, the last one perhaps only begun.
@@ -244,6 +264,15 @@ mod tests {
         check("before:2024", "e", "e0 e1");
         check("after:2024 before:2024-04", "a b", "a0 a1 a2 b0 b1 b2");
         check("after:1998", "a b c e", ALL);
+    }
+
+    #[test]
+    fn what_happened_then_is_told_there() {
+        check("on:1998", "d", "");
+        check("on:2024-02-28", "a", "");
+        check("on:2024-03-15", "a", "a1");
+        check("on:2024..2026", "a c", "a1 c1");
+        check("on:XXXX-09-04", "", "");
     }
 
     #[test]

@@ -22,6 +22,7 @@
 //! | `theme:NAME` | about the theme | about the theme |
 //! | `source:NAME` | of its articles | of that publisher |
 //! | `after:DATE`, `before:DATE` | of such articles | published then or later, before then |
+//! | `on:DATE`, `on:DATE..DATE` | made then, or that tell of what happened then | that tell of something that happened then |
 //! | `kind:direct`, `indirect`, `mixed` | quoted so | that hold such a statement |
 //! | `word` | with the word in content or speaker | with the word in title or body |
 //! | `"some words"` | with the words in a row in the content | with the words in a row in title or body |

@@ -4,7 +4,7 @@
 use super::lex::{Lexeme, LexemeKind, Value, lexemes};
 use super::print::kind_name;
 use super::{Attribute, Query, said};
-use crate::model::{Kind, PartialDate};
+use crate::model::{Kind, PartialDate, When};
 use chrono::NaiveDate;
 use std::ops::Range;
 
@@ -187,6 +187,9 @@ impl Parser {
             return plain(value);
         };
         let field_name = field.to_ascii_lowercase();
+        if field_name == "on" {
+            return self.span_of_time(&value, at).map(Attribute::On);
+        }
         if let Some(make) = of_date(&field_name) {
             return self.date(&field_name, &value, at).map(make);
         }
@@ -227,6 +230,18 @@ impl Parser {
         None
     }
 
+    /// A date, or two with `..` between them, the earlier one first.
+    fn span_of_time(&mut self, value: &Value, at: Range<usize>) -> Option<When> {
+        let Some((from, to)) = value.text().split_once("..") else {
+            return self.date("on", value, at).map(When::on);
+        };
+        let ends = said::date(from, self.today).zip(said::date(to, self.today));
+        if ends.is_none() {
+            self.complain(format!("`on:` needs dates such as {}, or two with `..` between them", said::EXAMPLES), at);
+        }
+        ends.map(|(from, to)| if from == to { When::on(from) } else { When::between(from.min(to), from.max(to)) })
+    }
+
     /// The words without a field that come next.
     fn bare_words(&self) -> impl Iterator<Item = &str> {
         self.lexemes.get(self.next..).unwrap_or(&[]).iter().map_while(|lexeme| match &lexeme.kind {
@@ -244,7 +259,7 @@ fn plain(value: Value) -> Option<Attribute> {
     }
 }
 
-const FIELDS: &str = "by, about, actor, theme, source, after, before, kind and word";
+const FIELDS: &str = "by, about, actor, theme, source, after, before, on, kind and word";
 
 /// Why a field and its value make no attribute.
 enum Wrong {
@@ -317,6 +332,8 @@ mod tests {
         check("By:rutte ABOUT:\"Nato\"", "by:rutte about:Nato");
         check("by:\"Mark Rutte\" -source:tass", "by:\"Mark Rutte\" -source:tass");
         check("after:2025-02 before:2025-02-18T10:25", "after:2025-02 before:2025-02-18T10:25");
+        check("on:2025-02-17", "on:2025-02-17");
+        check("on:2025-02-19..2025-02-17", "on:2025-02-17..2025-02-19");
         check("kind:DIRECT actor:x theme:y", "kind:direct actor:x theme:y");
         check("a b or c d or e", "a b or c d or e");
         check("(a or b) c", "(a or b) c");
@@ -340,6 +357,7 @@ mod tests {
         check_error("by: a", "as in by:rutte", "", "a");
         check_error("a after:soon", "such as 2025", "soon", "a");
         check_error("after:last week a", "such as 2025", "last week", "a");
+        check_error("on:2025..soon", "two with `..`", "2025..soon", "");
         check_error("before:XXXX-09", "such as 2025", "XXXX-09", "");
         check_error("kind:loud", "direct, indirect or mixed", "loud", "");
         check_error("a (b or c", "never closed", "(", "a (b or c)");
@@ -405,6 +423,7 @@ mod tests {
             value().prop_map(Attribute::Word),
             value().prop_map(Attribute::Phrase),
             dates.prop_map(|date| Attribute::After(date.parse().unwrap())),
+            Just(Attribute::On(When::on("2025-02".parse().unwrap()))),
             kinds.prop_map(Attribute::Kind),
         ]
     }

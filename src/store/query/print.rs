@@ -1,7 +1,7 @@
 //! Filters as text that parses to the same filter.
 
 use super::{Attribute, Query};
-use crate::model::Kind;
+use crate::model::{Kind, When};
 use std::fmt;
 
 impl fmt::Display for Query {
@@ -63,6 +63,8 @@ impl fmt::Display for Attribute {
             Self::Source(name) => ("source", name),
             Self::After(date) => return write!(f, "after:{date}"),
             Self::Before(date) => return write!(f, "before:{date}"),
+            Self::On(When { date, end_date: Some(end), .. }) => return write!(f, "on:{date}..{end}"),
+            Self::On(When { date, .. }) => return write!(f, "on:{date}"),
             Self::Kind(kind) => return write!(f, "kind:{}", kind_name(*kind)),
             Self::Phrase(words) => return f.write_str(&quoted(words)),
             Self::Word(word) if stands_alone(word) => return f.write_str(word),

@@ -7,6 +7,7 @@ pub mod menu;
 pub mod note;
 pub mod picker;
 pub mod prompt;
+pub mod seek;
 
 use super::action::{Action, Place};
 use super::app::App;
@@ -25,6 +26,7 @@ use picker::Picker;
 use prompt::{Prompt, Purpose};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
+use seek::SeekLine;
 
 /// What lies over the panes.
 pub enum Overlay {
@@ -36,6 +38,8 @@ pub enum Overlay {
     Filter(FilterLine),
     /// The line in which words to find are typed.
     Find(FindLine),
+    /// The line in which the beginning of a name is typed.
+    Seek(SeekLine),
     /// Help, warnings.
     Note(Note),
     /// The question which filter to remove.
@@ -58,6 +62,9 @@ impl Overlay {
             Action::Sources => Picker::open(Facet::Source, app),
             Action::LookUp => LookUp::open(app),
             Action::Filter => FilterLine::open(app),
+            Action::Find if app.listing.facet().is_some() && !app.sheets.aside => {
+                (Self::Seek(SeekLine::open(app)), Vec::new())
+            }
             Action::Find => (Self::Find(FindLine::open(app)), Vec::new()),
             Action::Help => (Self::Note(Note::help()), Vec::new()),
             Action::Warnings => (Self::Note(Note::warnings()), Vec::new()),
@@ -77,7 +84,7 @@ impl Overlay {
             Self::Picker(_) => Place::PICKER,
             Self::LookUp(_) => Place::LOOKUP,
             Self::Filter(_) => Place::FILTER,
-            Self::Find(_) => Place::FIND,
+            Self::Find(_) | Self::Seek(_) => Place::FIND,
             Self::Note(note) => note.place(),
             Self::Remove => Place::REMOVE,
             Self::Prompt(_) => Place::PROMPT,
@@ -97,6 +104,7 @@ impl Overlay {
             Self::LookUp(look_up) => look_up.apply(action, app, store),
             Self::Filter(line) => line.apply(action, app),
             Self::Find(line) => line.apply(action, app, store),
+            Self::Seek(line) => line.apply(action, app),
             Self::Note(note) => note.apply(action, app),
             Self::Remove => remove(action, app),
             Self::Prompt(prompt) => prompt.apply(action, app, store),
@@ -114,6 +122,7 @@ impl Overlay {
             Self::Prompt(prompt) => prompt.typed(text, app),
             Self::Note(note) => note.typed(text),
             Self::Menu(_) => (Some(self), Vec::new()),
+            Self::Seek(line) => line.typed(text, app),
             Self::Remove => (None, Vec::new()),
         }
     }
@@ -151,6 +160,7 @@ impl Overlay {
             Self::Prompt(prompt) => prompt.draw(app, areas, buffer),
             Self::Menu(menu) => menu.draw(app, store, areas, buffer),
             Self::Note(note) => note.draw(app, areas, buffer),
+            Self::Seek(line) => line.draw(app, areas, buffer),
             Self::Remove => None,
         }
     }

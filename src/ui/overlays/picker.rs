@@ -299,16 +299,11 @@ fn rows_area(areas: &Areas) -> Rect {
     Rect { y: area.y + area.height.min(1), height: area.height.saturating_sub(1), ..area }
 }
 
-/// The words of a suggested phrase, whose id is the filter term for it.
-fn suggested(id: &str) -> Option<String> {
-    id.strip_prefix('"')?.strip_suffix('"').map(str::to_owned)
-}
-
 fn attribute(facet: Facet, mark: Mark, id: String) -> Attribute {
     match (facet, mark) {
         (Facet::Actor, Mark::Speaker) => Attribute::By(id),
         (Facet::Actor, _) => Attribute::Actor(id),
-        (Facet::Theme, _) => suggested(&id).map_or(Attribute::Theme(id), Attribute::Phrase),
+        (Facet::Theme, _) => Attribute::of_theme(&id),
         (Facet::Source, _) => Attribute::Source(id),
     }
 }

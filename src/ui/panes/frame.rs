@@ -5,13 +5,16 @@ use crate::store::{Query, Store};
 use crate::ui::action::{Action, Place, TABLE};
 use crate::ui::app::{App, Listing};
 use crate::ui::chips;
-use crate::ui::layout::{Areas, Pane};
+use crate::ui::layout::{Areas, Whole};
 use crate::ui::overlays::Overlay;
 use crate::ui::page::{counted, grouped};
 use crate::ui::typeset::{Clean, Row, fill};
 use crate::ui::widgets::bar;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+
+/// Columns between two tabs.
+const BETWEEN_TABS: u16 = 2;
 
 /// Most keys in the line of hints.
 const MOST_HINTS: usize = 8;
@@ -83,41 +86,43 @@ fn news(app: &App) -> Row {
 /// The tabs that there is room for, with their places: what can be listed and, where one pane is shown at a time, the
 /// other panes.
 pub fn tabs(app: &App, areas: &Areas) -> Vec<(Action, Rect)> {
-    let all: &[Action] = if areas.single {
-        &[Action::Articles, Action::Statements, Action::Text, Action::Time]
-    } else {
-        &[Action::Articles, Action::Statements]
-    };
-    let widths: Vec<u16> = all.iter().map(|action| tab_row(app, *action).width()).collect();
-    let mut x = areas.top.right().saturating_sub(widths.iter().map(|w| w + 2).sum::<u16>());
+    const ALL: [Action; 5] =
+        [Action::Articles, Action::Statements, Action::AllActors, Action::AllThemes, Action::Timeline];
+    let widths = ALL.map(|action| tab_row(app, action).width());
+    let mut x = areas.top.right().saturating_sub(widths.iter().map(|w| w + BETWEEN_TABS).sum::<u16>() - 1);
     let mut found = Vec::new();
-    for (action, width) in all.iter().zip(widths) {
-        x += 1;
-        found.push((*action, Rect { x, width, ..areas.top }.intersection(areas.top)));
-        x += width + 1;
+    for (action, width) in ALL.into_iter().zip(widths) {
+        found.push((action, Rect { x, width, ..areas.top }.intersection(areas.top)));
+        x += width + BETWEEN_TABS;
     }
     found
 }
 
 fn tab_row(app: &App, action: Action) -> Row {
-    let word = match action {
-        Action::Articles => "Articles",
-        Action::Statements => "Statements",
-        Action::Text => "Text",
-        _ => "Time",
+    let (long, short) = match action {
+        Action::Articles => ("Articles", "Art"),
+        Action::Statements => ("Statements", "Said"),
+        Action::AllActors => ("Actors", "Who"),
+        Action::AllThemes => ("Themes", "What"),
+        _ => ("Timeline", "Time"),
     };
-    let narrow = app.size.0 < 72;
-    let word = if narrow && action == Action::Statements { "Stmts" } else { word };
+    let word = match app.size.0 {
+        0..=43 => "",
+        44..=75 => short,
+        _ => long,
+    };
     let key = Clean::of(app.keymap.key_for(Place::LIST, action));
     Row::new().with(key, app.palette.key).with(" ", app.palette.text).with(word, app.palette.text)
 }
 
 fn current(app: &App, action: Action) -> bool {
     match action {
-        Action::Articles => app.listing == Listing::Articles && (app.focus == Pane::List || !app.areas().single),
-        Action::Statements => app.listing == Listing::Statements && (app.focus == Pane::List || !app.areas().single),
-        Action::Text => app.focus == Pane::Text,
-        _ => app.focus == Pane::Time,
+        _ if app.whole == Some(Whole::Timeline) => action == Action::Timeline,
+        Action::Articles => app.listing == Listing::Articles,
+        Action::Statements => app.listing == Listing::Statements,
+        Action::AllActors => app.listing == Listing::Actors,
+        Action::AllThemes => app.listing == Listing::Themes,
+        _ => false,
     }
 }
 
@@ -125,8 +130,8 @@ fn current(app: &App, action: Action) -> bool {
 pub fn shown_of_all(app: &App) -> Row {
     let view = &app.view;
     let (shown, all, noun) = match app.listing {
-        Listing::Articles => (view.articles.len(), view.all.0, "article"),
         Listing::Statements => (view.statements.len(), view.all.1, "statement"),
+        Listing::Articles | Listing::Actors | Listing::Themes => (view.articles.len(), view.all.0, "article"),
     };
     Row::new().with(format!("{} / {} ", grouped(shown), counted(all, noun)), app.palette.muted)
 }
@@ -166,8 +171,11 @@ fn draw_rules(app: &App, areas: &Areas, buffer: &mut Buffer) {
         fill(buffer, Rect { y: rule.y.saturating_sub(1), height: 1, ..*rule }, "┬", palette.faint);
         fill(buffer, Rect { y: rule.bottom(), height: 1, ..*rule }, "┴", palette.faint);
     }
-    if app.overlay.is_none() || matches!(app.overlay, Some(Overlay::Find(_) | Overlay::Remove | Overlay::Prompt(_))) {
-        let pane = areas.pane(app.focus);
+    let in_line = |overlay: &Overlay| {
+        matches!(overlay, Overlay::Find(_) | Overlay::Seek(_) | Overlay::Remove | Overlay::Prompt(_))
+    };
+    if app.overlay.as_ref().is_none_or(in_line) {
+        let pane = if app.in_matrix() { areas.matrix } else { areas.pane(app.focus) };
         let above = Rect { y: pane.y.saturating_sub(1), height: 1, ..pane };
         fill(buffer, above, "━", palette.accent);
     }

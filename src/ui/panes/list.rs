@@ -2,7 +2,7 @@
 
 use super::{heading, say, selected_bar, visible as is_visible};
 use crate::model::Article;
-use crate::store::{ArticleId, Query, StatementId, Store};
+use crate::store::{ArticleId, Count, Query, StatementId, Store};
 use crate::ui::app::{App, Listing};
 use crate::ui::citation;
 use crate::ui::keeper::Target;
@@ -10,7 +10,7 @@ use crate::ui::layout::{Areas, Pane, inside};
 use crate::ui::page::{counted, grouped, speaker_name, speaker_style};
 use crate::ui::typeset::{Clean, Row};
 use crate::ui::when;
-use crate::ui::widgets::window;
+use crate::ui::widgets::{bar, window};
 use crate::ui::worker::chosen_statements;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -18,6 +18,10 @@ use ratatui::layout::{Position, Rect};
 /// Lines of a headline or of a statement's words.
 const TITLE_LINES: usize = 2;
 const WORD_LINES: usize = 3;
+
+/// Columns of a number and of the longest bar beside an actor or a theme.
+const NUMBER: u16 = 6;
+const VALUE_BAR: u16 = 8;
 
 /// Lists at least so high have a blank line between rows.
 const AIRY: u16 = 18;
@@ -30,10 +34,12 @@ pub fn draw(app: &App, store: &Store, areas: &Areas, buffer: &mut Buffer) {
     let name = match app.listing {
         Listing::Articles => "ARTICLES",
         Listing::Statements => "STATEMENTS",
+        Listing::Actors => "ACTORS",
+        Listing::Themes => "THEMES",
     };
     let palette = &app.palette;
-    let order =
-        Row::new().with(name, palette.text).with(Clean::from(format!(" · {}", app.order().word())), palette.muted);
+    let order = if app.listing.facet().is_some() { "most articles" } else { app.order().word() };
+    let order = Row::new().with(name, palette.text).with(Clean::from(format!(" · {order}")), palette.muted);
     let position = if app.list_len() == 0 {
         String::new()
     } else {
@@ -57,7 +63,7 @@ pub fn draw(app: &App, store: &Store, areas: &Areas, buffer: &mut Buffer) {
 fn draw_row(app: &App, store: &Store, row: usize, area: Rect, buffer: &mut Buffer) -> u16 {
     let lines = lines(app, store, row, area.width);
     let here = row == app.list.at;
-    let air = air(area_height(app));
+    let air = air(app, area_height(app));
     let height = (lines.len() as u16).min(area.height);
     for (i, line) in lines.iter().take(usize::from(area.height)).enumerate() {
         let line = Row::new().with(" ", app.palette.text).join(line.clone());
@@ -80,8 +86,8 @@ fn area_height(app: &App) -> u16 {
     rows_area(&app.areas()).height
 }
 
-fn air(height: u16) -> u16 {
-    u16::from(height >= AIRY)
+fn air(app: &App, height: u16) -> u16 {
+    u16::from(height >= AIRY && app.listing.facet().is_none())
 }
 
 /// The lines of a row, to be drawn one column in.
@@ -90,6 +96,7 @@ fn lines(app: &App, store: &Store, row: usize, width: u16) -> Vec<Row> {
     let found = match app.listing {
         Listing::Articles => app.view.articles.get(row).and_then(|id| article_lines(app, store, *id, width)),
         Listing::Statements => app.view.statements.get(row).and_then(|id| statement_lines(app, store, *id, width)),
+        Listing::Actors | Listing::Themes => app.roll().get(row).map(|count| vec![value_line(app, count, width)]),
     };
     found.unwrap_or_else(|| vec![Row::new()])
 }
@@ -159,6 +166,21 @@ fn statement_lines(app: &App, store: &Store, id: StatementId, width: u16) -> Opt
     Some(std::iter::once(head).chain(words.into_iter().map(|line| Row::new().with(line, palette.text))).collect())
 }
 
+/// An actor or a theme: name, bar, articles and statements.
+fn value_line(app: &App, count: &Count, width: u16) -> Row {
+    let palette = &app.palette;
+    let style = if app.listing == Listing::Actors { palette.actor(&count.id) } else { palette.text };
+    let style = if count.suggested { palette.muted } else { style };
+    let most = app.roll().first().map_or(0, |count| count.articles as usize);
+    let bar_width = if width >= 36 { VALUE_BAR } else { 0 };
+    let room = width.saturating_sub(2 * NUMBER + bar_width + 1);
+    let sign = if count.suggested { "~ " } else { "" };
+    let name = Row::new().with(sign, palette.muted).with(Clean::of(&count.name), style).cut(room).pad(room + 1);
+    let bars = Row::new().with(bar::lying(count.articles as usize, most, bar_width), palette.faint).pad(bar_width);
+    let numbers = Row::number(count.articles as usize, NUMBER, palette.text);
+    name.join(bars).join(numbers).join(Row::number(count.statements as usize, NUMBER, palette.muted))
+}
+
 fn empty(app: &App) -> Clean {
     if app.view.wish.query != Query::All {
         return "Nothing answers all filters.  x removes one, X all of them.".into();
@@ -169,6 +191,8 @@ fn empty(app: &App) -> Clean {
             "There is no article here.  q leaves; briefing FOLDER opens another one.".into()
         }
         (true, Listing::Articles) => "Nothing here could be read.  w tells why.".into(),
+        (true, Listing::Actors) => "Nobody is named in these articles.  1 lists the articles.".into(),
+        (true, Listing::Themes) => "No theme was found in these articles.  1 lists the articles.".into(),
         (true, Listing::Statements) => "Nobody is cited in these articles.  1 lists the articles.".into(),
     }
 }
@@ -179,7 +203,7 @@ pub fn settle(app: &mut App, store: &Store, areas: &Areas) {
     if area.is_empty() {
         return;
     }
-    let measure = |row| lines(app, store, row, area.width).len() as u16 + air(area.height);
+    let measure = |row| lines(app, store, row, area.width).len() as u16 + air(app, area.height);
     app.list.top = window::top(app.list.top, app.list.at, app.list_len(), area.height, measure);
 }
 
@@ -187,7 +211,7 @@ pub fn settle(app: &mut App, store: &Store, areas: &Areas) {
 pub fn cursor(app: &App, store: &Store, areas: &Areas) -> Option<Position> {
     let area = rows_area(areas);
     let heights =
-        (app.list.top..app.list.at).map(|row| lines(app, store, row, area.width).len() as u16 + air(area.height));
+        (app.list.top..app.list.at).map(|row| lines(app, store, row, area.width).len() as u16 + air(app, area.height));
     let y = area.y.saturating_add(heights.fold(0, u16::saturating_add));
     (app.list_len() > 0 && y < area.bottom()).then(|| Position::new(area.x, y))
 }
@@ -198,13 +222,14 @@ pub fn visible(app: &App, areas: &Areas) -> usize {
     let row = match app.listing {
         Listing::Articles => TITLE_LINES as u16 + 1,
         Listing::Statements => WORD_LINES as u16 + 1,
+        Listing::Actors | Listing::Themes => 1,
     };
-    usize::from(height / (row + air(height))).max(1)
+    usize::from(height / (row + air(app, height))).max(1)
 }
 
 /// The row at a line of the pane, for the mouse.
 pub fn row_at(app: &App, store: &Store, areas: &Areas, line: u16) -> Option<usize> {
     let area = rows_area(areas);
-    let measure = |row| lines(app, store, row, area.width).len() as u16 + air(area.height);
+    let measure = |row| lines(app, store, row, area.width).len() as u16 + air(app, area.height);
     window::at_line(app.list.top, line, app.list_len(), measure)
 }

@@ -3,7 +3,10 @@
 pub mod detail;
 pub mod facets;
 pub mod frame;
+pub mod histogram;
 pub mod list;
+pub mod matrix;
+pub mod sheet;
 pub mod timeline;
 
 use super::app::App;
@@ -22,7 +25,11 @@ pub fn draw(app: &App, store: &Store, buffer: &mut Buffer) -> Option<Position> {
     }
     frame::draw(app, store, &areas, buffer);
     list::draw(app, store, &areas, buffer);
-    detail::draw(app, store, &areas, buffer);
+    match app.sheets.front() {
+        Some(sheet) => sheet::draw(app, sheet, &areas, buffer),
+        None => detail::draw(app, store, &areas, buffer),
+    }
+    matrix::draw(app, &areas, buffer);
     timeline::draw(app, store, &areas, buffer);
     facets::draw(app, &areas, buffer);
     match &app.overlay {

@@ -1,0 +1,172 @@
+//! The matrix: actors down, themes across, in each cell a shade and the number of statements. Below it what the cell with
+//! the cursor stands for, in words.
+
+use super::{say, visible};
+use crate::store::matrix::Matrix;
+use crate::ui::app::App;
+use crate::ui::layout::{Areas, inside};
+use crate::ui::page::{counted, grouped};
+use crate::ui::typeset::{Clean, Row, fill};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+/// Shades from few to many.
+const SHADES: [&str; 5] = ["  ", "░░", "▒▒", "▓▓", "██"];
+
+/// Lines of the names of themes.
+const HEAD: u16 = 3;
+
+/// Columns of an actor's name, and of a cell, by the width of the screen.
+fn measures(width: u16) -> (u16, u16) {
+    match width {
+        0..=69 => (16, 8),
+        70..=109 => (20, 10),
+        _ => (26, 12),
+    }
+}
+
+/// How many rows are in sight.
+pub fn rows(areas: &Areas) -> u16 {
+    areas.matrix.height.saturating_sub(HEAD + 4)
+}
+
+/// How many columns are in sight.
+pub fn columns(areas: &Areas) -> u16 {
+    let (name, cell) = measures(areas.matrix.width);
+    areas.matrix.width.saturating_sub(name + 2) / cell
+}
+
+/// The row and column at a place on the screen, for the mouse.
+pub fn cell_at(app: &App, areas: &Areas, at: Position) -> Option<(usize, usize)> {
+    let (name, cell) = measures(areas.matrix.width);
+    let row = at.y.checked_sub(areas.matrix.y + 1 + HEAD).filter(|row| *row < rows(areas))?;
+    let column = at.x.checked_sub(areas.matrix.x + name + 1)? / cell;
+    let found = (app.grid.top.0 + usize::from(row), app.grid.top.1 + usize::from(column));
+    let matrix = app.grid.matrix.as_ref()?;
+    (found.0 < matrix.actors.len() && found.1 < matrix.themes.len() && column < columns(areas)).then_some(found)
+}
+
+/// Draws it.
+pub fn draw(app: &App, areas: &Areas, buffer: &mut Buffer) {
+    let area = areas.matrix;
+    if !visible(area, areas) {
+        return;
+    }
+    let palette = &app.palette;
+    let title = Row::new().with(" ", palette.text).with("MATRIX · statements by actor and theme", palette.accent);
+    title.cut(area.width).draw(buffer, area);
+    let Some(matrix) = &app.grid.matrix else { return };
+    if matrix.actors.is_empty() && !app.progress.finished {
+        return;
+    }
+    if matrix.actors.is_empty() {
+        let words = "Nobody who is known by name is cited on any theme in what the filters leave.  x removes one.";
+        return say(app, words, inside(area), buffer);
+    }
+    let size = format!("{} × {}", counted(matrix.actors.len(), "actor"), counted(matrix.themes.len(), "theme"));
+    if title_room(area.width) {
+        Row::new().with(Clean::from(size), palette.muted).with(" ", palette.muted).draw_right(buffer, area);
+    }
+    draw_heads(app, matrix, areas, buffer);
+    let shown = matrix.actors.len().min(app.grid.top.0 + usize::from(rows(areas)));
+    for row in app.grid.top.0..shown {
+        let y = area.y + 1 + HEAD + (row - app.grid.top.0) as u16;
+        draw_row(app, matrix, row, Rect { y, height: 1, ..area }, areas, buffer);
+    }
+    draw_foot(app, matrix, area, buffer);
+}
+
+fn title_room(width: u16) -> bool {
+    width >= 70
+}
+
+fn in_sight(app: &App, matrix: &Matrix, areas: &Areas) -> std::ops::Range<usize> {
+    let from = app.grid.top.1;
+    from..matrix.themes.len().min(from + usize::from(columns(areas)))
+}
+
+/// The names of the themes, in up to three lines each, standing on the rows.
+fn draw_heads(app: &App, matrix: &Matrix, areas: &Areas, buffer: &mut Buffer) {
+    let (palette, area) = (&app.palette, areas.matrix);
+    let (name, cell) = measures(area.width);
+    for (at, column) in in_sight(app, matrix, areas).enumerate() {
+        let theme = &matrix.themes[column];
+        let here = column == app.grid.at.1;
+        let style = if here {
+            palette.accent
+        } else if theme.suggested {
+            palette.muted
+        } else {
+            palette.text
+        };
+        let words = Clean::of(&theme.name).lines(cell - 1, usize::from(HEAD));
+        let x = area.x + name + 1 + at as u16 * cell;
+        let first = area.y + 1 + HEAD - words.len() as u16;
+        for (y, line) in (first..).zip(words) {
+            Row::new().with(line.cut(cell - 1), style).draw(buffer, Rect { x, y, width: cell - 1, height: 1 });
+        }
+    }
+    let more = matrix.themes.len() - in_sight(app, matrix, areas).end;
+    if more > 0 {
+        let area = Rect { y: area.y + HEAD, height: 1, ..area };
+        Row::new().with(format!("+{more} ›"), palette.muted).draw_right(buffer, area);
+    }
+}
+
+fn draw_row(app: &App, matrix: &Matrix, row: usize, area: Rect, areas: &Areas, buffer: &mut Buffer) {
+    let palette = &app.palette;
+    let (name, cell) = measures(area.width);
+    let (actor, here) = (&matrix.actors[row], row == app.grid.at.0);
+    let style = palette.actor(&actor.id);
+    let label = Clean::of(&actor.name).cut(name - 2);
+    let label = Row::new().with(if here { "▌" } else { " " }, palette.accent).with(label, style);
+    let label = if here { label.patch(palette.strong) } else { label };
+    label.draw(buffer, Rect { width: name, ..area });
+    for (at, column) in in_sight(app, matrix, areas).enumerate() {
+        let count = matrix.cell(row, column);
+        let chosen = here && column == app.grid.at.1;
+        let area = Rect { x: area.x + name + at as u16 * cell, width: cell, ..area };
+        if chosen {
+            fill(buffer, Rect { width: 1, ..area }, "[", palette.accent);
+            fill(buffer, Rect { x: area.x + cell - 1, width: 1, ..area }, "]", palette.accent);
+        }
+        let number = if count == 0 { "·".to_owned() } else { grouped(count as usize) };
+        let number = Row::new().with(
+            number,
+            if chosen {
+                palette.accent
+            } else if count == 0 {
+                palette.faint
+            } else {
+                palette.text
+            },
+        );
+        let shade = Row::new().with(shade(count, matrix.most()), style);
+        shade.draw(buffer, Rect { x: area.x + 1, width: 2, ..area });
+        let room = Rect { x: area.x + 3, width: cell.saturating_sub(5), ..area };
+        number.draw_right(buffer, room);
+    }
+}
+
+/// The shade of a number: every number but none has one, the highest is full.
+fn shade(count: u32, most: u32) -> &'static str {
+    if count == 0 {
+        return SHADES[0];
+    }
+    SHADES[((count * 4).div_ceil(most.max(1)) as usize).min(4)]
+}
+
+/// What the cell with the cursor stands for.
+fn draw_foot(app: &App, matrix: &Matrix, area: Rect, buffer: &mut Buffer) {
+    let palette = &app.palette;
+    let ((row, column), line) = (app.grid.at, Rect { y: area.bottom().saturating_sub(2), height: 1, ..area });
+    let (Some(actor), Some(theme)) = (matrix.actors.get(row), matrix.themes.get(column)) else { return };
+    let said = counted(matrix.cell(row, column) as usize, "statement");
+    let words = Row::new()
+        .with(" ", palette.text)
+        .with(Clean::of(&actor.name), palette.name(&actor.id))
+        .with(" on ", palette.muted)
+        .with(Clean::of(&theme.name), palette.strong)
+        .with(format!(" · {said}"), palette.muted);
+    words.cut(line.width).draw(buffer, line);
+}

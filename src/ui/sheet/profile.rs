@@ -1,0 +1,165 @@
+//! What stands in the sheet of an actor or a theme.
+
+use super::draft::Draft;
+use super::{Lead, Subject};
+use crate::model::ActorKind;
+use crate::store::Query;
+use crate::store::facet::{Count, Facet};
+use crate::store::profile::{Profile, Wording};
+use crate::store::query::Attribute;
+use crate::ui::chart::Chart;
+use crate::ui::page::{counted, grouped};
+use crate::ui::typeset::{Clean, Row};
+use crate::ui::when;
+use crate::ui::widgets::bar;
+
+/// Cells of the longest bar.
+const BAR: u16 = 8;
+
+/// Rows of a section that goes on elsewhere.
+const MOST_VALUES: usize = 12;
+const MOST_STATEMENTS: usize = 200;
+
+/// Columns of the word before spellings and roles.
+const LABEL: u16 = 10;
+
+/// Lays an actor or a theme out.
+pub fn lay_out(profile: &Profile, chart: &Chart, draft: &mut Draft) {
+    head(profile, draft);
+    over_time(profile, chart, draft);
+    if profile.facet == Facet::Actor {
+        wordings("names", &profile.spellings, Lead::Articles(term(profile)), draft);
+        let example = profile.roles.iter().find_map(|role| role.example);
+        let lead = example.map_or_else(|| Lead::Statements(said_by(profile)), Lead::Statement);
+        wordings("called", &profile.roles, lead, draft);
+        themes(profile, draft);
+        statements("SAID", &profile.said, false, Lead::Statements(said_by(profile)), draft);
+        beside(profile, "APPEARS WITH", draft);
+        let about = Query::Is(Attribute::About(profile.count.id.to_string()));
+        statements("NAMED BY OTHERS", &profile.named_in, true, Lead::Statements(about), draft);
+    } else {
+        beside(profile, "WHO SPEAKS ABOUT IT", draft);
+        statements("STATEMENTS", &profile.said, true, Lead::Statements(term(profile)), draft);
+        themes(profile, draft);
+    }
+}
+
+/// What narrows everything down to it.
+fn term(profile: &Profile) -> Query {
+    let id = profile.count.id.to_string();
+    Query::Is(if profile.facet == Facet::Actor { Attribute::Actor(id) } else { Attribute::of_theme(&id) })
+}
+
+fn said_by(profile: &Profile) -> Query {
+    Query::Is(Attribute::By(profile.count.id.to_string()))
+}
+
+fn head(profile: &Profile, draft: &mut Draft) {
+    let palette = draft.palette;
+    let style = if profile.facet == Facet::Actor { palette.name(&profile.count.id) } else { palette.strong };
+    draft.say(Clean::of(&profile.count.name), style, 2);
+    let kind = match profile.kind {
+        Some(ActorKind::Person) => "person · ",
+        Some(ActorKind::Organisation) => "organisation · ",
+        Some(ActorKind::Place) => "place · ",
+        Some(ActorKind::Group) => "group · ",
+        None => "",
+    };
+    let named = match profile.named_in.len() {
+        0 => String::new(),
+        named => format!(" · named in {}", grouped(named)),
+    };
+    let (articles, said) = (profile.count.articles as usize, profile.said.len());
+    let facts = format!("{kind}{} · {}{named}", counted(articles, "article"), counted(said, "statement"));
+    draft.say(Clean::from(facts), palette.muted, 2);
+}
+
+/// Statements over time, as a line of bars between the first and the last date.
+fn over_time(profile: &Profile, chart: &Chart, draft: &mut Draft) {
+    let Some(step) = chart.step else { return };
+    let most = chart.counts.iter().copied().max().unwrap_or(0);
+    let bars: String = chart.counts.iter().map(|count| bar::standing(*count, most, 1, 0)).collect();
+    let date = |at: usize| step.date_of(chart.first.saturating_add_unsigned(at as u64)).map(when::day);
+    let (from, to) = (date(0).unwrap_or_default(), date(chart.counts.len().saturating_sub(1)).unwrap_or_default());
+    let palette = draft.palette;
+    let style = if profile.facet == Facet::Actor { palette.actor(&profile.count.id) } else { palette.accent };
+    let span = if from == to { from } else { format!("{from} – {to}") };
+    let row = Row::new().with(bars, style).with("  ", palette.text).with(span, palette.muted);
+    let said = if profile.facet == Facet::Actor { said_by(profile) } else { term(profile) };
+    draft.row([row], Lead::Timeline(said));
+}
+
+fn wordings(label: &'static str, all: &[Wording], lead: Lead, draft: &mut Draft) {
+    if all.is_empty() {
+        return;
+    }
+    let palette = draft.palette;
+    let one = |wording: &Wording| format!("{} {}", wording.words, grouped(wording.places as usize));
+    let words = Clean::from(all.iter().take(8).map(one).collect::<Vec<_>>().join(" · "));
+    let lines = words.lines(draft.width.saturating_sub(LABEL), 3).into_iter().enumerate().map(|(i, line)| {
+        let label = if i == 0 { label } else { "" };
+        Row::new().with(label, palette.muted).pad(LABEL).with(line, palette.text)
+    });
+    draft.row(lines.collect::<Vec<_>>(), lead);
+}
+
+fn themes(profile: &Profile, draft: &mut Draft) {
+    if profile.themes.is_empty() {
+        return;
+    }
+    let actor = profile.facet == Facet::Actor;
+    let title = if actor { "THEMES" } else { "ALONG WITH" };
+    draft.heading(title, if actor { "statements" } else { "articles" });
+    let number = |count: &Count| if actor { count.statements } else { count.articles };
+    let most = profile.themes.iter().map(number).max().unwrap_or(0);
+    for count in profile.themes.iter().filter(|count| number(count) > 0).take(MOST_VALUES) {
+        let lead = if actor {
+            Subject::Trail(profile.count.id.clone(), count.id.clone())
+        } else {
+            Subject::Value(Facet::Theme, count.id.clone())
+        };
+        value(count, number(count), most, false, Lead::Sheet(lead), draft);
+    }
+}
+
+fn beside(profile: &Profile, title: &str, draft: &mut Draft) {
+    if profile.beside.is_empty() {
+        return;
+    }
+    let actor = profile.facet == Facet::Actor;
+    draft.heading(title, if actor { "articles" } else { "statements" });
+    let number = |count: &Count| if actor { count.articles } else { count.statements };
+    let most = profile.beside.iter().map(number).max().unwrap_or(0);
+    for count in profile.beside.iter().take(MOST_VALUES) {
+        let lead = if actor {
+            Subject::Value(Facet::Actor, count.id.clone())
+        } else {
+            Subject::Trail(count.id.clone(), profile.count.id.clone())
+        };
+        value(count, number(count), most, true, Lead::Sheet(lead), draft);
+    }
+}
+
+/// A name with its bar and number.
+fn value(count: &Count, number: u32, most: u32, is_actor: bool, lead: Lead, draft: &mut Draft) {
+    let palette = draft.palette;
+    let style = if is_actor { palette.actor(&count.id) } else { palette.text };
+    let room = draft.width.saturating_sub(BAR + 8);
+    let row = Row::new().with(Clean::of(&count.name).cut(room), style).pad(room + 1);
+    let row = row.with(bar::lying(number as usize, most as usize, BAR), palette.faint).pad(room + 1 + BAR);
+    draft.row([row.join(Row::number(number as usize, 7, palette.muted))], lead);
+}
+
+fn statements(title: &str, all: &[crate::store::StatementId], who: bool, more: Lead, draft: &mut Draft) {
+    if all.is_empty() {
+        return;
+    }
+    draft.heading(&format!("{title} · {}", grouped(all.len())), "");
+    for id in all.iter().take(MOST_STATEMENTS) {
+        draft.statement(*id, who, None);
+    }
+    if all.len() > MOST_STATEMENTS {
+        let words = format!("… and {} more", grouped(all.len() - MOST_STATEMENTS));
+        draft.row([Row::new().with(words, draft.palette.muted)], more);
+    }
+}

@@ -1,0 +1,84 @@
+//! What stands in a trail: every step in order of time, how often it was repeated, and how its wording differs from the
+//! step that it changes.
+
+use super::Lead;
+use super::draft::{DATE, Draft, origin};
+use crate::model::{Article, Span, Statement};
+use crate::store::trail::Leg;
+use crate::ui::page::{counted, grouped};
+use crate::ui::typeset::{Clean, Row, wrap};
+use crate::ui::when;
+use std::sync::Arc;
+
+/// Lines of a step's own words, and words that are named as dropped.
+const WORD_LINES: usize = 6;
+const MOST_DROPPED: usize = 10;
+
+/// Lays a trail out.
+pub fn lay_out(names: &[Arc<str>; 2], legs: &[Leg], draft: &mut Draft) {
+    let palette = draft.palette;
+    draft.say(Clean::from(format!("{} on {}", names[0], names[1])), palette.strong, 2);
+    let all = legs.len() + legs.iter().map(|leg| leg.again.len()).sum::<usize>();
+    let folded = all - legs.len();
+    let mut facts = vec![counted(all, "statement")];
+    if folded > 0 {
+        facts.push(format!("{} repeated", grouped(folded)));
+    }
+    if legs.iter().any(|leg| leg.varies.is_some()) {
+        facts.push("what is new in a wording is marked".to_owned());
+    }
+    draft.say(Clean::from(facts.join(" · ")), palette.muted, 2);
+    if legs.is_empty() {
+        draft.line(Row::new());
+        draft.say(
+            "Nothing that the filters leave was said by this actor on this theme.  Esc goes back.",
+            palette.muted,
+            3,
+        );
+    }
+    for leg in legs {
+        draft.line(Row::new());
+        step(leg, draft);
+    }
+}
+
+fn step(leg: &Leg, draft: &mut Draft) {
+    let Some((at, statement)) = draft.store.statement(leg.id) else { return };
+    let Some(article) = draft.store.article(at) else { return };
+    let palette = draft.palette;
+    let room = draft.width.saturating_sub(DATE);
+    let mut texts = words(article, statement, &leg.fresh, room, draft);
+    if !leg.dropped.is_empty() {
+        let dropped = leg.dropped.iter().take(MOST_DROPPED).cloned().collect::<Vec<_>>().join(", ");
+        let rest = if leg.dropped.len() > MOST_DROPPED { " …" } else { "" };
+        let lines = Clean::from(format!("no longer: {dropped}{rest}")).lines(room, 2);
+        texts.extend(lines.into_iter().map(|line| Row::new().with(line, palette.muted)));
+    }
+    let mut told = Row::new().with(origin(article).cut(room), palette.muted);
+    if let Some(last) = leg.again.last() {
+        let date = crate::store::trail::when(draft.store, *last).map(|when| format!(", last {}", when::range(when)));
+        told.push(format!(" · again {}×{}", leg.again.len(), date.unwrap_or_default()), palette.accent);
+    }
+    texts.push(told);
+    let date = Clean::from(leg.when.map_or_else(|| "no date".to_owned(), when::range));
+    let lines = texts.into_iter().enumerate().map(|(i, row)| {
+        let date = if i == 0 { date.cut(DATE - 1) } else { Clean::default() };
+        Row::new().with(date, palette.muted).pad(DATE).join(row)
+    });
+    draft.row(lines.collect::<Vec<_>>(), Lead::Statement(leg.id));
+}
+
+/// The words of a statement in lines, those that are new in it marked.
+fn words(article: &Article, statement: &Statement, fresh: &[Span], room: u16, draft: &Draft) -> Vec<Row> {
+    let marks: Vec<_> = fresh.iter().map(|span| (*span, draft.palette.hit)).collect();
+    let lines = statement.content.iter().flat_map(|span| wrap(&article.text, *span, room));
+    let mut rows: Vec<Row> =
+        lines.map(|line| Row::marked(&article.text, line, draft.palette.text, &marks)).take(WORD_LINES + 1).collect();
+    if rows.len() > WORD_LINES {
+        rows.truncate(WORD_LINES);
+        if let Some(last) = rows.pop() {
+            rows.push(last.cut(room.saturating_sub(1)).with("…", draft.palette.muted));
+        }
+    }
+    rows
+}

@@ -1,0 +1,138 @@
+//! The views of actors and themes, trails and matrix: what keys lead to, and how it looks.
+
+use crate::bench::Bench;
+use crate::dossier::dossier;
+
+fn screen(size: (u16, u16), keys: &str) -> String {
+    let mut bench = Bench::new(dossier(), size.0, size.1);
+    bench.press(keys).screen()
+}
+
+fn check(name: &str, size: (u16, u16), keys: &str) {
+    insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
+        insta::assert_snapshot!(name, screen(size, keys));
+    });
+}
+
+/// The screen without the timeline, which follows the selected statement.
+fn panes(bench: &Bench) -> String {
+    bench.screen().split("TIMELINE").next().unwrap_or_default().to_owned()
+}
+
+/// After the keys the screen shows all of these words.
+fn shows(keys: &str, words: &[&str]) {
+    let screen = screen((120, 40), keys);
+    for words in words {
+        assert!(screen.contains(words), "{keys}: {words} is not on the screen:\n{screen}");
+    }
+}
+
+#[test]
+fn actors_and_themes_have_sheets() {
+    check("actors-view-80x24", (80, 24), "3");
+    check("actor-sheet-120x40", (120, 40), "3 / mara Enter Enter");
+    check("themes-view-80x24", (80, 24), "4");
+    check("theme-sheet-120x40", (120, 40), "4 Enter");
+}
+
+#[test]
+fn every_row_of_a_sheet_leads_somewhere_and_escape_comes_back() {
+    shows("3 / mara Enter Enter", &["Mara Lindqvist", "2 articles · 2 statements", "APPEARS WITH"]);
+    for rows in 0..12 {
+        let mut bench = Bench::new(dossier(), 120, 40);
+        bench.press("3 / mara Enter Enter");
+        bench.press(&"j ".repeat(rows));
+        let before = panes(&bench);
+        bench.press("Enter");
+        assert_ne!(panes(&bench), before, "row {rows} leads nowhere");
+        if bench.app.wish.query.to_string().is_empty() {
+            bench.press("Esc");
+            assert_eq!(panes(&bench), before, "row {rows}");
+        }
+    }
+}
+
+#[test]
+fn a_trail_tells_what_an_actor_said_on_a_theme() {
+    check("trail-80x24", (80, 24), "3 / mara Enter Enter j j Enter");
+    shows(
+        "3 / mara Enter Enter j j Enter",
+        &["TRAIL", "Mara Lindqvist on Labour disputes", "4 Mar 2031", "6 Mar 2031"],
+    );
+    shows("3 / mara Enter Enter j j Enter j Enter", &["TEXT · statement 3 of 3"]);
+}
+
+#[test]
+fn names_are_sought_by_their_beginnings() {
+    let selected = |keys: &str| {
+        let mut bench = Bench::new(dossier(), 80, 24);
+        bench.press(keys);
+        bench.app.roll().get(bench.app.list.at).map(|count| count.id.to_string())
+    };
+    assert_eq!(selected("3 / okel").as_deref(), Some("tomas-okello"));
+    assert_eq!(selected("3 j j / okel Esc"), selected("3 j j"));
+    assert_eq!(selected("4 / pub mon Enter").as_deref(), Some("public-money"));
+    shows("3 / nobody", &["no name begins so"]);
+}
+
+#[test]
+fn the_chosen_actor_stays_through_filter_resize_and_other_views() {
+    let mut bench = Bench::new(dossier(), 120, 40);
+    bench.press("3 / okel Enter t labour Enter 1 3");
+    assert_eq!(bench.app.roll().get(bench.app.list.at).map(|count| &*count.id), Some("tomas-okello"));
+    for size in [(60, 16), (20, 5), (200, 60)] {
+        let screen = bench.resize(size.0, size.1).screen();
+        assert!(size.0 < 60 || screen.contains("Tomas Okello"), "{screen}");
+    }
+}
+
+#[test]
+fn the_matrix_leads_to_trails_and_escape_comes_back() {
+    check("matrix-80x24", (80, 24), "M");
+    check("matrix-120x40", (120, 40), "M l j");
+    shows("M", &["MATRIX", "Mara Lindqvist on Labour disputes · 2 statements"]);
+    shows("M Enter", &["TRAIL", "Mara Lindqvist on Labour disputes"]);
+    shows("M Enter Enter", &["TEXT · statement 1 of 3"]);
+    shows("M Enter Enter Esc", &["TRAIL"]);
+    shows("M Enter Enter Esc Esc", &["MATRIX"]);
+    shows("M Enter Enter Esc Esc Esc", &["ARTICLES", "TIMELINE"]);
+    shows("3 M Esc", &["ACTORS", "ACTOR\n"]);
+    shows("M F theme:nothing Enter", &["Nobody who is known by name"]);
+}
+
+#[test]
+fn the_timeline_has_a_view_of_its_own() {
+    check("timeline-80x24", (80, 24), "5");
+    check("timeline-120x40", (120, 40), "F by:mara Space or Space by:helga Enter 5 j j j");
+    shows("5", &["TIMELINE · what happened · days", "AHEAD OF THE NEWS OF 6 MAR 2031 · 1", "WITHOUT A YEAR · 1"]);
+    shows("5 e", &["what was published", "WITHOUT A DATE · 1"]);
+    shows("5 j j Enter", &["TEXT", "ARTICLES"]);
+    shows("5 Tab", &["ARTICLES"]);
+}
+
+#[test]
+fn steps_go_from_hours_to_decades_around_the_cursor() {
+    for (keys, step) in [("z", "hours"), ("z z", "hours"), ("Z", "weeks"), ("Z Z Z Z Z Z", "decades"), ("Z z", "days")]
+    {
+        shows(&format!("5 {keys}"), &[&format!("what happened · {step}")]);
+    }
+    // The bar of the cursor is in sight, though most dates are far from it.
+    shows("5 gg", &["▲ 1 Jan 1998"]);
+    shows("5 G k z", &["▲ 9 Mar 2031"]);
+}
+
+#[test]
+fn a_marked_range_becomes_the_filter() {
+    let filter = |keys: &str| {
+        let mut bench = Bench::new(dossier(), 120, 40);
+        bench.press(keys);
+        (bench.app.wish.query.to_string(), bench.app.view.points.dated.len())
+    };
+    assert_eq!(filter("5 gg j V l V"), ("on:2031-02-26..2031-03-03".into(), 2));
+    assert_eq!(filter("5 gg j l V h V"), ("on:2031-02-26..2031-03-03".into(), 2));
+    assert_eq!(filter("5 gg j V V"), ("on:2031-02-26".into(), 1));
+    assert_eq!(filter("5 gg j V Esc l V"), (String::new(), 5));
+    assert_eq!(filter("5 gg j V l V G V V"), ("on:2031-03-03".into(), 1));
+    assert_eq!(filter("5 e gg V j V"), ("after:2031-02-27 before:2031-03-05".into(), 2));
+    shows("5 gg j V", &["from 26 Feb 2031"]);
+}
