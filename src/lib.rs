@@ -23,8 +23,8 @@
 //!              spelling   transliterations of one name, brought to one form
 //! tagger     the one sequence tagger that statements and names share
 //!              sequence hash      features of a text, hashed
-//!              model sieve sections table weights   model files, read in place; 8-bit weights
-//!              pair       two models over the same features, each looked up once
+//!              model packed sections sieve table weights   model files, compressed; 8-bit weights
+//!              pair joint two models over the same features, each looked up once; their weights side by side
 //!              viterbi    the best tags
 //!              train      learning; never at run time
 //! input      bytes to Document
