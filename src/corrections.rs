@@ -189,14 +189,13 @@ impl Corrections {
                 Correction::Split { actor, into, name, articles } if articles.contains(&article.id) => {
                     replace(article, actor, into, Some(name));
                 }
-                Correction::Split { .. } => {}
                 Correction::Hide { actor } => hide(article, actor),
                 Correction::Article { id, published, source } if article.id == *id => {
                     article.published = published.map(|date| Published::new(date, None)).or(article.published.take());
                     let source = source.clone().map(|name| Source { name, span: None });
                     article.source = source.or(article.source.take());
                 }
-                Correction::Article { .. } => {}
+                Correction::Split { .. } | Correction::Article { .. } => {}
             }
         }
     }
@@ -205,21 +204,17 @@ impl Corrections {
 /// Puts one actor in the place of another, wherever an article refers to it.
 fn replace(article: &mut Article, actor: &str, into: &str, name: Option<&str>) {
     let Some(at) = article.actors.iter().position(|one| one.id == actor).filter(|_| actor != into) else { return };
-    match article.actors.iter().position(|one| one.id == into) {
-        Some(other) => {
-            let Actor { mentions, .. } = article.actors.remove(at);
-            let other = if other > at { other - 1 } else { other };
-            let kept = &mut article.actors[other];
-            kept.mentions.extend(mentions);
-            kept.mentions.sort_unstable();
-            kept.mentions.dedup();
-        }
-        None => {
-            let one = &mut article.actors[at];
-            into.clone_into(&mut one.id);
-            if let Some(name) = name {
-                name.clone_into(&mut one.name);
-            }
+    if let Some(other) = article.actors.iter().position(|one| one.id == into) {
+        let Actor { mentions, .. } = article.actors.remove(at);
+        let kept = &mut article.actors[if other > at { other - 1 } else { other }];
+        kept.mentions.extend(mentions);
+        kept.mentions.sort_unstable();
+        kept.mentions.dedup();
+    } else {
+        let one = &mut article.actors[at];
+        into.clone_into(&mut one.id);
+        if let Some(name) = name {
+            name.clone_into(&mut one.name);
         }
     }
     let speakers = article.statements.iter_mut().filter_map(|statement| statement.speaker.as_mut());

@@ -38,6 +38,7 @@ pub struct Arguments {
 /// How the reader looks and what it takes from the terminal.
 #[derive(Debug, Default, Args)]
 #[command(next_help_heading = "Reader")]
+#[allow(clippy::struct_excessive_bools)] // they are switches of the command line
 pub struct Look {
     /// Colours: dark, light, 16, none; auto goes by `NO_COLOR`, `COLORTERM`, `TERM` and `COLORFGBG`
     #[arg(long, value_name = "NAME", value_parser = ["auto", "dark", "light", "16", "none"])]
