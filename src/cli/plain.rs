@@ -238,7 +238,7 @@ mod tests {
         let text = String::from_utf8(out).unwrap();
         for expected in [
             "5 articles, 64 statements.",
-            "1. 'Europe is ready and willing to step up'",
+            "2. 'Europe is ready and willing to step up'",
             "  Said: Mark Rutte: ",
             "End of the article.",
             "The filter is wrong: there is no field `from`",
