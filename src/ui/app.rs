@@ -71,6 +71,7 @@ pub struct Progress {
 }
 
 /// The state of the reader.
+#[allow(clippy::struct_excessive_bools)] // each is a question of its own
 pub struct App {
     /// The articles.
     pub shelf: Arc<Shelf>,
@@ -233,6 +234,7 @@ impl App {
             Action::Raw => self.focus == Pane::Text,
             Action::Open if self.in_matrix() => self.grid.subject().is_some(),
             Action::Open => !self.view.articles.is_empty() || self.overlay.is_some(),
+            Action::Save => self.overlay.as_ref().is_some_and(Overlay::lists_filters) && self.wish.query != Query::All,
             Action::MarkSpeaker => self.overlay.as_ref().is_some_and(Overlay::picks_actors),
             Action::Close => {
                 self.overlay.is_some()

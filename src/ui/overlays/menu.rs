@@ -54,6 +54,11 @@ impl Menu {
         Overlay::Menu(Self { of, rows: Rows::default(), height: 0 })
     }
 
+    /// What is listed.
+    pub fn of(&self) -> Of {
+        self.of
+    }
+
     /// Carries out an action.
     pub fn apply(mut self, action: Action, app: &mut App, store: &Store) -> Next {
         let items = self.items(app, store, app.size.0);

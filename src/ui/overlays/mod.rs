@@ -97,6 +97,11 @@ impl Overlay {
         matches!(self, Self::Picker(picker) if picker.facet() == Facet::Actor)
     }
 
+    /// Whether it lists saved filters, to which the one in force can be added.
+    pub fn lists_filters(&self) -> bool {
+        matches!(self, Self::Menu(menu) if menu.of() == Of::Filters)
+    }
+
     /// Carries out an action.
     pub fn apply(self, action: Action, app: &mut App, store: &Store) -> Next {
         match self {

@@ -235,7 +235,7 @@ impl Prompt {
         let top = areas.hints.y.saturating_sub(lines as u16);
         for (y, (at, one)) in (top..).zip(self.completions.iter().enumerate().skip(first).take(lines)) {
             let area = Rect { x, y, width, height: 1 };
-            fill(buffer, area, " ", palette.text);
+            fill(buffer, Rect { y, height: 1, ..areas.hints }, " ", palette.text);
             let here = at == self.at;
             let style = if here { palette.strong } else { palette.text };
             let row = Row::new().with(if here { "▌ " } else { "  " }, palette.accent).with(Clean::of(&one.text), style);
