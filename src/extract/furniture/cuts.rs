@@ -71,16 +71,17 @@ fn resumes(page: &Page, clean: &[bool], from: usize) -> usize {
     (from..clean.len()).find(is_start).unwrap_or(clean.len())
 }
 
-/// Whether a paragraph stands in a row of three headlines that each have one: `Ferry fares rise`, `The council …`, `Old
+/// Whether a short paragraph stands in a row of three headlines that each have one: `Ferry fares rise`, `The council …`, `Old
 /// pier reopens`, `Visitors …`.
 fn is_teaser(page: &Page, clean: &[bool], at: usize) -> bool {
     let is_headline = |at: usize| {
         page.passages.get(at).is_some_and(|p| {
             let worded = (3..=25).contains(&p.shape.words) && p.shape.digits * 3 < p.shape.words;
-            worded && p.shape.end == End::Bare && p.shape.opening != Opening::Small
+            worded && !p.shape.is_prose() && p.shape.end != End::Open && p.shape.opening != Opening::Small
         })
     };
-    let is_pair = |at: &usize| *at > 0 && is_headline(at - 1) && clean.get(*at) == Some(&true);
+    let is_short = |at: usize| page.passages[at].shape.words <= 40;
+    let is_pair = |at: &usize| *at > 0 && is_headline(at - 1) && clean.get(*at) == Some(&true) && is_short(*at);
     let behind = (at..clean.len()).step_by(2).take(3).take_while(is_pair).count();
     let before = (0..at).rev().skip(1).step_by(2).take(3).take_while(is_pair).count();
     behind > 0 && behind + before >= 3

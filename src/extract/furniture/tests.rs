@@ -371,6 +371,55 @@ fn a_page_that_only_leads_to_articles_has_no_body() {
 }
 
 #[test]
+fn a_thread_of_comments_is_told_by_its_buttons() {
+    check(
+        "T Eastport closes harbour bridge to lorries
+         B The council of Eastport agreed on Tuesday that the harbour bridge would be closed to lorries from the spring.
+         B Mayor Ana Ruiz said the city had no choice and that the repair of the bridge would cost more than it had.
+         x 3 comments
+         x gull77
+         x I have driven over that bridge for twenty years and nobody ever told me that there was anything wrong with it.
+         x Reply
+         x oldsalt
+         x The council should have thought of that before they let all of the lorries of the new port use it every day.
+         x Reply
+         x quay9
+         x My shop will not live through a year without the lorries, and I know of nobody at the port who thinks otherwise.
+         x Reply
+         x Privacy",
+    );
+}
+
+#[test]
+fn counted_pictures_and_bare_captions_are_furniture() {
+    check(
+        "T Eastport closes harbour bridge to lorries
+         B The council of Eastport agreed on Tuesday that the harbour bridge would be closed to lorries from the spring.
+         x 1/3 The pier
+         x The old pier has been shut since the storm of last winter, and it will not be opened again before the summer.
+         x 2/3 The tower
+         x The tower of the harbour master is to be painted in the colours of the city once the bridge is open again.
+         x 3/3 The ferry
+         x The ferry runs every hour from the old town to the shops on the other side of the river, also at night.
+         B Mayor Ana Ruiz said the city had no choice and that the repair of the bridge would cost more than it had.
+         x Lorries on the harbour bridge in the last week before it was closed to them by the council
+         B Shop owners on the other side of the river fear that fewer people will come until the work is done.
+         B They have asked the council for help, and it has promised to talk about that at its meeting in the spring.",
+    );
+}
+
+#[test]
+fn an_article_goes_on_behind_a_link_to_one_other() {
+    check(
+        "T Eastport closes harbour bridge to lorries
+         B The council of Eastport agreed on Tuesday that the harbour bridge would be closed to lorries from the spring.
+         B Mayor Ana Ruiz said the city had no choice and that the repair of the bridge would cost more than it had.
+         x Read also: Ferry fares rise in the old town
+         B Shop owners on the other side of the river fear that fewer people will come until the work is done.",
+    );
+}
+
+#[test]
 fn a_notice_glued_to_a_paragraph_is_cut_off() {
     let text = "Eastport closes harbour bridge to lorries\nThe council of Eastport agreed on Tuesday that the harbour bridge would be closed from the spring.\nMayor Ana Ruiz said the city had no choice but to close it.Thank you for signing up for this newsletter.";
     let document = document(text);

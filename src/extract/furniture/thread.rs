@@ -41,8 +41,12 @@ const SAYS: [&str; 8] = [" says:", " said:", " disse:", " sagt:", " dit :", " di
 
 /// The passages of the thread of comments on a page, if there is one with an article above it.
 pub fn find(text: &str, passages: &[Passage]) -> Option<Range<usize>> {
-    let marks: Vec<usize> = (0..passages.len()).filter(|at| is_mark(text, &passages[*at])).collect();
     let above = |at: usize| passages[..at].iter().any(|p| p.shape.is_prose() && !p.shape.is_notice());
+    let is_headed = |at: usize| is_head(text, &passages[at]) && above(at);
+    let head = (0..passages.len()).find(|at| is_headed(*at)).unwrap_or(passages.len());
+    let marks: Vec<usize> = (0..passages.len())
+        .filter(|at| is_mark(text, &passages[*at]) || *at > head && is_stamp(text, &passages[*at]))
+        .collect();
     let first = marks.iter().position(|at| above(*at))?;
     let marks = &marks[first..];
     let count = 1 + marks.windows(2).take_while(|pair| pair[1] - pair[0] <= LONGEST).count();
@@ -74,6 +78,16 @@ fn is_mark(text: &str, passage: &Passage) -> bool {
     let folded = fold(words);
     let bare = words_of(&folded).into_iter().filter(|w| !w.chars().all(char::is_numeric)).collect::<Vec<_>>().join(" ");
     BUTTONS.contains(&bare.as_str()) || bare.split(' ').any(|word| word == "permalink") || is_spoken(text, passage)
+}
+
+/// Whether a line says by whom and when a comment was written, as under the head of a thread: `Jo, 3 May 2021 | 10:15`,
+/// `Posted by: Jo`, `Jo 5 minutes ago`.
+fn is_stamp(text: &str, passage: &Passage) -> bool {
+    let folded = fold(passage.span.of(text));
+    let folded = folded.trim_matches(|c: char| !c.is_alphanumeric());
+    let shape = &passage.shape;
+    let short = shape.words <= 10 && shape.stops == 0 && !shape.is_prose();
+    short && (folded.starts_with("posted by") || folded.ends_with(" ago") && shape.words >= 3)
 }
 
 /// Whether a line names the author of the comment under it: `Jo says:`.

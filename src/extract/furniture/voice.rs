@@ -115,9 +115,15 @@ fn is_pictured(page: &Page, at: usize) -> bool {
     };
     let is_name = |shape: &Shape| shape.function_words <= 1 && shape.capitals * 2 >= shape.words;
     let shape = &page.passages[at].shape;
-    let described = (8..=44).contains(&shape.words) && shape.opening != Opening::Quote && shape.stops <= 2;
+    let sentence = shape.is_prose() && shape.end == End::Stop;
+    let described = (8..=if sentence { 28 } else { 44 }).contains(&shape.words)
+        && shape.opening != Opening::Quote
+        && shape.stops <= 2;
     let credited = is_credit(at + 1)
-        && page.passages.get(at + 1).is_some_and(|p| is_name(&p.shape) && p.shape.opening != Opening::Mark);
+        && page
+            .passages
+            .get(at + 1)
+            .is_some_and(|p| is_name(&p.shape) && p.shape.opening != Opening::Mark && !p.shape.is_caption);
     shape.is_caption && shape.words <= 5 || is_credit(at) || credited && described
 }
 
@@ -174,12 +180,23 @@ fn announced_lists(text: &str, page: &Page) -> Vec<Range<usize>> {
         let marked = shape.opening == Opening::Bullet || is_numbered(page.passages[*at].span.of(text), shape);
         marked && shape.linked < shape.words.max(1) && !shape.signs.is_label()
     };
+    let is_line = |at: &usize| {
+        let shape = &page.passages[*at].shape;
+        let plain = matches!(shape.opening, Opening::Capital | Opening::Quote | Opening::Digit) && shape.linked == 0;
+        let worded = (3..=25).contains(&shape.words) && shape.function_words >= 1 && !shape.is_caption;
+        plain && worded && !shape.is_prose() && !shape.signs.any(&Class::ALL, &[Place::Whole, Place::Start])
+    };
+    let lines = page.core.clone().filter(announces).map(|at| {
+        let count = (at + 1..page.core.end).take_while(is_line).count();
+        let ended = page.passages.get(at + 1 + count).is_some_and(|p| p.shape.is_prose());
+        at + 1..at + 1 + if ended && (3..=12).contains(&count) { count } else { 0 }
+    });
     let lists = page
         .core
         .clone()
         .filter(announces)
         .map(|at| at + 1..at + 1 + (at + 1..page.passages.len()).take_while(is_item).count());
-    lists.filter(|list| !list.is_empty()).collect()
+    lists.chain(lines).filter(|list| !list.is_empty()).collect()
 }
 
 /// `3. The old pier`: an item with its number.

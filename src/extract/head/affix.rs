@@ -86,6 +86,12 @@ pub fn link_words(text: &str, span: Span) -> Option<Span> {
     })
 }
 
+/// Whether a line is a row of hash tags: `#harbour #Eastport fair`.
+pub fn is_tags(line: &str) -> bool {
+    let tag = |word: &&str| word.strip_prefix('#').is_some_and(|tag| tag.starts_with(char::is_alphabetic));
+    line.split_whitespace().filter(tag).count() >= 2 || line.matches(" #").count() >= 2
+}
+
 /// Whether a line ends with the stop of initials (`N.Y.`), which ends no sentence.
 pub fn ends_in_initials(line: &str) -> bool {
     let last = line.rsplit(char::is_whitespace).next().unwrap_or("");

@@ -153,8 +153,20 @@ fn score(text: &str, page: &Page, title: Option<usize>, line: &Dateline) -> f32 
     let since = fold(before(text, passage.span, line.span)).trim_end().ends_with("since");
     let foreign = if since { -4.0 } else { foreign };
     let posted = if before(text, passage.span, line.span).contains('@') { -4.0 } else { 0.0 };
+    let carded = if share > 0.9 && place < 2.0 && is_carded(text, page, line) { -2.0 } else { 0.0 };
     let told = if named < 1.0 && is_told(before(text, passage.span, line.span)) { -4.0 } else { 0.0 };
-    place + named + precise + share + foreign + legal + posted + told
+    place + named + precise + share + foreign + legal + posted + told + carded
+}
+
+/// Whether a date alone on its line is one of several that stand so around it, under the headlines of other articles.
+fn is_carded(text: &str, page: &Page, line: &Dateline) -> bool {
+    let around = line.passage.saturating_sub(9)..(line.passage + 10).min(page.passages.len());
+    let alone = |at: &usize| {
+        let passage = &page.passages[*at];
+        let dated = (1..=4).contains(&passage.shape.words) && passage.shape.digits > 0;
+        dated && dates::dateline(text, passage.span).is_some_and(|(date, _)| date.len() + 3 > passage.span.len())
+    };
+    around.filter(alone).count() >= 4
 }
 
 /// Whether the words before a date tell of something that happened then: `The bridge was opened on …`.

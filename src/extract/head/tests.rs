@@ -50,6 +50,34 @@ fn the_headline_is_found_where_pages_put_it() {
 }
 
 #[test]
+fn headlines_are_told_from_what_looks_like_them() {
+    check(
+        "# [Eastport closes harbour bridge](https://news.example/bridge \"Bridge\")\n\nPROSE\n",
+        "Eastport closes harbour bridge | - | - | -",
+    );
+    check(
+        "Eastport closes harbour bridge, says the E.H.C.\nPROSE\n",
+        "Eastport closes harbour bridge, says the E.H.C. | - | - | -",
+    );
+    check(
+        "Eastport council closes the harbour bridge\nLorries will have to take the ferry from spring\nMarch 4, 2021\nPROSE\n",
+        "Eastport council closes the harbour bridge | - | - | 2021-03-04",
+    );
+    check(
+        "#harbour #bridge of Eastport #lorries\nEastport closes harbour bridge to lorries\n#harbour #bridge of Eastport #lorries\nPROSE\n",
+        "Eastport closes harbour bridge to lorries | - | - | -",
+    );
+}
+
+#[test]
+fn dates_are_read_where_they_run_into_their_neighbours() {
+    let title = "Eastport closes harbour bridge to lorries";
+    check(&format!("{title}\nThe Harbour TimesMarch 4, 2021\nPROSE\n"), &format!("{title} | - | - | 2021-03-04"));
+    check(&format!("{title}\nANA RUIZ | 3/4/21 7:15 AM EDT\nPROSE\n"), &format!("{title} | - | - | 2021-03-04T07:15"));
+    check(&format!("{title}\nThe pillars were cast on March 4, 1921\nPROSE\n"), &format!("{title} | - | - | -"));
+}
+
+#[test]
 fn of_a_repeated_headline_the_first_counts() {
     let text = format!("Eastport closes harbour bridge\n\nNews\n\nEastport closes harbour bridge\n\n{PROSE}");
     let document = furniture::document(&text);

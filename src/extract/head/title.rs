@@ -99,7 +99,17 @@ impl<'a> Lines<'a> {
                 best = (score, Some(at));
             }
         }
-        best.1
+        best.1.map(|at| self.above_deck(at, best.0).unwrap_or(at))
+    }
+
+    /// The line above the best one, where that is its deck: both read as headlines and stand above the same byline.
+    fn above_deck(&self, at: usize, score: f32) -> Option<usize> {
+        let above = at.checked_sub(1)?;
+        let shape = &self.page.passages[above].shape;
+        let marked = matches!(self.page.passages[at].shape.opening, Opening::Heading | Opening::Subheading);
+        let again = self.page.passages[at].shape.repeated || self.is_said_elsewhere(at);
+        let headline = shape.words >= 6 && !marked && !again && self.is_followed(above) && self.is_followed(at);
+        (headline && self.score(above) > ENOUGH.max(score - 1.5)).then_some(above)
     }
 
     fn score(&self, at: usize) -> f32 {
@@ -114,6 +124,7 @@ impl<'a> Lines<'a> {
             || shape.words > 45
             || shape.is_caption
             || shape.signs.is_label()
+            || affix::is_tags(headline)
             || self.is_widget(at);
         if barred || !(2..=32).contains(&words) || shape.digits > 0 && is_dateline(self.text, self.parts(at).headline) {
             return 0.0;
@@ -142,12 +153,16 @@ impl<'a> Lines<'a> {
             _ => 0.0,
         };
         let again = self.page.passages[at].shape.repeated || self.is_said_elsewhere(at);
-        let again = match again && words > 3 {
+        let again = match again && words > 4 && !self.is_card(at) {
             true if at > 0 && !named && self.is_slogan(at) => -1.0,
             true => 1.5,
             false => 0.0,
         };
-        let followed = if self.is_followed(at) { 1.0 } else { 0.0 };
+        let followed = match self.is_followed(at) {
+            true if self.is_card(at) => -1.0,
+            true => 1.0 + if self.is_just_above(at) { 0.6 } else { 0.0 },
+            false => 0.0,
+        };
         let handed_on = if self.is_handed_on(at) { 3.0 } else { 0.0 };
         let window = if words <= 3 && self.is_window(at) { 2.5 } else { 0.0 };
         near + first + again + followed + window + handed_on + if self.is_lone_bullet(at) { 2.5 } else { 0.0 }
@@ -171,10 +186,23 @@ impl<'a> Lines<'a> {
         shape.repeated && shape.words <= 4 && times() >= 4
     }
 
+    /// Whether byline or date stand on the very next line.
+    fn is_just_above(&self, at: usize) -> bool {
+        let next = self.page.passages.get(at + 1);
+        next.is_some_and(|p| is_byline(&p.shape) || p.shape.words <= 12 && is_dated(self.text, &p.shape, p.span))
+    }
+
+    /// Whether a line is one of several cards, each a headline with nothing but its date below.
+    fn is_card(&self, at: usize) -> bool {
+        let around = at.saturating_sub(9)..(at + 10).min(self.page.passages.len());
+        let is_day = |p: &Passage| p.shape.words <= 4 && is_dated(self.text, &p.shape, p.span);
+        self.page.passages[around].iter().filter(|p| is_day(p)).count() >= 3
+    }
+
     /// Whether byline or date stand closely below.
     fn is_followed(&self, at: usize) -> bool {
         let passages = self.page.passages.iter().skip(at + 1).take(3);
-        let dated = |p: &Passage| p.shape.digits > 0 && p.shape.words <= 8 && is_dateline(self.text, p.span);
+        let dated = |p: &Passage| p.shape.words <= 8 && is_dated(self.text, &p.shape, p.span);
         passages.into_iter().any(|p| is_byline(&p.shape) || dated(p))
     }
 
@@ -433,6 +461,11 @@ fn call(line: &str) -> f32 {
 /// Whether a line is one that follows a headline: byline or date.
 fn is_byline(shape: &Shape) -> bool {
     shape.words <= 25 && shape.signs.any(&[Class::Byline, Class::Dating], &[Place::Start, Place::End])
+}
+
+/// The same for a line that has figures at all.
+fn is_dated(text: &str, shape: &Shape, line: Span) -> bool {
+    shape.digits > 0 && is_dateline(text, line)
 }
 
 /// Whether a line says when and little else.
