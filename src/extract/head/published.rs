@@ -152,7 +152,8 @@ fn score(text: &str, page: &Page, title: Option<usize>, line: &Dateline) -> f32 
     let legal = if passage.shape.signs.any(&[Class::Ending], &[Place::Inside]) { -1.0 } else { 0.0 };
     let since = fold(before(text, passage.span, line.span)).trim_end().ends_with("since");
     let foreign = if since { -4.0 } else { foreign };
-    let posted = if before(text, passage.span, line.span).contains('@') { -4.0 } else { 0.0 };
+    let signed = passage.shape.signs.any(&[Class::Byline], &[Place::Start]);
+    let posted = if !signed && before(text, passage.span, line.span).contains('@') { -4.0 } else { 0.0 };
     let carded = if share > 0.9 && place < 2.0 && is_carded(text, page, line) { -2.0 } else { 0.0 };
     let told = if named < 1.0 && is_told(before(text, passage.span, line.span)) { -4.0 } else { 0.0 };
     place + named + precise + share + foreign + legal + posted + told + carded
