@@ -324,7 +324,7 @@ table! {
         (A::Matrix, "matrix", PANES, "M", "Actors by themes: who says how much about what", "matrix", 32);
         (A::Raw, "raw", PANES, "v", "Show the raw source, or the clean article again", "raw", 14);
         (A::Zoom, "zoom", P::LIST.or(P::TEXT).or(P::SHEET), "z", "Give the pane the whole screen, or share it again", "zoom", 50);
-        (A::Order, "order", PANES, "o", "Sort by newest, oldest, title, most statements", "order", 42);
+        (A::Order, "order", PANES, "o", "Sort articles or statements another way", "order", 42);
         (A::Axis, "axis", PANES, "e", "Timeline of what happened, or of what was published when", "axis", 33);
         (A::Range, "range", P::TIME, "V", "Mark a range of time; marked twice it becomes the filter", "range", 21);
         (A::Shorter, "shorter", P::TIME, "z +", "Timeline in shorter steps, down to hours", "shorter", 34);

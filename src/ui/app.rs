@@ -105,8 +105,8 @@ pub struct App {
     pub time: Rows,
     /// Where a range of time that is being marked begins, as a step of the timeline.
     pub range_from: Option<PartialDate>,
-    /// Whether the cursor has been moved in the timeline, which then follows it.
-    pub time_moved: bool,
+    /// The row to which the cursor has been moved in the timeline, which then follows it.
+    pub time_moved: Option<usize>,
     /// The text.
     pub reading: Reading,
     /// What is known of actors and themes, in front of the text.
@@ -164,7 +164,7 @@ impl App {
             list: Rows::default(),
             time: Rows::default(),
             range_from: None,
-            time_moved: false,
+            time_moved: None,
             reading: Reading::default(),
             sheets: Sheets::default(),
             grid: Grid::default(),
@@ -382,6 +382,11 @@ impl App {
     }
 
     fn change_order(&mut self) -> Vec<Effect> {
+        if self.listing == Listing::Statements {
+            self.wish.said = self.wish.said.next();
+            self.message = Some(Clean::from(format!("sorted: {}", self.wish.said.word(self.wish.order))));
+            return self.ask_view();
+        }
         self.wish.order = self.wish.order.next();
         self.message = Some(Clean::from(format!("sorted: {}", self.wish.order.word())));
         self.ask_view()
@@ -523,6 +528,15 @@ impl App {
         }
     }
 
+    /// Once everything is there and shown: asks for the themes that the articles suggest, which takes a moment to find.
+    fn ask_suggestions(&mut self) -> Option<Effect> {
+        if !self.progress.finished || self.wish.suggest || self.awaited.is_some() {
+            return None;
+        }
+        self.wish.suggest = true;
+        self.ask_view().pop()
+    }
+
     /// Brings windows, page and overlay in line with selection and screen. Call after every change, before drawing; what it
     /// asks for may come later.
     pub fn settle(&mut self) -> Vec<Effect> {
@@ -530,7 +544,8 @@ impl App {
         let store = shared.glance();
         let areas = self.areas();
         let mut pages: Vec<Kind> = self.settle_text(&store, &areas).into_iter().collect();
-        let asked = [self.settle_sheet(&store, &areas), self.settle_matrix(&areas), self.follow_in_time()];
+        let suggestions = self.ask_suggestions();
+        let asked = [self.settle_sheet(&store, &areas), self.settle_matrix(&areas), self.follow_in_time(), suggestions];
         super::panes::list::settle(self, &store, &areas);
         super::panes::timeline::settle(self, &areas);
         if let Some(mut overlay) = self.overlay.take() {

@@ -281,11 +281,11 @@ mod tests {
     #[test]
     fn the_way_out_cannot_be_unbound() {
         let map = check(
-            "quit = \"Z\"\nquit-now = \"\"",
+            "quit = \"D\"\nquit-now = \"\"",
             &["`q` cannot be taken from quit", "`C-c` cannot be taken from quit-now"],
         );
         assert_eq!(
-            (means(&map, "q"), means(&map, "Z")),
+            (means(&map, "q"), means(&map, "D")),
             (Meaning::Action(Action::Quit), Meaning::Action(Action::Quit))
         );
         let map = check(

@@ -50,10 +50,8 @@ impl App {
 
     /// After the cursor was moved in the timeline to where the chart does not reach: asks for one that does.
     pub fn follow_in_time(&mut self) -> Option<Effect> {
-        if !std::mem::take(&mut self.time_moved) {
-            return None;
-        }
-        let point = self.point(self.time.at)?;
+        let row = self.time_moved.take()?;
+        let point = self.point(row)?;
         let date = point.when.map(|when| when.date).filter(|date| date.known_year().is_some())?;
         if self.view.chart.place_of(point).is_some() || self.wish.around == Some(date) {
             return None;

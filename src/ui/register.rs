@@ -9,6 +9,8 @@ pub struct Register {
     articles: Vec<u32>,
     /// Row of the first listed statement of each article.
     statements: Vec<u32>,
+    /// Row of each statement.
+    said: Vec<u32>,
     /// Row of each event, or of each article, in the timeline.
     events: Vec<u32>,
     published: Vec<u32>,
@@ -22,6 +24,7 @@ impl Register {
     pub fn of(store: &Store, articles: &[ArticleId], statements: &[StatementId], points: &Points) -> Self {
         let mut register = Self {
             articles: rows(store.len(), articles.iter().map(|id| id.0)),
+            said: rows(store.statement_count(), statements.iter().map(|id| id.0)),
             statements: rows(store.len(), statements.iter().filter_map(|id| Some(store.statement(*id)?.0.0))),
             ..Self::default()
         };
@@ -39,6 +42,11 @@ impl Register {
     /// The row of an article.
     pub fn article(&self, id: ArticleId) -> Option<usize> {
         row(&self.articles, id.0)
+    }
+
+    /// The row of a statement.
+    pub fn statement(&self, id: StatementId) -> Option<usize> {
+        row(&self.said, id.0)
     }
 
     /// The row of the first listed statement of an article.

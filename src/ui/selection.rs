@@ -60,7 +60,7 @@ impl App {
     }
 
     fn move_in_time(&mut self, store: &Store, row: usize) {
-        self.time_moved = true;
+        self.time_moved = Some(row);
         self.select_point(store, row);
     }
 
@@ -173,15 +173,23 @@ impl App {
     /// To the next statement of the article, or the one before; without a selected one from the place being read.
     fn step_statement(&mut self, store: &Store, by: isize) {
         let Some(article) = self.cursor.article else { return };
-        let all: Vec<StatementId> = store.statements_of(article).collect();
-        let at = match self.cursor.statement.and_then(|id| all.iter().position(|other| *other == id)) {
-            Some(at) => at.checked_add_signed(by),
-            None => self.statement_in_sight(by),
+        let left = |id: &StatementId| self.view.selection.statements.contains(id.0);
+        let mut all: Vec<StatementId> = store.statements_of(article).collect();
+        let in_sight = self.statement_in_sight(by).and_then(|at| all.get(at).copied());
+        // What the filter leaves out is walked past, unless it leaves nothing.
+        if all.iter().any(left) {
+            all.retain(left);
+        }
+        let next = match self.cursor.statement {
+            Some(here) if by > 0 => all.iter().find(|id| **id > here),
+            Some(here) => all.iter().rfind(|id| **id < here),
+            None if by > 0 => all.iter().find(|id| in_sight.is_some_and(|first| **id >= first)),
+            None => all.iter().rfind(|id| in_sight.is_some_and(|last| **id <= last)),
         };
-        if let Some(id) = at.and_then(|at| all.get(at)) {
+        if let Some(id) = next.copied() {
             self.touched = true;
             self.sheets.aside = true;
-            self.select_statement(store, *id);
+            self.select_statement(store, id);
         }
     }
 
@@ -204,7 +212,7 @@ impl App {
     /// To the next listed statement by the same actor, or the one before, in whatever article.
     fn step_of_actor(&mut self, store: &Store, by: isize) {
         let speaker = |id: StatementId| store.statement(id)?.1.speaker.as_ref()?.actor.as_deref();
-        let chosen = self.cursor.statement.and_then(|id| Some((self.row_of_statement(store, id)?, speaker(id)?)));
+        let chosen = self.cursor.statement.and_then(|id| Some((self.view.register.statement(id)?, speaker(id)?)));
         let Some((row, actor)) = chosen else {
             self.message = Some("select a statement first, whose speaker is known".into());
             return;
@@ -241,7 +249,7 @@ impl App {
         self.find_rows(store);
         if self.listing.facet().is_none() && (!self.touched || !self.selection_is_listed(store)) {
             let touched = self.touched;
-            let row = if touched { self.nearest_row(&old, before, store) } else { 0 };
+            let row = if touched { self.nearest_row(&old, before) } else { 0 };
             self.select_anew(store, row);
             self.touched = touched;
         }
@@ -269,7 +277,7 @@ impl App {
         let has_row = |id: ArticleId| store.statements_of(id).find(|id| self.view.selection.statements.contains(id.0));
         let near = nearest(&self.view.articles, place.unwrap_or(0), |id| has_row(*id).is_some());
         let statement = near.and_then(|at| has_row(self.view.articles[at]));
-        let row = statement.and_then(|id| self.row_of_statement(store, id));
+        let row = statement.and_then(|id| self.view.register.statement(id));
         self.select_anew(store, row.unwrap_or(self.list.at));
     }
 
@@ -279,25 +287,16 @@ impl App {
     }
 
     /// The row of what was nearest to the cursor in the list there was and is still in the list there is.
-    fn nearest_row(&self, old: &View, at: usize, store: &Store) -> usize {
+    fn nearest_row(&self, old: &View, at: usize) -> usize {
         let view = &self.view;
         let row = match self.listing {
             Listing::Articles => nearest(&old.articles, at, |id| view.selection.articles.contains(id.0))
                 .and_then(|at| view.register.article(old.articles[at])),
             Listing::Statements => nearest(&old.statements, at, |id| view.selection.statements.contains(id.0))
-                .and_then(|at| self.row_of_statement(store, old.statements[at])),
+                .and_then(|at| self.view.register.statement(old.statements[at])),
             Listing::Actors | Listing::Themes => self.row_of_value(),
         };
         row.unwrap_or(at)
-    }
-
-    /// The row of a statement among those of its article, which stand together.
-    fn row_of_statement(&self, store: &Store, id: StatementId) -> Option<usize> {
-        let (article, _) = store.statement(id)?;
-        let first = self.view.register.statements_of(article)?;
-        let behind = store.statements_of(article).count();
-        let rows = self.view.statements.get(first..)?;
-        rows.iter().take(behind).position(|other| *other == id).map(|row| first + row)
     }
 
     /// Whether the row with the cursor is what is selected, or a statement of the article selected as a whole.
@@ -316,7 +315,7 @@ impl App {
 
     /// Puts the rows of list and timeline where the selection is.
     pub fn find_rows(&mut self, store: &Store) {
-        if let Some(row) = self.row_in_list(store) {
+        if let Some(row) = self.row_in_list() {
             self.list.at = row;
         }
         self.list.at = self.list.at.min(self.list_len().saturating_sub(1));
@@ -326,7 +325,7 @@ impl App {
         self.time.at = self.time.at.min(self.time_len().saturating_sub(1));
     }
 
-    fn row_in_list(&self, store: &Store) -> Option<usize> {
+    fn row_in_list(&self) -> Option<usize> {
         if self.listing.facet().is_some() {
             return self.row_of_value();
         }
@@ -334,7 +333,7 @@ impl App {
         if self.listing == Listing::Articles {
             return self.view.register.article(article);
         }
-        let exact = self.cursor.statement.and_then(|id| self.row_of_statement(store, id));
+        let exact = self.cursor.statement.and_then(|id| self.view.register.statement(id));
         exact.or_else(|| self.view.register.statements_of(article))
     }
 

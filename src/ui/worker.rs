@@ -4,18 +4,19 @@
 //! its request, so that the interface can tell an old one.
 
 use super::chart::Chart;
-use super::page::{Kind, Page};
+use super::page::{Kind as PageKind, Page};
 use super::palette::Palette;
 use super::register::Register;
 use super::sheet::{Content, Subject};
 use super::shelf::Shelf;
 use super::signal::Signal;
-use crate::model::PartialDate;
+use crate::model::{Kind, PartialDate};
 use crate::store::facet::{self, Count, Facet};
 use crate::store::fuzzy::{self, Hit, Within};
 use crate::store::matrix::Matrix;
 use crate::store::query::Attribute;
 use crate::store::timeline::{self, Axis, Points, Step};
+use crate::store::trail;
 use crate::store::{ArticleId, Query, Selection, StatementId, Store};
 use crate::text::fold;
 use chrono::NaiveDate;
@@ -78,6 +79,47 @@ impl Order {
     }
 }
 
+/// The order of the list of statements.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SaidOrder {
+    /// As they stand in their articles, in the order of these.
+    #[default]
+    Articles,
+    /// By day, first to last; undated at the end.
+    Time,
+    /// By who said it, then by time.
+    Speaker,
+    /// By publisher, then by time.
+    Source,
+    /// Those that answer most of the filter and are quoted most fully first.
+    Relevance,
+}
+
+impl SaidOrder {
+    /// The next one, in a circle.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::Articles => Self::Time,
+            Self::Time => Self::Speaker,
+            Self::Speaker => Self::Source,
+            Self::Source => Self::Relevance,
+            Self::Relevance => Self::Articles,
+        }
+    }
+
+    /// What the heading of the list says; the order of articles where it is that.
+    pub fn word(self, articles: Order) -> &'static str {
+        match self {
+            Self::Articles => articles.word(),
+            Self::Time => "by day",
+            Self::Speaker => "by speaker",
+            Self::Source => "by source",
+            Self::Relevance => "by relevance",
+        }
+    }
+}
+
 /// What the panes are to show.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Wish {
@@ -85,6 +127,10 @@ pub struct Wish {
     pub query: Query,
     /// In which order.
     pub order: Order,
+    /// In which order statements are listed.
+    pub said: SaidOrder,
+    /// Whether themes that the articles suggest stand behind those that were found.
+    pub suggest: bool,
     /// Which dates the timeline shows.
     pub axis: Axis,
     /// Actors and themes that get a lane of their own in the timeline, by id.
@@ -113,7 +159,7 @@ pub enum Request {
     /// Everything that was kept at hand is out of date.
     Anew,
     /// A long article in lines; short ones are typeset where they are shown.
-    Page(Kind, Box<Palette>),
+    Page(PageKind, Box<Palette>),
     /// What a sheet about this holds under a query.
     Sheet(u64, Subject, Query),
     /// The matrix under a query.
@@ -286,6 +332,7 @@ impl Desk {
         let selection = store.select(&wish.query);
         go_on()?;
         let (articles, statements) = self.lists(store, &selection, wish.order);
+        let statements = in_order(store, statements, &wish);
         go_on()?;
         let all = self.points(store, wish.axis);
         let then = wish.query.terms().iter().find_map(|term| match term {
@@ -304,9 +351,13 @@ impl Desk {
         go_on()?;
         let most = |facet: Facet| if wish.roll == Some(facet) { MOST_LISTED } else { MOST_VALUES };
         let first = |facet: Facet| facet::first(store, &selection, facet, most(facet));
+        let mut themes = first(Facet::Theme);
+        if wish.suggest {
+            themes.extend(facet::suggested(store, &selection));
+        }
         Some(View {
             actors: with_lanes(store, &selection, first(Facet::Actor), &wish.lanes),
-            themes: first(Facet::Theme),
+            themes,
             sources: first(Facet::Source),
             chart,
             ahead,
@@ -354,6 +405,56 @@ fn flags(chosen: &RoaringBitmap, count: usize) -> Vec<bool> {
         }
     }
     flags
+}
+
+/// Statements in the order that is wished.
+fn in_order(store: &Store, mut statements: Vec<StatementId>, wish: &Wish) -> Vec<StatementId> {
+    let date = |id: StatementId| {
+        let date = trail::when(store, id).map(|when| when.date).filter(|date| date.known_year().is_some());
+        (date.is_none(), date)
+    };
+    match wish.said {
+        SaidOrder::Articles => {}
+        SaidOrder::Time => statements = trail::in_order(store, statements.into_iter().map(|id| id.0)),
+        SaidOrder::Speaker => statements.sort_by_cached_key(|id| {
+            let speaker = speaker_of(store, *id).map(fold::fold);
+            (speaker.is_none(), speaker, date(*id), *id)
+        }),
+        SaidOrder::Source => statements.sort_by_cached_key(|id| {
+            let source = source_of(store, *id).map(fold::fold);
+            (source.is_none(), source, date(*id), *id)
+        }),
+        SaidOrder::Relevance => {
+            let terms = wish.query.terms().iter().map(|term| store.select(term).statements).collect::<Vec<_>>();
+            statements.sort_by_cached_key(|id| (Reverse(relevance(store, *id, &terms)), *id));
+        }
+    }
+    statements
+}
+
+/// Who says it: the actor's name where it is resolved, else the speaker as worded.
+pub fn speaker_of(store: &Store, id: StatementId) -> Option<&str> {
+    let (_, statement) = store.statement(id)?;
+    let speaker = statement.speaker.as_ref()?;
+    let actor = speaker.actor.as_deref().and_then(|id| store.actors().get(id));
+    Some(actor.map_or(&speaker.text, |actor| &actor.name))
+}
+
+/// Who published it.
+pub fn source_of(store: &Store, id: StatementId) -> Option<&str> {
+    let source = store.article(store.statement(id)?.0)?.source.as_ref()?;
+    Some(&source.name)
+}
+
+/// How many terms of the filter a statement itself answers, then how much of it is quoted, then on how many themes it is.
+fn relevance(store: &Store, id: StatementId, terms: &[RoaringBitmap]) -> (usize, u8, usize) {
+    let Some((_, statement)) = store.statement(id) else { return (0, 0, 0) };
+    let quoted = match statement.kind {
+        Kind::Direct => 2,
+        Kind::Mixed => 1,
+        Kind::Indirect => 0,
+    };
+    (terms.iter().filter(|term| term.contains(id.0)).count(), quoted, statement.themes.len())
 }
 
 /// The points of an actor's or a theme's lane.

@@ -8,5 +8,6 @@ mod hands;
 mod keys;
 mod mouse;
 mod rules;
+mod tasks;
 mod views;
 mod whole;

@@ -180,13 +180,14 @@ impl FilterLine {
 
     fn draw_completions(&self, line: Rect, middle: Rect, palette: &Palette, buffer: &mut Buffer) {
         let (Some(stub), completions) = (&self.stub, self.completions()) else { return };
-        let lines = completions.len().min(MOST_LINES).min(usize::from(middle.height));
+        let lines = completions.len().min(MOST_LINES).min(usize::from(middle.height.saturating_sub(1)));
         let widest = |of: fn(&Completion) -> &Clean| completions.iter().map(|one| of(one).width()).max().unwrap_or(0);
         let (shown, about) = (widest(|one| &one.shown), widest(|one| &one.about));
         let width = (shown + about + 5).min(middle.width);
         let x = self.column(stub.at.start, line).saturating_sub(2).min(middle.right().saturating_sub(width));
         let top = window::top(0, self.at, completions.len(), lines as u16, |_| 1);
-        for (y, (at, one)) in (middle.y..).zip(completions.iter().enumerate().skip(top).take(lines)) {
+        // Below the heading of the list, which says what the filter leaves.
+        for (y, (at, one)) in (middle.y + 1..).zip(completions.iter().enumerate().skip(top).take(lines)) {
             let area = Rect { x, y, width, height: 1 };
             fill(buffer, area, " ", palette.text);
             let here = at == self.at;

@@ -33,7 +33,10 @@ impl SeekLine {
     /// Carries out an action.
     pub fn apply(mut self, action: Action, app: &mut App) -> Next {
         match action {
-            Action::Open => return (None, Vec::new()),
+            Action::Open => {
+                app.open();
+                return (None, Vec::new());
+            }
             Action::Close => {
                 app.select_value(self.from);
                 return (None, Vec::new());

@@ -82,9 +82,14 @@ fn draw_count(app: &App, action: Action, count: &Count, most: usize, area: Rect,
     let palette = &app.palette;
     let number = format!("{:>4} ", grouped(count.articles as usize));
     let track = bar::lying(count.articles as usize, most, BAR);
-    let style = if action == Action::Actors { palette.actor(&count.id) } else { palette.text };
+    let style = match action {
+        Action::Actors => palette.actor(&count.id),
+        _ if count.suggested => palette.muted,
+        _ => palette.text,
+    };
+    let sign = if count.suggested { " ~ " } else { " " };
     let room = area.width.saturating_sub(BAR + 8);
-    let row = Row::new().with(" ", palette.text).with(Clean::of(&count.name).cut(room), style);
+    let row = Row::new().with(sign, palette.muted).with(Clean::of(&count.name), style).cut(room + 1);
     row.pad(area.width.saturating_sub(BAR + 6)).with(track, palette.faint).draw(buffer, area);
     Row::new().with(number, palette.muted).draw_right(buffer, area);
 }

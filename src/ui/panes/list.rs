@@ -2,6 +2,7 @@
 
 use super::{heading, say, selected_bar, visible as is_visible};
 use crate::model::Article;
+use crate::store::trail;
 use crate::store::{ArticleId, Count, Query, StatementId, Store};
 use crate::ui::app::{App, Listing};
 use crate::ui::citation;
@@ -11,7 +12,7 @@ use crate::ui::page::{counted, grouped, speaker_name, speaker_style};
 use crate::ui::typeset::{Clean, Row};
 use crate::ui::when;
 use crate::ui::widgets::{bar, window};
-use crate::ui::worker::chosen_statements;
+use crate::ui::worker::{SaidOrder, chosen_statements, source_of, speaker_of};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -38,13 +39,20 @@ pub fn draw(app: &App, store: &Store, areas: &Areas, buffer: &mut Buffer) {
         Listing::Themes => "THEMES",
     };
     let palette = &app.palette;
-    let order = if app.listing.facet().is_some() { "most articles" } else { app.order().word() };
-    let order = Row::new().with(name, palette.text).with(Clean::from(format!(" · {order}")), palette.muted);
+    let order = match app.listing {
+        Listing::Articles => app.order().word(),
+        Listing::Statements => app.view.wish.said.word(app.order()),
+        Listing::Actors | Listing::Themes => "most articles",
+    };
     let position = if app.list_len() == 0 {
         String::new()
     } else {
         format!("{} / {}", grouped(app.list.at + 1), grouped(app.list_len()))
     };
+    // Where there is no room for the order as well, it is left to the hints and not cut.
+    let room = areas.list.width.saturating_sub(Clean::of(&position).width() + 3);
+    let order = Row::new().with(name, palette.text).with(Clean::from(format!(" · {order}")), palette.muted);
+    let order = if order.width() > room { Row::new().with(name, palette.text) } else { order };
     heading(app, Pane::List, areas.list, order, Row::new().with(position, palette.muted), buffer);
     let area = rows_area(areas);
     if app.list_len() == 0 {
@@ -61,6 +69,13 @@ pub fn draw(app: &App, store: &Store, areas: &Areas, buffer: &mut Buffer) {
 
 /// Draws one row; returns the lines it takes.
 fn draw_row(app: &App, store: &Store, row: usize, area: Rect, buffer: &mut Buffer) -> u16 {
+    let top = header(app, store, row);
+    if let Some(words) = &top {
+        let line = Row::new().with(" ", app.palette.text).with(words.cut(area.width - 2), app.palette.muted);
+        line.draw(buffer, Rect { height: 1, ..area });
+    }
+    let head = u16::from(top.is_some());
+    let area = Rect { y: area.y + head, height: area.height - head, ..area };
     let lines = lines(app, store, row, area.width);
     let here = row == app.list.at;
     let air = air(app, area_height(app));
@@ -73,7 +88,37 @@ fn draw_row(app: &App, store: &Store, row: usize, area: Rect, buffer: &mut Buffe
     if here {
         selected_bar(app, Pane::List, Rect { height, ..area }, buffer);
     }
-    lines.len() as u16 + air
+    head + lines.len() as u16 + air
+}
+
+/// Lines of a row with what stands above it and the air below.
+fn measure(app: &App, store: &Store, row: usize, area: Rect) -> u16 {
+    let head = u16::from(header(app, store, row).is_some());
+    head + lines(app, store, row, area.width).len() as u16 + air(app, area.height)
+}
+
+/// What the statements from a row on have in common, where the row before does not have it: day, speaker or source.
+fn header(app: &App, store: &Store, row: usize) -> Option<Clean> {
+    let own = group(app, store, row)?;
+    let above = row.checked_sub(1).and_then(|above| group(app, store, above));
+    (above.as_ref() != Some(&own)).then_some(own)
+}
+
+fn group(app: &App, store: &Store, row: usize) -> Option<Clean> {
+    let id = *app.view.statements.get(row).filter(|_| app.listing == Listing::Statements)?;
+    match app.view.wish.said {
+        SaidOrder::Time => Some(
+            trail::when(store, id)
+                .map_or_else(|| "NO DATE".into(), |when| Clean::from(when::range(when).to_uppercase())),
+        ),
+        SaidOrder::Speaker => {
+            Some(speaker_of(store, id).map_or_else(|| "UNNAMED".into(), |name| Clean::from(name.to_uppercase())))
+        }
+        SaidOrder::Source => {
+            Some(source_of(store, id).map_or_else(|| "NO SOURCE".into(), |name| Clean::from(name.to_uppercase())))
+        }
+        SaidOrder::Articles | SaidOrder::Relevance => None,
+    }
 }
 
 /// Where the rows are: below the heading, in high lists below a blank line.
@@ -159,7 +204,10 @@ fn statement_lines(app: &App, store: &Store, id: StatementId, width: u16) -> Opt
     let signs = format!("{marked}{}", app.memory.signs(Target::Statement(id)));
     let date = Clean::from(if signs.is_empty() { said } else { format!("{signs} {said}") });
     let room = width.saturating_sub(date.width() + 2);
+    let source = article.source.as_ref().map(|source| Clean::of(&source.name)).unwrap_or_default();
+    let with_source = !source.is_empty() && name.width() + 12 <= room;
     let head = Row::new().with(name.cut(room), speaker_style(statement, palette));
+    let head = if with_source { head.with(" · ", palette.muted).with(source, palette.muted).cut(room) } else { head };
     let head = head.pad(width.saturating_sub(date.width())).with(date, palette.muted);
     let words = citation::content(article, statement);
     let words = Clean::beginning(&words, usize::from(width) * WORD_LINES).lines(width, WORD_LINES);
@@ -203,7 +251,7 @@ pub fn settle(app: &mut App, store: &Store, areas: &Areas) {
     if area.is_empty() {
         return;
     }
-    let measure = |row| lines(app, store, row, area.width).len() as u16 + air(app, area.height);
+    let measure = |row| measure(app, store, row, area);
     app.list.top = window::top(app.list.top, app.list.at, app.list_len(), area.height, measure);
 }
 
@@ -230,6 +278,6 @@ pub fn visible(app: &App, areas: &Areas) -> usize {
 /// The row at a line of the pane, for the mouse.
 pub fn row_at(app: &App, store: &Store, areas: &Areas, line: u16) -> Option<usize> {
     let area = rows_area(areas);
-    let measure = |row| lines(app, store, row, area.width).len() as u16 + air(app, area.height);
+    let measure = |row| measure(app, store, row, area);
     window::at_line(app.list.top, line, app.list_len(), measure)
 }

@@ -1,0 +1,42 @@
+//! What somebody new to the reader wants to know, in keys from a fresh start on the built-in dossier.
+
+use crate::bench::Bench;
+use briefing::load;
+use briefing::model::Article;
+use std::sync::OnceLock;
+
+/// The built-in dossier as the program reads it, read once.
+fn seeds() -> Vec<Article> {
+    static READ: OnceLock<Vec<Article>> = OnceLock::new();
+    let read = || load::all(Vec::new(), load::preparation(&[], false), |_| ()).into();
+    READ.get_or_init(read).clone()
+}
+
+/// After these keys, at most so many, the screen shows what was asked for.
+fn task(most: usize, keys: &str, shown: &[&str]) {
+    let count: usize = keys.split(' ').filter(|key| !key.is_empty()).count();
+    assert!(count <= most, "{keys} are {count} keys, more than {most}");
+    for size in [(80, 24), (120, 40)] {
+        let mut bench = Bench::new(seeds(), size.0, size.1);
+        let screen = bench.press(keys).screen();
+        for words in shown {
+            assert!(screen.contains(words), "{keys} at {size:?}: {words} is not on the screen:\n{screen}");
+        }
+    }
+}
+
+#[test]
+fn every_statement_by_zelensky() {
+    task(6, "3 / z e l Enter", &["Volodymyr Zelensky", "ACTOR"]);
+}
+
+#[test]
+fn what_rutte_said_on_a_theme_in_order() {
+    task(8, "4 / s p e Enter j Enter", &["TRAIL", "Mark Rutte on Defence spending"]);
+    task(8, "M Enter", &["TRAIL", "Mark Rutte on Security guarantees", "17 Feb 2025"]);
+}
+
+#[test]
+fn all_that_happened_around_a_day() {
+    task(6, "5 V V", &["on 17 Feb 2025", "TIMELINE", "wrot"]);
+}
