@@ -60,6 +60,8 @@
 //!              query      the filter language: parse, print, evaluate
 //!              fuzzy      look-up; the only file that names fuzzy-matcher
 //!              roster     actors, themes and sources, each under one id
+//!              stories    near-copies and the same statement across outlets, as one; dates for the undated
+//!              bits       a selection in the making
 //!              stream phrase   words as numbers, and words in a row
 //!              profile matrix trail   one actor or theme, actors by themes, one actor on one theme in order
 //!              timeline   events in order and in buckets; retold: what an article tells twice, as one
@@ -79,7 +81,7 @@
 //!              layout     screen size to rectangles; palette: styles by role; typeset: the door from text to cells
 //!              page       an article in lines; chart: a histogram in numbers; when, citation: dates and sources in words
 //!              panes      frame list detail sheet matrix timeline histogram facets
-//!              overlays   picker lookup filter find seek note prompt menu
+//!              overlays   picker lookup filter find seek note prompt menu carriers
 //!              widgets    line_edit window bar
 //! export     results as they leave the program, safe to look at
 //!              selected   what a filter selects, in every format

@@ -87,8 +87,9 @@ A word may be cut short or misspelt or lack its vowels; the words may come in an
     #[command(after_help = "\
 Examples:
   briefing statements articles/ --actor rutte
-  briefing statements articles/ --filter 'kind:direct theme:ceasefire' --format csv > quotes.csv")]
-    Statements(List),
+  briefing statements articles/ --filter 'kind:direct theme:ceasefire' --format csv > quotes.csv
+  briefing statements articles/ --filter carried:2 --once           what several outlets carry")]
+    Statements(Statements),
     /// List what happened when
     #[command(after_help = "\
 Examples:
@@ -210,6 +211,17 @@ pub struct List {
     /// How the list is written
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub format: ListFormat,
+}
+
+/// Which statements are listed, and how.
+#[derive(Debug, Args)]
+pub struct Statements {
+    /// Of what, and how.
+    #[command(flatten)]
+    pub list: List,
+    /// What several articles carry once, in the wording of the one that was published first
+    #[arg(long)]
+    pub once: bool,
 }
 
 /// Which events are listed.

@@ -14,6 +14,7 @@ pub mod profile;
 pub mod query;
 mod retold;
 pub mod roster;
+pub mod stories;
 pub mod stream;
 pub mod timeline;
 pub mod trail;
@@ -68,6 +69,7 @@ pub struct Store {
     /// For every event the one of its article that tells the same first.
     told_first: Vec<u32>,
     index: index::Index,
+    stories: stories::Stories,
     suggestions: keyphrase::Cache,
 }
 
@@ -85,6 +87,9 @@ impl Store {
         self.told_first.extend(retold::first_tellings(&article).into_iter().map(|place| event + place));
         shrink(&mut article);
         self.articles.push(article);
+        let mut stories = std::mem::take(&mut self.stories);
+        stories.add(self, ArticleId(at));
+        self.stories = stories;
         ArticleId(at)
     }
 

@@ -70,17 +70,12 @@ fn telling_words(article: &Article, event: &Event) -> Vec<String> {
     let mut found = Vec::new();
     words::each(&article.text, event.sentence, |span, word| {
         if found.len() < MOST_WORDS && word.chars().count() >= TELLING && !event.span.overlaps(span) {
-            found.push(stem(word).to_owned());
+            found.push(words::without_ending(word).to_owned());
         }
     });
     found.sort_unstable();
     found.dedup();
     found
-}
-
-fn stem(word: &str) -> &str {
-    let endings = ["ing", "ed", "es", "s"];
-    endings.iter().find_map(|end| word.strip_suffix(end)).filter(|stem| stem.len() >= TELLING).unwrap_or(word)
 }
 
 #[cfg(test)]

@@ -6,10 +6,10 @@
 use crate::model::Span;
 use crate::text::fold;
 use crate::text::token::{self, TokenKind};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 use std::ops::Bound;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// Calls `found` with every word of `text` under `span`, folded, and where it stands, in order.
 pub fn each(text: &str, span: Span, mut found: impl FnMut(Span, &str)) {
@@ -39,6 +39,24 @@ fn fold_word(word: &str, kind: TokenKind, folded: &mut String) {
     } else {
         folded.extend(fold::fold(word).chars().filter(keep));
     }
+}
+
+/// Whether a folded word is one that says nothing by itself: a function word, a unit, a verb of reporting.
+pub(super) fn is_plain(word: &str) -> bool {
+    PLAIN.contains(word)
+}
+
+static PLAIN: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    let lines = include_str!("../../assets/lexicon/plain-words.txt").lines();
+    lines.filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect()
+});
+
+/// A folded word without its ending, cut off roughly, so that `signs` and `signed` are one; what is left has four bytes
+/// at least.
+pub(super) fn without_ending(word: &str) -> &str {
+    const LEFT: usize = 4;
+    let endings = ["ing", "ed", "es", "s"];
+    endings.iter().find_map(|end| word.strip_suffix(end)).filter(|stem| stem.len() >= LEFT).unwrap_or(word)
 }
 
 /// What can be said of a word at a glance, to rule it out before its letters are compared.

@@ -41,6 +41,7 @@ pub enum Action {
     Raw,
     Zoom,
     Order,
+    Fold,
     Axis,
     Range,
     Longer,
@@ -84,6 +85,7 @@ pub enum Action {
     Help,
     Warnings,
     Mouse,
+    Carriers,
     Redraw,
     Suspend,
     Quit,
@@ -325,6 +327,8 @@ table! {
         (A::Raw, "raw", PANES, "v", "Show the raw source, or the clean article again", "raw", 14);
         (A::Zoom, "zoom", P::LIST.or(P::TEXT).or(P::SHEET), "z", "Give the pane the whole screen, or share it again", "zoom", 50);
         (A::Order, "order", PANES, "o", "Sort articles or statements another way", "order", 42);
+        (A::Fold, "fold", PANES, "O", "List what several outlets carry once, or every time", "fold", 46);
+        (A::Carriers, "carriers", PANES, "i", "In which outlets it is, and how they differ", "carried by", 32);
         (A::Axis, "axis", PANES, "e", "Timeline of what happened, or of what was published when", "axis", 33);
         (A::Range, "range", P::TIME, "V", "Mark a range of time; marked twice it becomes the filter", "range", 21);
         (A::Shorter, "shorter", P::TIME, "z +", "Timeline in shorter steps, down to hours", "shorter", 34);

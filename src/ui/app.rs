@@ -13,6 +13,7 @@ use super::keymap::Keymap;
 use super::layout::{self, Areas, Pane, Shape, Whole};
 use super::mouse::Border;
 use super::overlays::Overlay;
+use super::overlays::note::Note;
 use super::page::Kind;
 use super::palette::Palette;
 use super::places::Places;
@@ -137,6 +138,8 @@ pub struct App {
     pub message: Option<Clean>,
     /// Whether the user has moved the selection; until then it stays on the first row.
     pub touched: bool,
+    /// Whether others carry what is selected.
+    carried: bool,
     requests: u64,
     /// Number of the view that was asked for and has not come.
     awaited: Option<u64>,
@@ -180,6 +183,7 @@ impl App {
             progress: Progress::default(),
             message: None,
             touched: false,
+            carried: false,
             requests: 0,
             awaited: None,
             refreshed: None,
@@ -232,6 +236,7 @@ impl App {
             Action::Statements => self.listing == Listing::Articles && self.focus == Pane::List,
             Action::Order => self.focus == Pane::List && self.listing.facet().is_none(),
             Action::Raw => self.focus == Pane::Text,
+            Action::Carriers => self.carried,
             Action::Open if self.in_matrix() => self.grid.subject().is_some(),
             Action::Open => !self.view.articles.is_empty() || self.overlay.is_some(),
             Action::Save => self.overlay.as_ref().is_some_and(Overlay::lists_filters) && self.wish.query != Query::All,
@@ -313,6 +318,8 @@ impl App {
             Action::Range => return self.mark_range(),
             Action::Order => return self.change_order(),
             Action::Axis => return self.change_axis(),
+            Action::Fold => return self.fold(),
+            Action::Carriers => self.overlay = Some(Overlay::Note(Note::carriers(self, store))),
             Action::Close => self.close(),
             Action::RemoveAll => return self.filter(Query::All),
             Action::RemoveFilter if self.wish.query.terms().len() < 2 => return self.filter(Query::All),
@@ -396,6 +403,19 @@ impl App {
         self.wish.axis = if self.wish.axis == Axis::Events { Axis::Published } else { Axis::Events };
         (self.wish.step, self.wish.around, self.range_from) = (None, None, None);
         self.ask_view()
+    }
+
+    fn fold(&mut self) -> Vec<Effect> {
+        self.wish.unfolded = !self.wish.unfolded;
+        let told = if self.wish.unfolded { "everything listed as often as it occurs" } else { "the same listed once" };
+        self.message = Some(told.into());
+        self.ask_view()
+    }
+
+    /// Whether others carry the selected statement or, where none is selected, have the story of the article.
+    fn is_carried(&self, store: &Store) -> bool {
+        let of_article = || self.cursor.article.is_some_and(|article| store.stories().is_copied(article));
+        self.cursor.statement.map_or_else(of_article, |statement| store.stories().is_carried(statement))
     }
 
     /// Escape with nothing open: first what is marked, then the find, then the zoom.
@@ -543,6 +563,7 @@ impl App {
         let shared = Arc::clone(&self.shelf);
         let store = shared.glance();
         let areas = self.areas();
+        self.carried = self.is_carried(&store);
         let mut pages: Vec<Kind> = self.settle_text(&store, &areas).into_iter().collect();
         let suggestions = self.ask_suggestions();
         let asked = [self.settle_sheet(&store, &areas), self.settle_matrix(&areas), self.follow_in_time(), suggestions];

@@ -49,6 +49,7 @@ fn attribute_words(attribute: &Attribute, store: &Store) -> String {
         Attribute::Kind(Kind::Direct) => "quoted".to_owned(),
         Attribute::Kind(Kind::Indirect) => "reported".to_owned(),
         Attribute::Kind(Kind::Mixed) => "partly quoted".to_owned(),
+        Attribute::Carried(outlets) => format!("carried by {outlets} or more"),
         Attribute::Word(word) => format!("“{word}…”"),
         Attribute::Phrase(words) => format!("“{words}”"),
     }

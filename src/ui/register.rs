@@ -28,6 +28,7 @@ impl Register {
             statements: rows(store.len(), statements.iter().filter_map(|id| Some(store.statement(*id)?.0.0))),
             ..Self::default()
         };
+        register.share(store, articles, statements);
         let points = || points.dated.iter().chain(&points.undated);
         match points().next().map(|point| point.event) {
             Some(Some(_)) => {
@@ -37,6 +38,19 @@ impl Register {
             None => {}
         }
         register
+    }
+
+    /// Gives what the lists leave out as told already the row of what tells it.
+    fn share(&mut self, store: &Store, articles: &[ArticleId], statements: &[StatementId]) {
+        let stories = store.stories();
+        for (row, article) in (0..).zip(articles).filter(|(_, article)| stories.is_copied(**article)) {
+            stories.copies(*article).iter().for_each(|(other, _)| lend(&mut self.articles, *other, row));
+        }
+        for (row, statement) in (0..).zip(statements).filter(|(_, statement)| stories.is_carried(**statement)) {
+            let holders =
+                stories.carriers(*statement).iter().filter_map(|(other, _)| store.statement(StatementId(*other)));
+            holders.for_each(|(article, _)| lend(&mut self.statements, article.0, row));
+        }
     }
 
     /// The row of an article.
@@ -74,6 +88,13 @@ fn rows(count: usize, things: impl Iterator<Item = u32>) -> Vec<u32> {
         }
     }
     rows
+}
+
+/// Gives a thing without a row one.
+fn lend(rows: &mut [u32], thing: u32, row: u32) {
+    if let Some(own) = rows.get_mut(thing as usize).filter(|own| **own == NONE) {
+        *own = row;
+    }
 }
 
 fn row(rows: &[u32], thing: u32) -> Option<usize> {

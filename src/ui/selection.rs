@@ -299,15 +299,26 @@ impl App {
         row.unwrap_or(at)
     }
 
-    /// Whether the row with the cursor is what is selected, or a statement of the article selected as a whole.
+    /// The row of another article's statement that is the same.
+    fn row_of_same(&self, store: &Store, id: StatementId) -> Option<usize> {
+        let same = store.stories().carriers(id).iter().take(FAR_CARRIERS);
+        same.filter(|(other, _)| *other != id.0)
+            .find_map(|(other, _)| self.view.register.statement(StatementId(*other)))
+    }
+
+    /// Whether the row with the cursor is what is selected, or the same thing, or a statement of the article selected as a whole.
     fn selection_is_listed(&self, store: &Store) -> bool {
         let Some(article) = self.cursor.article else { return false };
         match self.listing {
-            Listing::Articles => self.view.articles.get(self.list.at) == Some(&article),
+            Listing::Articles => {
+                let row = self.view.articles.get(self.list.at);
+                row.is_some_and(|row| store.stories().story(*row) == store.stories().story(article))
+            }
             Listing::Statements => self.view.statements.get(self.list.at).is_some_and(|row| {
-                self.cursor
-                    .statement
-                    .map_or_else(|| store.statement(*row).is_some_and(|(holder, _)| holder == article), |id| id == *row)
+                self.cursor.statement.map_or_else(
+                    || store.statement(*row).is_some_and(|(holder, _)| holder == article),
+                    |id| store.stories().same(id) == store.stories().same(*row),
+                )
             }),
             Listing::Actors | Listing::Themes => self.row_of_value().is_some(),
         }
@@ -315,7 +326,7 @@ impl App {
 
     /// Puts the rows of list and timeline where the selection is.
     pub fn find_rows(&mut self, store: &Store) {
-        if let Some(row) = self.row_in_list() {
+        if let Some(row) = self.row_in_list(store) {
             self.list.at = row;
         }
         self.list.at = self.list.at.min(self.list_len().saturating_sub(1));
@@ -325,7 +336,7 @@ impl App {
         self.time.at = self.time.at.min(self.time_len().saturating_sub(1));
     }
 
-    fn row_in_list(&self) -> Option<usize> {
+    fn row_in_list(&self, store: &Store) -> Option<usize> {
         if self.listing.facet().is_some() {
             return self.row_of_value();
         }
@@ -333,7 +344,8 @@ impl App {
         if self.listing == Listing::Articles {
             return self.view.register.article(article);
         }
-        let exact = self.cursor.statement.and_then(|id| self.view.register.statement(id));
+        let row = |id| self.view.register.statement(id).or_else(|| self.row_of_same(store, id));
+        let exact = self.cursor.statement.and_then(row);
         exact.or_else(|| self.view.register.statements_of(article))
     }
 
@@ -349,6 +361,9 @@ impl App {
 
 /// How far away something still counts as near: as far as can be looked within a small part of a frame.
 const FAR: usize = 20_000;
+
+/// Statements that are the same among which the one with a row is looked for.
+const FAR_CARRIERS: usize = 64;
 
 /// The place nearest to `at`, the later of two, whose item is wanted.
 fn nearest<T>(items: &[T], at: usize, wanted: impl Fn(&T) -> bool) -> Option<usize> {

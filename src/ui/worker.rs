@@ -15,6 +15,7 @@ use crate::store::facet::{self, Count, Facet};
 use crate::store::fuzzy::{self, Hit, Within};
 use crate::store::matrix::Matrix;
 use crate::store::query::Attribute;
+use crate::store::stories::Stories;
 use crate::store::timeline::{self, Axis, Points, Step};
 use crate::store::trail;
 use crate::store::{ArticleId, Query, Selection, StatementId, Store};
@@ -22,6 +23,7 @@ use crate::text::fold;
 use chrono::NaiveDate;
 use crossbeam_channel::{Receiver, Sender};
 use roaring::RoaringBitmap;
+use rustc_hash::FxHashSet;
 use std::cell::RefCell;
 use std::cmp::Reverse;
 use std::collections::VecDeque;
@@ -143,6 +145,8 @@ pub struct Wish {
     pub around: Option<PartialDate>,
     /// How long a step of the histogram is; `None` for whatever suits the dates.
     pub step: Option<Step>,
+    /// Whether the lists tell the same thing as often as it occurs.
+    pub unfolded: bool,
 }
 
 /// What is asked of the worker.
@@ -331,7 +335,10 @@ impl Desk {
         let go_on = || (!overtaken()).then_some(());
         let selection = store.select(&wish.query);
         go_on()?;
-        let (articles, statements) = self.lists(store, &selection, wish.order);
+        let (mut articles, mut statements) = self.lists(store, &selection, wish.order);
+        if !wish.unfolded {
+            fold(store.stories(), &mut articles, &mut statements);
+        }
         let statements = in_order(store, statements, &wish);
         go_on()?;
         let all = self.points(store, wish.axis);
@@ -393,6 +400,14 @@ impl Desk {
         }
         (listed, rows)
     }
+}
+
+/// Leaves the first row of each story, and of each statement that several articles carry.
+fn fold(stories: &Stories, articles: &mut Vec<ArticleId>, statements: &mut Vec<StatementId>) {
+    let mut told = FxHashSet::default();
+    articles.retain(|article| !stories.is_copied(*article) || told.insert(stories.story(*article)));
+    let mut told = FxHashSet::default();
+    statements.retain(|statement| !stories.is_carried(*statement) || told.insert(stories.same(*statement)));
 }
 
 /// For each of `count` things whether a selection holds it: asked for everything in another order than that of the

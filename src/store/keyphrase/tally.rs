@@ -2,9 +2,8 @@
 
 use crate::store::Store;
 use crate::store::stream::mark;
-use crate::store::words::Vocabulary;
-use rustc_hash::{FxHashMap, FxHashSet};
-use std::sync::LazyLock;
+use crate::store::words::{self, Vocabulary};
+use rustc_hash::FxHashMap;
 
 /// Articles of a sample, and words of an article that are read.
 const ARTICLES: usize = 2_000;
@@ -21,11 +20,6 @@ const ENDINGS: [&str; 2] = ["ed", "ly"];
 
 /// Words that stand inside a phrase of three: `rule of law`.
 const INSIDE: [&str; 3] = ["of", "and", "for"];
-
-static PLAIN: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
-    let lines = include_str!("../../../assets/lexicon/plain-words.txt").lines();
-    lines.filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect()
-});
 
 /// One to three words of a store's vocabulary in a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -131,7 +125,7 @@ impl Tally {
         let Some(known) = self.telling.get_mut(word as usize) else { return false };
         *known.get_or_insert_with(|| {
             let word = &*vocabulary.words()[word as usize];
-            word.chars().count() >= SHORTEST && word.chars().all(char::is_alphabetic) && !PLAIN.contains(word)
+            word.chars().count() >= SHORTEST && word.chars().all(char::is_alphabetic) && !words::is_plain(word)
         })
     }
 

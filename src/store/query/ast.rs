@@ -23,6 +23,8 @@ pub enum Attribute {
     On(When),
     /// `kind:direct`, `kind:indirect`, `kind:mixed`.
     Kind(Kind),
+    /// `carried:2`: a statement that at least so many outlets carry.
+    Carried(u32),
     /// `word`: that word, or one that begins with it.
     Word(String),
     /// `"some words"`: these words in a row.
@@ -40,7 +42,7 @@ impl Attribute {
 
     /// Whether it can be said of statements only, so that an article has it through one of its statements.
     pub(super) fn is_of_statements(&self) -> bool {
-        matches!(self, Self::By(_) | Self::Kind(_))
+        matches!(self, Self::By(_) | Self::Kind(_) | Self::Carried(_))
     }
 }
 

@@ -5,7 +5,7 @@ use crate::store::Facet;
 use std::ops::Range;
 
 /// The fields, each with what it asks.
-pub const FIELDS: [(&str, &str); 10] = [
+pub const FIELDS: [(&str, &str); 11] = [
     ("by", "who says it"),
     ("about", "who or what it is about"),
     ("theme", "what the article is about"),
@@ -14,12 +14,16 @@ pub const FIELDS: [(&str, &str); 10] = [
     ("before", "published before"),
     ("on", "what happened then, as in on:2025-02-17..2025-02-19"),
     ("kind", "direct, indirect or mixed"),
+    ("carried", "by how many outlets at least"),
     ("actor", "who is named"),
     ("word", "a word of the text"),
 ];
 
 /// Dates to choose from, as they are said.
 const DATES: [&str; 6] = ["today", "yesterday", "last week", "last month", "last quarter", "last year"];
+
+/// Numbers of outlets.
+const OUTLETS: [&str; 3] = ["2", "3", "5"];
 
 /// Ways to quote.
 const KINDS: [&str; 3] = ["direct", "indirect", "mixed"];
@@ -65,6 +69,7 @@ pub fn stub(expression: &str, cursor: usize) -> Option<Stub> {
         "source" => Choices::Names(vec![Facet::Source]),
         "after" | "before" | "on" => words(&DATES, &letters),
         "kind" => words(&KINDS, &letters),
+        "carried" => words(&OUTLETS, &letters),
         _ => return None,
     };
     Some(Stub { at, letters, choices }).filter(Stub::has_choices)
@@ -123,6 +128,7 @@ mod tests {
         check("kind:|", "", "direct indirect mixed");
         check("kind:d|", "d", "direct");
         check("kind:direct|", "", "");
+        check("carried:|", "", "2 3 5");
         check("after:la|", "la", "last week last month last quarter last year");
         check("nofield:x|", "", "");
     }

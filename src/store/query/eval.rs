@@ -118,6 +118,7 @@ impl Eval<'_> {
                 let (statements, articles) = store.index.of_kind(*kind);
                 Selection { articles: articles.clone(), statements: statements.clone() }
             }
+            Attribute::Carried(outlets) => with_articles(store, self.carried_by(*outlets)),
             Attribute::Word(word) => self.words(word, true),
             Attribute::Phrase(words) => self.words(words, false),
         }
@@ -136,6 +137,10 @@ impl Eval<'_> {
             statements |= worded.unwrap_or_default();
         }
         statements
+    }
+
+    fn carried_by(&self, outlets: u32) -> RoaringBitmap {
+        if outlets < 2 { self.store.everything().statements } else { self.store.stories().carried_by(outlets) }
     }
 
     fn about(&self, name: &str) -> Selection {

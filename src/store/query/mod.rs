@@ -24,6 +24,7 @@
 //! | `after:DATE`, `before:DATE` | of such articles | published then or later, before then |
 //! | `on:DATE`, `on:DATE..DATE` | made then, or that tell of what happened then | that tell of something that happened then |
 //! | `kind:direct`, `indirect`, `mixed` | quoted so | that hold such a statement |
+//! | `carried:2` | that at least two outlets carry (see [`super::stories`]) | that hold such a statement |
 //! | `word` | with the word in content or speaker | with the word in title or body |
 //! | `"some words"` | with the words in a row in the content | with the words in a row in title or body |
 //!
@@ -35,7 +36,7 @@
 //! is neither before nor after anything.
 //!
 //! An article answers a conjunction when it answers every term; but where a term can be said of statements only (`by:`,
-//! `kind:`), the article must hold one statement that answers all terms together: `by:rutte kind:direct` wants an
+//! `kind:`, `carried:`), the article must hold one statement that answers all terms together: `by:rutte kind:direct` wants an
 //! article in which Rutte is quoted. A negated term takes away what it would select by itself.
 
 mod ast;

@@ -259,7 +259,7 @@ fn plain(value: Value) -> Option<Attribute> {
     }
 }
 
-const FIELDS: &str = "by, about, actor, theme, source, after, before, on, kind and word";
+const FIELDS: &str = "by, about, actor, theme, source, after, before, on, kind, carried and word";
 
 /// Why a field and its value make no attribute.
 enum Wrong {
@@ -282,6 +282,7 @@ fn of_field(field: &str, value: &str) -> Result<Attribute, Wrong> {
         "source" => name(Attribute::Source, "reuters"),
         "word" => name(Attribute::Word, "or"),
         "kind" => kind(value).map(Attribute::Kind),
+        "carried" => outlets(value).map(Attribute::Carried),
         _ => Err(Wrong::Field),
     }
 }
@@ -299,6 +300,11 @@ fn kind(value: &str) -> Result<Kind, Wrong> {
     let kinds = [Kind::Direct, Kind::Indirect, Kind::Mixed];
     let found = kinds.into_iter().find(|kind| kind_name(*kind).eq_ignore_ascii_case(value));
     found.ok_or_else(|| Wrong::Value("`kind:` is direct, indirect or mixed".to_owned()))
+}
+
+fn outlets(value: &str) -> Result<u32, Wrong> {
+    let outlets = value.parse::<u32>().ok().filter(|outlets| *outlets > 0);
+    outlets.ok_or_else(|| Wrong::Value("`carried:` is how many outlets carry it at least, as in carried:2".to_owned()))
 }
 
 #[cfg(test)]
@@ -335,6 +341,7 @@ mod tests {
         check("on:2025-02-17", "on:2025-02-17");
         check("on:2025-02-19..2025-02-17", "on:2025-02-17..2025-02-19");
         check("kind:DIRECT actor:x theme:y", "kind:direct actor:x theme:y");
+        check("Carried:02 a", "carried:2 a");
         check("a b or c d or e", "a b or c d or e");
         check("(a or b) c", "(a or b) c");
         check("((a)) and ((b c))", "a b c");
@@ -359,6 +366,8 @@ mod tests {
         check_error("after:last week a", "such as 2025", "last week", "a");
         check_error("on:2025..soon", "two with `..`", "2025..soon", "");
         check_error("before:XXXX-09", "such as 2025", "XXXX-09", "");
+        check_error("carried:many", "as in carried:2", "many", "");
+        check_error("carried:0 a", "as in carried:2", "0", "a");
         check_error("kind:loud", "direct, indirect or mixed", "loud", "");
         check_error("a (b or c", "never closed", "(", "a (b or c)");
         check_error("a) b", "take it away", ")", "a b");
@@ -425,6 +434,7 @@ mod tests {
             dates.prop_map(|date| Attribute::After(date.parse().unwrap())),
             Just(Attribute::On(When::on("2025-02".parse().unwrap()))),
             kinds.prop_map(Attribute::Kind),
+            (1u32..).prop_map(Attribute::Carried),
         ]
     }
 

@@ -1,5 +1,6 @@
 //! What lies over the panes: one at a time, each with its state, what keys do to it, and how it is drawn.
 
+mod carriers;
 pub mod filter;
 pub mod find;
 pub mod lookup;

@@ -1,6 +1,7 @@
-//! Help and warnings: rows to scroll through, over all panes. Help is printed from the action table.
+//! Help, warnings and who carries what: rows to scroll through, over all panes. Help is printed from the action table.
 
-use super::{Next, Overlay};
+use super::{Next, Overlay, carriers};
+use crate::store::Store;
 use crate::text::fold::fold;
 use crate::ui::action::{Action, Place, Section, TABLE};
 use crate::ui::app::App;
@@ -12,10 +13,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 /// What a note tells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 enum Kind {
     Help,
     Warnings,
+    Carriers(carriers::Told),
 }
 
 /// A note and the row at its top.
@@ -57,6 +59,11 @@ impl Note {
         (Some(Overlay::Note(self)), Vec::new())
     }
 
+    /// Which outlets carry the selected statement or story.
+    pub fn carriers(app: &App, store: &Store) -> Self {
+        Self::of(Kind::Carriers(carriers::told(app, store)))
+    }
+
     /// Carries out an action.
     pub fn apply(mut self, action: Action, _app: &mut App) -> Next {
         match action {
@@ -83,9 +90,10 @@ impl Note {
     }
 
     fn rows(&self, app: &App, width: u16) -> Vec<Row> {
-        match self.kind {
+        match &self.kind {
             Kind::Help => help(app, width, &fold(self.search.text())),
             Kind::Warnings => warnings(app, width),
+            Kind::Carriers(told) => told.rows(width),
         }
     }
 
@@ -100,9 +108,10 @@ impl Note {
     pub fn draw(&self, app: &App, areas: &Areas, buffer: &mut Buffer) -> Option<Position> {
         let palette = &app.palette;
         fill(buffer, areas.middle, " ", palette.text);
-        let title = match self.kind {
+        let title = match &self.kind {
             Kind::Help => " KEYS",
             Kind::Warnings => " WHAT COULD NOT BE READ",
+            Kind::Carriers(told) => told.title,
         };
         Row::new().with(title, palette.accent).draw(buffer, areas.middle);
         let area = inside(areas.middle);

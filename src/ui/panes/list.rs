@@ -151,8 +151,11 @@ fn article_lines(app: &App, store: &Store, id: ArticleId, width: u16) -> Option<
     let palette = &app.palette;
     let mut lines: Vec<Row> =
         title(article, width).into_iter().map(|line| Row::new().with(line, palette.text)).collect();
-    let mut facts = vec![date(article)];
+    let mut facts = vec![date(store, id, article)];
     facts.push(statements_word(app, store, id, article.statements.len(), width));
+    if store.stories().is_copied(id) {
+        facts.push(copies_word(store, id));
+    }
     let source = article.source.as_ref().map(|source| source.name.clone());
     let meta = Clean::from(facts.join(" · "));
     let meta = match source {
@@ -179,8 +182,32 @@ pub fn title(article: &Article, width: u16) -> Vec<Clean> {
     if title.is_empty() { vec![Clean::of(&article.path).cut_middle(width)] } else { title.lines(width, TITLE_LINES) }
 }
 
-fn date(article: &Article) -> String {
-    article.published.as_ref().map_or_else(|| "no date".to_owned(), |published| when::day(published.date))
+/// When an article was published; a date that is only suggested has a question mark.
+fn date(store: &Store, id: ArticleId, article: &Article) -> String {
+    let published = article.published.as_ref().map(|published| when::day(published.date));
+    let suggested = || store.suggested_date(id).map(|suggested| format!("{}?", when::day(suggested.date)));
+    published.or_else(suggested).unwrap_or_else(|| "no date".to_owned())
+}
+
+/// How many near-copies of an article there are.
+fn copies_word(store: &Store, id: ArticleId) -> String {
+    format!("{} copies", grouped(store.stories().copies(id).len()))
+}
+
+/// By how many outlets a statement is carried, and who was first; `None` where only one carries it.
+fn carried_line(store: &Store, id: StatementId) -> Option<Clean> {
+    let first = store.first_carrier(id)?;
+    let outlets = store.stories().carried(id) as usize;
+    let by = if outlets > 1 { format!("carried by {}", grouped(outlets)) } else { "said again".to_owned() };
+    let (at, _) = store.statement(first)?;
+    let name = store.article(at).map(outlet)?;
+    let first = if first == id { "first here".to_owned() } else { format!("first {name}") };
+    Some(Clean::from(format!("{by}, {first}")))
+}
+
+/// What an article is known by among others: its publisher, else its id.
+pub fn outlet(article: &Article) -> String {
+    article.source.as_ref().map_or_else(|| article.id.clone(), |source| source.name.clone())
 }
 
 /// How many statements an article has; under a filter, how many of them it selects.
@@ -199,7 +226,7 @@ fn statement_lines(app: &App, store: &Store, id: StatementId, width: u16) -> Opt
     let article = store.article(at)?;
     let palette = &app.palette;
     let name = speaker_name(article, statement).unwrap_or_else(|| "unnamed".into());
-    let said = statement.date.map_or_else(|| date(article), when::range);
+    let said = statement.date.map_or_else(|| date(store, at, article), when::range);
     let marked = if app.copying.marked.contains(&id) { "●" } else { "" };
     let signs = format!("{marked}{}", app.memory.signs(Target::Statement(id)));
     let date = Clean::from(if signs.is_empty() { said } else { format!("{signs} {said}") });
@@ -211,7 +238,9 @@ fn statement_lines(app: &App, store: &Store, id: StatementId, width: u16) -> Opt
     let head = head.pad(width.saturating_sub(date.width())).with(date, palette.muted);
     let words = citation::content(article, statement);
     let words = Clean::beginning(&words, usize::from(width) * WORD_LINES).lines(width, WORD_LINES);
-    Some(std::iter::once(head).chain(words.into_iter().map(|line| Row::new().with(line, palette.text))).collect())
+    let words = words.into_iter().map(|line| Row::new().with(line, palette.text));
+    let carried = carried_line(store, id).map(|line| Row::new().with(line.cut(width), palette.muted));
+    Some(std::iter::once(head).chain(words).chain(carried).collect())
 }
 
 /// An actor or a theme: name, bar, articles and statements.
