@@ -3,6 +3,7 @@
 //! Articles are only ever added. Statements and events of all articles are numbered through, so that a selection of
 //! statements is a bitmap; actors, themes, sources and words are interned.
 
+mod bits;
 pub mod facet;
 mod forward;
 pub mod fuzzy;

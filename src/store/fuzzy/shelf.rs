@@ -176,6 +176,13 @@ impl<'a> Shelf<'a> {
         published.flatten().unwrap_or(i64::MIN)
     }
 
+    /// How well known an actor is, up to 1 for one that every article names, by orders of magnitude; 0 for everything
+    /// that is no actor.
+    pub(super) fn renown(&self, place: u32) -> f32 {
+        let entry = self.store.actors().entries().get(place as usize).filter(|_| self.within == Within::Actors);
+        entry.map_or(0.0, |entry| (entry.articles.len() as f32).ln_1p() / (self.store.len() as f32).ln_1p())
+    }
+
     /// A find at a place, without its score.
     pub(super) fn hit(&self, place: u32) -> Hit {
         match self.within {

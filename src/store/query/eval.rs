@@ -2,6 +2,7 @@
 
 use super::{Attribute, Query};
 use crate::model::{PartialDate, Statement, When};
+use crate::store::bits::Bits;
 use crate::store::forward::runs;
 use crate::store::index::{Postings, minute_of};
 use crate::store::phrase::Phrase;
@@ -65,22 +66,21 @@ fn is_of_statements(query: &Query) -> bool {
 
 /// The articles that hold the statements.
 fn articles_of(store: &Store, statements: &RoaringBitmap) -> RoaringBitmap {
-    let mut articles: Vec<u32> = Vec::new();
+    let mut articles = Bits::none_of(store.len());
     runs(statements, |from, behind| {
-        let known = articles.last().map_or(0, |last| *last + 1);
-        let (first, last) = (store.article_of[from].max(known), store.article_of[behind - 1]);
-        articles.extend((first..=last).filter(|article| !store.span_of(*article).is_empty()));
+        let run = store.article_of[from]..=store.article_of[behind - 1];
+        run.filter(|article| !store.span_of(*article).is_empty()).for_each(|article| articles.insert(article));
     });
-    RoaringBitmap::from_sorted_iter(articles).unwrap_or_default()
+    articles.into_bitmap()
 }
 
 /// The statements of the articles.
 fn statements_of(store: &Store, articles: &RoaringBitmap) -> RoaringBitmap {
-    let mut statements = RoaringBitmap::new();
+    let mut statements = Bits::none_of(store.statement_count());
     runs(articles, |from, behind| {
         statements.insert_range(store.span_of(from as u32).start..store.span_of(behind as u32 - 1).end);
     });
-    statements
+    statements.into_bitmap()
 }
 
 /// Both halves of a selection, from the articles or from the statements.
@@ -162,9 +162,13 @@ impl Eval<'_> {
 
     fn published(&self, date: PartialDate, holds: fn(i64, i64) -> bool) -> Selection {
         let Some(bound) = minute_of(date) else { return Selection::default() };
-        let published = (0..).zip(&self.store.index.published);
-        let selected = published.filter(|(_, minute)| minute.is_some_and(|minute| holds(minute, bound)));
-        with_statements(self.store, selected.map(|(article, _): (u32, _)| article).collect())
+        let mut selected = Bits::none_of(self.store.len());
+        for (article, minute) in (0..).zip(&self.store.index.published) {
+            if minute.is_some_and(|minute| holds(minute, bound)) {
+                selected.insert(article);
+            }
+        }
+        with_statements(self.store, selected.into_bitmap())
     }
 
     /// Articles that tell of something at that time, and statements that were made then or in whose sentence it is told.
