@@ -28,8 +28,9 @@ impl Bits {
             return (start..end).for_each(|place| self.insert(place));
         }
         (start..inner.start).chain(inner.end..end).for_each(|place| self.insert(place));
-        let bytes = self.0.get_mut(inner.start as usize / 8..inner.end as usize / 8);
-        bytes.into_iter().for_each(|bytes| bytes.fill(u8::MAX));
+        if let Some(bytes) = self.0.get_mut(inner.start as usize / 8..inner.end as usize / 8) {
+            bytes.fill(u8::MAX);
+        }
     }
 
     /// The places that were taken.

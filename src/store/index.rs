@@ -161,6 +161,7 @@ impl Index {
         let contents = Contents::of(article);
         let mut places = Vec::with_capacity(article.actors.len());
         for actor in &article.actors {
+            let is_new = self.actors.get(&actor.id).is_none_or(|entry| !entry.is_called(&actor.name));
             let (place, entry) = self.actors.occurs(&actor.id, &actor.name, Some(actor.kind));
             entry.articles.insert(at);
             places.push(place);
@@ -173,11 +174,14 @@ impl Index {
             }
             spellings.sort_unstable();
             spellings.dedup();
+            spellings.retain(|spelling| !self.actors.knows(place, spelling));
             for spelling in spellings {
                 self.actors.spelled(place, spelling);
                 self.add_name(spelling, place);
             }
-            self.add_name(&actor.name, place);
+            if is_new {
+                self.add_name(&actor.name, place);
+            }
         }
         self.actors_of.add_article(places);
     }

@@ -34,6 +34,11 @@ impl Entry {
         &self.names
     }
 
+    /// Whether some article spells it so.
+    pub fn is_called(&self, name: &str) -> bool {
+        self.names.iter().any(|(known, _)| **known == *name)
+    }
+
     fn spelled(&mut self, name: &str) -> &mut u32 {
         let known = self.names.iter().position(|(known, _)| **known == *name);
         let at = known.unwrap_or(self.names.len());
@@ -127,8 +132,16 @@ impl Roster {
         (place, entry)
     }
 
+    /// Whether a spelling of an entry has been noted.
+    pub(super) fn knows(&self, place: u32, spelling: &str) -> bool {
+        self.entries[place as usize].is_called(spelling)
+    }
+
     /// Notes a spelling of an entry.
     pub(super) fn spelled(&mut self, place: u32, spelling: &str) {
+        if self.knows(place, spelling) {
+            return;
+        }
         self.entries[place as usize].spelled(spelling);
         for word in words::of(spelling) {
             let new = match self.words.get_mut(word.as_str()) {

@@ -138,8 +138,8 @@ pub struct App {
     pub message: Option<Clean>,
     /// Whether the user has moved the selection; until then it stays on the first row.
     pub touched: bool,
-    /// Whether others carry what is selected.
-    carried: bool,
+    /// How often what is selected occurs: a statement, else the article.
+    occurs: usize,
     requests: u64,
     /// Number of the view that was asked for and has not come.
     awaited: Option<u64>,
@@ -183,7 +183,7 @@ impl App {
             progress: Progress::default(),
             message: None,
             touched: false,
-            carried: false,
+            occurs: 0,
             requests: 0,
             awaited: None,
             refreshed: None,
@@ -236,7 +236,7 @@ impl App {
             Action::Statements => self.listing == Listing::Articles && self.focus == Pane::List,
             Action::Order => self.focus == Pane::List && self.listing.facet().is_none(),
             Action::Raw => self.focus == Pane::Text,
-            Action::Carriers => self.carried,
+            Action::Carriers => self.occurs > 1,
             Action::Open if self.in_matrix() => self.grid.subject().is_some(),
             Action::Open => !self.view.articles.is_empty() || self.overlay.is_some(),
             Action::Save => self.overlay.as_ref().is_some_and(Overlay::lists_filters) && self.wish.query != Query::All,
@@ -412,10 +412,10 @@ impl App {
         self.ask_view()
     }
 
-    /// Whether others carry the selected statement or, where none is selected, have the story of the article.
-    fn is_carried(&self, store: &Store) -> bool {
-        let of_article = || self.cursor.article.is_some_and(|article| store.stories().is_copied(article));
-        self.cursor.statement.map_or_else(of_article, |statement| store.stories().is_carried(statement))
+    /// How many carry the selected statement or, where none is selected, how many near-copies of the article there are.
+    fn occurrences(&self, store: &Store) -> usize {
+        let of_article = || self.cursor.article.map_or(0, |article| store.stories().copies(article).len());
+        self.cursor.statement.map_or_else(of_article, |statement| store.stories().carriers(statement).len())
     }
 
     /// Escape with nothing open: first what is marked, then the find, then the zoom.
@@ -563,7 +563,7 @@ impl App {
         let shared = Arc::clone(&self.shelf);
         let store = shared.glance();
         let areas = self.areas();
-        self.carried = self.is_carried(&store);
+        self.occurs = self.occurrences(&store);
         let mut pages: Vec<Kind> = self.settle_text(&store, &areas).into_iter().collect();
         let suggestions = self.ask_suggestions();
         let asked = [self.settle_sheet(&store, &areas), self.settle_matrix(&areas), self.follow_in_time(), suggestions];

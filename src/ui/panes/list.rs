@@ -205,9 +205,10 @@ fn carried_line(store: &Store, id: StatementId) -> Option<Clean> {
     Some(Clean::from(format!("{by}, {first}")))
 }
 
-/// What an article is known by among others: its publisher, else its id.
+/// What an article is known by among others: its publisher, else its headline, else its id.
 pub fn outlet(article: &Article) -> String {
-    article.source.as_ref().map_or_else(|| article.id.clone(), |source| source.name.clone())
+    let titled = || article.title.as_ref().map_or_else(|| article.id.clone(), |title| format!("“{}”", title.text));
+    article.source.as_ref().map_or_else(titled, |source| source.name.clone())
 }
 
 /// How many statements an article has; under a filter, how many of them it selects.
