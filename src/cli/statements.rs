@@ -24,7 +24,7 @@ pub fn run(statements: Statements) -> Result<Status> {
         for id in listed {
             let shown = if once { gathered.store.first_carrier(id).unwrap_or(id) } else { id };
             if !once || told.insert(shown) {
-                Carried::new(&gathered.store, shown).map_or(Ok(()), |line| emit(&line))?;
+                Told::new(&gathered.store, shown).map_or(Ok(()), |line| emit(&line))?;
             }
         }
         Ok(())
@@ -33,7 +33,7 @@ pub fn run(statements: Statements) -> Result<Status> {
 
 /// A statement on one line, with who else carries it.
 #[derive(Debug, Serialize)]
-struct Carried {
+struct Told {
     #[serde(flatten)]
     line: Line,
     /// How many outlets carry it.
@@ -69,7 +69,7 @@ struct Suggested {
     reason: &'static str,
 }
 
-impl Carried {
+impl Told {
     fn new(store: &Store, id: StatementId) -> Option<Self> {
         let (at, statement) = store.statement(id)?;
         let line = Line::new(store.article(at)?, statement);
@@ -130,7 +130,7 @@ fn suggested(store: &Store, at: ArticleId) -> Option<Suggested> {
     Some(Suggested { date: found.date, article: store.article(found.article)?.id.clone(), reason })
 }
 
-impl Row for Carried {
+impl Row for Told {
     const COLUMNS: &'static [Column] = &[left(0), left(24), left(24), left(0), left(0)];
     const FIELDS: &'static [&'static str] = &Self::NAMES;
 
