@@ -25,7 +25,7 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 
 /// Orders in which the examples are learned; one unlucky order decides less.
-const ORDERS: u64 = 5;
+const ORDERS: u64 = 12;
 /// Weights smaller than this share of the largest are left out.
 const PRUNE: f32 = 0.012;
 

@@ -82,7 +82,9 @@ impl<'a, const TAGS: usize> Pair<'a, TAGS> {
         memo.part(features);
         let Memo { features, weights, held, missing, places, .. } = memo;
         let mut sums = [[0; TAGS]; 2];
-        held.iter().for_each(|at| add(&mut sums, &weights[usize::from(*at)]));
+        for at in held.iter() {
+            add(&mut sums, &weights[usize::from(*at)]);
+        }
         self.weights.look_up(missing, places, |feature, found| {
             let at = feature as usize % REMEMBERED;
             (features[at], weights[at]) = (feature, *found);
