@@ -412,12 +412,6 @@ impl App {
         self.ask_view()
     }
 
-    /// How many carry the selected statement or, where none is selected, how many near-copies of the article there are.
-    fn occurrences(&self, store: &Store) -> usize {
-        let of_article = || self.cursor.article.map_or(0, |article| store.stories().copies(article).len());
-        self.cursor.statement.map_or_else(of_article, |statement| store.stories().carriers(statement).len())
-    }
-
     /// Escape with nothing open: first what is marked, then the find, then the zoom.
     fn close(&mut self) {
         if !std::mem::take(&mut self.copying.marked).is_empty()

@@ -2,6 +2,7 @@
 
 use crate::store::timeline::Points;
 use crate::store::{ArticleId, EventId, StatementId, Store};
+use rustc_hash::FxHashSet;
 
 /// The rows of articles, statements and dates; made by the worker together with the lists.
 #[derive(Clone, Debug, Default)]
@@ -40,16 +41,26 @@ impl Register {
         register
     }
 
-    /// Gives what the lists leave out as told already the row of what tells it.
+    /// Gives what the lists leave out as told already the row of what tells it; each group once, however often it is listed.
     fn share(&mut self, store: &Store, articles: &[ArticleId], statements: &[StatementId]) {
         let stories = store.stories();
+        let mut told = FxHashSet::default();
         for (row, article) in (0..).zip(articles).filter(|(_, article)| stories.is_copied(**article)) {
-            stories.copies(*article).iter().for_each(|(other, _)| lend(&mut self.articles, *other, row));
+            let copies = stories.copies(*article);
+            if told.insert(copies.first().map(|(first, _)| *first)) {
+                copies.iter().for_each(|(other, _)| lend(&mut self.articles, *other, row));
+            }
         }
+        let mut told = FxHashSet::default();
         for (row, statement) in (0..).zip(statements).filter(|(_, statement)| stories.is_carried(**statement)) {
-            let holders =
-                stories.carriers(*statement).iter().filter_map(|(other, _)| store.statement(StatementId(*other)));
-            holders.for_each(|(article, _)| lend(&mut self.statements, article.0, row));
+            let carriers = stories.carriers(*statement);
+            if told.insert(carriers.first().map(|(first, _)| *first)) {
+                for (other, _) in carriers {
+                    lend(&mut self.said, *other, row);
+                    let holder = store.statement(StatementId(*other)).map(|(article, _)| article.0);
+                    holder.into_iter().for_each(|article| lend(&mut self.statements, article, row));
+                }
+            }
         }
     }
 

@@ -299,11 +299,10 @@ impl App {
         row.unwrap_or(at)
     }
 
-    /// The row of another article's statement that is the same.
-    fn row_of_same(&self, store: &Store, id: StatementId) -> Option<usize> {
-        let same = store.stories().carriers(id).iter().take(FAR_CARRIERS);
-        same.filter(|(other, _)| *other != id.0)
-            .find_map(|(other, _)| self.view.register.statement(StatementId(*other)))
+    /// How many carry the selected statement or, where none is selected, how many near-copies of the article there are.
+    pub fn occurrences(&self, store: &Store) -> usize {
+        let of_article = || self.cursor.article.map_or(0, |article| store.stories().copies(article).len());
+        self.cursor.statement.map_or_else(of_article, |statement| store.stories().carriers(statement).len())
     }
 
     /// Whether the row with the cursor is what is selected, or the same thing, or a statement of the article selected as a whole.
@@ -326,7 +325,7 @@ impl App {
 
     /// Puts the rows of list and timeline where the selection is.
     pub fn find_rows(&mut self, store: &Store) {
-        if let Some(row) = self.row_in_list(store) {
+        if let Some(row) = self.row_in_list() {
             self.list.at = row;
         }
         self.list.at = self.list.at.min(self.list_len().saturating_sub(1));
@@ -336,7 +335,7 @@ impl App {
         self.time.at = self.time.at.min(self.time_len().saturating_sub(1));
     }
 
-    fn row_in_list(&self, store: &Store) -> Option<usize> {
+    fn row_in_list(&self) -> Option<usize> {
         if self.listing.facet().is_some() {
             return self.row_of_value();
         }
@@ -344,8 +343,7 @@ impl App {
         if self.listing == Listing::Articles {
             return self.view.register.article(article);
         }
-        let row = |id| self.view.register.statement(id).or_else(|| self.row_of_same(store, id));
-        let exact = self.cursor.statement.and_then(row);
+        let exact = self.cursor.statement.and_then(|id| self.view.register.statement(id));
         exact.or_else(|| self.view.register.statements_of(article))
     }
 
@@ -361,9 +359,6 @@ impl App {
 
 /// How far away something still counts as near: as far as can be looked within a small part of a frame.
 const FAR: usize = 20_000;
-
-/// Statements that are the same among which the one with a row is looked for.
-const FAR_CARRIERS: usize = 64;
 
 /// The place nearest to `at`, the later of two, whose item is wanted.
 fn nearest<T>(items: &[T], at: usize, wanted: impl Fn(&T) -> bool) -> Option<usize> {

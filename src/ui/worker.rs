@@ -336,10 +336,10 @@ impl Desk {
         let selection = store.select(&wish.query);
         go_on()?;
         let (mut articles, mut statements) = self.lists(store, &selection, wish.order);
+        statements = in_order(store, statements, &wish);
         if !wish.unfolded {
             fold(store.stories(), &mut articles, &mut statements);
         }
-        let statements = in_order(store, statements, &wish);
         go_on()?;
         let all = self.points(store, wish.axis);
         let then = wish.query.terms().iter().find_map(|term| match term {
