@@ -5,6 +5,7 @@
 //! brings windows and pages in line with the selection and the screen; drawing then only looks.
 
 use super::action::{Action, Place};
+use super::chips;
 use super::copying::Copying;
 use super::effect::Effect;
 use super::grid::Grid;
@@ -28,7 +29,7 @@ use super::worker::{Answer, Order, Request, View, Wish};
 use crate::model::PartialDate;
 use crate::store::query::Attribute;
 use crate::store::timeline::{Axis, Step};
-use crate::store::{Facet, Query, Store};
+use crate::store::{Query, Store};
 use chrono::NaiveDate;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -446,7 +447,7 @@ impl App {
         if self.wish.query == query {
             return Vec::new();
         }
-        self.wish.lanes = lanes(&query);
+        self.wish.lanes = chips::lanes(&query);
         self.wish.query = query;
         self.ask_view()
     }
@@ -587,27 +588,4 @@ impl App {
     pub fn order(&self) -> Order {
         self.view.wish.order
     }
-}
-
-/// The actors and themes that a filter asks for, in order: those whose lanes are of interest.
-fn lanes(query: &Query) -> Vec<(Facet, String)> {
-    let mut found: Vec<(Facet, String)> = Vec::new();
-    for term in query.terms() {
-        let named = match term {
-            Query::Is(Attribute::By(id) | Attribute::Actor(id)) => vec![(Facet::Actor, id.clone())],
-            Query::Is(Attribute::Theme(id)) => vec![(Facet::Theme, id.clone())],
-            Query::Or(_) => parts(term).iter().flat_map(lanes).collect(),
-            _ => Vec::new(),
-        };
-        for lane in named {
-            if !found.contains(&lane) {
-                found.push(lane);
-            }
-        }
-    }
-    found
-}
-
-fn parts(term: &Query) -> &[Query] {
-    if let Query::Or(parts) = term { parts } else { &[] }
 }

@@ -5,7 +5,7 @@ use super::typeset::Clean;
 use super::when;
 use crate::model::Kind;
 use crate::store::query::Attribute;
-use crate::store::{Query, Roster, Store};
+use crate::store::{Facet, Query, Roster, Store};
 use ratatui::layout::Rect;
 
 /// Blanks between two chips.
@@ -53,6 +53,29 @@ fn attribute_words(attribute: &Attribute, store: &Store) -> String {
         Attribute::Word(word) => format!("“{word}…”"),
         Attribute::Phrase(words) => format!("“{words}”"),
     }
+}
+
+/// The actors and themes that a filter asks for, in order: those whose lanes are of interest.
+pub fn lanes(query: &Query) -> Vec<(Facet, String)> {
+    let mut found: Vec<(Facet, String)> = Vec::new();
+    for term in query.terms() {
+        let named = match term {
+            Query::Is(Attribute::By(id) | Attribute::Actor(id)) => vec![(Facet::Actor, id.clone())],
+            Query::Is(Attribute::Theme(id)) => vec![(Facet::Theme, id.clone())],
+            Query::Or(_) => parts(term).iter().flat_map(lanes).collect(),
+            _ => Vec::new(),
+        };
+        for lane in named {
+            if !found.contains(&lane) {
+                found.push(lane);
+            }
+        }
+    }
+    found
+}
+
+fn parts(term: &Query) -> &[Query] {
+    if let Query::Or(parts) = term { parts } else { &[] }
 }
 
 /// A chip on the screen.
