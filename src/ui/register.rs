@@ -48,7 +48,9 @@ impl Register {
         for (row, article) in (0..).zip(articles).filter(|(_, article)| stories.is_copied(**article)) {
             let copies = stories.copies(*article);
             if told.insert(copies.first().map(|(first, _)| *first)) {
-                copies.iter().for_each(|(other, _)| lend(&mut self.articles, *other, row));
+                for (other, _) in copies {
+                    lend(&mut self.articles, *other, row);
+                }
             }
         }
         let mut told = FxHashSet::default();
@@ -58,7 +60,9 @@ impl Register {
                 for (other, _) in carriers {
                     lend(&mut self.said, *other, row);
                     let holder = store.statement(StatementId(*other)).map(|(article, _)| article.0);
-                    holder.into_iter().for_each(|article| lend(&mut self.statements, article, row));
+                    if let Some(article) = holder {
+                        lend(&mut self.statements, article, row);
+                    }
                 }
             }
         }

@@ -25,6 +25,7 @@ pub fn whole(sentences: &[Sentence], found: Vec<Found>, lexicon: &Lexicon) -> Ve
         if name.kind == ActorKind::Person && !sentences[name.sentence].headline {
             name.words.start = given_before(&sentences[name.sentence], &name, free, lexicon);
         }
+        article(words, &mut name, free);
         extend(words, &mut name, next, lexicon);
         domain(words, &mut name, free, next);
         match all.last_mut() {
@@ -60,6 +61,16 @@ fn is_of(one: &Found, two: &Found, words: &[Word], lexicon: &Lexicon) -> bool {
         && words[one.words.end].folded == "of"
         && head
         && known::look_up(words, one.words.clone(), lexicon).is_none()
+}
+
+/// The Arabic article before a name belongs to it in lower case too: `al-Qaida`, `el-Sisi`.
+fn article(words: &[Word], name: &mut Found, free: usize) {
+    let Some(start) = name.words.start.checked_sub(2).filter(|start| *start >= free) else { return };
+    let [article, hyphen, first] = &words[start..start + 3] else { return };
+    let glued = article.span.end == hyphen.span.start && hyphen.span.end == first.span.start;
+    if glued && hyphen.text == "-" && known::is_article(article.text) {
+        name.words.start = start;
+    }
 }
 
 /// The address of a site as a name, `Kyivpost.com`: the whole of it, and a body's.

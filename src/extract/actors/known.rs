@@ -11,7 +11,8 @@ pub fn look_up(words: &[Word], range: Range<usize>, lexicon: &Lexicon) -> Option
     let (first, last) = (words.first()?, words.last()?);
     let ends_in_mark = !last.alphabetic && !last.text.starts_with(char::is_numeric) && last.text != "+";
     let longest = usize::from(first.starts_known);
-    if longest == 0 || !first.name_like || ends_in_mark {
+    let like_a_name = first.name_like || (is_article(first.text) && words.get(2).is_some_and(|w| w.name_like));
+    if longest == 0 || !like_a_name || ends_in_mark {
         return None;
     }
     if words.len() > longest && words.iter().filter(|w| !matches!(w.text, "-" | "–")).count() > longest {
@@ -37,6 +38,11 @@ pub fn look_up(words: &[Word], range: Range<usize>, lexicon: &Lexicon) -> Option
     // `VA` is no `Va.`
     let abbreviation = words.len() == 1 && !named.capitals && shouted && first.text.chars().count() < 4;
     (!small_word && !abbreviation).then_some(named)
+}
+
+/// Whether a word is the Arabic article, as it stands in lower case before a name: `al-Qaida`, `el-Sisi`.
+pub fn is_article(word: &str) -> bool {
+    matches!(word, "al" | "el" | "ad" | "an" | "ar" | "as" | "ash" | "at" | "az")
 }
 
 fn joins(mark: &str) -> bool {

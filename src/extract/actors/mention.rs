@@ -210,6 +210,7 @@ fn again(
 fn resolved(sentences: &[Sentence], found: Found, lexicon: &Lexicon) -> Option<Name> {
     let sentence = &sentences[found.sentence];
     let inner = extent::without_head(&sentence.words, &found);
+    let several = inner.len() > 1;
     let named = known::look_up(&sentence.words, inner, lexicon);
     let Some(named) = named else {
         return Some(Name { sentence: found.sentence, words: found.words, kind: found.kind, entry: None });
@@ -219,7 +220,8 @@ fn resolved(sentences: &[Sentence], found: Found, lexicon: &Lexicon) -> Option<N
         None => named.entry,
     };
     let entry = lexicon.entry(number)?;
-    if !agrees(&named, found.kind, entry.kind) {
+    let a_body = several && entry.kind == ActorKind::Organisation;
+    if !a_body && !agrees(&named, found.kind, entry.kind) {
         return Some(Name { sentence: found.sentence, words: found.words, kind: found.kind, entry: None });
     }
     let mut words = found.words;
