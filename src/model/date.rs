@@ -400,6 +400,18 @@ impl When {
         a.0 <= b.1 && b.0 <= a.1
     }
 
+    /// Whether it is said of that time and not of a much longer one around it: `2026` is not when things of 18 February
+    /// happened. A week more or less does not matter.
+    pub fn is_of(self, then: Self) -> bool {
+        const WEEK: i64 = 7;
+        let days = |when: Self| {
+            let (first, last) = (when.date.first_day()?, when.end_date.unwrap_or(when.date).last_day()?);
+            Some((last - first).num_days() + 1)
+        };
+        let (Some(own), Some(asked)) = (days(self), days(then)) else { return false };
+        self.overlaps(then) && own <= asked.max(WEEK)
+    }
+
     /// A single date.
     pub fn on(date: PartialDate) -> Self {
         Self { date, precision: date.precision(), end_date: None }
@@ -415,6 +427,16 @@ impl When {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_long_time_is_not_of_a_day_in_it() {
+        let on = |date: &str| When::on(date.parse().unwrap());
+        let day = on("2026-02-18");
+        assert!(on("2026-02-18T10:25").is_of(day) && on("2026-W08").is_of(day));
+        assert!(!on("2026-02").is_of(day) && !on("2026").is_of(day) && !on("2026-02-19").is_of(day));
+        assert!(on("2026-02").is_of(on("2026-02")) && on("2026-02-18").is_of(on("2026")));
+        assert!(!on("XXXX-02-18").is_of(day));
+    }
 
     #[test]
     fn every_precision_reads_what_it_writes() {

@@ -156,7 +156,7 @@ impl Points {
     /// Those at a time; what has no year is at none.
     #[must_use]
     pub fn at(mut self, then: When) -> Self {
-        self.dated.retain(|point| point.when.is_some_and(|when| when.overlaps(then)));
+        self.dated.retain(|point| point.when.is_some_and(|when| when.is_of(then)));
         self.undated.clear();
         self
     }

@@ -68,23 +68,14 @@ impl Chart {
             return Self::default();
         };
         let width = usize::try_from(last.0 - first.0 + 1).unwrap_or(1);
-        let lay_out = |buckets: &[(i64, usize)]| {
-            let mut counts = vec![0; width];
-            for (number, points) in buckets {
-                let place = usize::try_from(number - first.0).ok();
-                if let Some(count) = place.and_then(|at| counts.get_mut(at)) {
-                    *count += points;
-                }
-            }
-            counts
-        };
+        let lay_out = |points: &[Point]| bars(points, step, first.0, width);
         Self {
             step: Some(step),
             first: first.0,
-            counts: lay_out(&buckets),
+            counts: lay_out(dated),
             earlier: held(&buckets[..from]),
             later: held(&buckets[to..]),
-            lanes: lanes.iter().map(|lane| lay_out(&counts(lane, step))).collect(),
+            lanes: lanes.iter().map(|lane| lay_out(lane)).collect(),
             spans: spans(dated, step, (first.0, last.0)),
         }
     }
@@ -94,6 +85,25 @@ impl Chart {
         let number = self.step?.number_of(point.when?.date)?;
         usize::try_from(number - self.first).ok().filter(|at| *at < self.counts.len())
     }
+}
+
+/// How many dates begin in each of `width` steps. What is less precise than a step is drawn as a span and makes no bar
+/// where it begins, lest every January looks busy; but where there is nothing else it does.
+fn bars(points: &[Point], step: Step, first: i64, width: usize) -> Vec<usize> {
+    let count = |precise: bool| {
+        let mut bars = vec![0; width];
+        for when in points.iter().filter_map(|point| point.when) {
+            let place = step.number_of(when.date).and_then(|number| usize::try_from(number - first).ok());
+            if let Some(bar) =
+                place.and_then(|at| bars.get_mut(at)).filter(|_| !precise || when.precision <= step.precision())
+            {
+                *bar += 1;
+            }
+        }
+        bars
+    };
+    let precise = count(true);
+    if precise.iter().any(|bar| *bar > 0) { precise } else { count(false) }
 }
 
 /// How many dates some buckets hold.

@@ -175,9 +175,9 @@ impl Eval<'_> {
     fn happened(&self, then: When) -> Selection {
         let mut found = Selection::default();
         for (at, article) in self.store.articles() {
-            let told = || article.events.iter().filter(|event| event.when.overlaps(then));
+            let told = || article.events.iter().filter(|event| event.when.is_of(then));
             let of_then = |statement: &Statement| {
-                statement.date.is_some_and(|date| date.overlaps(then))
+                statement.date.is_some_and(|date| date.is_of(then))
                     || told().any(|event| statement.content.iter().any(|span| span.overlaps(event.sentence)))
             };
             let before = found.statements.len();
@@ -279,7 +279,8 @@ mod tests {
     fn what_happened_then_is_told_there() {
         check("on:1998", "d", "");
         check("on:2024-02-28", "a", "");
-        check("on:2024-03-15", "a", "a1");
+        check("on:2024-03-15", "", "");
+        check("on:2024-03", "a", "a1");
         check("on:2024..2026", "a c", "a1 c1");
     }
 
