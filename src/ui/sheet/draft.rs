@@ -100,10 +100,11 @@ impl<'a> Draft<'a> {
     }
 }
 
-/// Whose article it is: the publisher, else the author, else the headline.
+/// Whose article it is: the publisher, else the author, else the headline, else the name of its file.
 pub fn origin(article: &Article) -> Clean {
     let source = article.source.as_ref().map(|source| Clean::of(&source.name));
     let author = || article.authors.first().map(|author| Clean::of(&author.name));
     let title = || article.title.as_ref().map(|title| Clean::of(&title.text));
-    source.or_else(author).or_else(title).unwrap_or_else(|| Clean::of(&article.path))
+    let file = || Clean::of(article.path.rsplit(['/', '\\']).next().unwrap_or_default());
+    source.or_else(author).or_else(title).unwrap_or_else(file)
 }
