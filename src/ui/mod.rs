@@ -102,6 +102,9 @@ impl Default for Options {
 pub fn run(paths: Vec<PathBuf>, options: Options) -> Result<()> {
     let palette = Palette::choose(options.palette.as_deref(), |name| std::env::var(name).ok());
     let mut screen = Screen::enter(options.mouse)?;
+    // Before the size is asked for, so that no change of it goes by unheard.
+    let (send, signals) = crossbeam_channel::unbounded();
+    signal::listen(&send);
     let shelf = Arc::new(Shelf::default());
     let mut app = App::new(Arc::clone(&shelf), &name_of(&paths), palette, screen.size());
     app.today = options.today;
@@ -111,8 +114,6 @@ pub fn run(paths: Vec<PathBuf>, options: Options) -> Result<()> {
     app.message = app.progress.warnings.first().cloned();
     app.memory.returns = !options.anew && options.query == Query::All;
     draw(&mut screen, &mut app)?;
-    let (send, signals) = crossbeam_channel::unbounded();
-    signal::listen(&send);
     let worker = worker::start(Arc::clone(&shelf), send.clone());
     let memory = Memory {
         folder: options.memory,

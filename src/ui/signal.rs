@@ -51,19 +51,25 @@ fn translate(event: Event) -> Option<Signal> {
         Event::Key(key) if key.kind != KeyEventKind::Release => Signal::Key(key),
         Event::Mouse(mouse) => Signal::Mouse(mouse),
         Event::Paste(text) => Signal::Paste(text),
-        Event::Resize(width, height) => Signal::Resize(width, height),
+        // On Unix the system tells instead: crossterm 0.29 forgets a change of size that comes together with a key.
+        Event::Resize(width, height) if cfg!(not(unix)) => Signal::Resize(width, height),
         _ => return None,
     })
 }
 
 #[cfg(unix)]
 fn system(signals: Sender<Signal>) {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
-    let Ok(mut system) = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP]) else { return };
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+    let all = [SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGWINCH];
+    let Ok(mut system) = signal_hook::iterator::Signals::new(all) else { return };
     thread::spawn(move || {
         for number in &mut system {
-            let signal = if number == SIGTSTP { Signal::Suspend } else { Signal::End };
-            if signals.send(signal).is_err() {
+            let signal = match number {
+                SIGTSTP => Some(Signal::Suspend),
+                SIGWINCH => crossterm::terminal::size().ok().map(|(width, height)| Signal::Resize(width, height)),
+                _ => Some(Signal::End),
+            };
+            if signal.is_some_and(|signal| signals.send(signal).is_err()) {
                 return;
             }
         }

@@ -124,11 +124,25 @@ fn a_walk_through_everything_survives_any_size() {
         }
         session.press(ESC);
     }
-    // The sizes came faster than the screen was read, so it may hold pieces of several: C-l paints it anew.
-    session.press("\x0c");
     session.until_shown("briefing");
     session.press(ESC);
     session.press("q");
     assert_eq!(session.end(), 0);
     session.assert_given_back("after the walk");
+}
+
+#[test]
+fn a_change_of_size_that_comes_together_with_a_key_is_seen() {
+    let mut session = Session::start(&[], 120, 40);
+    session.until_shown("step up");
+    for (columns, rows) in [(80, 24), (120, 40)].repeat(10) {
+        session.resize(columns, rows);
+        session.press("j");
+        session.until("hints in the last row", |s| {
+            let text = s.screen.screen().rows(0, columns).nth(usize::from(rows) - 1);
+            text.is_some_and(|line| line.contains("help"))
+        });
+    }
+    session.press("q");
+    assert_eq!(session.end(), 0);
 }
