@@ -9,8 +9,9 @@ use briefing::ui::palette::{Palette, Scheme};
 use briefing::ui::panes;
 use briefing::ui::shelf::{Arrival, Shelf};
 use briefing::ui::worker;
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
+use ratatui::style::{Color, Modifier};
 use std::sync::Arc;
 
 /// A reader and its screen.
@@ -87,12 +88,56 @@ impl Bench {
         }
     }
 
-    /// The screen as lines, blanks at their ends left out.
-    pub fn screen(&self) -> String {
+    fn buffer(&self) -> Buffer {
         let (width, height) = self.app.size;
         let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
         panes::draw(&self.app, &self.app.shelf.glance(), &mut buffer);
+        buffer
+    }
+
+    /// The screen as lines, blanks at their ends left out.
+    pub fn screen(&self) -> String {
+        let (width, height) = self.app.size;
+        let buffer = self.buffer();
         let line = |y: u16| -> String { (0..width).map(|x| buffer[(x, y)].symbol()).collect() };
         (0..height).map(|y| line(y).trim_end().to_owned()).collect::<Vec<_>>().join("\n")
     }
+
+    /// The screen as lines, each with the runs of letters on it that are not plain: from which column, to before which, how.
+    pub fn styled(&self) -> String {
+        let buffer = self.buffer();
+        let (width, height) = self.app.size;
+        let runs = |y: u16| -> String {
+            let mut runs: Vec<(u16, u16, String)> = Vec::new();
+            for x in 0..width {
+                let how = style_of(&buffer[(x, y)]);
+                match runs.last_mut() {
+                    Some((_, end, before)) if *end == x && *before == how => *end += 1,
+                    _ if how.is_empty() => {}
+                    _ => runs.push((x, x + 1, how)),
+                }
+            }
+            runs.iter().map(|(start, end, how)| format!("  {start}..{end}{how}\n")).collect()
+        };
+        let screen = self.screen();
+        let mut lines = screen.split('\n');
+        (0..height).map(|y| format!("{}\n{}", lines.next().unwrap_or_default(), runs(y))).collect()
+    }
+}
+
+/// Colours and modifiers of a cell in words; of a blank one only what can be seen on it.
+fn style_of(cell: &Cell) -> String {
+    let mut how = String::new();
+    let mut modifier = cell.modifier;
+    if cell.symbol().trim().is_empty() {
+        modifier &= Modifier::REVERSED | Modifier::UNDERLINED;
+    } else if cell.fg != Color::Reset {
+        how = format!(" {}", cell.fg);
+    }
+    if cell.bg != Color::Reset {
+        how = format!("{how} on {}", cell.bg);
+    }
+    let words = modifier.iter_names().map(|(name, _)| format!(" {}", name.to_lowercase()));
+    how.extend(words);
+    how
 }

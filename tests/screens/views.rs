@@ -2,6 +2,7 @@
 
 use crate::bench::Bench;
 use crate::dossier::dossier;
+use briefing::ui::palette::{Palette, Scheme};
 
 fn screen(size: (u16, u16), keys: &str) -> String {
     let mut bench = Bench::new(dossier(), size.0, size.1);
@@ -173,4 +174,26 @@ fn headings_are_whole_and_completions_lie_below_them() {
     }
     let screen = screen((80, 24), "F by:");
     assert!(screen.contains("ARTICLES") && screen.contains("▌ Mara Lindqvist"), "{screen}");
+}
+
+/// As a dark terminal shows it, with its styles, at both sizes that matter most.
+fn check_dark(name: &str, keys: &str) {
+    for (width, height) in [(80, 24), (120, 40)] {
+        let mut bench = Bench::new(dossier(), width, height);
+        bench.app.palette = Palette::of(Scheme::Dark);
+        bench.press(keys);
+        insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
+            insta::assert_snapshot!(format!("dark-{name}-{width}x{height}"), bench.styled());
+        });
+    }
+}
+
+#[test]
+fn views_have_their_styles_in_the_dark() {
+    check_dark("actors", "3");
+    check_dark("themes", "4");
+    check_dark("matrix", "M l j");
+    check_dark("trail", "3 / mara Enter j j Enter");
+    check_dark("timeline", "F by:mara Space or Space by:helga Enter 5 j");
+    check_dark("statements", "2 o o j");
 }
