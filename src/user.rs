@@ -87,6 +87,8 @@ pub struct Session {
     pub article: Option<String>,
     /// The selected statement.
     pub passage: Option<Passage>,
+    /// Id of the selected actor or theme, where these are listed.
+    pub value: Option<String>,
     /// The byte of its text at the top of the page.
     pub top: u32,
     /// Columns of the list and rows of the timeline, where borders were moved.

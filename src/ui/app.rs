@@ -27,7 +27,6 @@ use super::shelf::{Arrival, Shelf};
 use super::typeset::Clean;
 use super::worker::{Answer, Order, Request, View, Wish};
 use crate::model::PartialDate;
-use crate::store::query::Attribute;
 use crate::store::timeline::{Axis, Step};
 use crate::store::{Query, Store};
 use chrono::NaiveDate;
@@ -450,27 +449,6 @@ impl App {
         self.wish.lanes = chips::lanes(&query);
         self.wish.query = query;
         self.ask_view()
-    }
-
-    /// Narrows everything down to what has, or has not, what is under the cursor: a statement's speaker, an article's
-    /// source.
-    fn filter_by_this(&mut self, store: &Store, with: bool) -> Vec<Effect> {
-        let Some(attribute) = self.under_cursor(store) else {
-            self.message = Some("nothing under the cursor to filter by: no known speaker or source".into());
-            return Vec::new();
-        };
-        let term = Query::Is(attribute);
-        let term = if with { term } else { Query::Not(Box::new(term)) };
-        self.filter(self.wish.query.clone().and(term))
-    }
-
-    fn under_cursor(&self, store: &Store) -> Option<Attribute> {
-        if let Some((_, statement)) = self.cursor.statement.and_then(|id| store.statement(id)) {
-            return statement.speaker.as_ref()?.actor.clone().map(Attribute::By);
-        }
-        let article = self.cursor.article?;
-        let of_this = store.sources().entries().iter().find(|entry| entry.articles.contains(article.0));
-        of_this.map(|entry| Attribute::Source(entry.id.to_string()))
     }
 
     /// Saves the filter in force under a name, in place of what was saved under it.

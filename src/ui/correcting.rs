@@ -48,16 +48,12 @@ impl Subject {
 }
 
 impl App {
-    /// The id of the actor under the cursor: the selected statement's speaker.
-    fn actor_under_cursor(&self, store: &Store) -> Option<String> {
-        let (_, statement) = store.statement(self.cursor.statement?)?;
-        statement.speaker.as_ref()?.actor.clone()
-    }
-
-    /// Begins a correction: asks for what it needs, or makes it.
+    /// Begins a correction: asks for what it needs, or makes it. What concerns an article is about the one that the cursor is
+    /// in, and about none where it is on an actor or a theme.
     pub fn begin_correction(&mut self, store: &Store, action: Action) -> Vec<Effect> {
-        let article = self.cursor.article.and_then(|id| store.article(id)).map(|article| article.id.clone());
-        let actor = self.actor_under_cursor(store);
+        let article = self.cursor.article.filter(|_| self.points_into_articles());
+        let article = article.and_then(|id| store.article(id)).map(|article| article.id.clone());
+        let actor = self.pointed(store).and_then(|pointed| pointed.actor().map(str::to_owned));
         let name = actor.as_deref().and_then(|id| store.actors().get(id)).map(|entry| entry.name.to_string());
         let (subject, text) = match (action, actor, article) {
             (Action::Undo, ..) => return vec![Effect::Keep(Task::Undo)],
@@ -68,7 +64,12 @@ impl App {
             (Action::SetDate, _, Some(article)) => (Subject::Date(article), None),
             (Action::SetSource, _, Some(article)) => (Subject::Source(article), None),
             _ => {
-                self.message = Some("select a statement first, whose speaker is a known actor".into());
+                let concerns_article = matches!(action, Action::Split | Action::SetDate | Action::SetSource);
+                self.message = Some(if concerns_article && !self.points_into_articles() {
+                    "this is about one article: select it, or a statement in it, first".into()
+                } else {
+                    "select an actor first, or a statement whose speaker is a known one".into()
+                });
                 return Vec::new();
             }
         };

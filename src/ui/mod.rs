@@ -24,6 +24,7 @@ pub mod page;
 pub mod palette;
 pub mod panes;
 pub mod places;
+pub mod pointing;
 pub mod pressing;
 pub mod range;
 pub mod reading;

@@ -5,7 +5,7 @@
 use super::app::{App, Listing};
 use super::effect::Effect;
 use super::keeper::{Target, Task, Told};
-use super::layout::Pane;
+use super::layout::{Pane, Whole};
 use super::typeset::Clean;
 use super::worker::{Order, Request};
 use crate::store::timeline::Axis;
@@ -113,6 +113,7 @@ impl App {
             Told::Corrected(words) => {
                 self.message = Some(Clean::of(&words));
                 self.reading.page = None;
+                self.sheets.forget();
                 let mut effects = vec![Effect::Ask(Request::Anew)];
                 effects.extend(self.ask_view());
                 return effects;
@@ -156,7 +157,9 @@ impl App {
             return Vec::new();
         }
         self.listing = LISTINGS.of(&session.listing).unwrap_or(self.listing);
-        self.focus = PANES.of(&session.focus).unwrap_or(self.focus);
+        self.wish.roll = self.listing.facet();
+        self.choose(session.value.as_deref());
+        (self.focus, self.whole) = PANES.of(&session.focus).unwrap_or((self.focus, None));
         self.zoom = session.zoom;
         self.borders = session.borders;
         self.wish.order = ORDERS.of(&session.order).unwrap_or(self.wish.order);
@@ -185,6 +188,9 @@ impl App {
             Some(statement) => self.select_statement(store, statement),
             None => self.select_article(store, id),
         }
+        self.choose(session.value.as_deref());
+        self.keep_value();
+        self.find_rows(store);
         self.reading.return_to(id, session.top);
         self.touched = true;
     }
@@ -218,10 +224,11 @@ impl App {
             listing: LISTINGS.name(self.listing),
             order: ORDERS.name(self.wish.order),
             axis: AXES.name(self.wish.axis),
-            focus: PANES.name(self.focus),
+            focus: PANES.name((self.focus, self.whole.filter(|whole| *whole == Whole::Timeline))),
             zoom: self.zoom,
             article: article.map(|article| article.id.clone()),
             passage: article.zip(statement).map(|(article, (_, statement))| passage(article, statement)),
+            value: self.chosen().map(ToString::to_string),
             top: self.reading.anchor(),
             borders: self.borders,
         }
@@ -269,8 +276,18 @@ impl<T: Copy + PartialEq> Names<T> {
     }
 }
 
-const LISTINGS: Names<Listing> = Names(&[(Listing::Articles, "articles"), (Listing::Statements, "statements")]);
-const PANES: Names<Pane> = Names(&[(Pane::List, "list"), (Pane::Text, "text"), (Pane::Time, "timeline")]);
+const LISTINGS: Names<Listing> = Names(&[
+    (Listing::Articles, "articles"),
+    (Listing::Statements, "statements"),
+    (Listing::Actors, "actors"),
+    (Listing::Themes, "themes"),
+]);
+const PANES: Names<(Pane, Option<Whole>)> = Names(&[
+    ((Pane::List, None), "list"),
+    ((Pane::Text, None), "text"),
+    ((Pane::Time, None), "timeline"),
+    ((Pane::Time, Some(Whole::Timeline)), "whole timeline"),
+]);
 const AXES: Names<Axis> = Names(&[(Axis::Events, "events"), (Axis::Published, "published")]);
 const ORDERS: Names<Order> = Names(&[
     (Order::Newest, "newest"),

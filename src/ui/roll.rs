@@ -31,12 +31,23 @@ impl App {
         }
     }
 
-    fn chosen(&self) -> Option<&Arc<str>> {
+    /// The actor or theme that was chosen last in the list of them, by its id.
+    pub fn chosen(&self) -> Option<&Arc<str>> {
         match self.listing {
             Listing::Actors => self.sheets.actor.as_ref(),
             Listing::Themes => self.sheets.theme.as_ref(),
             Listing::Articles | Listing::Statements => None,
         }
+    }
+
+    /// Chooses an actor or theme in the list of them, which will stand on it when it is listed.
+    pub fn choose(&mut self, id: Option<&str>) {
+        let chosen = match self.listing {
+            Listing::Actors => &mut self.sheets.actor,
+            Listing::Themes => &mut self.sheets.theme,
+            Listing::Articles | Listing::Statements => return,
+        };
+        *chosen = id.map(Arc::from).or_else(|| chosen.take());
     }
 
     /// The row of the actor or theme that was chosen last, where it is listed.

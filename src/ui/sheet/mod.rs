@@ -237,6 +237,13 @@ impl Sheets {
         self.stack.last_mut().filter(|_| !self.aside)
     }
 
+    /// Has the contents of all asked for anew.
+    pub fn forget(&mut self) {
+        for sheet in &mut self.stack {
+            sheet.asked = None;
+        }
+    }
+
     /// Takes the contents of one of them.
     pub fn take(&mut self, number: u64, content: Option<&Content>) {
         for sheet in &mut self.stack {
