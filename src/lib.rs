@@ -76,6 +76,7 @@
 //!              command    what can be typed behind a colon; clipboard: the ways there; copying: what goes that way;
 //!                         correcting: what is set right
 //!              app        state and update: selection, reading, chips, mouse; effect: what it asks for
+//!              why        what speaks for what was read out of a text; pointing: what is under the cursor
 //!              grid       the matrix and its cursor; range: a span of time that becomes the filter
 //!              roll       lists of actors and themes; sheet: what is known of one, each row leading somewhere
 //!              layout     screen size to rectangles; palette: styles by role; typeset: the door from text to cells
@@ -102,7 +103,8 @@
 //! ```text
 //! main -> cli -> ui -> store, load, user, corrections, config, export
 //!          corrections -> user, model, text
-//!          cli, ui, load -> model; cli -> input::lines, extract::themes; ui -> text
+//!          cli, ui, load -> model; cli -> input::lines, extract::themes
+//!          ui -> text, extract::statements
 //!          load -> input, extract, config, cache
 //!          cache -> model, input::Document
 //!          export -> store; store, export, user -> model, text

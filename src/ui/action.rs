@@ -324,7 +324,7 @@ table! {
         (A::AllThemes, "all-themes", PANES, "4", "List themes, each with who speaks about it", "", 0);
         (A::Timeline, "timeline", PANES, "5", "Timeline on the whole screen", "", 0);
         (A::Matrix, "matrix", PANES, "M", "Actors by themes: who says how much about what", "matrix", 32);
-        (A::Raw, "raw", PANES, "v", "Show the raw source, or the clean article again", "raw", 14);
+        (A::Raw, "raw", PANES, "v", "Show the raw source and why it reads so, or the article", "raw", 14);
         (A::Zoom, "zoom", P::LIST.or(P::TEXT).or(P::SHEET), "z", "Give the pane the whole screen, or share it again", "zoom", 50);
         (A::Order, "order", PANES, "o", "Sort articles or statements another way", "order", 42);
         (A::Fold, "fold", PANES, "O", "List what several outlets carry once, or every time", "fold", 46);
@@ -368,8 +368,8 @@ table! {
         (A::Themes, "themes", PANES, "t", "Choose themes", "themes", 16);
         (A::Sources, "sources", PANES, "s", "Choose sources", "sources", 43);
         (A::Filter, "filter", PANES, "F", "Type a filter, such as by:name after:2025-02 -source:name", "filter", 26);
-        (A::With, "with-this", PANES, "*", "Only what has the speaker, or source, under the cursor", "", 0);
-        (A::Without, "without-this", PANES, "#", "Nothing with the speaker, or source, under the cursor", "", 0);
+        (A::With, "with-this", PANES, "*", "Only what has the actor, theme or source under the cursor", "", 0);
+        (A::Without, "without-this", PANES, "#", "Nothing with the actor, theme or source under the cursor", "", 0);
         (A::Saved, "saved-filters", PANES, "B", "Saved filters: take one, save the one in force", "", 0);
         (A::RemoveFilter, "remove-filter", PANES, "x", "Remove a filter; asks which where there are several", "unfilter", 17);
         (A::RemoveAll, "remove-all", PANES.or(P::REMOVE), "X", "Remove all filters", "remove all", 20);

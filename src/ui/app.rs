@@ -200,6 +200,7 @@ impl App {
             whole: self.whole.filter(|whole| *whole != Whole::Matrix || self.in_matrix()),
             filters: self.wish.query != Query::All || matches!(self.overlay, Some(Overlay::Filter(_))),
             lanes: self.view.wish.lanes.len() as u16,
+            foot: self.reading.raw && self.sheets.front().is_none(),
             borders: self.borders,
         })
     }

@@ -15,6 +15,10 @@ const FACETS: (u16, u16) = (150, 36);
 const LEAST_COLUMNS: u16 = 20;
 const LEAST_ROWS: u16 = 5;
 
+/// Rows at the foot of a text, the first of which stays blank, and the least height of a pane that has them.
+const FOOT: u16 = 4;
+const FOOTED: u16 = 9;
+
 /// Widest column of running text; longer lines are hard to follow.
 pub const TEXT_WIDTH: u16 = 80;
 
@@ -54,6 +58,8 @@ pub struct Shape {
     pub filters: bool,
     /// Chosen actors, each of which gets a lane in a high timeline.
     pub lanes: u16,
+    /// Whether rows at the foot of the text are kept free for what speaks for it.
+    pub foot: bool,
     /// Columns of the list and rows of the timeline, where the user has moved their borders.
     pub borders: [Option<u16>; 2],
 }
@@ -81,6 +87,8 @@ pub struct Areas {
     pub list: Rect,
     /// The text pane.
     pub text: Rect,
+    /// Below the text: what speaks for it.
+    pub foot: Rect,
     /// The timeline pane.
     pub time: Rect,
     /// The matrix.
@@ -121,9 +129,14 @@ pub fn arrange(shape: Shape) -> Areas {
             Pane::Text => &mut areas.text,
             Pane::Time => &mut areas.time,
         } = middle;
-        return areas;
+    } else {
+        side_by_side(&mut areas, shape);
     }
-    side_by_side(&mut areas, shape);
+    if shape.foot && areas.text.height >= FOOTED {
+        let above = areas.text.height - FOOT;
+        areas.foot = Rect { y: areas.text.y + above, height: FOOT, ..areas.text };
+        areas.text.height = above;
+    }
     areas
 }
 
@@ -212,6 +225,7 @@ mod tests {
             whole: None,
             filters: true,
             lanes: 0,
+            foot: true,
             borders: [None; 2],
         }
     }
@@ -222,7 +236,7 @@ mod tests {
             for height in 0..70 {
                 let areas = arrange(shape(width, height));
                 let panes = [areas.top, areas.filters, areas.head_rule, areas.hints, areas.facets, areas.list];
-                let more = [areas.text, areas.time, areas.rules[0], areas.rules[1], areas.time_rule];
+                let more = [areas.text, areas.foot, areas.time, areas.rules[0], areas.rules[1], areas.time_rule];
                 let all: Vec<_> = panes.into_iter().chain(more).filter(|r| !r.is_empty()).collect();
                 for (i, area) in all.iter().enumerate() {
                     assert_eq!(area.intersection(areas.screen), *area, "{width}x{height}");

@@ -38,6 +38,7 @@ pub mod signal;
 pub mod terminal;
 pub mod typeset;
 pub mod when;
+pub mod why;
 pub mod widgets;
 pub mod worker;
 

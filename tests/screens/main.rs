@@ -7,6 +7,7 @@ mod dossier;
 mod hands;
 mod keys;
 mod mouse;
+mod reasons;
 mod rules;
 mod tasks;
 mod views;

@@ -10,6 +10,7 @@ use crate::ui::layout::{Areas, Pane, inside, text_column};
 use crate::ui::page::{Page, extent, grouped};
 use crate::ui::palette::Palette;
 use crate::ui::typeset::{Row, fill};
+use crate::ui::why::{self, Reason};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
@@ -46,19 +47,32 @@ pub fn draw(app: &App, store: &Store, areas: &Areas, buffer: &mut Buffer) {
     let chosen =
         app.cursor.statement.and_then(|id| store.statements_of(page.kind.article).position(|other| other == id));
     draw_page(&Shown { article, page, top: app.reading.top, chosen, over: &over }, column, buffer);
+    draw_reasons(app, store, article, areas, buffer);
+}
+
+/// What speaks for what is selected, below the raw source.
+fn draw_reasons(app: &App, store: &Store, article: &Article, areas: &Areas, buffer: &mut Buffer) {
+    let area = text_column(areas.foot);
+    if !visible(area, areas) {
+        return;
+    }
+    let statement = app.cursor.statement.and_then(|id| store.statement(id)).map(|(_, statement)| statement);
+    let event = app.cursor.event.and_then(|id| store.event(id)).map(|(_, event)| event);
+    let reasons = why::sentences(article, statement, event);
+    // Each has a line, the first one what the others leave.
+    let spare = usize::from(area.height).saturating_sub(reasons.len());
+    let most = |i: usize| if i == 0 { spare + 1 } else { 1 };
+    let lines = reasons.iter().enumerate().flat_map(|(i, reason)| reason.lines(area.width, most(i)));
+    for (line, y) in lines.zip(area.y..area.bottom()) {
+        Row::new().with(line, app.palette.muted).draw(buffer, Rect { y, height: 1, ..area });
+    }
 }
 
 fn draw_heading(app: &App, store: &Store, page: &Page, areas: &Areas, column: Rect, buffer: &mut Buffer) {
     let palette = &app.palette;
     let mut name = Row::new().with(if page.kind.raw { "RAW SOURCE" } else { "TEXT" }, palette.text);
-    let id = app.cursor.statement;
-    if let Some(at) = id.and_then(|id| store.statements_of(page.kind.article).position(|other| other == id)) {
-        let all = store.statements_of(page.kind.article).count();
-        name.push(format!(" · statement {} of {}", grouped(at + 1), grouped(all)), palette.text);
-        name.push(
-            id.and_then(|id| store.statement(id)).map_or("", |(_, statement)| kind_word(statement.kind)),
-            palette.text,
-        );
+    if let Some(statement) = of_statement(app, store, page, areas.text.width >= ROOMY) {
+        name.push(statement, palette.text);
     }
     let mut right = Row::new();
     if let Some(find) = &app.reading.find {
@@ -73,6 +87,26 @@ fn draw_heading(app: &App, store: &Store, page: &Page, areas: &Areas, column: Re
         right = right.with(if app.reading.top == 0 { "top".to_owned() } else { format!("{seen} %") }, palette.muted);
     }
     heading(app, Pane::Text, areas.text, name, right, buffer);
+}
+
+/// From this width on the heading says in full what it says of a statement.
+const ROOMY: u16 = 64;
+
+/// Which statement of the article is selected, how much of it is quoted, and by what its speaker was known.
+fn of_statement(app: &App, store: &Store, page: &Page, roomy: bool) -> Option<String> {
+    let id = app.cursor.statement?;
+    let at = store.statements_of(page.kind.article).position(|other| other == id)?;
+    let all = grouped(store.statements_of(page.kind.article).count());
+    let (article, statement) = store.statement(id)?;
+    let reason = Reason::of(store.article(article)?, statement).map(|reason| reason.brief());
+    let who = match (reason, &statement.speaker) {
+        (Some(reason), _) if roomy => format!("speaker by {reason}"),
+        (Some(reason), _) => reason.to_owned(),
+        (None, Some(_)) => "unknown speaker".to_owned(),
+        (None, None) => "no speaker".to_owned(),
+    };
+    let noun = if roomy { "statement " } else { "" };
+    Some(format!(" · {noun}{} of {all}{} · {who}", grouped(at + 1), kind_word(statement.kind)))
 }
 
 /// Where the selected statement begins, else the text.

@@ -1,0 +1,249 @@
+//! Why something was read out of a text, in words: by what a speaker was known, what a date was reckoned from, where
+//! headline, source and author stand. Everything is derived from the record and the text that it is of.
+
+use super::page::counted;
+use super::typeset::Clean;
+use super::when;
+use crate::extract::statements::vocabulary::pronoun;
+use crate::model::{Actor, Article, Event, Span, Speaker, Statement};
+use crate::text::fold::fold;
+
+/// Longest piece of an article that is cited, in columns.
+const CITED: u16 = 48;
+
+/// By what the speaker of a statement was known as an actor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ground {
+    /// The words hold the actor's name as a whole.
+    Name,
+    /// They hold a part of it.
+    Part,
+    /// They hold another spelling that the article has for the actor.
+    Spelling,
+    /// They are a pronoun.
+    Pronoun,
+    /// They are anything else that stands for the actor: a title, a role, a description.
+    Role,
+}
+
+/// What speaks for the speaker of a statement.
+#[derive(Clone, Copy, Debug)]
+pub struct Reason<'a> {
+    actor: &'a Actor,
+    speaker: &'a Speaker,
+    ground: Ground,
+    /// Whether there are more words than the name.
+    more: bool,
+    /// Whether a colon stands right behind them, so that they are a label.
+    label: bool,
+}
+
+impl<'a> Reason<'a> {
+    /// What speaks for the speaker; `None` where none is worded, or no actor known for it.
+    pub fn of(article: &'a Article, statement: &'a Statement) -> Option<Self> {
+        let speaker = statement.speaker.as_ref()?;
+        let actor = article.actors.iter().find(|actor| Some(&actor.id) == speaker.actor.as_ref())?;
+        let inside = actor.mentions.iter().filter(|mention| mention.overlaps(speaker.span));
+        let name = inside.max_by_key(|mention| mention.len()).map(|mention| mention.of(&article.text));
+        let ground = match name {
+            Some(name) => named(name, &actor.name),
+            None if is_name(&speaker.text, &actor.name) => named(&speaker.text, &actor.name),
+            None if pronoun(&fold(speaker.text.trim())).is_some() => Ground::Pronoun,
+            None => Ground::Role,
+        };
+        let behind = article.text.get(speaker.span.end as usize..).unwrap_or("");
+        let more = name.is_some_and(|name| words(&speaker.text).count() > words(name).count());
+        Some(Self { actor, speaker, ground, more, label: behind.trim_start().starts_with(':') })
+    }
+
+    /// In one to three words, for a heading: known by which part or kind of words.
+    pub fn brief(&self) -> &'static str {
+        match (self.label, self.ground, self.more) {
+            (true, ..) => "label",
+            (_, Ground::Name, false) => "full name",
+            (_, Ground::Name, true) => "name and role",
+            (_, Ground::Part, _) => "part of name",
+            (_, Ground::Spelling, _) => "other spelling",
+            (_, Ground::Pronoun, _) => "pronoun",
+            (_, Ground::Role, _) => "role",
+        }
+    }
+
+    /// In a sentence that cites the words.
+    fn sentence(&self, article: &Article) -> String {
+        let is = if self.more { "holds" } else { "is" };
+        let what = match self.ground {
+            Ground::Name => format!("{is} the full name"),
+            Ground::Part => format!("{is} part of the name"),
+            Ground::Spelling => format!("{is} another spelling"),
+            Ground::Pronoun => "is a pronoun".to_owned(),
+            Ground::Role => "stands for the actor without a name".to_owned(),
+        };
+        let label = if self.label { ", as a label before a colon" } else { "" };
+        let named = match self.ground {
+            Ground::Pronoun | Ground::Role => self.named_before(article),
+            Ground::Name | Ground::Part | Ground::Spelling => String::new(),
+        };
+        format!("{}: {} {what}{label}{named}", self.actor.name, cited(&self.speaker.text))
+    }
+
+    /// Where the actor was named last before words that do not name it.
+    fn named_before(&self, article: &Article) -> String {
+        let before = self.actor.mentions.iter().rfind(|mention| mention.end <= self.speaker.span.start);
+        match before {
+            Some(mention) => {
+                let lines = line(article, self.speaker.span) - line(article, *mention);
+                let place = if lines == 0 { "in the same line".to_owned() } else { counted(lines, "line") + " above" };
+                format!(", last named {} {place}", cited(mention.of(&article.text)))
+            }
+            None => ", who is not named before".to_owned(),
+        }
+    }
+}
+
+/// How words that name an actor compare with its name.
+fn named(name: &str, full: &str) -> Ground {
+    match (fold(name.trim()) == fold(full.trim()), is_name(name, full)) {
+        (true, _) => Ground::Name,
+        (false, true) => Ground::Part,
+        (false, false) => Ground::Spelling,
+    }
+}
+
+/// Whether all the words occur in the name.
+fn is_name(words_of: &str, full: &str) -> bool {
+    let full: Vec<String> = words(full).collect();
+    words(words_of).count() > 0 && words(words_of).all(|word| full.contains(&word))
+}
+
+/// The words of a name, folded, without marks and the ending of a possessive.
+fn words(text: &str) -> impl Iterator<Item = String> {
+    let word = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        fold(word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word))
+    };
+    text.split_whitespace().map(word).filter(|word| !word.is_empty())
+}
+
+/// What speaks for what is selected, in sentences: the statement's speaker, the event's date, else the head of the article.
+pub fn sentences(article: &Article, statement: Option<&Statement>, event: Option<&Event>) -> Vec<Clean> {
+    let mut all: Vec<String> = statement.map(|statement| speaker(article, statement)).into_iter().collect();
+    all.extend(event.map(|event| date(article, event)));
+    if all.is_empty() {
+        all = head(article);
+    }
+    all.into_iter().map(Clean::from).collect()
+}
+
+fn speaker(article: &Article, statement: &Statement) -> String {
+    let said = match (&statement.speaker, Reason::of(article, statement)) {
+        (_, Some(reason)) => reason.sentence(article),
+        (Some(speaker), None) => format!("{}: no actor is known for these words", cited(&speaker.text)),
+        (None, None) => "no speaker is worded".to_owned(),
+    };
+    match &statement.cue {
+        Some(cue) => format!("{said}; cue {}", cited(&cue.text)),
+        None => format!("{said}; no cue"),
+    }
+}
+
+/// The expression, what it was resolved to, and whether the words themselves have the year.
+fn date(article: &Article, event: &Event) -> String {
+    let words = event.span.of(&article.text);
+    let year = event.when.date.known_year();
+    let published = article.published.as_ref().map(|published| when::day(published.date));
+    let why = match (year, published) {
+        (Some(year), _) if words.contains(&year.to_string()) => "as the words have it".to_owned(),
+        (Some(_), Some(day)) => format!("reckoned, as the words have no year: published {day}"),
+        (Some(_), None) => "reckoned from another date of the text, as the words have no year".to_owned(),
+        (None, Some(day)) => format!("no year in the words, and none that is clear from {day}, when it was published"),
+        (None, None) => "no year in the words, and the article has no date".to_owned(),
+    };
+    format!("{} → {}: {why}", cited(words), when::range(event.when))
+}
+
+/// Where headline, source, authors and date of publication were read.
+fn head(article: &Article) -> Vec<String> {
+    let at = |span: Option<Span>, otherwise: &str| match span {
+        Some(span) => format!("line {}", line(article, span) + 1),
+        None => otherwise.to_owned(),
+    };
+    let title =
+        article.title.as_ref().map_or("no headline".to_owned(), |t| format!("headline {}", at(t.span, "given")));
+    let published = article.published.as_ref().map_or("no date of publication".to_owned(), |published| {
+        let words = published.span.map_or(String::new(), |span| format!(" {}", cited(span.of(&article.text))));
+        format!("published {}: {}{words}", when::minute(published.date), at(published.span, "not in the text, given"))
+    });
+    let source = article.source.as_ref().map_or("no source".to_owned(), |source| {
+        format!("source {}: {}", source.name, at(source.span, "not in the text, inferred"))
+    });
+    let author =
+        |author: &crate::model::Author| format!("by {}: {}", author.name, at(author.span, "not in the text, given"));
+    let authors = article.authors.iter().map(author);
+    vec![[title, published, source].into_iter().chain(authors).collect::<Vec<_>>().join(" · ")]
+}
+
+/// The line of the text that a span begins in, counted from nought.
+fn line(article: &Article, span: Span) -> usize {
+    let before = article.text.as_bytes().get(..span.start as usize).unwrap_or_default();
+    memchr::memchr_iter(b'\n', before).count()
+}
+
+/// Words of an article in quotation marks, cut where they are long.
+fn cited(words: &str) -> String {
+    format!("“{}”", Clean::of(words).cut(CITED).words())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{ActorKind, Kind, PartialDate, When};
+
+    const TEXT: &str = "Ada King, the engineer, arrived on Monday. King and Lady King spoke. She left. Sir: no.";
+
+    fn span(words: &str) -> Span {
+        let at = TEXT.find(words).unwrap();
+        Span::new(at, at + words.len())
+    }
+
+    fn article() -> Article {
+        let mentions = vec![span("Ada King")];
+        let actor = Actor { id: "ada".into(), name: "Ada King".into(), kind: ActorKind::Person, mentions };
+        Article { text: TEXT.into(), actors: vec![actor], ..Article::default() }
+    }
+
+    fn brief(words: &str, mention: Option<&str>) -> &'static str {
+        let mut article = article();
+        article.actors[0].mentions = mention.map(span).into_iter().collect();
+        let speaker = Speaker { text: words.into(), span: span(words), actor: Some("ada".into()) };
+        let content = vec![span("spoke")];
+        let (speaker, cue, date) = (Some(speaker), None, None);
+        let statement = Statement { kind: Kind::Direct, speaker, cue, content, date, themes: vec![], within: None };
+        Reason::of(&article, &statement).map_or("none", |reason| reason.brief())
+    }
+
+    #[test]
+    fn a_speaker_is_known_by_name_role_spelling_or_pronoun() {
+        assert_eq!(brief("Ada King", Some("Ada King")), "full name");
+        assert_eq!(brief("Ada King, the engineer", Some("Ada King")), "name and role");
+        assert_eq!(brief("King", Some("King")), "part of name");
+        assert_eq!(brief("Lady King", Some("Lady King")), "other spelling");
+        assert_eq!(brief("She", None), "pronoun");
+        assert_eq!(brief("the engineer", None), "role");
+        assert_eq!(brief("Sir", None), "label");
+    }
+
+    #[test]
+    fn a_date_says_what_it_was_reckoned_from() {
+        let mut article = article();
+        let on = |day: &str| {
+            let when = When::on(day.parse::<PartialDate>().unwrap());
+            Event { when, span: span("on Monday"), sentence: span("on Monday"), actors: vec![] }
+        };
+        let said = |article: &Article, day| date(article, &on(day));
+        assert!(said(&article, "XXXX-03-09").ends_with("no year in the words, and the article has no date"));
+        assert!(said(&article, "2031-03-09").contains("→ 9 Mar 2031: reckoned from another date of the text"));
+        article.published = Some(crate::model::Published::new("2031-03-10".parse().unwrap(), None));
+        assert!(said(&article, "2031-03-09").ends_with("published 10 Mar 2031"));
+    }
+}
