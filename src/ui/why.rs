@@ -5,7 +5,7 @@ use super::page::counted;
 use super::typeset::Clean;
 use super::when;
 use crate::extract::statements::vocabulary::pronoun;
-use crate::model::{Actor, Article, Event, Span, Speaker, Statement};
+use crate::model::{Actor, ActorKind, Article, Event, Span, Speaker, Statement};
 use crate::text::fold::fold;
 
 /// Longest piece of an article that is cited, in columns.
@@ -51,9 +51,8 @@ impl<'a> Reason<'a> {
             None if pronoun(&fold(speaker.text.trim())).is_some() => Ground::Pronoun,
             None => Ground::Role,
         };
-        let behind = article.text.get(speaker.span.end as usize..).unwrap_or("");
         let more = name.is_some_and(|name| words(&speaker.text).count() > words(name).count());
-        Some(Self { actor, speaker, ground, more, label: behind.trim_start().starts_with(':') })
+        Some(Self { actor, speaker, ground, more, label: is_label(article, statement, speaker) })
     }
 
     /// In one to three words, for a heading: known by which part or kind of words.
@@ -61,12 +60,18 @@ impl<'a> Reason<'a> {
         match (self.label, self.ground, self.more) {
             (true, ..) => "label",
             (_, Ground::Name, false) => "full name",
-            (_, Ground::Name, true) => "name and role",
+            (_, Ground::Name, true) if self.has_role() => "name and role",
+            (_, Ground::Name, true) => "name in a phrase",
             (_, Ground::Part, _) => "part of name",
-            (_, Ground::Spelling, _) => "other spelling",
+            (_, Ground::Spelling, _) => "other name",
             (_, Ground::Pronoun, _) => "pronoun",
             (_, Ground::Role, _) => "role",
         }
+    }
+
+    /// Whether the words besides the name can tell what a human being is.
+    fn has_role(&self) -> bool {
+        self.actor.kind == ActorKind::Person && !words(&self.speaker.text).any(|word| word == "and")
     }
 
     /// In a sentence that cites the words.
@@ -75,7 +80,7 @@ impl<'a> Reason<'a> {
         let what = match self.ground {
             Ground::Name => format!("{is} the full name"),
             Ground::Part => format!("{is} part of the name"),
-            Ground::Spelling => format!("{is} another spelling"),
+            Ground::Spelling => format!("{is} another name or spelling"),
             Ground::Pronoun => "is a pronoun".to_owned(),
             Ground::Role => "stands for the actor without a name".to_owned(),
         };
@@ -101,6 +106,13 @@ impl<'a> Reason<'a> {
     }
 }
 
+/// Whether nothing but a colon ties the words to what is said.
+fn is_label(article: &Article, statement: &Statement, speaker: &Speaker) -> bool {
+    let behind = article.text.get(speaker.span.end as usize..).unwrap_or("");
+    let says = statement.cue.as_ref().is_some_and(|cue| cue.text.contains(char::is_alphanumeric));
+    !says && behind.trim_start().starts_with(':')
+}
+
 /// How words that name an actor compare with its name.
 fn named(name: &str, full: &str) -> Ground {
     match (fold(name.trim()) == fold(full.trim()), is_name(name, full)) {
@@ -116,13 +128,13 @@ fn is_name(words_of: &str, full: &str) -> bool {
     words(words_of).count() > 0 && words(words_of).all(|word| full.contains(&word))
 }
 
-/// The words of a name, folded, without marks and the ending of a possessive.
+/// The words of a name, folded, without article, marks and the ending of a possessive.
 fn words(text: &str) -> impl Iterator<Item = String> {
     let word = |word: &str| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
         fold(word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word))
     };
-    text.split_whitespace().map(word).filter(|word| !word.is_empty())
+    text.split_whitespace().map(word).filter(|word| !word.is_empty() && word != "the")
 }
 
 /// What speaks for what is selected, in sentences: the statement's speaker, the event's date, else the head of the article.
@@ -197,7 +209,7 @@ fn cited(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{ActorKind, Kind, PartialDate, When};
+    use crate::model::{Kind, PartialDate, When};
 
     const TEXT: &str = "Ada King, the engineer, arrived on Monday. King and Lady King spoke. She left. Sir: no.";
 
@@ -227,10 +239,21 @@ mod tests {
         assert_eq!(brief("Ada King", Some("Ada King")), "full name");
         assert_eq!(brief("Ada King, the engineer", Some("Ada King")), "name and role");
         assert_eq!(brief("King", Some("King")), "part of name");
-        assert_eq!(brief("Lady King", Some("Lady King")), "other spelling");
+        assert_eq!(brief("Lady King", Some("Lady King")), "other name");
         assert_eq!(brief("She", None), "pronoun");
         assert_eq!(brief("the engineer", None), "role");
         assert_eq!(brief("Sir", None), "label");
+    }
+
+    #[test]
+    fn a_colon_behind_words_that_have_a_verb_makes_no_label() {
+        let (article, words) = (article(), "Sir");
+        let speaker = Speaker { text: words.into(), span: span(words), actor: Some("ada".into()) };
+        let cue = crate::model::Cue { text: "according to".into(), span: span("spoke") };
+        let (speaker, cue, content) = (Some(speaker), Some(cue), vec![span("no.")]);
+        let statement =
+            Statement { kind: Kind::Direct, speaker, cue, content, date: None, themes: vec![], within: None };
+        assert_eq!(Reason::of(&article, &statement).map(|reason| reason.brief()), Some("role"));
     }
 
     #[test]
