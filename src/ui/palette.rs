@@ -58,6 +58,8 @@ pub struct Palette {
     pub named: Style,
     /// Letters that matched.
     pub hit: Style,
+    /// Words that are new in a wording: many on a screen, so quieter than a hit where there is no colour.
+    pub fresh: Style,
     /// The match that the reader stands on.
     pub here: Style,
     /// Keys in hints and help.
@@ -129,6 +131,7 @@ impl Palette {
             accent: accent.add_modifier(Modifier::BOLD),
             named: Style::new().add_modifier(Modifier::UNDERLINED),
             hit,
+            fresh: accent.add_modifier(underlined),
             here: here.add_modifier(Modifier::REVERSED),
             key: accent,
             warn,

@@ -26,10 +26,15 @@ pub struct Bench {
 impl Bench {
     /// A reader that has loaded `articles`.
     pub fn new(articles: Vec<Article>, width: u16, height: u16) -> Self {
+        Self::painted(articles, Scheme::Plain, width, height)
+    }
+
+    /// The same in the colours of a scheme.
+    pub fn painted(articles: Vec<Article>, scheme: Scheme, width: u16, height: u16) -> Self {
         let shelf = Arc::new(Shelf::default());
         let count = articles.len();
         shelf.add(articles);
-        let app = App::new(shelf, "dossier", Palette::of(Scheme::Plain), (width, height));
+        let app = App::new(shelf, "dossier", Palette::of(scheme), (width, height));
         let mut bench = Self { app, copied: Vec::new(), quit: false, kept: Vec::new(), asked: Vec::new() };
         let arrival = Arrival { total: Some(count), articles: count, finished: true, ..Arrival::default() };
         let effects = bench.app.arrive(&arrival);
@@ -111,9 +116,10 @@ impl Bench {
             let mut runs: Vec<(u16, u16, String)> = Vec::new();
             for x in 0..width {
                 let how = style_of(&buffer[(x, y)]);
+                let blank = |from: u16| (from..x).all(|x| buffer[(x, y)].symbol().trim().is_empty());
                 match runs.last_mut() {
-                    Some((_, end, before)) if *end == x && *before == how => *end += 1,
                     _ if how.is_empty() => {}
+                    Some((_, end, before)) if blank(*end) && *before == how => *end = x + 1,
                     _ => runs.push((x, x + 1, how)),
                 }
             }

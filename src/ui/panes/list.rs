@@ -20,8 +20,7 @@ use ratatui::layout::{Position, Rect};
 const TITLE_LINES: usize = 2;
 const WORD_LINES: usize = 3;
 
-/// Columns of a number and of the longest bar beside an actor or a theme.
-const NUMBER: u16 = 6;
+/// Columns of the longest bar beside an actor or a theme.
 const VALUE_BAR: u16 = 8;
 
 /// Lists at least so high have a blank line between rows.
@@ -251,12 +250,18 @@ fn value_line(app: &App, count: &Count, width: u16) -> Row {
     let style = if count.suggested { palette.muted } else { style };
     let most = app.roll().first().map_or(0, |count| count.articles as usize);
     let bar_width = if width >= 36 { VALUE_BAR } else { 0 };
-    let room = width.saturating_sub(2 * NUMBER + bar_width + 1);
+    let (articles, statements) = (number_width(most), number_width(app.view.statements.len()));
+    let room = width.saturating_sub(articles + statements + bar_width + 1);
     let sign = if count.suggested { "~ " } else { "" };
     let name = Row::new().with(sign, palette.muted).with(Clean::of(&count.name), style).cut(room).pad(room + 1);
     let bars = Row::new().with(bar::lying(count.articles as usize, most, bar_width), palette.faint).pad(bar_width);
-    let numbers = Row::number(count.articles as usize, NUMBER, palette.text);
-    name.join(bars).join(numbers).join(Row::number(count.statements as usize, NUMBER, palette.muted))
+    let numbers = Row::number(count.articles as usize, articles, palette.text);
+    name.join(bars).join(numbers).join(Row::number(count.statements as usize, statements, palette.muted))
+}
+
+/// Columns for numbers up to `most`, so that names have what few articles leave.
+fn number_width(most: usize) -> u16 {
+    Clean::from(grouped(most)).width().max(2) + 2
 }
 
 fn empty(app: &App) -> Clean {

@@ -20,8 +20,8 @@ const HEAD: u16 = 3;
 fn measures(width: u16) -> (u16, u16) {
     match width {
         0..=69 => (16, 8),
-        70..=109 => (20, 10),
-        _ => (26, 12),
+        70..=109 => (20, 11),
+        _ => (26, 13),
     }
 }
 
@@ -99,7 +99,7 @@ fn draw_heads(app: &App, matrix: &Matrix, areas: &Areas, buffer: &mut Buffer) {
         } else {
             palette.text
         };
-        let words = Clean::of(&theme.name).lines(cell - 1, usize::from(HEAD));
+        let words = head_lines(&theme.name, cell - 1);
         let x = area.x + name + 1 + at as u16 * cell;
         let first = area.y + 1 + HEAD - words.len() as u16;
         for (y, line) in (first..).zip(words) {
@@ -111,6 +111,13 @@ fn draw_heads(app: &App, matrix: &Matrix, areas: &Areas, buffer: &mut Buffer) {
         let area = Rect { y: area.y + HEAD, height: 1, ..area };
         Row::new().with(format!("+{more} ›"), palette.muted).draw_right(buffer, area);
     }
+}
+
+/// A theme's name in lines between words; a word that is longer than a line is cut rather than broken.
+fn head_lines(name: &str, width: u16) -> Vec<Clean> {
+    let words: Vec<String> =
+        name.split_whitespace().map(|word| Clean::of(word).cut(width).words().to_owned()).collect();
+    Clean::from(words.join(" ")).lines(width, usize::from(HEAD))
 }
 
 fn draw_row(app: &App, matrix: &Matrix, row: usize, area: Rect, areas: &Areas, buffer: &mut Buffer) {
@@ -169,4 +176,20 @@ fn draw_foot(app: &App, matrix: &Matrix, area: Rect, buffer: &mut Buffer) {
         .with(Clean::of(&theme.name), palette.strong)
         .with(format!(" · {said}"), palette.muted);
     words.cut(line.width).draw(buffer, line);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_themes_are_not_broken_within_words() {
+        let check = |name: &str, width: u16, lines: &[&str]| {
+            let got: Vec<_> = head_lines(name, width).iter().map(|line| line.words().to_owned()).collect();
+            assert_eq!(got, lines, "{name}");
+        };
+        check("Harbour dues", 8, &["Harbour", "dues"]);
+        check("Reconciliation of islands", 8, &["Reconci…", "of", "islands"]);
+        check("One more word than fits", 5, &["One", "more", "word…"]);
+    }
 }

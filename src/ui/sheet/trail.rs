@@ -70,7 +70,7 @@ fn step(leg: &Leg, draft: &mut Draft) {
 
 /// The words of a statement in lines, those that are new in it marked.
 fn words(article: &Article, statement: &Statement, fresh: &[Span], room: u16, draft: &Draft) -> Vec<Row> {
-    let marks: Vec<_> = fresh.iter().map(|span| (*span, draft.palette.hit)).collect();
+    let marks: Vec<_> = fresh.iter().map(|span| (*span, draft.palette.fresh)).collect();
     let lines = statement.content.iter().flat_map(|span| wrap(&article.text, *span, room));
     let mut rows: Vec<Row> =
         lines.map(|line| Row::marked(&article.text, line, draft.palette.text, &marks)).take(WORD_LINES + 1).collect();
