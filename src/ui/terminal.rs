@@ -78,7 +78,9 @@ impl Surface for Screen {
     }
 
     fn size(&self) -> (u16, u16) {
-        self.terminal.size().map_or((80, 24), |size| (size.width, size.height))
+        let size = self.terminal.size().map(|size| (size.width, size.height));
+        // A terminal that was never told its size says 0.
+        size.ok().filter(|size| size.0 > 0 && size.1 > 0).unwrap_or((80, 24))
     }
 
     fn forget(&mut self) {

@@ -123,11 +123,14 @@ impl Bench {
                     _ => runs.push((x, x + 1, how)),
                 }
             }
-            runs.iter().map(|(start, end, how)| format!("  {start}..{end}{how}\n")).collect()
+            let lines: Vec<String> = runs.iter().map(|(start, end, how)| format!("  {start}..{end}{how}\n")).collect();
+            lines.concat()
         };
         let screen = self.screen();
         let mut lines = screen.split('\n');
-        (0..height).map(|y| format!("{}\n{}", lines.next().unwrap_or_default(), runs(y))).collect()
+        let rows: Vec<String> =
+            (0..height).map(|y| format!("{}\n{}", lines.next().unwrap_or_default(), runs(y))).collect();
+        rows.concat()
     }
 }
 
