@@ -13,6 +13,9 @@ use ratatui::layout::{Position, Rect};
 /// Shades from few to many.
 const SHADES: [&str; 5] = ["  ", "░░", "▒▒", "▓▓", "██"];
 
+/// Columns kept free at the right for how many themes there are beyond.
+const MORE: u16 = 6;
+
 /// Lines of the names of themes.
 const HEAD: u16 = 3;
 
@@ -20,8 +23,8 @@ const HEAD: u16 = 3;
 fn measures(width: u16) -> (u16, u16) {
     match width {
         0..=69 => (16, 8),
-        70..=109 => (20, 11),
-        _ => (26, 13),
+        70..=109 => (19, 11),
+        _ => (23, 13),
     }
 }
 
@@ -33,7 +36,7 @@ pub fn rows(areas: &Areas) -> u16 {
 /// How many columns are in sight.
 pub fn columns(areas: &Areas) -> u16 {
     let (name, cell) = measures(areas.matrix.width);
-    areas.matrix.width.saturating_sub(name + 2) / cell
+    areas.matrix.width.saturating_sub(name + MORE) / cell
 }
 
 /// The row and column at a place on the screen, for the mouse.
