@@ -110,10 +110,12 @@ fn roles(store: &Store, said: &[StatementId], id: &str) -> Vec<Wording> {
     for statement in said.iter().rev().take(LOOKED_THROUGH) {
         let Some((article, one)) = store.statement(*statement) else { continue };
         let (Some(article), Some(speaker)) = (store.article(article), &one.speaker) else { continue };
-        if names_others(article, speaker.span, id) {
+        let is_place = article.actors.iter().any(|actor| actor.id == id && actor.kind == ActorKind::Place);
+        if is_place || names_others(article, speaker.span, id) {
             continue;
         }
-        for words in beside_the_name(article, speaker.span, mentions(article, id)) {
+        let beside = beside_the_name(article, speaker.span, mentions(article, id));
+        for words in beside.filter(|words| !goes_on(words)) {
             let new = || Wording { words: words.to_owned(), places: 0, example: Some(*statement) };
             found.entry(words.to_lowercase()).or_insert_with(new).places += 1;
         }
@@ -125,6 +127,12 @@ fn roles(store: &Store, said: &[StatementId], id: &str) -> Vec<Wording> {
 fn names_others(article: &Article, speaker: Span, id: &str) -> bool {
     let others = article.actors.iter().filter(|actor| actor.id != id && actor.kind == ActorKind::Person);
     others.flat_map(|actor| &actor.mentions).any(|mention| speaker.contains(*mention))
+}
+
+/// Whether words join somebody else to the name instead of saying who bears it.
+fn goes_on(words: &str) -> bool {
+    let first = words.split(' ').next().unwrap_or_default().to_lowercase();
+    matches!(first.as_str(), "and" | "or" | "but" | "as" | "while" | "when" | "with")
 }
 
 /// The words of a speaker that are no mention of the name, without article, comma and brackets.
@@ -218,5 +226,6 @@ mod tests {
         );
         assert_eq!(roles("The secretary general"), "secretary general");
         assert_eq!(roles("She"), "");
+        assert!(goes_on("and Norland") && goes_on("But the premier") && !goes_on("Andorran envoy"));
     }
 }
