@@ -71,7 +71,7 @@
 //!                         worker: selects, counts, sorts and looks up beside the interface
 //!              action     everything a key can do, in one table; key: as written and as pressed; keymap: what it
 //!                         stands for; pressing: sequences and numbers; places: the way back
-//!              register   which row everything has in the lists
+//!              register   which row everything has in the lists; ordering: in which order they stand
 //!              remember   what is remembered while it runs; keeper: the thread that keeps it
 //!              command    what can be typed behind a colon; clipboard: the ways there; copying: what goes that way;
 //!                         correcting: what is set right

@@ -59,7 +59,7 @@ impl App {
             (Action::Undo, ..) => return vec![Effect::Keep(Task::Undo)],
             (Action::Hide, Some(actor), _) => return vec![Effect::Keep(Task::Correct(Correction::Hide { actor }))],
             (Action::Merge, Some(actor), _) => (Subject::Merge(actor), None),
-            (Action::Rename, Some(actor), _) => (Subject::Rename(actor), name),
+            (Action::Rename, Some(actor), _) => (Subject::Rename(actor), name.clone()),
             (Action::Split, Some(actor), Some(article)) => (Subject::Split(actor, article), None),
             (Action::SetDate, _, Some(article)) => (Subject::Date(article), None),
             (Action::SetSource, _, Some(article)) => (Subject::Source(article), None),
@@ -73,7 +73,8 @@ impl App {
                 return Vec::new();
             }
         };
-        let (overlay, effects) = Prompt::open(Purpose::Correct(subject), &text.unwrap_or_default(), self);
+        let who = name.filter(|_| !matches!(subject, Subject::Date(_) | Subject::Source(_))).unwrap_or_default();
+        let (overlay, effects) = Prompt::open(Purpose::Correct(subject, who), &text.unwrap_or_default(), self);
         self.overlay = Some(overlay);
         effects
     }

@@ -19,6 +19,7 @@ pub mod key;
 pub mod keymap;
 pub mod layout;
 pub mod mouse;
+pub mod ordering;
 pub mod overlays;
 pub mod page;
 pub mod palette;

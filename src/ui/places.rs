@@ -3,7 +3,7 @@
 use super::action::Action;
 use super::app::{App, Listing};
 use super::effect::Effect;
-use super::layout::Pane;
+use super::layout::{Pane, Whole};
 use super::selection::Cursor;
 use crate::store::{Query, Store};
 
@@ -16,6 +16,7 @@ pub(super) struct Spot {
     cursor: Cursor,
     listing: Listing,
     focus: Pane,
+    whole: Option<Whole>,
     query: Query,
     top: u32,
 }
@@ -35,6 +36,7 @@ impl App {
             cursor: self.cursor,
             listing: self.listing,
             focus: self.focus,
+            whole: self.whole,
             query: self.wish.query.clone(),
             top: self.reading.anchor(),
         }
@@ -89,6 +91,7 @@ impl App {
         };
         to.push(here);
         (self.listing, self.focus, self.cursor) = (spot.listing, spot.focus, spot.cursor);
+        self.whole = spot.whole;
         self.touched = true;
         self.find_rows(store);
         if let Some(article) = spot.cursor.article {

@@ -4,20 +4,20 @@
 //! its request, so that the interface can tell an old one.
 
 use super::chart::Chart;
+use super::ordering::{self, Order, SaidOrder};
 use super::page::{Kind as PageKind, Page};
 use super::palette::Palette;
 use super::register::Register;
 use super::sheet::{Content, Subject};
 use super::shelf::Shelf;
 use super::signal::Signal;
-use crate::model::{Kind, PartialDate};
+use crate::model::PartialDate;
 use crate::store::facet::{self, Count, Facet};
 use crate::store::fuzzy::{self, Hit, Within};
 use crate::store::matrix::Matrix;
 use crate::store::query::Attribute;
 use crate::store::stories::Stories;
 use crate::store::timeline::{self, Axis, Points, Step};
-use crate::store::trail;
 use crate::store::{ArticleId, Query, Selection, StatementId, Store};
 use crate::text::fold;
 use chrono::NaiveDate;
@@ -43,84 +43,6 @@ const MOST_LISTED: usize = 50_000;
 
 /// Most names to complete one with.
 const MOST_NAMES: usize = 8;
-
-/// The order of the list.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Order {
-    /// Last published first, undated at the end.
-    #[default]
-    Newest,
-    /// First published first, undated at the end.
-    Oldest,
-    /// By headline.
-    Title,
-    /// Most statements first.
-    Statements,
-}
-
-impl Order {
-    /// The next one, in a circle.
-    #[must_use]
-    pub fn next(self) -> Self {
-        match self {
-            Self::Newest => Self::Oldest,
-            Self::Oldest => Self::Title,
-            Self::Title => Self::Statements,
-            Self::Statements => Self::Newest,
-        }
-    }
-
-    /// What the heading of the list says.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Newest => "newest first",
-            Self::Oldest => "oldest first",
-            Self::Title => "by title",
-            Self::Statements => "most statements",
-        }
-    }
-}
-
-/// The order of the list of statements.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum SaidOrder {
-    /// As they stand in their articles, in the order of these.
-    #[default]
-    Articles,
-    /// By day, first to last; undated at the end.
-    Time,
-    /// By who said it, then by time.
-    Speaker,
-    /// By publisher, then by time.
-    Source,
-    /// Those that answer most of the filter and are quoted most fully first.
-    Relevance,
-}
-
-impl SaidOrder {
-    /// The next one, in a circle.
-    #[must_use]
-    pub fn next(self) -> Self {
-        match self {
-            Self::Articles => Self::Time,
-            Self::Time => Self::Speaker,
-            Self::Speaker => Self::Source,
-            Self::Source => Self::Relevance,
-            Self::Relevance => Self::Articles,
-        }
-    }
-
-    /// What the heading of the list says; the order of articles where it is that.
-    pub fn word(self, articles: Order) -> &'static str {
-        match self {
-            Self::Articles => articles.word(),
-            Self::Time => "by day",
-            Self::Speaker => "by speaker",
-            Self::Source => "by source",
-            Self::Relevance => "by relevance",
-        }
-    }
-}
 
 /// What the panes are to show.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -336,7 +258,7 @@ impl Desk {
         let selection = store.select(&wish.query);
         go_on()?;
         let (mut articles, mut statements) = self.lists(store, &selection, wish.order);
-        statements = in_order(store, statements, &wish);
+        statements = ordering::statements(store, statements, wish.said, &wish.query);
         if !wish.unfolded {
             fold(store.stories(), &mut articles, &mut statements);
         }
@@ -391,8 +313,10 @@ impl Desk {
         let fresh = self.articles.take().filter(|(len, of, _)| (*len, *of) == (store.len(), order));
         // Only the order by statements depends on what is selected.
         let fresh = fresh.filter(|_| order != Order::Statements);
-        let all =
-            &self.articles.insert(fresh.unwrap_or_else(|| (store.len(), order, sorted(store, &statements, order)))).2;
+        let all = &self
+            .articles
+            .insert(fresh.unwrap_or_else(|| (store.len(), order, ordering::articles(store, &statements, order))))
+            .2;
         let listed = all.iter().copied().filter(|id| articles[id.0 as usize]).collect();
         let mut rows = Vec::with_capacity(selection.statements.len() as usize);
         for article in all {
@@ -420,56 +344,6 @@ fn flags(chosen: &RoaringBitmap, count: usize) -> Vec<bool> {
         }
     }
     flags
-}
-
-/// Statements in the order that is wished.
-fn in_order(store: &Store, mut statements: Vec<StatementId>, wish: &Wish) -> Vec<StatementId> {
-    let date = |id: StatementId| {
-        let date = trail::when(store, id).map(|when| when.date).filter(|date| date.known_year().is_some());
-        (date.is_none(), date)
-    };
-    match wish.said {
-        SaidOrder::Articles => {}
-        SaidOrder::Time => statements = trail::in_order(store, statements.into_iter().map(|id| id.0)),
-        SaidOrder::Speaker => statements.sort_by_cached_key(|id| {
-            let speaker = speaker_of(store, *id).map(fold::fold);
-            (speaker.is_none(), speaker, date(*id), *id)
-        }),
-        SaidOrder::Source => statements.sort_by_cached_key(|id| {
-            let source = source_of(store, *id).map(fold::fold);
-            (source.is_none(), source, date(*id), *id)
-        }),
-        SaidOrder::Relevance => {
-            let terms = wish.query.terms().iter().map(|term| store.select(term).statements).collect::<Vec<_>>();
-            statements.sort_by_cached_key(|id| (Reverse(relevance(store, *id, &terms)), *id));
-        }
-    }
-    statements
-}
-
-/// Who says it: the actor's name where it is resolved, else the speaker as worded.
-pub fn speaker_of(store: &Store, id: StatementId) -> Option<&str> {
-    let (_, statement) = store.statement(id)?;
-    let speaker = statement.speaker.as_ref()?;
-    let actor = speaker.actor.as_deref().and_then(|id| store.actors().get(id));
-    Some(actor.map_or(&speaker.text, |actor| &actor.name))
-}
-
-/// Who published it.
-pub fn source_of(store: &Store, id: StatementId) -> Option<&str> {
-    let source = store.article(store.statement(id)?.0)?.source.as_ref()?;
-    Some(&source.name)
-}
-
-/// How many terms of the filter a statement itself answers, then how much of it is quoted, then on how many themes it is.
-fn relevance(store: &Store, id: StatementId, terms: &[RoaringBitmap]) -> (usize, u8, usize) {
-    let Some((_, statement)) = store.statement(id) else { return (0, 0, 0) };
-    let quoted = match statement.kind {
-        Kind::Direct => 2,
-        Kind::Mixed => 1,
-        Kind::Indirect => 0,
-    };
-    (terms.iter().filter(|term| term.contains(id.0)).count(), quoted, statement.themes.len())
 }
 
 /// The points of an actor's or a theme's lane.
@@ -552,30 +426,6 @@ fn look_up(store: &Store, number: u64, text: &str, within: Within, query: &Query
         (_, Some(selection)) => selection.articles.len() as usize,
     };
     Answer::LookUp(number, fuzzy::look_up(store, text, within, selection.as_ref(), MOST_HITS), among)
-}
-
-/// All articles in an order; `statements` tells of each statement whether it is selected.
-fn sorted(store: &Store, statements: &[bool], order: Order) -> Vec<ArticleId> {
-    let mut articles: Vec<ArticleId> = store.articles().map(|(id, _)| id).collect();
-    let chosen = |id: ArticleId| store.statements_of(id).filter(|one| statements[one.0 as usize]).count();
-    let published = |id: &ArticleId| store.article(*id)?.published.as_ref().map(|published| published.date);
-    let known = |date: Option<PartialDate>| date.is_some_and(|date| date.known_year().is_some());
-    match order {
-        Order::Newest => articles.sort_by_cached_key(|id| {
-            let date = published(id);
-            (!known(date), Reverse(date.map(|d| (d.first_day(), d.known_time()))), *id)
-        }),
-        Order::Oldest => articles.sort_by_cached_key(|id| {
-            let date = published(id);
-            (!known(date), date, *id)
-        }),
-        Order::Title => articles.sort_by_cached_key(|id| {
-            let title = store.article(*id).and_then(|article| article.title.as_ref());
-            (title.is_none(), title.map(|title| crate::text::fold::fold(&title.text)), *id)
-        }),
-        Order::Statements => articles.sort_by_cached_key(|id| (Reverse(chosen(*id)), *id)),
-    }
-    articles
 }
 
 /// How many of an article's statements are selected.

@@ -232,3 +232,27 @@ fn what_is_filtered_is_exported_and_nothing_is_written_over_unasked() {
     assert_eq!(bench.asked.len(), 2);
     assert!(bench.press("E x Enter").screen().contains("the ending of the file is to be one of"));
 }
+
+#[test]
+fn a_merge_says_who_is_merged_and_offers_nobody_himself() {
+    let mut bench = bench();
+    let screen = bench.press("3 ==").screen();
+    let name = bench.app.view.actors[0].name.to_string();
+    let asked = screen.lines().last().unwrap_or_default().to_owned();
+    assert!(asked.contains(&format!("{name} is the same as")), "{asked}");
+    let own = bench.app.view.actors[0].id.to_string();
+    let letters: String = name.chars().take(3).flat_map(char::to_lowercase).map(|c| format!("{c} ")).collect();
+    let screen = bench.press(&letters).screen();
+    assert!(!screen.lines().any(|line| line.contains(&format!("{own} "))), "{screen}");
+}
+
+#[test]
+fn the_way_back_leads_out_of_a_view_that_has_the_whole_screen() {
+    let mut bench = bench();
+    let before = bench.press("3 Enter").screen();
+    let timeline = bench.press("Enter").screen();
+    assert_ne!(before, timeline);
+    assert_eq!(bench.app.whole, Some(briefing::ui::layout::Whole::Timeline), "{timeline}");
+    bench.press("H");
+    assert_eq!(bench.app.whole, None);
+}

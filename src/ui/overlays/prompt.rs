@@ -33,8 +33,8 @@ pub enum Purpose {
     Save,
     /// A file for what is filtered.
     Export,
-    /// What a correction needs.
-    Correct(Subject),
+    /// What a correction needs, and the name of the actor that it is about, if it is about one.
+    Correct(Subject, String),
 }
 
 /// One way to go on with what is typed.
@@ -116,7 +116,11 @@ impl Prompt {
             let at = 0..self.line.text().len();
             let completion =
                 |id: &str, name: &str| Completion { at: at.clone(), text: id.to_owned(), about: name.to_owned() };
-            self.completions = names.iter().map(|named| completion(&named.id, &named.name)).collect();
+            // Nobody is merged with himself.
+            let others = names.iter().filter(
+                |named| !matches!(&self.purpose, Purpose::Correct(Subject::Merge(actor), _) if *actor == *named.id),
+            );
+            self.completions = others.map(|named| completion(&named.id, &named.name)).collect();
         }
     }
 
@@ -126,7 +130,7 @@ impl Prompt {
             Purpose::Note(target) => Ok(app.note(*target, &text)),
             Purpose::Command => command::run(&text, app, store),
             Purpose::Save => app.save_filter(&text),
-            Purpose::Correct(subject) => {
+            Purpose::Correct(subject, _) => {
                 let chosen = self.completions.get(self.at).filter(|_| matches!(subject, Subject::Merge(_)));
                 let words = chosen.map_or(&text, |chosen| &chosen.text);
                 let correction = correcting::correction(subject, words, store)?;
@@ -143,7 +147,7 @@ impl Prompt {
         (self.at, self.error, self.past, self.sure) = (0, None, None, false);
         self.completions.clear();
         match self.purpose {
-            Purpose::Note(_) | Purpose::Save | Purpose::Correct(_) => {}
+            Purpose::Note(_) | Purpose::Save | Purpose::Correct(..) => {}
             Purpose::Export => self.completions = command::endings(self.line.text()),
             Purpose::Command => self.completions = command::completions(self.line.text(), app),
         }
@@ -159,7 +163,7 @@ impl Prompt {
     /// Names of what are to be typed.
     fn names(&self) -> Option<Vec<Facet>> {
         match self.purpose {
-            Purpose::Correct(Subject::Merge(_)) if !self.line.text().is_empty() => Some(vec![Facet::Actor]),
+            Purpose::Correct(Subject::Merge(_), _) if !self.line.text().is_empty() => Some(vec![Facet::Actor]),
             _ => None,
         }
     }
@@ -189,7 +193,7 @@ impl Prompt {
 
     fn label(&self) -> &'static str {
         match &self.purpose {
-            Purpose::Correct(subject) => subject.label(),
+            Purpose::Correct(subject, _) => subject.label(),
             Purpose::Note(_) => " note  ",
             Purpose::Command => " : ",
             Purpose::Save => " save as  ",
@@ -199,7 +203,7 @@ impl Prompt {
 
     fn advice(&self) -> &'static str {
         match &self.purpose {
-            Purpose::Correct(subject) => subject.advice(),
+            Purpose::Correct(subject, _) => subject.advice(),
             Purpose::Note(_) => "Enter keeps it, an empty one is taken away ",
             Purpose::Export => "a file; its ending is the format ",
             Purpose::Save => "a name for the filter in force ",
@@ -217,7 +221,13 @@ impl Prompt {
             None => Row::new(),
         };
         let says = says.cut(row.width * 2 / 3);
-        let x = Row::new().with(self.label(), palette.accent).draw(buffer, row);
+        let who = match &self.purpose {
+            Purpose::Correct(_, who) if !who.is_empty() => {
+                Row::new().with(" ", palette.text).with(Clean::of(who).cut(row.width / 4), palette.strong)
+            }
+            _ => Row::new(),
+        };
+        let x = who.with(self.label(), palette.accent).draw(buffer, row);
         let width = row.right().saturating_sub(x + says.width() + 1);
         says.draw_right(buffer, row);
         self.draw_completions(app, areas, x.saturating_sub(2), buffer);

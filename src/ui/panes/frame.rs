@@ -104,7 +104,7 @@ fn tab_row(app: &App, action: Action) -> Row {
         Action::Statements => ("Statements", "Said"),
         Action::AllActors => ("Actors", "Who"),
         Action::AllThemes => ("Themes", "What"),
-        _ => ("Timeline", "Time"),
+        _ => ("Time", "Time"),
     };
     let word = match app.size.0 {
         0..=43 => "",

@@ -8,11 +8,12 @@ use crate::ui::app::{App, Listing};
 use crate::ui::citation;
 use crate::ui::keeper::Target;
 use crate::ui::layout::{Areas, Pane, inside};
+use crate::ui::ordering::{SaidOrder, source_of, speaker_of};
 use crate::ui::page::{counted, grouped, speaker_name, speaker_style};
 use crate::ui::typeset::{Clean, Row};
 use crate::ui::when;
 use crate::ui::widgets::{bar, window};
-use crate::ui::worker::{SaidOrder, chosen_statements, source_of, speaker_of};
+use crate::ui::worker::chosen_statements;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
