@@ -241,7 +241,7 @@ fn a_merge_says_who_is_merged_and_offers_nobody_himself() {
     let asked = screen.lines().last().unwrap_or_default().to_owned();
     assert!(asked.contains(&format!("{name} is the same as")), "{asked}");
     let own = bench.app.view.actors[0].id.to_string();
-    let letters: String = name.chars().take(3).flat_map(char::to_lowercase).map(|c| format!("{c} ")).collect();
+    let letters = name.chars().take(3).flat_map(char::to_lowercase).map(String::from).collect::<Vec<_>>().join(" ");
     let screen = bench.press(&letters).screen();
     assert!(!screen.lines().any(|line| line.contains(&format!("{own} "))), "{screen}");
 }
