@@ -60,6 +60,14 @@ pub fn first(store: &Store, selection: &Selection, facet: Facet, most: usize) ->
     found.into_iter().map(|(count, at)| counted(&entries[at as usize], count)).collect()
 }
 
+/// The first values of all facets, of each as many as `most` says: actors, themes and sources, counted side by side.
+pub fn all(store: &Store, selection: &Selection, most: impl Fn(Facet) -> usize + Sync) -> [Vec<Count>; 3] {
+    let of = |facet| first(store, selection, facet, most(facet));
+    // Actors, of which there are most, take as long as the other two.
+    let (actors, (themes, sources)) = rayon::join(|| of(Facet::Actor), || (of(Facet::Theme), of(Facet::Source)));
+    [actors, themes, sources]
+}
+
 /// One value of a facet under a selection, be it that nothing selected has it; `None` where there is no such value.
 pub fn one(store: &Store, selection: &Selection, facet: Facet, id: &str) -> Option<Count> {
     let entry = roster(store, facet).get(id)?;

@@ -279,15 +279,14 @@ impl Desk {
         let register = Register::of(store, &articles, &statements, &points);
         go_on()?;
         let most = |facet: Facet| if wish.roll == Some(facet) { MOST_LISTED } else { MOST_VALUES };
-        let first = |facet: Facet| facet::first(store, &selection, facet, most(facet));
-        let mut themes = first(Facet::Theme);
+        let [actors, mut themes, sources] = facet::all(store, &selection, most);
         if wish.suggest {
             themes.extend(facet::suggested(store, &selection));
         }
         Some(View {
-            actors: with_lanes(store, &selection, first(Facet::Actor), &wish.lanes),
+            actors: with_lanes(store, &selection, actors, &wish.lanes),
             themes,
-            sources: first(Facet::Source),
+            sources,
             chart,
             ahead,
             register,
