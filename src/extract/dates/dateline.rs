@@ -40,6 +40,17 @@ pub fn dateline_ordered(text: &str, span: Span, day_first: bool) -> Option<(Span
     Some(timed(&line, start, date))
 }
 
+/// The first date of `text` under `span` that has a day and month but no year, in the year given.
+pub fn dateline_in(text: &str, span: Span, year: i32) -> Option<(Span, PartialDate)> {
+    let tokens = tokens(text, span);
+    let line = Line::new(text, &tokens);
+    (0..line.tokens.len()).find_map(|at| {
+        let date = absolute::written(&line, at, Order::Unknown).filter(|date| date.year.is_none())?;
+        let date = Written { year: Some(year), ..date };
+        date.full().map(|_| timed(&line, at, date))
+    })
+}
+
 fn first(line: &Line, order: Order) -> Option<(usize, Written)> {
     (0..line.tokens.len()).find_map(|at| {
         let date = absolute::written(line, at, order)?;
@@ -173,6 +184,16 @@ mod tests {
         check("February 2025");
         check("version 2.18.2025-rc");
         check("31/31/2025");
+    }
+
+    #[test]
+    fn a_day_without_a_year_is_one_of_the_year_given() {
+        let line = "Business | 27 February, 02:20 PM";
+        let found =
+            dateline_in(line, Span::new(0, line.len()), 2026).map(|(span, date)| (span.of(line), date.to_string()));
+        assert_eq!(found, Some(("27 February, 02:20 PM", "2026-02-27T14:20".to_owned())));
+        assert_eq!(dateline_in("27 February 2025", Span::new(0, 16), 2026), None);
+        assert_eq!(dateline_in("29 February", Span::new(0, 11), 2026), None);
     }
 
     proptest! {

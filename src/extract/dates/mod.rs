@@ -23,7 +23,7 @@ mod tense;
 mod tests;
 mod words;
 
-pub use dateline::{dateline, dateline_ordered};
+pub use dateline::{dateline, dateline_in, dateline_ordered};
 
 use super::Prose;
 use crate::model::{PartialDate, Precision, Published, Span, Statement, When};

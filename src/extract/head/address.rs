@@ -3,6 +3,7 @@
 //! Many sites file their articles by day: `/2026/02/20/`, `/2026/feb/04/`, `-2026-02-09`. The links of a page tell its own
 //! address: what it hands on to be shared, what a dump has glued its relative links to, and what speaks as the headline.
 
+use super::title::is_domain;
 use crate::extract::furniture::page::plain_words;
 use crate::input::Document;
 use crate::model::PartialDate;
@@ -23,6 +24,22 @@ pub fn own_day(document: &Document, title: Option<&str>) -> Option<PartialDate> 
     single(own.filter_map(|address| day_in(&address)))
 }
 
+/// The host on which all addresses of the article itself agree: those that a dump has glued relative links to, and those
+/// that it hands on to be shared.
+pub fn own_host(text: &str) -> Option<String> {
+    let none = FxHashSet::default();
+    let own = addresses(text).filter_map(|address| own_part(address, &none));
+    single(own.filter_map(|address| host(&address)))
+}
+
+/// The host of an address, without `www.`.
+pub fn host(url: &str) -> Option<String> {
+    let behind = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let host = behind.split(['/', '?', '#', ':']).next()?;
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    is_domain(host).then(|| host.to_lowercase())
+}
+
 /// Of two readings of a date in figures, the one that addresses of the page carry and the other not.
 pub fn settle(text: &str, readings: [PartialDate; 2]) -> Option<PartialDate> {
     let days: Vec<PartialDate> = addresses(text).filter_map(day_in).collect();
@@ -31,10 +48,15 @@ pub fn settle(text: &str, readings: [PartialDate; 2]) -> Option<PartialDate> {
 
 /// The headline that links to share the page hand on, `?text=Ferry%20fares%20rise`, each as its letters and digits.
 pub fn shared_titles(text: &str) -> Vec<String> {
+    handed_on(text).map(|title| plain_words(&title)).filter(|title| title.len() > 15).collect()
+}
+
+/// What the first links to share a page hand on as its headline.
+fn handed_on(text: &str) -> impl Iterator<Item = String> {
     const KEYS: [&str; 4] = ["text=", "title=", "subject=", "quote="];
     let parts = addresses(text).flat_map(|address| address.split(['?', '&']).skip(1));
     let titles = parts.filter_map(|part| KEYS.iter().find_map(|key| part.strip_prefix(key)));
-    titles.take(20).map(|title| plain_words(&decoded(title))).filter(|title| title.len() > 15).collect()
+    titles.take(20).map(decoded)
 }
 
 /// The text behind the escapes of an address.
@@ -51,9 +73,9 @@ fn decoded(words: &str) -> String {
 }
 
 /// The only value; `None` where there are two that differ.
-fn single(mut days: impl Iterator<Item = PartialDate>) -> Option<PartialDate> {
-    let first = days.next()?;
-    days.all(|day| day == first).then_some(first)
+fn single<T: PartialEq>(mut values: impl Iterator<Item = T>) -> Option<T> {
+    let first = values.next()?;
+    values.all(|value| value == first).then_some(first)
 }
 
 /// All addresses of a text, with what is glued to them.
@@ -78,6 +100,9 @@ fn own_part(address: &str, title: &FxHashSet<String>) -> Option<String> {
         let at = shared.find("http")?;
         let end = shared[at..].find(['&', '%']).map_or(shared.len(), |end| at + end);
         return Some(shared[at..end].to_owned());
+    }
+    if title.is_empty() {
+        return None;
     }
     let words: FxHashSet<String> = slug_words(address).collect();
     (words.intersection(title).count() >= SHARED_WORDS.max(title.len() / 2)).then(|| address.to_owned())

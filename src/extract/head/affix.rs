@@ -86,6 +86,19 @@ pub fn link_words(text: &str, span: Span) -> Option<Span> {
     })
 }
 
+/// Bytes of a line before the size of the file that it leads to: `Harbour report 2026 (347 KB, PDF)`.
+pub fn before_size(words: &str) -> usize {
+    let inside = words.strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
+    let Some((before, size)) = inside.filter(|(before, _)| !before.trim().is_empty()) else { return words.len() };
+    let parts: Vec<&str> = size.split([' ', ',', '\u{a0}']).filter(|part| !part.is_empty()).collect();
+    let unit = |part: &str| {
+        let unit = part.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+        matches!(unit.to_ascii_lowercase().as_str(), "kb" | "mb" | "kib" | "mib")
+    };
+    let sized = size.starts_with(|c: char| c.is_ascii_digit()) || size.to_ascii_lowercase().starts_with("pdf");
+    if parts.len() <= 4 && sized && parts.iter().any(|part| unit(part)) { before.trim_end().len() } else { words.len() }
+}
+
 /// Whether a line is a row of hash tags: `#harbour #Eastport fair`.
 pub fn is_tags(line: &str) -> bool {
     let tag = |word: &&str| word.strip_prefix('#').is_some_and(|tag| tag.starts_with(char::is_alphabetic));
@@ -117,4 +130,21 @@ fn without_marks(text: &str, span: Span) -> Span {
     let start = words.len() - inner.len();
     let end = start + inner.trim_end_matches(marks).len();
     Span::new(span.start as usize + start, span.start as usize + end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_size_of_a_file_is_no_part_of_its_headline() {
+        for line in
+            ["Harbour report 2026 (347 KB , PDF)", "Harbour report 2026 (PDF, 1.2MB)", "Harbour report 2026 (2 MB)"]
+        {
+            assert_eq!(&line[..before_size(line)], "Harbour report 2026");
+        }
+        for line in ["Harbour report (2026)", "(12 KB)", "Harbour report (12 people, 3 boats)", "Harbour report"] {
+            assert_eq!(before_size(line), line.len(), "{line}");
+        }
+    }
 }

@@ -187,7 +187,15 @@ fn signed(text: &str, page: &Page, title: usize, datelines: &[Dateline]) -> Opti
     let dated = |at: usize| (at + 1..at + 3).any(|next| datelines.iter().any(|line| line.passage == next));
     let said = |at: usize| plain_words(page.passages[at].span.of(text));
     let title = (title..=page.core.start.max(title)).rev().find(|at| said(*at) == said(title)).unwrap_or(title);
-    (title + 1..(title + 6).min(page.passages.len())).filter(|at| dated(*at)).find_map(|at| lone_name(text, page, at))
+    let below = title + 1..(title + 6).min(page.passages.len());
+    below.filter(|at| dated(*at)).find_map(|at| lone_name(text, page, at)).or_else(|| columnist(text, page, title))
+}
+
+/// The name on the line above the headline and below the label of what columnists write: `Opinion`, `Ana Ruiz`.
+fn columnist(text: &str, page: &Page, title: usize) -> Option<Author> {
+    const LABELS: [&str; 7] = ["opinion", "analysis", "column", "comment", "perspective", "commentary", "columnist"];
+    let label = fold(page.passages[title.checked_sub(2)?].span.of(text));
+    LABELS.contains(&label.trim()).then(|| lone_name(text, page, title - 1))?
 }
 
 /// The name that a line consists of.
@@ -222,12 +230,23 @@ fn byline(text: &str, page: &Page, at: usize, datelines: &[Dateline]) -> Vec<Aut
     }
     let next = page.passages.get(at + 1).filter(|next| next.shape.words <= 12);
     let mut found = next.map_or_else(Vec::new, |next| names(text, bare(text, next.span)));
-    for more in (at + 3..at + 9).step_by(2) {
-        let role = names(text, bare(text, page.passages.get(more - 1).map_or(span, |p| p.span))).is_empty();
-        let Some(author) = lone_name(text, page, more).filter(|_| role && !found.is_empty()) else { break };
-        found.push(author);
-    }
+    found.extend(further(text, page, at, !found.is_empty()));
     found
+}
+
+/// The names alone on the lines below the first one: each on the next line where the label speaks of several, `Authors`, else
+/// each below the role of the one before.
+fn further(text: &str, page: &Page, at: usize, named: bool) -> Vec<Author> {
+    let label = fold(page.passages[at].span.of(text));
+    let several =
+        ["authors", "autoren", "auteurs", "autores", "авторы", "автори"].iter().any(|word| label.starts_with(word));
+    let name = |line: usize| lone_name(text, page, line).filter(|_| named);
+    let together: Vec<Author> = (at + 2..at + 9).map_while(name).collect();
+    if several && !together.is_empty() {
+        return together;
+    }
+    let role = |at: usize| page.passages.get(at).is_none_or(|p| names(text, bare(text, p.span)).is_empty());
+    (at + 3..at + 9).step_by(2).map_while(|line| name(line).filter(|_| role(line - 1))).collect()
 }
 
 /// The names behind `by` where a date stands before it: `Posted 4 March 2021 by Ana Ruiz`.

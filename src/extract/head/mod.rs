@@ -52,6 +52,7 @@ pub fn read(document: &Document, page: &Page, knowledge: &Knowledge) -> Head {
     let datelines = published::datelines(&document.text, page, at);
     head.published = published::find(document, page, at, &datelines)
         .or_else(|| published::settled(document, page, at))
+        .or_else(|| published::in_year_of_prose(document, page, at))
         .or_else(|| published::from_address(document, head.title.as_ref()));
     head.authors = authors::find(document, page, at, &datelines);
     head.source = source::find(document, page, headline.site, &knowledge.lexicon);

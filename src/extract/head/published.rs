@@ -9,6 +9,7 @@ use crate::extract::furniture::shape::Shape;
 use crate::input::Document;
 use crate::model::{PartialDate, Precision, Published, Span, Title};
 use crate::text::fold::fold;
+use chrono::Datelike;
 
 /// A passage with a complete date in it that may be the page's own.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -26,6 +27,9 @@ const ENOUGH: f32 = 0.5;
 
 /// How far above the headline and below the last paragraph a date is looked for, in passages.
 const REACH: usize = 12;
+
+/// How long before its publication an article may place what gives the year, in days.
+const MONTH: i64 = 31;
 
 /// The dates that stand around the headline, before the prose, at its start and after its end.
 pub fn datelines(text: &str, page: &Page, title: Option<usize>) -> Vec<Dateline> {
@@ -132,6 +136,24 @@ fn in_figures(text: &str, span: Span) -> Vec<(Span, [PartialDate; 2])> {
         Some((Span::new(start, start + figures.len()), readings))
     });
     dates.collect()
+}
+
+/// A day without a year on a short line between headline and prose, `27 February, 02:20 PM`, where the prose tells of a
+/// complete date shortly before it: that one's year is its year too.
+pub fn in_year_of_prose(document: &Document, page: &Page, title: Option<usize>) -> Option<Published> {
+    let text = &document.text;
+    let told: Vec<_> = (page.core.clone().take(5 * REACH))
+        .filter_map(|at| dates::dateline(text, page.passages[at].span)?.1.first_day())
+        .collect();
+    let head = title? + 1..(page.core.start + 1).min(title? + REACH);
+    let lines = head.map(|at| &page.passages[at]).filter(|p| p.shape.words <= 8 && p.shape.digits > 0);
+    lines.map(|passage| passage.span).find_map(|line| {
+        told.iter().find_map(|day| {
+            let (span, date) = dates::dateline_in(text, line, day.year())?;
+            let apart = (date.first_day()? - *day).num_days();
+            (-1..=MONTH).contains(&apart).then(|| Published::new(date, Some(span)))
+        })
+    })
 }
 
 /// The day in the page's own address, where the text names none; it stands nowhere as a date.

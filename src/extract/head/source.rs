@@ -1,6 +1,7 @@
 //! The publisher, where the text names it: behind the headline, in the agency's dateline, in a legal line, as the one
 //! that the piece is taken from or that reports it.
 
+use super::address;
 use super::title::is_domain;
 use crate::extract::furniture::lexicon::Lexicon;
 use crate::extract::furniture::page::Page;
@@ -8,7 +9,8 @@ use crate::input::Document;
 use crate::model::{Source, Span};
 use crate::text::fold::fold;
 
-/// Finds the publisher. One given from outside counts; failing all, the host of the article's address.
+/// Finds the publisher. One given from outside counts; failing all, the host of the article's
+/// address, given or as the page's own links have it.
 pub fn find(document: &Document, page: &Page, site: Option<Span>, _lexicon: &Lexicon) -> Option<Source> {
     let text = &document.text;
     if let Some(given) = document.metadata.source.as_deref().map(str::trim).filter(|name| !name.is_empty()) {
@@ -25,16 +27,9 @@ pub fn find(document: &Document, page: &Page, site: Option<Span>, _lexicon: &Lex
     if let Some(span) = named {
         return Some(Source { name: span.of(text).to_owned(), span: Some(span) });
     }
-    let name = host(document.metadata.url.as_deref()?)?;
+    let given = document.metadata.url.as_deref().and_then(address::host);
+    let name = given.or_else(|| address::own_host(text))?;
     Some(Source { name, span: None })
-}
-
-/// The host of an address, without `www.`.
-fn host(url: &str) -> Option<String> {
-    let behind = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let host = behind.split(['/', '?', '#', ':']).next()?;
-    let host = host.strip_prefix("www.").unwrap_or(host);
-    is_domain(host).then(|| host.to_lowercase())
 }
 
 /// `Source: The Harbour Times`, on a line of its own near the prose.
@@ -66,7 +61,8 @@ fn agency(text: &str, page: &Page) -> Option<Span> {
         let behind = head[close + 1..].trim_start();
         let name = &head[open + 1..close];
         let dashed = behind.starts_with(['-', '—', '–']);
-        let is_name = name.starts_with(char::is_alphabetic) && name.split_whitespace().count() <= 3;
+        let dated = name.split_whitespace().any(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+        let is_name = name.starts_with(char::is_alphabetic) && !dated && name.split_whitespace().count() <= 3;
         let start = span.start as usize + open + 1;
         (dashed && is_name).then(|| Span::new(start, start + name.len()))
     })
@@ -145,8 +141,27 @@ fn copyright(text: &str, page: &Page) -> Option<Span> {
 /// Where the name of the owner ends: before a stop that is followed by white space, a mark, or the words of the law.
 fn name_end(words: &str) -> usize {
     let marks = [
-        "All ", "all ", "Alle ", "Tous ", "Todos ", "Tutti ", " - ", " – ", " | ", ". ", ", all", ", Inc", ", LLC",
-        ", 2", "  ", " ©", " 19", " 20", " (",
+        "All ",
+        "all ",
+        "Alle ",
+        "Tous ",
+        "Todos ",
+        "Tutti ",
+        " - ",
+        " – ",
+        " | ",
+        ". ",
+        ", all",
+        ", Inc",
+        ", LLC",
+        ", a ",
+        ", part of ",
+        ", 2",
+        "  ",
+        " ©",
+        " 19",
+        " 20",
+        " (",
     ];
     let end = marks.iter().filter_map(|mark| words.find(mark)).min().unwrap_or(words.len());
     words[..end].trim_end_matches(|c: char| c == '.' || c.is_whitespace()).len()

@@ -135,14 +135,15 @@ fn the_headline_the_page_shows_goes_before_the_title_of_the_window() {
 
 #[test]
 fn an_address_of_the_page_dates_it_where_no_line_does() {
-    let page = |tail: &str, date: &str| {
+    let page = |tail: &str, source_and_date: &str| {
         let title = "Eastport closes harbour bridge";
-        check(&format!("{title}\nPROSE\n{tail}\n"), &format!("{title} | - | - | {date}"));
+        let (source, date) = source_and_date.split_once(' ').unwrap_or(("-", source_and_date));
+        check(&format!("{title}\nPROSE\n{tail}\n"), &format!("{title} | {source} | - | {date}"));
     };
-    page("[](https://harbour.test/news/2021/3/4/</ports>)", "2021-03-04");
-    page("[](https://share.test/?u=https%3A%2F%2Fharbour.test%2F2021%2Fmar%2F04%2Fbridge)", "2021-03-04");
+    page("[](https://harbour.test/news/2021/3/4/</ports>)", "harbour.test 2021-03-04");
+    page("[](https://share.test/?u=https%3A%2F%2Fharbour.test%2F2021%2Fmar%2F04%2Fbridge)", "harbour.test 2021-03-04");
     page("[](https://harbour.test/eastport-closes-harbour-bridge-2021-03-04/)", "2021-03-04");
-    page("[](https://harbour.test/2021/3/4/</a>)\n[](https://harbour.test/2021/3/5/</b>)", "-");
+    page("[](https://harbour.test/2021/3/4/</a>)\n[](https://harbour.test/2021/3/5/</b>)", "harbour.test -");
     page("https://harbour.test/2021/03/04/another-story", "-");
 }
 
@@ -339,4 +340,63 @@ fn what_comes_from_outside_counts_first() {
     assert_eq!(head.title, Some(Title { text: "Eastport Closes Bridge".to_owned(), span: Some(Span::new(5, 27)) }));
     assert_eq!(head.published.map(|p| (p.date.to_string(), p.span)), Some(("2021-03-05".to_owned(), None)));
     assert_eq!(head.authors.len(), 1);
+}
+
+#[test]
+fn a_day_without_a_year_takes_that_of_the_prose() {
+    let told = "On Feb. 24, 2021, the bridge was closed for a day, and nobody knew then for how long it would be.\n";
+    check(
+        &format!("Eastport closes harbour bridge to lorries\nPorts\n27 February, 02:20 PM\nPROSE\n{told}"),
+        "Eastport closes harbour bridge to lorries | - | - | 2021-02-27T14:20",
+    );
+    let old = "On March 3, 2014, the bridge was closed for a day, and nobody knew then for how long it would be.\n";
+    check(
+        &format!("Eastport closes harbour bridge to lorries\nPorts\n27 February, 02:20 PM\nPROSE\n{old}"),
+        "Eastport closes harbour bridge to lorries | - | - | -",
+    );
+}
+
+#[test]
+fn the_host_that_links_are_glued_to_names_the_source() {
+    check(
+        "Eastport closes harbour bridge to lorries\nPROSE\n[](https://www.harbour.test/news/</ports>)\n[](https://www.harbour.test/news/<https:/other.test/a>)\n",
+        "Eastport closes harbour bridge to lorries | harbour.test | - | -",
+    );
+}
+
+#[test]
+fn a_place_alone_is_the_headline_where_the_window_says_so() {
+    check(
+        "Eastport - Harbour and River Office\nMenu\nNews\nSport\nPorts\nHarbour and River Office\nEastport\nPROSE\n",
+        "Eastport | Harbour and River Office | - | -",
+    );
+}
+
+#[test]
+fn a_day_between_brackets_is_no_agency() {
+    let report = PROSE.replacen("The council", "EASTPORT (Aug. 13) -- The council", 1);
+    check(
+        &format!("Eastport closes harbour bridge to lorries\n{report}\n"),
+        "Eastport closes harbour bridge to lorries | - | - | -",
+    );
+}
+
+#[test]
+fn authors_stand_in_a_list_of_their_own_or_above_their_column() {
+    check(
+        "Eastport closes harbour bridge to lorries\nAuthors\nAna Ruiz\nJo Berg\nLi Wei\nShare\nPROSE\n",
+        "Eastport closes harbour bridge to lorries | - | Ana Ruiz, Jo Berg, Li Wei | -",
+    );
+    check(
+        "The Harbour Times\nOpinion\nAna Ruiz\nWhy Eastport closes its bridge to lorries\nMarch 4, 2021\nPROSE\n",
+        "Why Eastport closes its bridge to lorries | - | Ana Ruiz | 2021-03-04",
+    );
+}
+
+#[test]
+fn languages_below_the_title_of_the_window_are_no_part_of_its_site() {
+    check(
+        "Eastport closes harbour bridge to lorries — The Harbour Times\nes\nen\nMenu\nPorts\nNews\nEastport closes harbour bridge to lorries\nPROSE\n",
+        "Eastport closes harbour bridge to lorries | The Harbour Times | - | -",
+    );
 }

@@ -126,7 +126,11 @@ impl<'a> Lines<'a> {
             || shape.signs.is_label()
             || affix::is_tags(headline)
             || self.is_widget(at);
-        if barred || !(2..=32).contains(&words) || shape.digits > 0 && is_dateline(self.text, self.parts(at).headline) {
+        let fewest = if self.is_window(at) { 1 } else { 2 };
+        if barred
+            || !(fewest..=32).contains(&words)
+            || shape.digits > 0 && is_dateline(self.text, self.parts(at).headline)
+        {
             return 0.0;
         }
         length(words) + looks(shape, headline, words) - call(headline)
@@ -183,7 +187,7 @@ impl<'a> Lines<'a> {
     fn is_widget(&self, at: usize) -> bool {
         let times = || self.plain.iter().filter(|line| **line == self.plain[at]).take(4).count();
         let shape = &self.page.passages[at].shape;
-        shape.repeated && shape.words <= 4 && times() >= 4
+        shape.repeated && shape.words <= 8 && times() >= 4
     }
 
     /// Whether byline or date stand on the very next line.
@@ -278,6 +282,7 @@ impl<'a> Lines<'a> {
     /// Cuts a line into headline and site.
     fn parts(&self, at: usize) -> Parts {
         let line = without_skip(self.text, bare(self.text, self.page.passages[at].span));
+        let line = Span::new(line.start as usize, line.start as usize + affix::before_size(line.of(self.text)));
         let line = self.behind_trail(line).unwrap_or(line);
         let parts = self.barred(line).unwrap_or(Parts { headline: line, site: None });
         if parts.site.is_some() { parts } else { self.dashed(parts.headline).unwrap_or(parts) }
@@ -314,6 +319,8 @@ impl<'a> Lines<'a> {
         let window = line.start < self.page.passages[0].span.end && self.page.core.start > 4;
         let short = named.split_whitespace().count() <= if window { 8 } else { 6 }
             && headline.of(self.text).split_whitespace().count() >= 3;
+        let brief = window && !short && self.says_exactly(headline) && self.is_site(named) && affix::is_name(named);
+        let short = short || brief;
         let padded = words[cut.start..cut.end].chars().count() > cut.mark.chars().count() + 2;
         let set_off = matches!(cut.mark, "--" | "/") || padded;
         let is_name = set_off && affix::is_name(named);
