@@ -30,7 +30,9 @@ pub fn weigh(text: &str, page: &Page, leanings: &mut [f32]) {
         }
     }
     let ends = [live_feed(text, page, &clean), closing(text, page, &clean), biography(page), cards(text, page, &clean)];
-    if let Some(from) = ends.into_iter().flatten().min() {
+    if let Some(end) = ends.into_iter().flatten().min() {
+        let noted = |at: &usize| page.passages[*at].shape.is_biography && page.passages[*at].shape.words < 130;
+        let from = end - (0..end).rev().take_while(noted).count();
         leanings[from..].iter_mut().for_each(|l| *l -= 30.0);
     }
 }
@@ -134,8 +136,25 @@ fn closing(text: &str, page: &Page, clean: &[bool]) -> Option<usize> {
         return listed;
     }
     (0..clean.len())
-        .filter(|at| page.passages[*at].shape.signs.closes() || is_legal(text, page, *at))
+        .filter(|at| page.passages[*at].shape.signs.closes() || is_legal(text, page, *at) || is_pager(text, page, *at))
         .find(|at| count(0..*at) >= 3 && count(at + 1..clean.len()) * 3 <= count(0..*at))
+}
+
+/// The way to the article before or after this one, by its headline: `Previous Article Ferry fares rise`.
+fn is_pager(text: &str, page: &Page, at: usize) -> bool {
+    const OPENERS: [&str; 8] = [
+        "previous article",
+        "next article",
+        "previous post",
+        "next post",
+        "previous story",
+        "next story",
+        "« previous",
+        "next »",
+    ];
+    let (line, shape) = (page.passages[at].span.of(text), &page.passages[at].shape);
+    let short = shape.words <= 25 && shape.end != End::Stop && at >= page.core.start;
+    short && OPENERS.iter().any(|opener| fold(line).starts_with(opener))
 }
 
 /// The owner's line under a story: `Copyright 2021 Harbour Times. All rights reserved.`

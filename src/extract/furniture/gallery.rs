@@ -61,10 +61,104 @@ pub fn is_bare_caption(text: &str, page: &Page, at: usize) -> bool {
     let fresh =
         |at: usize| page.passages.get(at).is_some_and(|p| matches!(p.shape.opening, Opening::Capital | Opening::Quote));
     let long = (12..=65).contains(&shape.words) && shape.function_words * 7 >= shape.words;
-    let last = page.passages[at].span.of(text).chars().next_back();
-    let worded = shape.opening == Opening::Capital && shape.linked == 0 && last.is_some_and(char::is_alphanumeric);
+    let line = page.passages[at].span.of(text);
+    let last = line.chars().next_back();
+    let worded = !line.contains('\n')
+        && shape.opening == Opening::Capital
+        && shape.linked == 0
+        && last.is_some_and(char::is_alphanumeric);
     let between = at > page.core.start && page.core.contains(&at) && prose(at - 1) && prose(at + 1) && fresh(at + 1);
     between && long && worded && shape.end == End::Bare && shape.stops <= 1
+}
+
+/// What people and things do in captions, which tell it in the present.
+const SHOWN: [&str; 64] = [
+    "sleeps",
+    "sleep",
+    "walks",
+    "walk",
+    "stands",
+    "stand",
+    "attends",
+    "attend",
+    "arrives",
+    "arrive",
+    "meets",
+    "meet",
+    "speaks",
+    "speak",
+    "looks",
+    "look",
+    "holds",
+    "hold",
+    "waits",
+    "wait",
+    "poses",
+    "pose",
+    "sits",
+    "sit",
+    "shakes",
+    "shake",
+    "gestures",
+    "listens",
+    "listen",
+    "passes",
+    "rides",
+    "ride",
+    "carries",
+    "carry",
+    "inspects",
+    "inspect",
+    "reacts",
+    "gathers",
+    "gather",
+    "takes",
+    "take",
+    "leaves",
+    "greets",
+    "addresses",
+    "delivers",
+    "burns",
+    "rises",
+    "prepares",
+    "prepare",
+    "visits",
+    "visit",
+    "mourns",
+    "mourn",
+    "embraces",
+    "embrace",
+    "crosses",
+    "cross",
+    "watches",
+    "watch",
+    "lays",
+    "lay",
+    "seen",
+    "pictured",
+    "shown",
+];
+
+/// Whether a passage tells in one sentence what is seen, and ends with the day of the picture: `Lorries wait in front of
+/// the bridge in Eastport on March 4, 2021.`
+pub fn is_dated_caption(text: &str, page: &Page, at: usize) -> bool {
+    let shape = &page.passages[at].shape;
+    let fits = (8..=60).contains(&shape.words) && shape.opening == Opening::Capital && shape.digits > 0;
+    if !fits || shape.stops > 2 {
+        return false;
+    }
+    let line = page.passages[at].span.of(text);
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let bare = |word: &&str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    let is_year = |word: &str| word.len() == 4 && word.starts_with("20") && word.bytes().all(|b| b.is_ascii_digit());
+    let last = &words[words.len().saturating_sub(3)..];
+    let dated = last.last().is_some_and(|word| is_year(&bare(word)))
+        && last.iter().rev().skip(1).any(|word| {
+            let word = bare(word);
+            word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit()) && !word.is_empty()
+        });
+    let shown = words.iter().take(24).skip(1).any(|word| SHOWN.contains(word));
+    dated && shown && !line.contains(['"', '“', '”'])
 }
 
 #[cfg(test)]

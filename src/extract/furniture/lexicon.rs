@@ -273,8 +273,10 @@ impl Lexicon {
         let head = bare.char_indices().nth(260).map_or(bare, |(at, _)| &bare[..at]);
         let mut words = head.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
         let mut named = 0;
+        let mut writes = false;
         for word in words.by_ref().filter(|word| !word.is_empty()).take(14) {
             if COPULAS.contains(&word) {
+                writes = matches!(word, "writes" | "reports" | "covers");
                 break;
             }
             let in_name = word.starts_with(char::is_uppercase) || NAME_LINKS.contains(&word);
@@ -284,7 +286,9 @@ impl Lexicon {
             named += 1;
         }
         let is = |word: &str| self.callings.contains(&fold(word));
-        named >= 2 && words.take(12).any(|word| word.split(['-', '/', '’', '\'']).any(is))
+        let employed =
+            writes && words.clone().find(|word| !word.is_empty()).is_some_and(|word| word == "for" || word == "from");
+        named >= 2 && (employed || words.take(12).any(|word| word.split(['-', '/', '’', '\'']).any(is)))
     }
 
     /// Whether the folded word holds sentences together in one of the languages of the lexicon.
@@ -294,7 +298,7 @@ impl Lexicon {
 }
 
 /// The verbs of a note on an author.
-const COPULAS: [&str; 9] = ["is", "are", "was", "writes", "covers", "ist", "sind", "est", "es"];
+const COPULAS: [&str; 10] = ["is", "are", "was", "writes", "covers", "reports", "ist", "sind", "est", "es"];
 
 /// Small words within and between names.
 const NAME_LINKS: [&str; 8] = ["and", "und", "et", "y", "de", "van", "von", "der"];

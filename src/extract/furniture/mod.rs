@@ -2,7 +2,7 @@
 //!
 //! A page is measured passage by passage ([`page`], [`shape`], [`lexicon`]; [`thread`]: without its readers' comments), a small trained model tells body from
 //! furniture ([`features`], [`model`]), and what a page's build settles by itself is settled by rule ([`settle`]; [`cuts`]: where
-//! the article ends before its page; [`voice`]: what only sites say, teasers, rows of headlines; `gallery`: pictures; [`torn`]: sentences broken
+//! the article ends before its page; [`voice`]: what only sites say, teasers, rows of headlines; `plea`: calls for support; `pulled`: sentences set twice; `gallery`: pictures; [`torn`]: sentences broken
 //! at their links).
 
 pub mod cuts;
@@ -11,6 +11,8 @@ mod gallery;
 pub mod lexicon;
 pub mod model;
 pub mod page;
+mod plea;
+mod pulled;
 pub mod settle;
 pub mod shape;
 pub mod thread;

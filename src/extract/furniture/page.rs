@@ -49,7 +49,8 @@ impl Page {
         Self { passages, core }
     }
 
-    /// Whether the page leads to articles and holds none: teasers that break off, or headlines without a paragraph.
+    /// Whether the page leads to articles and holds none: teasers that break off or have each
+    /// its `More about …`, or headlines without a paragraph.
     pub fn is_hub(&self) -> bool {
         let shapes = || self.passages.iter().map(|p| &p.shape);
         let own = |s: &&Shape| !s.is_notice() && !s.signs.is_voiced() && !s.is_caption;
@@ -59,7 +60,10 @@ impl Page {
             shapes().filter(|s| (4..=25).contains(&s.words) && !s.is_prose() && !s.signs.is_label()).count();
         let paragraph = shapes().any(|s| s.words >= 30 && s.stops >= 2 && !s.breaks_off);
         let only_headlines = headlines >= 40 && prose().count() <= 3 && !paragraph;
-        teasers >= 8 && prose().count() * 4 <= teasers || only_headlines
+        let pointers = shapes().filter(|s| s.points).count();
+        teasers >= 8 && prose().count() * 4 <= teasers
+            || only_headlines
+            || pointers >= 4 && prose().count() <= 3 * pointers
     }
 
     /// Index of the passage that holds or follows the byte `at`.
@@ -79,7 +83,8 @@ fn join(text: &str, blocks: &[Block], lexicon: &Lexicon) -> Vec<Span> {
             let filled = wrap.is_some_and(|width| block.gap == 0 && fills(text, last, block.span, width));
             let words = block.span.of(text);
             let cut_off = is_drop_cap(last.of(text), words) || is_closing_mark(last.of(text), words);
-            filled || cut_off || (block.gap <= 1 && is_torn(text, *open, block.span, next, lexicon))
+            let window = at == 1 && [" | ", " - ", " — ", " – "].iter().any(|mark| open.of(text).contains(mark));
+            filled || cut_off || (block.gap <= 1 && !window && is_torn(text, *open, block.span, next, lexicon))
         });
         match spans.last_mut() {
             Some(open) if goes_on => *open = open.join(block.span),

@@ -6,6 +6,7 @@ use super::cuts::is_article_prose;
 use super::lexicon::{Class, Place};
 use super::page::{Page, plain_words};
 use super::shape::{End, Opening, Shape, is_closer, is_stop};
+use crate::extract::dates;
 use crate::extract::head::Head;
 use crate::input::Document;
 use crate::model::Span;
@@ -27,7 +28,8 @@ pub fn before(document: &Document, page: &Page, head: &Head, leanings: &mut [f32
         let is_title = title_at == Some(at) || close && plain_words(passage.span.of(text)) == title;
         let bylined = !passage.shape.is_prose() && head.bylines().any(|span| passage.span.contains(span));
         let bylined = bylined || is_byline(passage.span.of(text), &passage.shape, head);
-        if is_title || again || bylined || passage.shape.words == 0 {
+        let dated = at < page.core.start + 3 && is_dateline(text, passage.span, &passage.shape, head);
+        if is_title || again || bylined || dated || passage.shape.words == 0 {
             leanings[at] = -CERTAIN;
         }
         leanings[at] -= if at < begins { 8.0 } else { 0.0 };
@@ -46,10 +48,19 @@ fn begins(text: &str, page: &Page, title: &str) -> usize {
     if title.len() > 12 { above.rev().find(is_title).unwrap_or(0) } else { 0 }
 }
 
-/// Whether a line names an author behind `by`, `author:` or the like, and says nothing more.
+/// Whether a short line says again when the article was published: `Press release 4 March 2021`.
+fn is_dateline(text: &str, line: Span, shape: &Shape, head: &Head) -> bool {
+    let short = shape.digits > 0 && shape.words <= 10 && !shape.is_prose();
+    short
+        && head.published.as_ref().is_some_and(|p| dates::dateline(text, line).is_some_and(|(_, date)| date == p.date))
+}
+
+/// Whether a line names an author, alone or behind `by`, `author:` or the like, and says nothing more.
 fn is_byline(line: &str, shape: &Shape, head: &Head) -> bool {
-    let opened = shape.words <= 8 && shape.signs.any(&[Class::Byline], &[Place::Start]);
-    opened && head.authors.iter().any(|author| plain_words(line).contains(&plain_words(&author.name)))
+    let short = shape.words <= if shape.digits > 0 { 12 } else { 8 } && shape.stops <= 2;
+    let opened = shape.signs.any(&[Class::Byline], &[Place::Start]);
+    let named = |line: &str, name: &str| line == name || opened && line.contains(name);
+    short && head.authors.iter().any(|author| named(&plain_words(line), &plain_words(&author.name)))
 }
 
 /// All but one of the copies of each passage that stands more than once: the one nearest to the densest prose is kept. None
@@ -141,7 +152,7 @@ fn is_deck(page: &Page, at: usize, title: Option<usize>) -> bool {
     let shape = &passage.shape;
     let between = title.is_some_and(|title| title < at && at < title + 7 && at <= page.core.start);
     let sentence = shape.end == End::Stop && shape.words >= 6 && shape.function_words >= 1 && !shape.is_caption;
-    between && sentence && !shape.repeated && !is_signed(shape) && shape.linked == 0
+    between && sentence && (!shape.repeated || shape.words > 9) && !is_signed(shape) && shape.linked == 0
 }
 
 /// Whether a passage is a short line between two paragraphs of the densest prose.

@@ -68,6 +68,8 @@ pub struct Shape {
     pub breaks_off: bool,
     /// Whether it says what a person does for a living, as the notes on authors do.
     pub is_biography: bool,
+    /// Whether it leads to another page by name: `More about the bridge`.
+    pub points: bool,
     /// Whether the same words stand in another passage too.
     pub repeated: bool,
 }
@@ -94,6 +96,7 @@ impl Shape {
             end: end(&shown.text),
             is_caption: is_credited(&shown.text),
             breaks_off: breaks_off(&shown.text),
+            points: points(&folded),
             is_biography: lexicon.is_biography(&shown.text),
             ..Self::default()
         };
@@ -232,6 +235,13 @@ pub fn shown(text: &str) -> Shown {
 pub fn breaks_off(line: &str) -> bool {
     let line = line.trim_end();
     line.ends_with("...") || line.ends_with('…')
+}
+
+/// Whether a folded line leads to another page by name.
+fn points(folded: &str) -> bool {
+    const OPENERS: [&str; 6] =
+        ["more about ", "read more about ", "read moreabout ", "learn more about ", "mehr uber ", "plus sur "];
+    OPENERS.iter().any(|opener| folded.starts_with(opener)) && !folded.ends_with('.')
 }
 
 /// What a picture credit may begin with, before its colon.

@@ -15,6 +15,7 @@ const GAP: usize = 7;
 pub fn weigh(text: &str, page: &Page, title: Option<usize>, leanings: &mut [f32]) {
     for (at, leaning) in leanings.iter_mut().enumerate() {
         *leaning += near_others(page, at);
+        *leaning += if breaks_within(text, page, at) { 5.0 } else { 0.0 };
         *leaning -= if is_orphan(page, at) { 5.0 } else { 0.0 };
     }
     if !is_torn(text, page, title) {
@@ -48,6 +49,12 @@ fn near_others(page: &Page, at: usize) -> f32 {
     let shape = &page.passages[at].shape;
     let part = is_fragment(shape) || is_unfinished(shape);
     if part && fragments >= 1 && sentences >= 1 && at > page.core.start { 6.0 } else { 0.0 }
+}
+
+/// Whether a sentence within the densest prose breaks off at a small word, before its link.
+fn breaks_within(text: &str, page: &Page, at: usize) -> bool {
+    let passage = &page.passages[at];
+    page.core.contains(&at) && is_unfinished(&passage.shape) && dangles(passage.span.of(text))
 }
 
 /// A word or two that go on with a sentence which the line before has ended.

@@ -7,6 +7,7 @@ use super::gallery;
 use super::lexicon::{Class, Place};
 use super::page::{Page, plain_words};
 use super::shape::{End, Opening, Shape, breaks_off};
+use super::{plea, pulled};
 use std::ops::Range;
 
 /// A leaning that only the rules for headlines outweigh.
@@ -28,15 +29,25 @@ pub fn weigh(text: &str, page: &Page, leanings: &mut [f32]) {
         if is_pictured(page, at) || is_link_list(page, at) {
             leanings[at] -= STRONG / 2.0;
         }
-        if gallery::is_labelled(page, at) || gallery::is_bare_caption(text, page, at) {
+        let caption = gallery::is_bare_caption(text, page, at) || gallery::is_dated_caption(text, page, at);
+        if gallery::is_labelled(page, at) || caption || is_film(text, page, at) {
             leanings[at] -= STRONG;
         }
-        if is_tag_row(page, at) {
+        if is_tag_row(page, at) || is_button(words, shape) || is_among_voices(page, at) {
             leanings[at] -= STRONG;
+        }
+        if is_embedded(text, page, at) {
+            leanings[at] -= STRONG;
+        }
+        if is_speaker(words, shape) && page.core.contains(&at) {
+            leanings[at] += STRONG;
         }
         if is_table_prose(words, shape) && page.core.contains(&at) {
             leanings[at] += STRONG;
         }
+    }
+    for at in pulled::find(text, page).into_iter().chain(plea::find(text, page)) {
+        leanings[at] -= STRONG;
     }
     if let Some(tail) = tail_of_teasers(page) {
         leanings[tail].iter_mut().for_each(|l| *l -= STRONG);
@@ -105,6 +116,102 @@ fn is_tag_row(page: &Page, at: usize) -> bool {
     follows && shape.words >= 2 && shape.capitals == shape.words && shape.function_words == 0 && shape.stops == 0
 }
 
+/// A button to have the site's news shown first, `Make us preferred on Google`, a label with nothing behind its colon,
+/// `Editor:`, or a link to something else.
+fn is_button(line: &str, shape: &Shape) -> bool {
+    let preferred = shape.words <= 9 && shape.stops == 0 && shape.signs.has(Class::Sharing, Place::End);
+    let label = shape.words <= 2 && line.ends_with(':') && shape.signs.has(Class::Byline, Place::Whole);
+    preferred || label || is_thanks(line, shape) || is_running_time(line, shape) || is_pointer(line, shape)
+}
+
+/// What stands below the words of an embedded post: its picture, `pic.twitter.com/a1`, who posted it, `— Ana Ruiz
+/// (@ruiz)`, and the day alone on the next line.
+fn is_embedded(text: &str, page: &Page, at: usize) -> bool {
+    let is_foot = |at: usize| {
+        let (line, shape) = (page.passages[at].span.of(text), &page.passages[at].shape);
+        let pictured = line.contains("pic.twitter.com/") || line.contains("pic.x.com/");
+        pictured && shape.words <= 3 || line.starts_with(['—', '–']) && line.contains("(@") && shape.words <= 12
+    };
+    let shape = &page.passages[at].shape;
+    let day = (2..=4).contains(&shape.words) && shape.digits > 0 && shape.stops == 0 && shape.capitals <= 1;
+    is_foot(at) || day && at > 0 && is_foot(at - 1)
+}
+
+/// Who speaks next in an interview, on a line of its own again and again: `Ana Ruiz:`.
+fn is_speaker(line: &str, shape: &Shape) -> bool {
+    let named = (1..=4).contains(&shape.words) && shape.capitals == shape.words && line.ends_with(':');
+    named && shape.repeated && !shape.signs.any(&Class::ALL, &[Place::Whole, Place::Start])
+}
+
+/// How long a film takes, alone on its line, `1:07`, or the film's headline below that.
+fn is_film(text: &str, page: &Page, at: usize) -> bool {
+    let is_time = |at: usize| {
+        let line = page.passages[at].span.of(text);
+        let minutes = line.split_once(':').filter(|(_, seconds)| seconds.len() == 2);
+        page.core.contains(&at)
+            && minutes.is_some_and(|(m, s)| {
+                (1..=2).contains(&m.len()) && [m, s].iter().all(|n| n.bytes().all(|b| b.is_ascii_digit()))
+            })
+    };
+    let shape = &page.passages[at].shape;
+    let headline = (3..=15).contains(&shape.words) && shape.end == End::Bare && shape.opening != Opening::Small;
+    is_time(at) || headline && at > 0 && is_time(at - 1)
+}
+
+/// What names those who helped with an article.
+const THANKS: [&str; 5] = [
+    "contributed to this",
+    "contributed reporting",
+    "contributed to the report",
+    "contributed research",
+    "provided reporting",
+];
+
+/// Who helped with the article: `Ana Ruiz and Jo Berg contributed reporting.`
+fn is_thanks(line: &str, shape: &Shape) -> bool {
+    shape.words <= 25
+        && shape.stops <= 1
+        && shape.opening != Opening::Quote
+        && THANKS.iter().any(|words| line.contains(words))
+}
+
+/// How long a film takes and whose it is: `05:22 - Source: Harbour TV`.
+fn is_running_time(line: &str, shape: &Shape) -> bool {
+    let behind = line.trim_start_matches(|c: char| c.is_ascii_digit() || c == ':');
+    let timed = (4..=8).contains(&(line.len() - behind.len())) && line[..line.len() - behind.len()].contains(':');
+    let behind = behind.trim_start_matches(|c: char| !c.is_alphabetic());
+    timed && shape.words <= 8 && behind.starts_with("Source:")
+}
+
+/// A link to something else in the middle of the text: `(MORE: Ferry fares rise)`, `WATCH: How the bridge was closed`.
+fn is_pointer(line: &str, shape: &Shape) -> bool {
+    const LABELS: [&str; 14] = [
+        "MORE",
+        "READ",
+        "READ MORE",
+        "READ ALSO",
+        "ALSO READ",
+        "WATCH",
+        "VIDEO",
+        "VIDEOS",
+        "PHOTOS",
+        "PHOTO GALLERY",
+        "GALLERY",
+        "LISTEN",
+        "RELATED",
+        "SEE ALSO",
+    ];
+    let bare = line.trim_start_matches(['(', '[', '*', '_']);
+    let labelled = bare.split_once(':').is_some_and(|(label, _)| LABELS.contains(&label.trim_end_matches(['*', '_'])));
+    labelled && shape.words <= 25 && (shape.stops == 0 || line.ends_with(['?', '!', ')']))
+}
+
+/// Whether a passage stands among lines in which the site speaks, as a line of a list of cookies that names none.
+fn is_among_voices(page: &Page, at: usize) -> bool {
+    let count = |range: Range<usize>| page.passages[range].iter().filter(|p| p.shape.signs.is_voiced()).count();
+    count(at.saturating_sub(4)..at) >= 2 && count(at + 1..(at + 5).min(page.passages.len())) >= 2
+}
+
 /// The credit of a picture on a line of its own, `City Archive via Reuters`, or the caption above it.
 fn is_pictured(page: &Page, at: usize) -> bool {
     let is_credit = |at: usize| {
@@ -120,10 +227,11 @@ fn is_pictured(page: &Page, at: usize) -> bool {
         && shape.opening != Opening::Quote
         && shape.stops <= 2;
     let credited = is_credit(at + 1)
-        && page
-            .passages
-            .get(at + 1)
-            .is_some_and(|p| is_name(&p.shape) && p.shape.opening != Opening::Mark && !p.shape.is_caption);
+        && page.passages.get(at + 1).is_some_and(|p| {
+            is_name(&p.shape)
+                && p.shape.opening != Opening::Mark
+                && (!p.shape.is_caption || p.shape.words <= 6 && p.shape.function_words == 0)
+        });
     shape.is_caption && shape.words <= 5 || is_credit(at) || credited && described
 }
 

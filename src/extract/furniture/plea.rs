@@ -1,0 +1,90 @@
+//! A site's plea to its readers above a button: `We have no owner behind us. Please help.` and then `Donate now`.
+//!
+//! The words differ from site to site; the build does not: short paragraphs in which a we turns to a you or speaks of
+//! support, and under them the button alone on its line.
+
+use super::lexicon::words_of;
+use super::page::Page;
+use crate::text::fold::fold;
+
+/// What stands on the buttons under pleas.
+const BUTTONS: [&str; 14] = [
+    "donate",
+    "donate now",
+    "donate today",
+    "donate here",
+    "give now",
+    "subscribe",
+    "subscribe now",
+    "sign up",
+    "sign up now",
+    "become a member",
+    "become a supporter",
+    "join us",
+    "support us",
+    "contribute",
+];
+
+/// Words by which a site speaks of itself or to its readers.
+const ADDRESS: [&str; 6] = ["we", "us", "our", "you", "your", "we're"];
+
+/// Beginnings of the words for what pleas ask for.
+const ASKED: [&str; 10] =
+    ["support", "subscri", "donat", "member", "fund", "reader", "journalis", "newsletter", "contribut", "independent"];
+
+/// How many paragraphs a plea may have.
+const LONGEST: usize = 4;
+
+/// The passages of pleas, in order.
+pub fn find(text: &str, page: &Page) -> Vec<usize> {
+    let words = |at: usize| page.passages[at].span.of(text);
+    let is_button = |at: &usize| {
+        let shape = &page.passages[*at].shape;
+        shape.words <= 4 && BUTTONS.contains(&words_of(&fold(words(*at))).join(" ").as_str())
+    };
+    let mut found = Vec::new();
+    for button in (0..page.passages.len()).filter(is_button) {
+        let above = (button.saturating_sub(LONGEST)..button).rev();
+        let block: Vec<usize> = above.take_while(|at| is_address(words(*at), page.passages[*at].shape.words)).collect();
+        if block.iter().any(|at| asks(words(*at))) {
+            found.extend(block);
+        }
+    }
+    found.sort_unstable();
+    found
+}
+
+/// Whether the site speaks in a passage: it says we or you outside any quotation.
+fn is_address(line: &str, words: u32) -> bool {
+    let quoted = line.contains(['"', '“', '”', '«', '„']);
+    (3..=90).contains(&words) && !quoted && words_of(&fold(line)).iter().any(|word| ADDRESS.contains(word))
+}
+
+/// Whether a passage speaks of support.
+fn asks(line: &str) -> bool {
+    words_of(&fold(line)).iter().any(|word| ASKED.iter().any(|asked| word.starts_with(asked)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check_around;
+
+    #[test]
+    fn a_plea_above_its_button_is_furniture() {
+        check_around(
+            "",
+            "x Harbour Letters lives by you
+             x We are in a hard place: what came in last year is spent. Our goal is to have two thousand subscribers in May.
+             x Donate now",
+        );
+    }
+
+    #[test]
+    fn what_somebody_said_above_a_button_stays() {
+        check_around(
+            "",
+            "B \"We ask for your support, and for that of the members of the council,\" she told the shop owners of the port.
+             x Subscribe",
+        );
+    }
+}

@@ -1,0 +1,123 @@
+//! Sentences that a page sets twice: pulled out of their paragraph and shown large between others, or handed to a picture
+//! as its caption. The paragraph is the article's; what was pulled out of it is not.
+
+use super::lexicon::words_of;
+use super::page::{Page, plain_words};
+use super::shape::End;
+use crate::text::fold::fold;
+use rustc_hash::{FxHashMap, FxHasher};
+use std::hash::{Hash, Hasher};
+
+/// How many words in a row must be the same at both ends.
+const RUN: usize = 5;
+
+/// How much longer the paragraph must be, in words.
+const SHORTER: u32 = 4;
+
+/// How many quotations with a name below are looked up, letter by letter, on a page.
+const MOST: usize = 20;
+
+/// The passages that were pulled out of a longer one, and the lines that name who said them.
+pub fn find(text: &str, page: &Page) -> Vec<usize> {
+    let mut found = from_paragraphs(text, page);
+    found.extend(signed(text, page));
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// Passages whose first and last words stand in one longer passage of the prose, as far apart as in the passage.
+fn from_paragraphs(text: &str, page: &Page) -> Vec<usize> {
+    let folded: Vec<String> = page.passages.iter().map(|p| fold(p.span.of(text))).collect();
+    let words: Vec<Vec<&str>> = folded.iter().map(|line| words_of(line)).collect();
+    let mut runs: FxHashMap<u64, Vec<(usize, usize)>> = FxHashMap::default();
+    for at in page.core.clone().filter(|at| page.passages[*at].shape.is_prose()) {
+        for (start, run) in words[at].windows(RUN).enumerate() {
+            let places = runs.entry(hash(run)).or_default();
+            if places.len() < 3 {
+                places.push((at, start));
+            }
+        }
+    }
+    let near = page.core.start.saturating_sub(3)..(page.core.end + 3).min(words.len());
+    near.filter(|at| (RUN + 3..=70).contains(&words[*at].len()))
+        .filter(|at| {
+            let own = &words[*at];
+            let heads = |other: usize| other == *at + 1 && page.passages[*at].shape.end != End::Stop;
+            let places = |run: &[&str]| runs.get(&hash(run)).into_iter().flatten().copied().collect::<Vec<_>>();
+            let last = places(&own[own.len() - RUN..]);
+            places(&own[..RUN]).into_iter().any(|(other, start)| {
+                let longer = page.passages[other].shape.words >= page.passages[*at].shape.words + SHORTER;
+                other != *at && longer && !heads(other) && last.contains(&(other, start + own.len() - RUN))
+            })
+        })
+        .collect()
+}
+
+fn hash(run: &[&str]) -> u64 {
+    let mut hasher = FxHasher::default();
+    run.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Quotations with a name below, `— Ana Ruiz`, whose letters stand elsewhere on the page too, and the names.
+fn signed(text: &str, page: &Page) -> Vec<usize> {
+    let is_signature = |at: &usize| {
+        let (line, shape) = (page.passages[*at].span.of(text), &page.passages[*at].shape);
+        line.starts_with(['—', '–', '―']) && (1..=6).contains(&shape.words) && shape.capitals * 2 >= shape.words
+    };
+    let signatures: Vec<usize> = (1..page.passages.len()).filter(is_signature).take(MOST).collect();
+    if signatures.is_empty() {
+        return Vec::new();
+    }
+    let lines: Vec<String> = page.passages.iter().map(|p| plain_words(p.span.of(text))).collect();
+    let again = |at: usize| {
+        let (before, after) = (lines[..at].concat(), lines[at + 1..].concat());
+        lines[at].len() > 30 && (before.contains(&lines[at]) || after.contains(&lines[at]))
+    };
+    signatures.into_iter().filter(|at| again(at - 1)).flat_map(|at| [at - 1, at]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check_around;
+
+    #[test]
+    fn a_sentence_pulled_out_of_its_paragraph_is_furniture() {
+        check_around(
+            "x The city had no choice and that the repair of the bridge would cost more than it had.
+             B The mayor, who was asked twice, said on Friday that the lorries would have to take the road through the hills.",
+            "",
+        );
+    }
+
+    #[test]
+    fn a_subheading_in_the_words_of_its_paragraph_stays() {
+        check_around(
+            "B The port pays four million for the repair of the bridge
+             B After long talks with the state the port pays four million for the repair of the bridge and the road to it.",
+            "",
+        );
+    }
+
+    #[test]
+    fn a_quotation_set_again_with_its_speaker_below_is_furniture() {
+        check_around(
+            "B “We have waited for this bridge
+             B for
+             B twenty years and can wait for one more spring,” Berg said.
+             x We have waited for this bridge for twenty years and can wait for one more spring
+             x — Jo Berg",
+            "",
+        );
+    }
+
+    #[test]
+    fn a_quotation_that_stands_once_keeps_its_speaker() {
+        check_around(
+            "B “We have waited for this bridge for twenty years and can wait for one more spring.”
+             B — Jo Berg, owner of the ferry",
+            "",
+        );
+    }
+}
