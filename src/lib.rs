@@ -18,7 +18,7 @@
 //!              date       PartialDate, Precision, When: ISO 8601 cut to precision, unknown year, order, ranges
 //!              span       half-open byte range into an article's text
 //! text       language tools; know spans, know nothing of articles
-//!              token sentence quote paragraph (the three together)
+//!              token sentence quote paragraph (the three together) link (addresses)
 //!              fold       case and accents folded, with the way back to offsets
 //!              spelling   transliterations of one name, brought to one form
 //! tagger     the one sequence tagger that statements and names share
@@ -65,6 +65,7 @@
 //!              stream phrase   words as numbers, and words in a row
 //!              profile matrix trail   one actor or theme, actors by themes, one actor on one theme in order
 //!              timeline   events in order and in buckets; retold: what an article tells twice, as one
+//!              relevance  how well statements answer the words of a filter
 //!              keyphrase  themes that the collection itself suggests
 //! ui         the reader; the only folder that names ratatui or crossterm
 //!              terminal   taken and given back; signal: all that wakes the loop; shelf: the store as threads share it;
@@ -74,15 +75,16 @@
 //!              register   which row everything has in the lists; ordering: in which order they stand
 //!              remember   what is remembered while it runs; keeper: the thread that keeps it
 //!              command    what can be typed behind a colon; clipboard: the ways there; copying: what goes that way;
+//!                         browse: addresses and what opens them;
 //!                         correcting: what is set right
 //!              app        state and update: selection, reading, chips, mouse; effect: what it asks for
 //!              why        what speaks for what was read out of a text; pointing: what is under the cursor
-//!              grid       the matrix and its cursor; range: a span of time that becomes the filter
+//!              grid       the matrix and its cursor; range: a span of time that becomes the filter; lanes: of the timeline
 //!              roll       lists of actors and themes; sheet: what is known of one, each row leading somewhere
 //!              layout     screen size to rectangles; palette: styles by role; typeset: the door from text to cells
-//!              page       an article in lines; chart: a histogram in numbers; when, citation: dates and sources in words
+//!              page       an article in lines; facing: two beside each other; chart: a histogram in numbers; when, citation: dates and sources in words
 //!              panes      frame list detail sheet matrix timeline histogram facets
-//!              overlays   picker lookup filter find seek note prompt menu carriers
+//!              overlays   picker lookup filter find seek note prompt menu carriers compare links
 //!              widgets    line_edit window bar
 //! export     results as they leave the program, safe to look at
 //!              selected   what a filter selects, in every format
@@ -92,6 +94,7 @@
 //! cli        the command line: one file per command (extract find statements actors themes timeline export read plain keys)
 //!              args       what can be typed
 //!              gather     articles loaded, stored and filtered
+//!              remembered what the reader remembers, for filters that ask for it
 //!              explain suggest   what a theme was found by, and what might be added to one
 //!              list output complaints   the ways to standard output and standard error
 //! ```

@@ -8,7 +8,7 @@ use super::lexis::{Lexis, Role, are_opposites};
 use super::shingles::common;
 
 /// Words of a statement that are compared; the rest of a longer one is taken on trust.
-const LONGEST: usize = 160;
+pub(super) const LONGEST: usize = 160;
 
 /// Share of the shorter wording that the longer one must have in a row, and by how much the row may be longer.
 const SHARED: f32 = 0.8;
@@ -91,7 +91,7 @@ fn contradict(lexis: &Lexis, one: &[u32], other: &[u32]) -> bool {
 }
 
 /// The places of a longest common subsequence in both.
-fn alignment(lexis: &Lexis, short: &[u32], long: &[u32]) -> Vec<(usize, usize)> {
+pub(super) fn alignment(lexis: &Lexis, short: &[u32], long: &[u32]) -> Vec<(usize, usize)> {
     let stems = |words: &[u32]| words.iter().map(|word| lexis.word(*word).stem).collect::<Vec<u32>>();
     let (a, b) = (stems(short), stems(long));
     let width = b.len() + 1;
