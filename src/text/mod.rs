@@ -1,6 +1,7 @@
-//! Language tools: tokens, sentences, quotations, folding, spellings of names. They know spans and nothing of articles.
+//! Language tools: tokens, sentences, quotations, folding, spellings of names, addresses. They know spans and nothing of articles.
 
 pub mod fold;
+pub mod link;
 pub mod paragraph;
 pub mod quote;
 pub mod sentence;
