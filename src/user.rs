@@ -91,6 +91,12 @@ pub struct Session {
     pub value: Option<String>,
     /// The byte of its text at the top of the page.
     pub top: u32,
+    /// Actors and themes with a lane of the timeline: which of the two, and their ids.
+    pub lanes: Vec<(String, String)>,
+    /// Whether themes are marked in the text.
+    pub themes: bool,
+    /// Whether dates are marked in the text.
+    pub dates: bool,
     /// Columns of the list and rows of the timeline, where borders were moved.
     pub borders: [Option<u16>; 2],
 }

@@ -557,3 +557,51 @@ fn corrections_beside_a_dossier_lie_over_lists_and_not_over_records() {
     let (status, _, said) = run(&["statements"]);
     assert!(status == Some(2) && said.contains("unknown field `hyde`") && said.contains("--no-corrections"), "{said}");
 }
+
+#[test]
+fn what_the_reader_remembers_can_be_filtered_by_where_something_is_remembered() {
+    use briefing::model::Article;
+    use briefing::user::{Database, Deed, Fingerprint, dossier_name, recall};
+    let folder = tempfile::tempdir().unwrap();
+    let texts = ["Alpha\n\nAda Lovelace said the engine works.\n", "Beta\n\nCharles Babbage said the bill is paid.\n"];
+    for (name, text) in ["a.txt", "b.txt"].into_iter().zip(texts) {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    let data = tempfile::tempdir().unwrap();
+    let listed = |filter: &str| {
+        let mut command = command(&["extract", "."]);
+        command.args(["--filter", filter]).current_dir(folder.path()).env("XDG_DATA_HOME", data.path());
+        let output = command.output().unwrap();
+        (output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap())
+    };
+    let statements = |filter: &str| {
+        let mut command = command(&["statements", ".", "--format", "jsonl"]);
+        command.args(["--filter", filter]).current_dir(folder.path()).env("XDG_DATA_HOME", data.path());
+        let output = command.output().unwrap();
+        let both = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap());
+        (output.status.code().unwrap(), both.concat())
+    };
+    let (status, said) = statements("is:unread");
+    assert!(status == 2 && said.contains("it remembers nothing yet"), "{said}");
+    let (status, said) = listed("is:unread");
+    assert!(status == 2 && said.contains("records are the same for every reader"), "{said}");
+
+    let mut database = Database::open(&data.path().join("briefing")).unwrap();
+    let dossier = dossier_name(&[folder.path().join(".")]);
+    let noted = Article { id: "b".into(), text: texts[1].into(), ..Article::default() };
+    let deeds = [
+        Deed::Read(Fingerprint::of(texts[0]), true),
+        Deed::Note(recall::anchor(&dossier, &noted, None), "check the bill".into()),
+    ];
+    database.keep(&deeds).unwrap();
+    for (filter, has, lacks) in [
+        ("is:read", "engine", "bill"),
+        ("is:unread", "bill", "engine"),
+        ("is:noted", "bill", "engine"),
+        ("-is:noted", "engine", "bill"),
+    ] {
+        let (status, said) = statements(filter);
+        assert!(status == 0 && said.contains(has) && !said.contains(lacks), "{filter}: {said}");
+    }
+    assert_eq!(statements("is:bookmarked").0, 1, "nothing found");
+}

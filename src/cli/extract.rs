@@ -3,7 +3,7 @@
 use super::args::Sources;
 use super::complaints::Complaints;
 use super::output::Output;
-use super::{Status, gather, written};
+use super::{Status, gather, remembered, written};
 use crate::export::record;
 use crate::load::{self, Progress};
 use crate::model::Article;
@@ -14,6 +14,9 @@ use std::io;
 /// Prints the records of all articles that the filter selects.
 pub fn run(sources: Sources) -> Result<Status> {
     let query = gather::query(&sources.filter, gather::today())?;
+    if query.asks_kept() {
+        return Err(remembered::refused(&query, "records are the same for every reader"));
+    }
     let streams = sources.paths.iter().any(|path| path.as_os_str() == load::STANDARD_INPUT);
     let mut complaints = Complaints::default();
     // Never from the cache: what is printed is what this program finds, on whatever machine of a cluster.

@@ -2,6 +2,7 @@
 
 use super::args::{Amend, Filter, Sources};
 use super::complaints::{self, Complaints};
+use super::remembered;
 use crate::corrections::{self, Corrections};
 use crate::model::Article;
 use crate::store::query::Attribute;
@@ -24,20 +25,21 @@ pub struct Gathered {
 impl Gathered {
     /// Loads everything that is named.
     pub fn load(sources: Sources) -> Result<Self> {
-        let query = query(&sources.filter, today())?;
-        let by_date = !(sources.filter.after.is_empty() && sources.filter.before.is_empty());
+        let Sources { paths, filter, amend, no_cache } = sources;
+        let query = query(&filter, today())?;
+        let by_date = !(filter.after.is_empty() && filter.before.is_empty());
         let (mut store, mut complaints) = (Store::default(), Complaints::default());
-        let corrections = corrections_path(&sources.paths, &sources.amend, memory_folder().as_deref());
+        let corrections = corrections_path(&paths, &amend, memory_folder().as_deref());
         let corrections = corrections.map(|path| Corrections::load(&path)).transpose()?.unwrap_or_default();
-        let prepare = load::preparation(&sources.paths, !sources.no_cache);
-        let loading = load::start(sources.paths, prepare);
+        let prepare = load::preparation(&paths, !no_cache);
+        let loading = load::start(paths.clone(), prepare);
         for progress in &loading.progress {
             if let Some(mut article) = complaints.hear(progress) {
                 corrections.apply(&mut article);
                 store.add(article);
             }
         }
-        let selection = store.select(&query);
+        let selection = store.select(&remembered::filled(query, &store, &paths)?);
         if by_date {
             tell_undated(&store);
         }

@@ -16,6 +16,7 @@ mod list;
 mod output;
 mod plain;
 mod read;
+mod remembered;
 mod statements;
 mod suggest;
 mod themes;

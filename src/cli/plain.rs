@@ -3,7 +3,7 @@
 
 use super::args::Sources;
 use super::gather::{self, Gathered};
-use super::{Status, written};
+use super::{Status, remembered, written};
 use crate::Result;
 use crate::export::citation;
 use crate::export::safe::one_line;
@@ -13,6 +13,7 @@ use crate::store::fuzzy::{self, Within};
 use crate::store::{ArticleId, Query, Selection, Store};
 use crate::ui::when;
 use std::io::{self, BufRead, Write};
+use std::path::PathBuf;
 
 /// Lines of a list that are printed at once.
 const PAGE: usize = 20;
@@ -31,10 +32,11 @@ q        leave";
 /// Reads commands until the input ends.
 pub fn run(sources: Sources) -> Result<Status> {
     let query = gather::query(&sources.filter, gather::today())?;
+    let paths = sources.paths.clone();
     let gathered = Gathered::load(sources)?;
     let status = gathered.complaints.status(!gathered.store.is_empty());
     let mut reader =
-        Plain { store: &gathered.store, selection: gathered.selection.clone(), at: None, list: List::default() };
+        Plain { store: &gathered.store, selection: gathered.selection.clone(), at: None, list: List::default(), paths };
     written(reader.work(&query, &mut io::stdin().lock(), &mut io::stdout().lock()))?;
     Ok(status)
 }
@@ -52,6 +54,8 @@ struct Plain<'a> {
     selection: Selection,
     at: Option<ArticleId>,
     list: List,
+    /// What was opened, under which the reader remembers what it does.
+    paths: Vec<PathBuf>,
 }
 
 impl Plain<'_> {
@@ -166,10 +170,13 @@ impl Plain<'_> {
 
     fn filter(&mut self, words: &str, out: &mut impl Write) -> io::Result<()> {
         match Query::parse_on(words, Some(gather::today())) {
-            Ok(query) => {
-                self.selection = self.store.select(&query);
-                self.articles(out)
-            }
+            Ok(query) => match remembered::filled(query, self.store, &self.paths) {
+                Ok(query) => {
+                    self.selection = self.store.select(&query);
+                    self.articles(out)
+                }
+                Err(error) => writeln!(out, "The filter is wrong: {}.", one_line(&error.to_string())),
+            },
             Err(error) => writeln!(out, "The filter is wrong: {}.", one_line(&error.message)),
         }
     }
@@ -230,8 +237,13 @@ mod tests {
     fn lines_are_answered_by_lines() {
         let sources = Sources { no_cache: true, ..Sources::default() };
         let gathered = Gathered::load(sources).unwrap();
-        let mut reader =
-            Plain { store: &gathered.store, selection: gathered.selection.clone(), at: None, list: List::default() };
+        let mut reader = Plain {
+            store: &gathered.store,
+            selection: gathered.selection.clone(),
+            at: None,
+            list: List::default(),
+            paths: Vec::new(),
+        };
         let mut out = Vec::new();
         let typed = "1\n/ by:rutte\nS\n2\nn\nf rtte stp up\n/ from:x\nnonsense\n99\nq\nnever";
         reader.work(&Query::All, &mut Cursor::new(typed), &mut out).unwrap();

@@ -1,7 +1,7 @@
 //! `briefing`: the reader.
 
 use super::args::{Look, Sources};
-use super::{Status, gather, plain};
+use super::{Status, gather, plain, remembered};
 use crate::ui::{self, Options};
 use crate::{Error, ErrorKind, Result};
 use std::io::IsTerminal;
@@ -20,6 +20,9 @@ pub fn run(sources: Sources, look: Look) -> Result<Status> {
             "standard output is not a terminal, so the reader does not start; `briefing extract` prints records, \
              `briefing export` a briefing, `briefing statements`, `timeline`, `actors` and `themes` print lists",
         ));
+    }
+    if look.no_memory && query.asks_kept() {
+        return Err(remembered::refused(&query, "--no-memory is given"));
     }
     somewhere(&sources.paths)?;
     let cache = !sources.no_cache;

@@ -13,6 +13,7 @@ pub mod matrix;
 mod phrase;
 pub mod profile;
 pub mod query;
+pub mod relevance;
 mod retold;
 pub mod roster;
 pub mod stories;
@@ -53,6 +54,9 @@ pub struct Selection {
     /// Selected [`StatementId`]s.
     pub statements: RoaringBitmap,
 }
+
+// Bitmaps of numbers are equal to themselves.
+impl Eq for Selection {}
 
 /// All articles of a session, with their indices.
 #[derive(Debug, Default)]

@@ -1,6 +1,32 @@
 //! Filters as trees.
 
 use crate::model::{Kind, PartialDate, When};
+use crate::store::Selection;
+use std::sync::Arc;
+
+/// What a reader may keep about an article or a statement. The store knows nothing of it: which they are is handed in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// The article was read.
+    Read,
+    /// The article was not read.
+    Unread,
+    /// It is bookmarked.
+    Bookmarked,
+    /// Something is noted on it.
+    Noted,
+}
+
+impl Kept {
+    /// All of them, with what the language calls them.
+    pub const ALL: [(Self, &'static str); 4] =
+        [(Self::Unread, "unread"), (Self::Read, "read"), (Self::Bookmarked, "bookmarked"), (Self::Noted, "noted")];
+
+    /// What the language calls it.
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(kept, _)| *kept == self).map_or("", |(_, name)| name)
+    }
+}
 
 /// What one term asks of an article or statement.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +51,9 @@ pub enum Attribute {
     Kind(Kind),
     /// `carried:2`: a statement that at least so many outlets carry.
     Carried(u32),
+    /// `is:unread`, `is:read`, `is:bookmarked`, `is:noted`: what is kept about it, with the articles and statements of which
+    /// it is (of [`Kept::Unread`] those that were read). Where these are not handed in it selects nothing.
+    Kept(Kept, Option<Arc<Selection>>),
     /// `word`: that word, or one that begins with it.
     Word(String),
     /// `"some words"`: these words in a row.
@@ -69,6 +98,58 @@ impl Query {
             Self::All => &[],
             Self::And(terms) => terms,
             one => std::slice::from_ref(one),
+        }
+    }
+
+    /// The words and phrases that it asks for, each with whether it may be only the beginning of a word; none of those that it
+    /// leaves out.
+    pub fn words(&self) -> Vec<(&str, bool)> {
+        match self {
+            Self::Is(Attribute::Word(word)) => vec![(word, true)],
+            Self::Is(Attribute::Phrase(words)) => vec![(words, false)],
+            Self::And(parts) | Self::Or(parts) => parts.iter().flat_map(Self::words).collect(),
+            Self::All | Self::Is(_) | Self::Not(_) => Vec::new(),
+        }
+    }
+
+    /// The query with an actor's id in the place of another one.
+    #[must_use]
+    pub fn renamed(self, from: &str, into: &str) -> Self {
+        let renamed = |id: String| if id == from { into.to_owned() } else { id };
+        let all = |parts: Vec<Self>| parts.into_iter().map(|part| part.renamed(from, into)).collect();
+        match self {
+            Self::Is(Attribute::By(id)) => Self::Is(Attribute::By(renamed(id))),
+            Self::Is(Attribute::About(id)) => Self::Is(Attribute::About(renamed(id))),
+            Self::Is(Attribute::Actor(id)) => Self::Is(Attribute::Actor(renamed(id))),
+            Self::Not(inner) => Self::Not(Box::new(inner.renamed(from, into))),
+            Self::And(parts) => Self::And(all(parts)),
+            Self::Or(parts) => Self::Or(all(parts)),
+            one => one,
+        }
+    }
+
+    /// Whether it asks what a reader keeps about articles.
+    pub fn asks_kept(&self) -> bool {
+        match self {
+            Self::Is(attribute) => matches!(attribute, Attribute::Kept(..)),
+            Self::Not(inner) => inner.asks_kept(),
+            Self::And(parts) | Self::Or(parts) => parts.iter().any(Self::asks_kept),
+            Self::All => false,
+        }
+    }
+
+    /// The query with what a reader keeps, where it was not handed in yet; with `None` as it was before.
+    #[must_use]
+    pub fn with_kept(self, which: Option<&dyn Fn(Kept) -> Arc<Selection>>) -> Self {
+        let all = |parts: Vec<Self>| parts.into_iter().map(|part| part.with_kept(which)).collect();
+        match self {
+            Self::Is(Attribute::Kept(kept, known)) => {
+                Self::Is(Attribute::Kept(kept, which.map(|which| known.unwrap_or_else(|| which(kept)))))
+            }
+            Self::Not(inner) => Self::Not(Box::new(inner.with_kept(which))),
+            Self::And(parts) => Self::And(all(parts)),
+            Self::Or(parts) => Self::Or(all(parts)),
+            one => one,
         }
     }
 

@@ -1,11 +1,12 @@
 //! What is being typed at the end of an expression, and what may complete it.
 
-use super::lex::{LexemeKind, Value, lexemes};
-use crate::store::Facet;
+use super::lex::{Lexeme, LexemeKind, Value, lexemes};
+use super::{Attribute, Kept, Query, QueryError};
+use crate::store::{Facet, Store};
 use std::ops::Range;
 
 /// The fields, each with what it asks.
-pub const FIELDS: [(&str, &str); 11] = [
+pub const FIELDS: [(&str, &str); 12] = [
     ("by", "who says it"),
     ("about", "who or what it is about"),
     ("theme", "what the article is about"),
@@ -15,6 +16,7 @@ pub const FIELDS: [(&str, &str); 11] = [
     ("on", "what happened then, as in on:2025-02-17..2025-02-19"),
     ("kind", "direct, indirect or mixed"),
     ("carried", "by how many outlets at least"),
+    ("is", "unread, read, bookmarked or noted"),
     ("actor", "who is named"),
     ("word", "a word of the text"),
 ];
@@ -69,10 +71,49 @@ pub fn stub(expression: &str, cursor: usize) -> Option<Stub> {
         "source" => Choices::Names(vec![Facet::Source]),
         "after" | "before" | "on" => words(&DATES, &letters),
         "kind" => words(&KINDS, &letters),
+        "is" => words(&Kept::ALL.map(|(_, name)| name), &letters),
         "carried" => words(&OUTLETS, &letters),
         _ => return None,
     };
     Some(Stub { at, letters, choices }).filter(Stub::has_choices)
+}
+
+/// The names in an expression: the bytes at which each stands, and what it asks for.
+pub fn names(expression: &str) -> Vec<(Range<usize>, Attribute)> {
+    let name = |lexeme: Lexeme| {
+        let LexemeKind::Value { field: Some((field, _)), value, at } = lexeme.kind else { return None };
+        let name = value.text().to_owned();
+        let attribute = match field.to_ascii_lowercase().as_str() {
+            _ if name.is_empty() => return None,
+            "by" => Attribute::By(name),
+            "actor" => Attribute::Actor(name),
+            "about" => Attribute::About(name),
+            "theme" => Attribute::Theme(name),
+            "source" => Attribute::Source(name),
+            _ => return None,
+        };
+        Some((at, attribute))
+    };
+    lexemes(expression).into_iter().filter_map(name).collect()
+}
+
+/// What is wrong with the names of an expression that nobody and nothing here has.
+pub fn unknown(store: &Store, expression: &str) -> Vec<QueryError> {
+    let wrong = |(at, attribute): (Range<usize>, Attribute)| {
+        let nobody = |name: &str| store.actors().named(name).is_empty();
+        let message = match &attribute {
+            Attribute::By(name) if nobody(name) => "no speaker is called so",
+            Attribute::Actor(name) if nobody(name) => "no actor is called so",
+            Attribute::About(name) if nobody(name) => "no actor and no theme is called so",
+            Attribute::Theme(name) if store.themes().named(name).is_empty() => "no theme is called so",
+            Attribute::Source(name) if store.sources().named(name).is_empty() => "no source is called so",
+            _ => return None,
+        };
+        let found = store.select(&Query::Is(attribute));
+        let nothing = found.articles.is_empty() && found.statements.is_empty();
+        nothing.then(|| QueryError { message: message.to_owned(), at })
+    };
+    names(expression).into_iter().filter_map(wrong).collect()
 }
 
 impl Stub {
@@ -129,8 +170,26 @@ mod tests {
         check("kind:d|", "d", "direct");
         check("kind:direct|", "", "");
         check("carried:|", "", "2 3 5");
+        check("is:n|", "n", "noted");
         check("after:la|", "la", "last week last month last quarter last year");
         check("nofield:x|", "", "");
+    }
+
+    #[test]
+    fn names_that_nothing_has_are_pointed_out_and_beginnings_of_names_are_not() {
+        let store = crate::store::sample::store();
+        let wrong = |expression: &str| {
+            let found =
+                unknown(&store, expression).into_iter().map(|error| (expression[error.at].to_owned(), error.message));
+            found.map(|(words, message)| format!("{words}: {message}")).collect::<Vec<_>>().join("; ")
+        };
+        let (actor, theme) = (&store.actors().entries()[0], &store.themes().entries()[0]);
+        assert_eq!(wrong(&format!("by:{} about:{} theme:{}", actor.id, theme.id, &theme.id[..3])), "");
+        assert_eq!(wrong("x -by:nobody"), "nobody: no speaker is called so");
+        assert_eq!(
+            wrong("(theme:nothing or source:\"No Paper\") about:nothing kind:direct"),
+            "nothing: no theme is called so; \"No Paper\": no source is called so; nothing: no actor and no theme is called so"
+        );
     }
 
     proptest! {

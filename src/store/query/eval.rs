@@ -1,6 +1,6 @@
 //! What a filter selects, from the postings; the text itself is read for phrases only.
 
-use super::{Attribute, Query};
+use super::{Attribute, Kept, Query};
 use crate::model::{PartialDate, Statement, When};
 use crate::store::bits::Bits;
 use crate::store::forward::runs;
@@ -119,6 +119,7 @@ impl Eval<'_> {
                 Selection { articles: articles.clone(), statements: statements.clone() }
             }
             Attribute::Carried(outlets) => with_articles(store, self.carried_by(*outlets)),
+            Attribute::Kept(kept, which) => self.kept(*kept, which.as_deref()),
             Attribute::Word(word) => self.words(word, true),
             Attribute::Phrase(words) => self.words(words, false),
         }
@@ -137,6 +138,22 @@ impl Eval<'_> {
             statements |= worded.unwrap_or_default();
         }
         statements
+    }
+
+    /// What the reader keeps that of, as it was handed in; nothing where it was not.
+    fn kept(&self, kept: Kept, which: Option<&Selection>) -> Selection {
+        let Some(which) = which else { return Selection::default() };
+        let of_articles = with_statements(self.store, which.articles.clone());
+        match kept {
+            Kept::Unread => minus(self.store.everything(), &of_articles),
+            Kept::Read => of_articles,
+            Kept::Bookmarked | Kept::Noted => {
+                let mut found = with_articles(self.store, which.statements.clone());
+                found.articles |= of_articles.articles;
+                found.statements |= of_articles.statements;
+                found
+            }
+        }
     }
 
     fn carried_by(&self, outlets: u32) -> RoaringBitmap {

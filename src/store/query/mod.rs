@@ -25,6 +25,8 @@
 //! | `on:DATE`, `on:DATE..DATE` | made then, or that tell of what happened then | that tell of something that happened then |
 //! | `kind:direct`, `indirect`, `mixed` | quoted so | that hold such a statement |
 //! | `carried:2` | that at least two outlets carry (see [`super::stories`]) | that hold such a statement |
+//! | `is:read`, `is:unread` | of such articles | that the reader has read, or has not |
+//! | `is:bookmarked`, `is:noted` | that are, or of such articles | that are, or hold such a statement |
 //! | `word` | with the word in content or speaker | with the word in title or body |
 //! | `"some words"` | with the words in a row in the content | with the words in a row in title or body |
 //!
@@ -34,6 +36,8 @@
 //! what matches several actors selects them all. A DATE is one of ISO 8601 or as people say it (`feb`, `last week`),
 //! reckoned from a day that the caller hands in; one that is less precise counts from its first minute; what is undated
 //! is neither before nor after anything.
+//!
+//! What a reader keeps (`is:`) is no part of the store: whoever selects hands it in ([`Query::with_kept`]).
 //!
 //! An article answers a conjunction when it answers every term; but where a term can be said of statements only (`by:`,
 //! `kind:`, `carried:`), the article must hold one statement that answers all terms together: `by:rutte kind:direct` wants an
@@ -47,5 +51,5 @@ mod parse;
 mod print;
 mod said;
 
-pub use ast::{Attribute, Query};
+pub use ast::{Attribute, Kept, Query};
 pub use parse::QueryError;

@@ -3,7 +3,7 @@
 
 use super::lex::{Lexeme, LexemeKind, Value, lexemes};
 use super::print::kind_name;
-use super::{Attribute, Query, said};
+use super::{Attribute, Kept, Query, said};
 use crate::model::{Kind, PartialDate, When};
 use chrono::NaiveDate;
 use std::ops::Range;
@@ -259,7 +259,7 @@ fn plain(value: Value) -> Option<Attribute> {
     }
 }
 
-const FIELDS: &str = "by, about, actor, theme, source, after, before, on, kind, carried and word";
+const FIELDS: &str = "by, about, actor, theme, source, after, before, on, kind, carried, is and word";
 
 /// Why a field and its value make no attribute.
 enum Wrong {
@@ -283,6 +283,7 @@ fn of_field(field: &str, value: &str) -> Result<Attribute, Wrong> {
         "word" => name(Attribute::Word, "or"),
         "kind" => kind(value).map(Attribute::Kind),
         "carried" => outlets(value).map(Attribute::Carried),
+        "is" => kept(value).map(|kept| Attribute::Kept(kept, None)),
         _ => Err(Wrong::Field),
     }
 }
@@ -300,6 +301,11 @@ fn kind(value: &str) -> Result<Kind, Wrong> {
     let kinds = [Kind::Direct, Kind::Indirect, Kind::Mixed];
     let found = kinds.into_iter().find(|kind| kind_name(*kind).eq_ignore_ascii_case(value));
     found.ok_or_else(|| Wrong::Value("`kind:` is direct, indirect or mixed".to_owned()))
+}
+
+fn kept(value: &str) -> Result<Kept, Wrong> {
+    let found = Kept::ALL.into_iter().find(|(_, name)| name.eq_ignore_ascii_case(value));
+    found.map(|(kept, _)| kept).ok_or_else(|| Wrong::Value("`is:` is unread, read, bookmarked or noted".to_owned()))
 }
 
 fn outlets(value: &str) -> Result<u32, Wrong> {
@@ -342,6 +348,7 @@ mod tests {
         check("on:2025-02-19..2025-02-17", "on:2025-02-17..2025-02-19");
         check("kind:DIRECT actor:x theme:y", "kind:direct actor:x theme:y");
         check("Carried:02 a", "carried:2 a");
+        check("IS:Unread -is:noted", "is:unread -is:noted");
         check("a b or c d or e", "a b or c d or e");
         check("(a or b) c", "(a or b) c");
         check("((a)) and ((b c))", "a b c");
@@ -368,6 +375,7 @@ mod tests {
         check_error("before:XXXX-09", "such as 2025", "XXXX-09", "");
         check_error("carried:many", "as in carried:2", "many", "");
         check_error("carried:0 a", "as in carried:2", "0", "a");
+        check_error("is:nice a", "unread, read, bookmarked or noted", "nice", "a");
         check_error("kind:loud", "direct, indirect or mixed", "loud", "");
         check_error("a (b or c", "never closed", "(", "a (b or c)");
         check_error("a) b", "take it away", ")", "a b");
@@ -435,6 +443,7 @@ mod tests {
             Just(Attribute::On(When::on("2025-02".parse().unwrap()))),
             kinds.prop_map(Attribute::Kind),
             (1u32..).prop_map(Attribute::Carried),
+            (0usize..4).prop_map(|at| Attribute::Kept(Kept::ALL[at].0, None)),
         ]
     }
 

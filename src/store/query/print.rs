@@ -67,6 +67,7 @@ impl fmt::Display for Attribute {
             Self::On(When { date, .. }) => return write!(f, "on:{date}"),
             Self::Kind(kind) => return write!(f, "kind:{}", kind_name(*kind)),
             Self::Carried(outlets) => return write!(f, "carried:{outlets}"),
+            Self::Kept(kept, _) => return write!(f, "is:{}", kept.name()),
             Self::Phrase(words) => return f.write_str(&quoted(words)),
             Self::Word(word) if stands_alone(word) => return f.write_str(word),
             Self::Word(word) => ("word", word),

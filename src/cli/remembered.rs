@@ -1,0 +1,71 @@
+//! What the reader remembers, for filters of commands that ask for it: read articles, bookmarks, notes.
+
+use super::gather;
+use crate::store::query::Kept;
+use crate::store::{Query, Selection, Store};
+use crate::user::recall::Recollection;
+use crate::user::{Database, dossier_name};
+use crate::{Error, ErrorKind, Result};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// What was read, what is bookmarked and what is noted on.
+#[derive(Debug, Default)]
+struct Remembered {
+    read: Selection,
+    bookmarked: Selection,
+    noted: Selection,
+}
+
+/// The filter with what is remembered of the articles in the store, which were read from `paths`.
+pub fn filled(query: Query, store: &Store, paths: &[PathBuf]) -> Result<Query> {
+    if !query.asks_kept() {
+        return Ok(query);
+    }
+    let all = Remembered::recall(store, paths, &folder(&query)?)?;
+    let [read, bookmarked, noted] = [all.read, all.bookmarked, all.noted].map(Arc::new);
+    Ok(query.with_kept(Some(&|kept| {
+        Arc::clone(match kept {
+            Kept::Read | Kept::Unread => &read,
+            Kept::Bookmarked => &bookmarked,
+            Kept::Noted => &noted,
+        })
+    })))
+}
+
+/// Where it is remembered; an error that says why a filter cannot ask for it.
+fn folder(query: &Query) -> Result<PathBuf> {
+    let folder = gather::memory_folder().ok_or_else(|| refused(query, "BRIEFING_NO_MEMORY is set"))?;
+    if folder.join("memory.db").exists() { Ok(folder) } else { Err(refused(query, "it remembers nothing yet")) }
+}
+
+/// Why a filter that asks for what is remembered selects nothing here.
+pub fn refused(query: &Query, why: &str) -> Error {
+    let message = format!("the filter `{query}` asks for what the reader remembers (is:…), but {why}");
+    Error::new(ErrorKind::Usage, message)
+}
+
+impl Remembered {
+    fn recall(store: &Store, paths: &[PathBuf], folder: &Path) -> Result<Self> {
+        let database = Database::open(folder)?;
+        let known = Recollection::new(&dossier_name(paths), database.read()?, database.marks()?);
+        let mut all = Self::default();
+        for (id, article) in store.articles() {
+            let found = known.of(article);
+            if found.read {
+                all.read.articles.insert(id.0);
+            }
+            for (statement, mark) in found.marks {
+                let statement = statement.and_then(|at| store.statements_of(id).nth(at));
+                let kept = [(mark.bookmarked, &mut all.bookmarked), (!mark.note.is_empty(), &mut all.noted)];
+                for (_, selection) in kept.into_iter().filter(|(kept, _)| *kept) {
+                    match statement {
+                        Some(statement) => selection.statements.insert(statement.0),
+                        None => selection.articles.insert(id.0),
+                    };
+                }
+            }
+        }
+        Ok(all)
+    }
+}
