@@ -5,15 +5,22 @@ use briefing::ui::keymap::Keymap;
 use std::fmt::Write as _;
 use std::path::Path;
 
-/// The keys as the README lists them: a table a section.
+/// The keys as the README lists them: a table a section, in which the same keys stand once.
 fn keys() -> String {
-    let (mut tables, mut section) = (String::new(), String::new());
+    let mut rows: Vec<[String; 3]> = Vec::new();
     for [group, keys, _, sentence] in Keymap::default().print() {
+        match rows.iter_mut().find(|row| row[0] == group && row[1] == keys) {
+            Some(row) => row[2] = format!("{} · {sentence}", row[2]),
+            None => rows.push([group, keys, sentence]),
+        }
+    }
+    let (mut tables, mut section) = (String::new(), String::new());
+    for [group, keys, sentence] in rows {
         if group != section {
             let _ = write!(tables, "\n| {group} | |\n| --- | --- |\n");
             section.clone_from(&group);
         }
-        let keys: Vec<_> = keys.split_whitespace().map(|key| format!("`{key}`")).collect();
+        let keys: Vec<_> = keys.split_whitespace().map(|key| format!("`{}`", key.replace('|', "\\|"))).collect();
         let _ = writeln!(tables, "| {} | {} |", keys.join(" "), sentence.replace('|', "\\|"));
     }
     tables

@@ -46,6 +46,13 @@ pub enum Action {
     Range,
     Longer,
     Shorter,
+    Lane,
+    ShowThemes,
+    ShowDates,
+    Compare,
+    NextDifference,
+    PreviousDifference,
+    Swap,
     LookUp,
     Find,
     FindNext,
@@ -54,6 +61,7 @@ pub enum Action {
     CopyAs(Form),
     MarkStatement,
     Export,
+    Links,
     Bookmark,
     Note,
     Unread,
@@ -124,6 +132,8 @@ impl Action {
                 | A::PreviousArticle
                 | A::FindNext
                 | A::FindPrevious
+                | A::NextDifference
+                | A::PreviousDifference
                 | A::Longer
                 | A::Shorter
                 | A::NextPane
@@ -168,6 +178,10 @@ impl Place {
     pub const SHEET: Self = Self(512);
     /// The matrix of actors by themes.
     pub const MATRIX: Self = Self(4096);
+    /// Two articles that are compared.
+    pub const COMPARE: Self = Self(8192);
+    /// The addresses in an article's source.
+    pub const LINKS: Self = Self(16384);
 
     /// Whether the two share a place.
     pub fn meets(self, other: Self) -> bool {
@@ -194,8 +208,8 @@ impl Place {
 const PANES: Place = Place::LIST.or(Place::TEXT).or(Place::TIME).or(Place::SHEET).or(Place::MATRIX);
 const TYPING: Place = Place::PICKER.or(Place::LOOKUP).or(Place::FILTER).or(Place::FIND).or(Place::PROMPT);
 const CHOOSING: Place = Place::PICKER.or(Place::LOOKUP);
-const LISTED: Place = Place::NOTE.or(Place::MENU);
-const OVERLAYS: Place = TYPING.or(Place::NOTE).or(Place::REMOVE).or(Place::MENU);
+const LISTED: Place = Place::NOTE.or(Place::MENU).or(Place::COMPARE).or(Place::LINKS);
+const OVERLAYS: Place = TYPING.or(LISTED).or(Place::REMOVE);
 const EVERYWHERE: Place = PANES.or(OVERLAYS);
 
 /// A group of rows in the help.
@@ -312,8 +326,8 @@ table! {
         (A::PreviousOfActor, "previous-of-actor", PANES, "[a", "To the statement by the same actor before", "same actor", 0);
         (A::Return, "return", PANES, "H", "Back to where you were before the last jump or filter", "", 0);
         (A::Forward, "forward", PANES, "L", "Forward again", "", 0);
-        (A::Open, "trail", P::MATRIX, "Enter", "What the actor said on the theme, in order of time", "trail", 11);
-        (A::Open, "follow", P::SHEET, "Enter", "Go where the selected row leads; Esc comes back", "go there", 11);
+        (A::Open, "trail", P::MATRIX, "Enter", "In the matrix: what the actor said on the theme", "trail", 11);
+        (A::Open, "follow", P::SHEET, "Enter", "In a sheet: go where the row leads; Esc comes back", "go there", 11);
         (A::NextArticle, "next-article", PANES, "J", "To the next article, from any pane", "next article", 41);
         (A::PreviousArticle, "previous-article", PANES, "K", "To the article before", "", 0);
     }
@@ -326,10 +340,19 @@ table! {
         (A::Matrix, "matrix", PANES, "M", "Actors by themes: who says how much about what", "matrix", 32);
         (A::Raw, "raw", PANES, "v", "Show the raw source and why it reads so, or the article", "raw", 14);
         (A::Zoom, "zoom", P::LIST.or(P::TEXT).or(P::SHEET), "z", "Give the pane the whole screen, or share it again", "zoom", 50);
-        (A::Order, "order", PANES, "o", "Sort articles or statements another way", "order", 42);
+        (A::Order, "order", PANES, "S", "Sort articles or statements another way", "order", 42);
         (A::Fold, "fold", PANES, "O", "List what several outlets carry once, or every time", "fold", 46);
         (A::Carriers, "carriers", PANES, "i", "In which outlets it is, and how they differ", "carried by", 32);
+        (A::Compare, "compare", PANES.or(P::NOTE), "C", "Compare the article with another one of its story", "compare", 33);
+        (A::NextDifference, "next-difference", P::COMPARE, "]d } n", "To the next difference of two articles", "next", 11);
+        (A::PreviousDifference, "previous-difference", P::COMPARE, "[d { N", "To the difference before", "before", 12);
+        (A::Swap, "swap", P::COMPARE, "x", "Change the sides of the two articles", "swap sides", 15);
+        (A::Switch, "compare-next", P::COMPARE, "Tab", "Compare with the next article of the story", "other article", 14);
+        (A::Open, "read-there", P::COMPARE, "Enter", "Read on in the article that has it", "read there", 13);
+        (A::ShowThemes, "show-themes", PANES, "T", "Mark in the text what its themes were found by", "themes in text", 0);
+        (A::ShowDates, "show-dates", PANES, "D", "Mark dates in the text", "dates in text", 0);
         (A::Axis, "axis", PANES, "e", "Timeline of what happened, or of what was published when", "axis", 33);
+        (A::Lane, "lane", PANES.or(P::PICKER), "|", "Give the actor or theme a lane in the timeline, or none", "lane", 0);
         (A::Range, "range", P::TIME, "V", "Mark a range of time; marked twice it becomes the filter", "range", 21);
         (A::Shorter, "shorter", P::TIME, "z +", "Timeline in shorter steps, down to hours", "shorter", 34);
         (A::Longer, "longer", P::TIME, "Z -", "Timeline in longer steps, up to decades", "longer", 35);
@@ -347,6 +370,9 @@ table! {
         (A::CopyAs(Form::Csl), "copy-csl", PANES, "Yc", "Copy as CSL-JSON, from now on", "CSL-JSON", 0);
         (A::MarkStatement, "mark-statement", PANES, ".", "Mark the statement for copying, or no longer", "", 0);
         (A::Export, "export", PANES, "E", "Write what is filtered to a file", "export", 50);
+        (A::Links, "links", PANES, "o", "List the addresses in the article's source, to open one", "links", 43);
+        (A::Open, "open-link", P::LINKS, "Enter", "Open the address in the browser", "open", 10);
+        (A::Copy, "copy-link", P::LINKS, "y C-y", "Copy the address", "copy", 11);
     }
     Memory {
         (A::Bookmark, "bookmark", PANES, "m", "Bookmark the statement or article, or no longer", "bookmark", 46);

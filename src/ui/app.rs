@@ -5,7 +5,6 @@
 //! brings windows and pages in line with the selection and the screen; drawing then only looks.
 
 use super::action::{Action, Place};
-use super::chips;
 use super::copying::Copying;
 use super::effect::Effect;
 use super::grid::Grid;
@@ -15,6 +14,7 @@ use super::layout::{self, Areas, Pane, Shape, Whole};
 use super::mouse::Border;
 use super::ordering::Order;
 use super::overlays::Overlay;
+use super::overlays::compare::Compare;
 use super::overlays::note::Note;
 use super::page::Kind;
 use super::palette::Palette;
@@ -29,7 +29,7 @@ use super::typeset::Clean;
 use super::worker::{Answer, Request, View, Wish};
 use crate::model::PartialDate;
 use crate::store::timeline::{Axis, Step};
-use crate::store::{Query, Store};
+use crate::store::{Facet, Query, Store};
 use chrono::NaiveDate;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -107,6 +107,8 @@ pub struct App {
     pub time: Rows,
     /// Where a range of time that is being marked begins, as a step of the timeline.
     pub range_from: Option<PartialDate>,
+    /// Actors and themes that the user gave a lane of the timeline, by id.
+    pub lanes: Vec<(Facet, String)>,
     /// The row to which the cursor has been moved in the timeline, which then follows it.
     pub time_moved: Option<usize>,
     /// The text.
@@ -168,6 +170,7 @@ impl App {
             list: Rows::default(),
             time: Rows::default(),
             range_from: None,
+            lanes: Vec::new(),
             time_moved: None,
             reading: Reading::default(),
             sheets: Sheets::default(),
@@ -239,6 +242,8 @@ impl App {
             Action::Order => self.focus == Pane::List && self.listing.facet().is_none(),
             Action::Raw => self.focus == Pane::Text,
             Action::Carriers => self.occurs > 1,
+            Action::Compare => self.overlay.as_ref().map_or(self.occurs > 1, Overlay::tells_carriers),
+            Action::Links => self.focus == Pane::Text && self.place() == Place::TEXT,
             Action::Open if self.in_matrix() => self.grid.subject().is_some(),
             Action::Open => !self.view.articles.is_empty() || self.overlay.is_some(),
             Action::Save => self.overlay.as_ref().is_some_and(Overlay::lists_filters) && self.wish.query != Query::All,
@@ -299,6 +304,8 @@ impl App {
             Action::Open => self.open(),
             Action::Zoom => self.zoom = !self.zoom,
             Action::Raw => self.reading.raw = !self.reading.raw,
+            Action::ShowThemes | Action::ShowDates => self.message = Some(self.reading.change_detail(action).into()),
+            Action::Compare => self.overlay = Compare::open(self, store),
             Action::Longer => return self.change_step(Step::longer),
             Action::Shorter => return self.change_step(Step::shorter),
             Action::FindNext => self.reading.step(1),
@@ -317,6 +324,7 @@ impl App {
             Action::With => return self.filter_by_this(store, true),
             Action::Without => return self.filter_by_this(store, false),
             Action::Unread => return self.change_unread(),
+            Action::Lane => return self.change_lane_of_this(store),
             Action::Range => return self.mark_range(),
             Action::Order => return self.change_order(),
             Action::Axis => return self.change_axis(),
@@ -390,17 +398,6 @@ impl App {
         self.ask_view()
     }
 
-    fn change_order(&mut self) -> Vec<Effect> {
-        if self.listing == Listing::Statements {
-            self.wish.said = self.wish.said.next();
-            self.message = Some(Clean::from(format!("sorted: {}", self.wish.said.word(self.wish.order))));
-            return self.ask_view();
-        }
-        self.wish.order = self.wish.order.next();
-        self.message = Some(Clean::from(format!("sorted: {}", self.wish.order.word())));
-        self.ask_view()
-    }
-
     fn change_axis(&mut self) -> Vec<Effect> {
         self.wish.axis = if self.wish.axis == Axis::Events { Axis::Published } else { Axis::Events };
         (self.wish.step, self.wish.around, self.range_from) = (None, None, None);
@@ -443,12 +440,14 @@ impl App {
         vec![Effect::Mouse(self.has_mouse)]
     }
 
-    /// Narrows everything down to what a query selects.
+    /// Narrows everything down to what a query selects. What the reader keeps is filled in as it is now, and stays so until
+    /// the filter is set anew, so that what is being read does not vanish.
     pub fn filter(&mut self, query: Query) -> Vec<Effect> {
+        let query = self.memory.filled(query);
         if self.wish.query == query {
             return Vec::new();
         }
-        self.wish.lanes = chips::lanes(&query);
+        self.wish.lanes = self.lanes_under(&query);
         self.wish.query = query;
         self.ask_view()
     }
@@ -541,7 +540,13 @@ impl App {
         self.occurs = self.occurrences(&store);
         let mut pages: Vec<Kind> = self.settle_text(&store, &areas).into_iter().collect();
         let suggestions = self.ask_suggestions();
-        let asked = [self.settle_sheet(&store, &areas), self.settle_matrix(&areas), self.follow_in_time(), suggestions];
+        let asked = [
+            self.settle_sheet(&store, &areas),
+            self.settle_matrix(&areas),
+            self.settle_compare(&areas),
+            self.follow_in_time(),
+            suggestions,
+        ];
         super::panes::list::settle(self, &store, &areas);
         super::panes::timeline::settle(self, &areas);
         if let Some(mut overlay) = self.overlay.take() {
@@ -560,7 +565,7 @@ impl App {
         };
         let column = layout::text_column(areas.text);
         let article = store.article(id).filter(|_| !column.is_empty())?;
-        let kind = Kind { article: id, width: column.width, raw: self.reading.raw };
+        let kind = Kind { article: id, width: column.width, raw: self.reading.raw, detail: self.reading.detail };
         self.reading.settle(article, kind, column.height, &self.palette)
     }
 

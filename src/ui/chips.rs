@@ -50,6 +50,7 @@ fn attribute_words(attribute: &Attribute, store: &Store) -> String {
         Attribute::Kind(Kind::Indirect) => "reported".to_owned(),
         Attribute::Kind(Kind::Mixed) => "partly quoted".to_owned(),
         Attribute::Carried(outlets) => format!("carried by {outlets} or more"),
+        Attribute::Kept(kept, _) => kept.name().to_owned(),
         Attribute::Word(word) => format!("“{word}…”"),
         Attribute::Phrase(words) => format!("“{words}”"),
     }

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 const MOST_COPIED: usize = 70_000;
 
 /// How long a tool may take.
-const PATIENCE: Duration = Duration::from_secs(2);
+pub(super) const PATIENCE: Duration = Duration::from_secs(2);
 
 /// A program that puts its standard input on a clipboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

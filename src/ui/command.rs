@@ -149,19 +149,28 @@ pub fn export(file: &str, sure: bool, app: &mut App) -> Result<Vec<Effect>, Stri
     Ok(vec![Effect::Export(path, format, app.wish.query.clone())])
 }
 
-/// The same file with every ending.
+/// The file that is typed with every ending that it may have, one of which is what is written; none where another one is
+/// typed.
 pub fn endings(typed: &str) -> Vec<Completion> {
-    let name = typed.rsplit_once('.').map_or(typed, |(name, _)| name).trim_end_matches(".csl");
-    let endings = [
-        ("md", "Markdown"),
-        ("html", "one page of HTML"),
-        ("csv", "the statements, one a row"),
-        ("json", "the records"),
-        ("ics", "the dated events, for a calendar"),
-        ("bib", "BibTeX"),
-        ("csl.json", "CSL-JSON, for reference managers"),
+    const ENDINGS: [(&str, &str); 8] = [
+        (".md", "Markdown"),
+        (".html", "one page of HTML"),
+        (".csv", "the statements, one a row"),
+        (".json", "the records"),
+        (".jsonl", "the records, one a line"),
+        (".ics", "the dated events, for a calendar"),
+        (".bib", "BibTeX"),
+        (".csl.json", "CSL-JSON, for reference managers"),
     ];
-    let all = endings.map(|(ending, about)| (format!("{name}.{ending}"), about));
-    let other = all.into_iter().filter(|(text, _)| text != typed);
-    other.map(|(text, about)| Completion { at: 0..typed.len(), text, about: about.to_owned() }).collect()
+    let known = ENDINGS.iter().filter_map(|(ending, _)| typed.strip_suffix(ending)).min_by_key(|name| name.len());
+    let file = typed.rfind(['/', '\\']).map_or(0, |at| at + 1);
+    let begun = typed[file..].rfind('.').map_or((typed, ""), |dot| typed.split_at(file + dot));
+    let (name, begun) = known.map_or(begun, |name| (name, ""));
+    let all = ENDINGS.iter().filter(|(ending, _)| ending.starts_with(begun));
+    let one = |(ending, about): &(&str, &str)| Completion {
+        at: 0..typed.len(),
+        text: format!("{name}{ending}"),
+        about: (*about).to_owned(),
+    };
+    all.map(one).collect()
 }

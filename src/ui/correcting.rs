@@ -7,7 +7,7 @@ use super::keeper::Task;
 use super::overlays::prompt::{Prompt, Purpose};
 use crate::corrections::{Correction, id_of};
 use crate::model::PartialDate;
-use crate::store::Store;
+use crate::store::{Facet, Store};
 
 /// What a correction is about that needs words to be typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,6 +76,21 @@ impl App {
         let who = name.filter(|_| !matches!(subject, Subject::Date(_) | Subject::Source(_))).unwrap_or_default();
         let (overlay, effects) = Prompt::open(Purpose::Correct(subject, who), &text.unwrap_or_default(), self);
         self.overlay = Some(overlay);
+        effects
+    }
+}
+
+impl App {
+    /// Has a correction made. A filter and a lane that ask for an actor that is merged ask for the other one from now on.
+    pub fn correct(&mut self, correction: Correction) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        if let Correction::Merge { actor, into, .. } = &correction {
+            for (_, id) in self.lanes.iter_mut().filter(|(facet, id)| *facet == Facet::Actor && id == actor) {
+                id.clone_from(into);
+            }
+            effects = self.filter(self.wish.query.clone().renamed(actor, into));
+        }
+        effects.push(Effect::Keep(Task::Correct(correction)));
         effects
     }
 }

@@ -1,10 +1,10 @@
 //! What [`super::app::App`] asks for beyond its own state, and how what takes time is done beside the interface.
 
-use super::clipboard;
 use super::keeper::{Task, Told};
 use super::shelf::Shelf;
 use super::signal::Signal;
 use super::worker::Request;
+use super::{browse, clipboard};
 use crate::export::selected::{self, Format};
 use crate::store::Query;
 use crate::{Result, config};
@@ -22,6 +22,10 @@ pub enum Effect {
     Keep(Task),
     /// Put text on the clipboard.
     Copy(String),
+    /// Put an address on the clipboard that nothing here opens.
+    CopyInstead(String),
+    /// Open an address in the browser.
+    Browse(String),
     /// Write what a filter selects to a file.
     Export(PathBuf, Format, Query),
     /// Take the mouse, or leave it to the terminal.
@@ -39,16 +43,31 @@ fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok()
 }
 
-/// Hands text to the platform's own clipboard in the background, and tells which ways it went; returns the request for
-/// the terminal.
-pub fn copy(text: String, signals: &Sender<Signal>) -> Vec<u8> {
+/// What is told of an address that was copied because nothing opens it.
+pub const UNOPENED: &str = "nothing opens it here; the address is ";
+
+/// Hands text to the platform's own clipboard in the background, and tells, behind `told`, which ways it went; returns the
+/// request for the terminal.
+pub fn copy(text: String, told: &'static str, signals: &Sender<Signal>) -> Vec<u8> {
     let request = clipboard::request(&text, clipboard::in_screen(variable));
     let signals = signals.clone();
     thread::spawn(move || {
         let tool = clipboard::hand_over(&clipboard::tools(variable), &text);
-        let _ = signals.send(Signal::Told(Told::Done(by_which_ways(tool))));
+        let _ = signals.send(Signal::Told(Told::Done(format!("{told}{}", by_which_ways(tool)))));
     });
     request
+}
+
+/// Hands an address to the program that shows it, in the background, and tells which one took it, or that none did.
+pub fn browse(address: String, signals: &Sender<Signal>) {
+    let signals = signals.clone();
+    thread::spawn(move || {
+        let told = match browse::open(&browse::openers(variable), &address) {
+            Some(program) => Told::Done(format!("opened with {program}")),
+            None => Told::Unopened(address),
+        };
+        let _ = signals.send(Signal::Told(told));
+    });
 }
 
 fn by_which_ways(tool: Option<&str>) -> String {

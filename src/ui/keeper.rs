@@ -81,6 +81,8 @@ pub enum Told {
     Kept(Vec<Task>),
     /// The articles were set right anew; what that was, in a sentence.
     Corrected(String),
+    /// No program here opens this address.
+    Unopened(String),
     /// Something else was done, or could not be, in a sentence.
     Done(String),
     /// The database refuses, in a sentence.

@@ -270,10 +270,13 @@ mod tests {
         let map = check("fly = \"y\"\ndown = \"Q Bogus\"", &["`Bogus`, meant for down, is no key", unknown]);
         assert_eq!(means(&map, "Q"), Meaning::Action(Action::Down));
         check("down = 7", &["down needs its keys in quotation marks, such as \"j Down\""]);
-        let map = check("down = \"o\"", &["`o` means down now, no longer order"]);
+        let map = check("down = \"o\"", &["`o` means down now, no longer links"]);
         assert_eq!(means(&map, "o"), Meaning::Action(Action::Down));
-        check("down = \"o\"\norder = \"D\"", &[]);
-        check("down = \"]\"\nnext-statement = \"Q\"\nnext-event = \"W\"\nnext-of-actor = \"R\"", &[]);
+        check("down = \"o\"\nlinks = \"A\"", &[]);
+        check(
+            "down = \"]\"\nnext-statement = \"Q\"\nnext-event = \"W\"\nnext-of-actor = \"R\"\nnext-difference = \"P\"",
+            &[],
+        );
         let (_, said) = Keymap::read("down = \"j\nup=");
         assert!(said.len() == 1 && said[0].starts_with("is left out: "), "{said:?}");
     }
@@ -281,11 +284,11 @@ mod tests {
     #[test]
     fn the_way_out_cannot_be_unbound() {
         let map = check(
-            "quit = \"D\"\nquit-now = \"\"",
+            "quit = \"A\"\nquit-now = \"\"",
             &["`q` cannot be taken from quit", "`C-c` cannot be taken from quit-now"],
         );
         assert_eq!(
-            (means(&map, "q"), means(&map, "D")),
+            (means(&map, "q"), means(&map, "A")),
             (Meaning::Action(Action::Quit), Meaning::Action(Action::Quit))
         );
         let map = check(

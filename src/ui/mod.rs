@@ -5,6 +5,7 @@
 
 pub mod action;
 pub mod app;
+pub mod browse;
 pub mod chart;
 pub mod chips;
 pub mod citation;
@@ -13,10 +14,12 @@ pub mod command;
 pub mod copying;
 pub mod correcting;
 pub mod effect;
+pub mod facing;
 pub mod grid;
 pub mod keeper;
 pub mod key;
 pub mod keymap;
+pub mod lanes;
 pub mod layout;
 pub mod mouse;
 pub mod ordering;
@@ -176,7 +179,9 @@ fn carry_out(effect: Effect, screen: &mut impl Surface, helpers: &Helpers) -> Re
     match effect {
         Effect::Ask(request) => drop(helpers.worker.send(request)),
         Effect::Keep(task) => drop(helpers.keeper.send(task)),
-        Effect::Copy(text) => screen.send(&effect::copy(text, &helpers.signals))?,
+        Effect::Copy(text) => screen.send(&effect::copy(text, "", &helpers.signals))?,
+        Effect::CopyInstead(text) => screen.send(&effect::copy(text, effect::UNOPENED, &helpers.signals))?,
+        Effect::Browse(address) => effect::browse(address, &helpers.signals),
         Effect::Export(path, format, query) => effect::export(&helpers.shelf, path, format, query, &helpers.signals),
         Effect::Mouse(taken) => screen.mouse(taken)?,
         Effect::Redraw => screen.forget(),

@@ -9,7 +9,7 @@ use super::layout::{Areas, Pane, inside};
 use super::overlays::{Overlay, lookup::LookUp};
 use super::panes::{facets, frame, list, matrix, timeline};
 use crate::store::query::Attribute;
-use crate::store::{Query, Store};
+use crate::store::{Facet, Query, Store};
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::{Position, Rect};
 use std::sync::Arc;
@@ -35,6 +35,7 @@ impl App {
         match event.kind {
             MouseEventKind::Down(MouseButton::Left) if self.takes_border(at) => Vec::new(),
             MouseEventKind::Down(MouseButton::Left) => self.click(&store, at),
+            MouseEventKind::Down(MouseButton::Right) => self.click_lane(&store, at),
             MouseEventKind::Drag(MouseButton::Left) => {
                 self.drag(at);
                 Vec::new()
@@ -78,6 +79,8 @@ impl App {
             Some(Overlay::LookUp(look_up)) => look_up.wheel(by),
             Some(Overlay::Note(note)) => note.wheel(by * NOTCH),
             Some(Overlay::Menu(menu)) => menu.wheel(by),
+            Some(Overlay::Compare(compare)) => compare.wheel(by * NOTCH),
+            Some(Overlay::Links(links)) => links.wheel(by),
             _ if in_matrix => self.grid.advance(by, 0),
             _ => {
                 if let Some(pane) = self.pane_at(at) {
@@ -144,7 +147,7 @@ impl App {
                 }
                 true
             }
-            Overlay::Note(_) | Overlay::Menu(_) => areas.middle.contains(at),
+            Overlay::Note(_) | Overlay::Menu(_) | Overlay::Compare(_) | Overlay::Links(_) => areas.middle.contains(at),
             Overlay::Filter(_) => areas.filters.contains(at),
             Overlay::Prompt(_) => areas.hints.contains(at),
             Overlay::Find(_) | Overlay::Seek(_) | Overlay::Remove => false,
@@ -181,12 +184,24 @@ impl App {
         }
     }
 
+    /// A click with the right button on an actor or a theme beside the lists gives it a lane in the timeline, or none.
+    fn click_lane(&mut self, store: &Store, at: Position) -> Vec<Effect> {
+        let areas = self.areas();
+        let value = facets::value_at(self, &areas, at).filter(|_| self.overlay.is_none() && areas.facets.contains(at));
+        match value {
+            Some((Action::Actors, Some(id))) => self.change_lane(store, (Facet::Actor, id)),
+            Some((Action::Themes, Some(id))) => self.change_lane(store, (Facet::Theme, id)),
+            _ => Vec::new(),
+        }
+    }
+
     fn click_pane(&mut self, store: &Store, at: Position, areas: &Areas) -> Vec<Effect> {
         let Some(pane) = self.pane_at(at) else { return Vec::new() };
         self.focus = pane;
         match pane {
             Pane::List => {
-                let row = line_in(list::rows_area(areas), at).and_then(|line| list::row_at(self, store, areas, line));
+                let row =
+                    line_in(list::rows_area(self, areas), at).and_then(|line| list::row_at(self, store, areas, line));
                 if let Some(row) = row {
                     self.select_row(store, row);
                 }

@@ -1,10 +1,14 @@
 //! The orders of the lists: of articles, and of statements.
 
-use crate::model::{Kind, PartialDate};
-use crate::store::trail;
+use super::app::{App, Listing};
+use super::effect::Effect;
+use super::typeset::Clean;
+use super::when;
+use crate::model::PartialDate;
 use crate::store::{ArticleId, Query, StatementId, Store};
+use crate::store::{relevance, trail};
 use crate::text::fold;
-use roaring::RoaringBitmap;
+use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 
 /// The order of the list of articles.
@@ -56,20 +60,23 @@ pub enum SaidOrder {
     Speaker,
     /// By publisher, then by time.
     Source,
-    /// Those that answer most of the filter and are quoted most fully first.
+    /// By the story that the article tells, in the order of the articles.
+    Story,
+    /// Those that answer the words of the filter best first; only where it has words.
     Relevance,
 }
 
 impl SaidOrder {
-    /// The next one, in a circle.
+    /// The next one, in a circle; `words` tells whether the filter has words, by which relevance can be judged.
     #[must_use]
-    pub fn next(self) -> Self {
+    pub fn next(self, words: bool) -> Self {
         match self {
             Self::Articles => Self::Time,
             Self::Time => Self::Speaker,
             Self::Speaker => Self::Source,
-            Self::Source => Self::Relevance,
-            Self::Relevance => Self::Articles,
+            Self::Source => Self::Story,
+            Self::Story if words => Self::Relevance,
+            Self::Story | Self::Relevance => Self::Articles,
         }
     }
 
@@ -80,8 +87,23 @@ impl SaidOrder {
             Self::Time => "by day",
             Self::Speaker => "by speaker",
             Self::Source => "by source",
+            Self::Story => "by story",
             Self::Relevance => "by relevance",
         }
+    }
+}
+
+impl App {
+    /// Sorts the list another way.
+    pub fn change_order(&mut self) -> Vec<Effect> {
+        if self.listing == Listing::Statements {
+            self.wish.said = self.wish.said.next(!self.wish.query.words().is_empty());
+            self.message = Some(Clean::from(format!("sorted: {}", self.wish.said.word(self.wish.order))));
+            return self.ask_view();
+        }
+        self.wish.order = self.wish.order.next();
+        self.message = Some(Clean::from(format!("sorted: {}", self.wish.order.word())));
+        self.ask_view()
     }
 }
 
@@ -131,10 +153,14 @@ pub fn statements(
             let source = source_of(store, *id).map(fold::fold);
             (source.is_none(), source, date(*id), *id)
         }),
-        SaidOrder::Relevance => {
-            let terms = query.terms().iter().map(|term| store.select(term).statements).collect::<Vec<_>>();
-            statements.sort_by_cached_key(|id| (Reverse(relevance(store, *id, &terms)), *id));
+        SaidOrder::Story => {
+            let mut rank: FxHashMap<ArticleId, usize> = FxHashMap::default();
+            statements.sort_by_cached_key(|id| {
+                let next = rank.len();
+                story_of(store, *id).map_or(usize::MAX, |story| *rank.entry(story).or_insert(next))
+            });
         }
+        SaidOrder::Relevance => statements = relevance::ranked(store, statements, query),
     }
     statements
 }
@@ -153,13 +179,26 @@ pub fn source_of(store: &Store, id: StatementId) -> Option<&str> {
     Some(&source.name)
 }
 
-/// How many terms of the filter a statement itself answers, then how much of it is quoted, then on how many themes it is.
-fn relevance(store: &Store, id: StatementId, terms: &[RoaringBitmap]) -> (usize, u8, usize) {
-    let Some((_, statement)) = store.statement(id) else { return (0, 0, 0) };
-    let quoted = match statement.kind {
-        Kind::Direct => 2,
-        Kind::Mixed => 1,
-        Kind::Indirect => 0,
+/// The story that a statement's article tells, as the first of its near-copies.
+pub fn story_of(store: &Store, id: StatementId) -> Option<ArticleId> {
+    store.statement(id).map(|(article, _)| store.stories().story(article))
+}
+
+/// The rows with which a group of statements begins that are listed in an order: a day, a speaker, a publisher, a story; none
+/// in an order without groups.
+pub fn groups(store: &Store, statements: &[StatementId], order: SaidOrder) -> Vec<usize> {
+    let of_one = |a: StatementId, b: StatementId| match order {
+        SaidOrder::Articles | SaidOrder::Relevance => true,
+        SaidOrder::Time => {
+            let (a, b) = (trail::when(store, a), trail::when(store, b));
+            a == b || a.map(when::range) == b.map(when::range)
+        }
+        SaidOrder::Speaker => speaker_of(store, a) == speaker_of(store, b),
+        SaidOrder::Source => source_of(store, a) == source_of(store, b),
+        SaidOrder::Story => story_of(store, a) == story_of(store, b),
     };
-    (terms.iter().filter(|term| term.contains(id.0)).count(), quoted, statement.themes.len())
+    if matches!(order, SaidOrder::Articles | SaidOrder::Relevance) {
+        return Vec::new();
+    }
+    (0..statements.len()).filter(|at| *at == 0 || !of_one(statements[at - 1], statements[*at])).collect()
 }

@@ -8,7 +8,7 @@ use super::typeset::{Clean, Row, wrap};
 use super::when;
 use crate::model::{Article, Span, Statement};
 use crate::store::ArticleId;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use rustc_hash::FxHashSet;
 
 /// What a page is made of.
@@ -20,6 +20,38 @@ pub struct Kind {
     pub width: u16,
     /// Whether it shows the raw source.
     pub raw: bool,
+    /// What is marked beside statements and names.
+    pub detail: Detail,
+}
+
+/// What is marked in a text where the user wants it: how it was read shows, and reading is not disturbed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Detail {
+    /// The words by which the themes were found: in italics.
+    pub themes: bool,
+    /// The dates of what happened: underlined, in italics.
+    pub dates: bool,
+}
+
+impl Detail {
+    /// What is marked, as the reader says it.
+    pub fn in_words(self) -> &'static str {
+        match (self.themes, self.dates) {
+            (true, true) => "marked in the text: themes (in italics) and dates (underlined as well)",
+            (true, false) => "marked in the text: themes (in italics)",
+            (false, true) => "marked in the text: dates (underlined, in italics)",
+            (false, false) => "themes and dates are no longer marked in the text",
+        }
+    }
+
+    /// The marks of an article.
+    fn marks(self, article: &Article) -> impl Iterator<Item = (Span, Style)> {
+        let italic = Style::new().add_modifier(Modifier::ITALIC);
+        let themes = article.themes.iter().filter(move |_| self.themes).flat_map(|theme| &theme.mentions);
+        let dates = article.events.iter().filter(move |_| self.dates).map(|event| event.span);
+        let dates = dates.map(move |date| (date, italic.add_modifier(Modifier::UNDERLINED)));
+        themes.map(move |mention| (*mention, italic)).chain(dates)
+    }
 }
 
 /// An article in lines.
@@ -71,7 +103,7 @@ impl Page {
     /// Typesets an article.
     pub fn new(article: &Article, kind: Kind, palette: &Palette) -> Self {
         let statements = article.statements.iter().map(|s| (extent(s), speaker_style(s, palette))).collect();
-        let marks = marks(article, palette);
+        let marks = marks(article, kind.detail, palette);
         let longest_mark = marks.iter().map(|(span, _)| span.len() as u32).max().unwrap_or(0);
         let mut page = Self { kind, lines: Vec::new(), marks, longest_mark, statements };
         if kind.raw {
@@ -297,9 +329,9 @@ pub fn grouped(number: usize) -> String {
     out
 }
 
-/// Those who speak in their colours, where they are cited in bold; others who are named underlined; cues muted. In the
-/// order of the text.
-fn marks(article: &Article, palette: &Palette) -> Vec<(Span, Style)> {
+/// Those who speak in their colours, where they are cited in bold; others who are named underlined; cues muted; what else
+/// is wanted. In the order of the text.
+fn marks(article: &Article, detail: Detail, palette: &Palette) -> Vec<(Span, Style)> {
     let mut marks: Vec<(Span, Style)> = Vec::new();
     for statement in &article.statements {
         marks.extend(statement.cue.as_ref().map(|cue| (cue.span, palette.muted)));
@@ -314,6 +346,7 @@ fn marks(article: &Article, palette: &Palette) -> Vec<(Span, Style)> {
         let style = if speaking.contains(&*actor.id) { palette.actor(&actor.id) } else { palette.named };
         marks.extend(actor.mentions.iter().map(|mention| (*mention, style)));
     }
+    marks.extend(detail.marks(article));
     marks.sort_by_key(|(span, _)| (span.start, span.end));
     marks
 }
@@ -350,7 +383,7 @@ mod tests {
     }
 
     fn page(width: u16, raw: bool) -> Page {
-        let kind = Kind { article: ArticleId(0), width, raw };
+        let kind = Kind { article: ArticleId(0), width, raw, detail: Detail::default() };
         Page::new(&article(), kind, &Palette::of(Scheme::Plain))
     }
 

@@ -1,7 +1,8 @@
 //! Where one reads: the typeset page, the line at its top, the words being looked for, and the places left in other
 //! articles.
 
-use super::page::{Kind, Page};
+use super::action::Action;
+use super::page::{Detail, Kind, Page};
 use super::palette::Palette;
 use crate::model::{Article, Span};
 use crate::store::ArticleId;
@@ -20,6 +21,8 @@ pub struct Reading {
     pub top: usize,
     /// Whether the raw source is shown.
     pub raw: bool,
+    /// What is marked in the text beside statements and names.
+    pub detail: Detail,
     /// What is being looked for.
     pub find: Option<Find>,
     /// What to bring into sight once the page is there.
@@ -133,6 +136,15 @@ impl Reading {
         if self.of == Some(article) {
             (self.anchor, self.page, self.aim, self.kept) = (byte, None, None, None);
         }
+    }
+
+    /// Marks themes or dates in the text, or no longer; returns what is told of it.
+    pub fn change_detail(&mut self, action: Action) -> &'static str {
+        match action {
+            Action::ShowThemes => self.detail.themes = !self.detail.themes,
+            _ => self.detail.dates = !self.detail.dates,
+        }
+        self.detail.in_words()
     }
 
     /// Moves by so many lines.
@@ -257,7 +269,7 @@ mod tests {
         let mut article = article();
         article.text = "word ".repeat(400);
         article.body = vec![Span::new(0, article.text.len())];
-        let kind = |width| Kind { article: ArticleId(0), width, raw: false };
+        let kind = |width| Kind { article: ArticleId(0), width, raw: false, detail: Detail::default() };
         let palette = Palette::of(Scheme::Plain);
         let mut reading = Reading::default();
         reading.settle(&article, kind(20), 10, &palette);

@@ -7,14 +7,17 @@ use super::effect::Effect;
 use super::keeper::{Target, Task, Told};
 use super::layout::{Pane, Whole};
 use super::ordering::Order;
+use super::page::Detail;
 use super::typeset::Clean;
 use super::worker::Request;
+use crate::store::query::Kept;
 use crate::store::timeline::Axis;
-use crate::store::{ArticleId, Query, Store};
+use crate::store::{ArticleId, Facet, Query, Selection, Store};
 use crate::user::Session;
 use crate::user::recall::{passage, place};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What is remembered.
 #[derive(Debug, Default)]
@@ -50,6 +53,30 @@ impl Memory {
         }
     }
 
+    /// A filter with what is kept, where that was not filled in yet.
+    pub fn filled(&self, query: Query) -> Query {
+        if query.asks_kept() { query.with_kept(Some(&|kept| Arc::new(self.kept_of(kept)))) } else { query }
+    }
+
+    /// The articles and statements of which something is kept.
+    fn kept_of(&self, kept: Kept) -> Selection {
+        let marked = |targets: &mut dyn Iterator<Item = &Target>| {
+            let mut found = Selection::default();
+            targets.for_each(|target| match target {
+                Target::Article(id) => drop(found.articles.insert(id.0)),
+                Target::Statement(id) => drop(found.statements.insert(id.0)),
+            });
+            found
+        };
+        match kept {
+            Kept::Bookmarked => marked(&mut self.bookmarks.iter()),
+            Kept::Noted => marked(&mut self.notes.keys()),
+            Kept::Read | Kept::Unread => {
+                Selection { articles: self.read.iter().map(|id| id.0).collect(), ..Selection::default() }
+            }
+        }
+    }
+
     /// Everything with a bookmark or a note.
     pub fn marked(&self) -> Vec<Target> {
         let mut all: Vec<Target> = self.bookmarks.iter().chain(self.notes.keys()).copied().collect();
@@ -73,7 +100,9 @@ impl App {
         if !kept {
             self.memory.bookmarks.remove(&target);
         }
-        vec![Effect::Keep(Task::Bookmark(target, kept))]
+        let mut effects = vec![Effect::Keep(Task::Bookmark(target, kept))];
+        effects.extend(self.filter_kept_anew());
+        effects
     }
 
     /// Notes words on something; none take the note away.
@@ -84,7 +113,12 @@ impl App {
         } else {
             self.memory.notes.insert(target, words.clone())
         };
-        if old.unwrap_or_default() == words { Vec::new() } else { vec![Effect::Keep(Task::Note(target, words))] }
+        if old.unwrap_or_default() == words {
+            return Vec::new();
+        }
+        let mut effects = vec![Effect::Keep(Task::Note(target, words))];
+        effects.extend(self.filter_kept_anew());
+        effects
     }
 
     /// Counts the article as unread, or as read.
@@ -95,7 +129,17 @@ impl App {
             self.memory.read.insert(id);
         }
         self.memory.unread = (!read).then_some(id);
-        vec![Effect::Keep(Task::Read(id, read))]
+        let mut effects = vec![Effect::Keep(Task::Read(id, read))];
+        effects.extend(self.filter_kept_anew());
+        effects
+    }
+
+    /// After something was kept or is known again: sets a filter anew that asks for it.
+    fn filter_kept_anew(&mut self) -> Vec<Effect> {
+        if !self.wish.query.asks_kept() {
+            return Vec::new();
+        }
+        self.filter(self.wish.query.clone().with_kept(None))
     }
 
     /// Takes what the keeper tells.
@@ -109,6 +153,7 @@ impl App {
             Told::Known(found) => {
                 let shared = std::sync::Arc::clone(&self.shelf);
                 self.recollect(&shared.glance(), found);
+                return self.filter_kept_anew();
             }
             Told::Filters(saved) => self.saved = saved,
             Told::Corrected(words) => {
@@ -119,6 +164,7 @@ impl App {
                 effects.extend(self.ask_view());
                 return effects;
             }
+            Told::Unopened(address) => return vec![Effect::CopyInstead(address)],
             Told::Done(words) => self.message = Some(Clean::of(&words)),
             Told::Kept(tasks) => {
                 if let Some(words) = tasks.iter().rev().find_map(confirmation) {
@@ -163,6 +209,9 @@ impl App {
         (self.focus, self.whole) = PANES.of(&session.focus).unwrap_or((self.focus, None));
         self.zoom = session.zoom;
         self.borders = session.borders;
+        self.lanes = session.lanes.iter().filter_map(|(facet, id)| Some((LANES.of(facet)?, id.clone()))).collect();
+        self.wish.lanes = self.lanes_under(&self.wish.query);
+        self.reading.detail = Detail { themes: session.themes, dates: session.dates };
         self.wish.order = ORDERS.of(&session.order).unwrap_or(self.wish.order);
         self.wish.axis = AXES.of(&session.axis).unwrap_or(self.wish.axis);
         let (query, errors) = Query::parse_lenient(&session.filter, self.today);
@@ -232,6 +281,9 @@ impl App {
             value: self.chosen().map(ToString::to_string),
             top: self.reading.anchor(),
             borders: self.borders,
+            lanes: self.lanes.iter().map(|(facet, id)| (LANES.name(*facet), id.clone())).collect(),
+            themes: self.reading.detail.themes,
+            dates: self.reading.detail.dates,
         }
     }
 
@@ -289,6 +341,7 @@ const PANES: Names<(Pane, Option<Whole>)> = Names(&[
     ((Pane::Time, None), "timeline"),
     ((Pane::Time, Some(Whole::Timeline)), "whole timeline"),
 ]);
+const LANES: Names<Facet> = Names(&[(Facet::Actor, "actor"), (Facet::Theme, "theme")]);
 const AXES: Names<Axis> = Names(&[(Axis::Events, "events"), (Axis::Published, "published")]);
 const ORDERS: Names<Order> = Names(&[
     (Order::Newest, "newest"),

@@ -4,6 +4,7 @@
 //! its request, so that the interface can tell an old one.
 
 use super::chart::Chart;
+use super::facing::{Columns, Facing};
 use super::ordering::{self, Order, SaidOrder};
 use super::page::{Kind as PageKind, Page};
 use super::palette::Palette;
@@ -11,15 +12,15 @@ use super::register::Register;
 use super::sheet::{Content, Subject};
 use super::shelf::Shelf;
 use super::signal::Signal;
-use crate::model::PartialDate;
+use crate::model::{PartialDate, Span};
 use crate::store::facet::{self, Count, Facet};
 use crate::store::fuzzy::{self, Hit, Within};
 use crate::store::matrix::Matrix;
-use crate::store::query::Attribute;
+use crate::store::query::{Attribute, QueryError, complete};
 use crate::store::stories::Stories;
 use crate::store::timeline::{self, Axis, Points, Step};
 use crate::store::{ArticleId, Query, Selection, StatementId, Store};
-use crate::text::fold;
+use crate::text::{fold, link};
 use chrono::NaiveDate;
 use crossbeam_channel::{Receiver, Sender};
 use roaring::RoaringBitmap;
@@ -82,6 +83,8 @@ pub enum Request {
     LookUp(u64, String, Within, Query),
     /// Values of facets whose names begin with these letters, for a name that is being typed.
     Complete(u64, Vec<Facet>, String),
+    /// Names in a filter that is being typed which nothing has.
+    Unknown(u64, String),
     /// Everything that was kept at hand is out of date.
     Anew,
     /// A long article in lines; short ones are typeset where they are shown.
@@ -90,6 +93,10 @@ pub enum Request {
     Sheet(u64, Subject, Query),
     /// The matrix under a query.
     Matrix(u64, Query),
+    /// Two articles sentence by sentence, in columns.
+    Compare(u64, [ArticleId; 2], Columns),
+    /// The addresses in an article's source.
+    Links(u64, ArticleId),
 }
 
 /// What the panes show.
@@ -101,6 +108,8 @@ pub struct View {
     pub articles: Vec<ArticleId>,
     /// Statements, by article in order, then by place in the text.
     pub statements: Vec<StatementId>,
+    /// The rows of statements with which a group begins, where they are grouped.
+    pub groups: Vec<usize>,
     /// The same as bitmaps.
     pub selection: Selection,
     /// The dates of the timeline.
@@ -141,12 +150,18 @@ pub enum Answer {
     LookUp(u64, Vec<Hit>, usize),
     /// Names that begin so, those that most articles have first.
     Complete(u64, Vec<Named>),
+    /// Names that nothing has, and where they stand.
+    Unknown(u64, Vec<QueryError>),
     /// A long article in lines; `None` where it is not there.
     Page(Option<Box<Page>>),
     /// What a sheet holds; `None` where there is no such thing.
     Sheet(u64, Option<Box<Content>>),
     /// The matrix.
     Matrix(u64, Box<Matrix>),
+    /// Two articles in lines; `None` where one is not there.
+    Compare(u64, Option<Box<Facing>>),
+    /// Where addresses stand, each of them once.
+    Links(u64, Vec<Span>),
 }
 
 /// Something that a filter can name.
@@ -240,10 +255,15 @@ impl Desk {
                 Answer::Count(number, choices(count(store, facet, &query), &letters))
             }
             Request::LookUp(number, text, within, query) => look_up(store, number, &text, within, &query),
-            Request::Complete(number, facets, letters) => Answer::Complete(number, complete(store, &facets, &letters)),
+            Request::Unknown(number, filter) => Answer::Unknown(number, complete::unknown(store, &filter)),
+            Request::Complete(number, facets, letters) => Answer::Complete(number, beginning(store, &facets, &letters)),
             Request::Matrix(number, query) => {
                 Answer::Matrix(number, Box::new(Matrix::of(store, &store.select(&query))))
             }
+            Request::Compare(number, articles, columns) => {
+                Answer::Compare(number, Facing::of(store, articles, columns).map(Box::new))
+            }
+            Request::Links(number, article) => Answer::Links(number, links_of(store, article)),
             Request::Sheet(number, subject, query) => {
                 Answer::Sheet(number, Content::of(store, &subject, &query).map(Box::new))
             }
@@ -253,15 +273,19 @@ impl Desk {
         })
     }
 
-    fn view(&mut self, store: &Store, wish: Wish, overtaken: &dyn Fn() -> bool) -> Option<View> {
+    fn view(&mut self, store: &Store, mut wish: Wish, overtaken: &dyn Fn() -> bool) -> Option<View> {
         let go_on = || (!overtaken()).then_some(());
         let selection = store.select(&wish.query);
         go_on()?;
         let (mut articles, mut statements) = self.lists(store, &selection, wish.order);
+        if wish.said == SaidOrder::Relevance && wish.query.words().is_empty() {
+            wish.said = SaidOrder::Articles;
+        }
         statements = ordering::statements(store, statements, wish.said, &wish.query);
         if !wish.unfolded {
             fold(store.stories(), &mut articles, &mut statements);
         }
+        let groups = ordering::groups(store, &statements, wish.said);
         go_on()?;
         let all = self.points(store, wish.axis);
         let then = wish.query.terms().iter().find_map(|term| match term {
@@ -292,6 +316,7 @@ impl Desk {
             register,
             points,
             statements,
+            groups,
             all: (store.len(), store.statement_count()),
             articles,
             selection,
@@ -375,7 +400,7 @@ fn count(store: &Store, facet: Facet, query: &Query) -> Vec<Count> {
     counts
 }
 
-fn complete(store: &Store, facets: &[Facet], letters: &str) -> Vec<Named> {
+fn beginning(store: &Store, facets: &[Facet], letters: &str) -> Vec<Named> {
     let named = |facet: Facet| {
         let found = facet::roster(store, facet).beginning(letters, MOST_NAMES);
         found.into_iter().map(move |entry| Named {
@@ -414,6 +439,15 @@ fn begin_words(typed: &str, name: &str) -> bool {
     let name = fold::fold(name);
     let begins = |word: &str| name.split(|c: char| !c.is_alphanumeric()).any(|of| of.starts_with(word));
     typed.split_whitespace().all(begins)
+}
+
+/// The addresses in an article's source, in order, each where it stands first.
+fn links_of(store: &Store, article: ArticleId) -> Vec<Span> {
+    let Some(article) = store.article(article) else { return Vec::new() };
+    let mut known = FxHashSet::default();
+    let mut found = link::links(&article.text);
+    found.retain(|link| known.insert(link.of(&article.text)));
+    found
 }
 
 fn look_up(store: &Store, number: u64, text: &str, within: Within, query: &Query) -> Answer {

@@ -83,7 +83,7 @@ impl Bench {
                 Effect::Copy(text) => self.copied.push(text),
                 Effect::Quit => self.quit = true,
                 Effect::Keep(task) => self.kept.push(task),
-                effect @ Effect::Export(..) => self.asked.push(effect),
+                effect @ (Effect::Export(..) | Effect::Browse(_) | Effect::CopyInstead(_)) => self.asked.push(effect),
                 Effect::Redraw | Effect::Suspend | Effect::Mouse(_) => {}
             }
         }

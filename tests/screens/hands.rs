@@ -256,3 +256,35 @@ fn the_way_back_leads_out_of_a_view_that_has_the_whole_screen() {
     bench.press("H");
     assert_eq!(bench.app.whole, None);
 }
+
+#[test]
+fn the_file_that_is_marked_is_the_one_that_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let written = |keys: &str| {
+        let mut bench = bench();
+        bench.press("E C-u");
+        let path = folder.path().join("report").display().to_string();
+        bench.app.type_text(&path);
+        bench.press(keys);
+        bench.asked.iter().find_map(|effect| match effect {
+            Effect::Export(path, ..) => path.file_name().map(|name| name.to_string_lossy().into_owned()),
+            _ => None,
+        })
+    };
+    assert_eq!(written(".csv Enter").as_deref(), Some("report.csv"));
+    assert_eq!(written("Down Down Enter").as_deref(), Some("report.csv"));
+    assert_eq!(written("Enter").as_deref(), Some("report.md"));
+    assert_eq!(written(".c Enter").as_deref(), Some("report.csv"));
+    assert_eq!(written(".2031 Enter"), None);
+    let mut bench = bench();
+    let marked = |bench: &Bench| bench.screen().lines().any(|line| line.contains("▌ briefing.md"));
+    bench.press("E");
+    assert!(marked(&bench), "{}", bench.screen());
+}
+
+#[test]
+fn a_filter_by_an_actor_that_is_merged_asks_for_the_other_one() {
+    let mut bench = bench();
+    bench.press("3 / okel Enter * == lind Enter");
+    assert_eq!(bench.app.wish.query.to_string(), "actor:mara-lindqvist");
+}

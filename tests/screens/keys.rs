@@ -158,6 +158,18 @@ fn what_is_typed_in_a_filter_is_completed_and_underlined() {
 }
 
 #[test]
+fn a_name_that_nobody_has_is_pointed_out_while_it_is_typed() {
+    let screen = |keys: &str| Bench::new(dossier(), 120, 40).press(keys).screen();
+    assert!(screen("F by:nobody Space kind:direct").contains("no speaker is called so"));
+    assert!(screen("F theme:nothing").contains("no theme is called so"));
+    // What is still being typed and may become a name is not wrong, and an unknown name is taken all the same.
+    assert!(!screen("F by:lin").contains("is called so"));
+    let mut bench = Bench::new(dossier(), 120, 40);
+    bench.press("F by:nobody Enter");
+    assert!(bench.app.overlay.is_none() && bench.app.view.articles.is_empty());
+}
+
+#[test]
 fn dates_in_a_filter_are_reckoned_from_the_day_handed_in() {
     let mut bench = Bench::new(dossier(), 120, 40);
     bench.app.today = chrono::NaiveDate::from_ymd_opt(2031, 3, 12);
@@ -209,6 +221,9 @@ fn every_key_of_the_table_in_every_place_at_every_size_breaks_nothing() {
         "3 Enter",
         "4 Enter",
         "3 /",
+        "4 Enter C",
+        "o",
+        "i",
         "5",
         "a Tab Enter t Tab Enter x",
         "f pier",

@@ -5,10 +5,12 @@
 mod bench;
 mod dossier;
 mod hands;
+mod kept;
 mod keys;
 mod mouse;
 mod reasons;
 mod rules;
+mod story;
 mod tasks;
 mod views;
 mod whole;

@@ -93,3 +93,15 @@ fn borders_are_dragged_and_stay() {
     assert_eq!(bench.app.areas().time.height, before.time.height + 4);
     assert!(bench.press("F2").screen().contains("the mouse is the terminal's"));
 }
+
+#[test]
+fn a_click_with_the_right_button_in_the_facets_gives_a_lane() {
+    let mut bench = Bench::new(dossier(), 200, 60);
+    let right = MouseEventKind::Down(MouseButton::Right);
+    let lanes = |bench: &Bench| bench.app.view.wish.lanes.len();
+    bench.mouse(right, "Labour disputes");
+    assert_eq!((lanes(&bench), bench.app.wish.query.to_string().as_str()), (1, ""));
+    assert!(bench.screen().contains("≡ Labour disputes"), "{}", bench.screen());
+    bench.mouse(right, "≡ Labour disputes");
+    assert_eq!(lanes(&bench), 0);
+}

@@ -137,21 +137,63 @@ fn a_marked_range_becomes_the_filter() {
 
 #[test]
 fn statements_are_sorted_and_grouped() {
-    check("statements-by-day-80x24", (80, 24), "2 o");
-    check("statements-by-speaker-120x40", (120, 40), "2 o o");
-    shows("2 o", &["STATEMENTS · by day", "4 MAR 2031", "NO DATE"]);
-    shows("2 o o", &["by speaker", "HELGA STRAND", "TOMAS OKELLO"]);
-    shows("2 o o o", &["by source", "NORHOLM COURIER", "NO SOURCE"]);
-    shows("2 o o o o", &["by relevance"]);
-    shows("2 o o o o o", &["newest first"]);
+    check("statements-by-day-80x24", (80, 24), "2 S");
+    check("statements-by-speaker-120x40", (120, 40), "2 S S");
+    shows("2 S", &["STATEMENTS · by day", "4 MAR 2031 · 3", "NO DATE · "]);
+    shows("2 S S", &["by speaker", "HELGA STRAND", "TOMAS OKELLO"]);
+    shows("2 S S S", &["by source", "NORHOLM COURIER", "NO SOURCE"]);
+    shows("2 S S S S", &["by story", "Westerby council offers to pay fo… · 3"]);
+    shows("2 S S S S S", &["newest first"]);
     // The selected statement stays through every order.
-    for keys in ["2 j j j", "2 j j j o", "2 j j j o o", "2 j j j o o o", "2 j j j o o o o"] {
+    for keys in ["2 j j j", "2 j j j S", "2 j j j S S", "2 j j j S S S", "2 j j j S S S S", "2 j j j S S S S S"] {
         let mut bench = Bench::new(dossier(), 120, 40);
         bench.press(keys);
         let app = &bench.app;
         assert_eq!(app.view.statements.get(app.list.at).copied(), app.cursor.statement, "{keys}");
         assert_eq!(app.cursor.article, bench.app.shelf.glance().find("1-strike"), "{keys}");
     }
+}
+
+#[test]
+fn relevance_is_an_order_only_where_words_are_looked_for() {
+    shows("F ferry Enter 2 S S S S S", &["by relevance"]);
+    // Without the word the list is in the order of the articles, and says so.
+    shows("F ferry Enter 2 S S S S S X", &["STATEMENTS · newest first"]);
+    shows("F theme:ferries Enter 2 S S S S S", &["newest first"]);
+}
+
+#[test]
+fn actors_and_themes_get_lanes_without_a_filter() {
+    let lanes = |keys: &str| {
+        let mut bench = Bench::new(dossier(), 120, 40);
+        bench.press(keys);
+        let lanes = bench.app.view.wish.lanes.iter().map(|(_, id)| id.clone()).collect::<Vec<_>>();
+        (lanes.join(" "), bench.app.view.chart.lanes.len(), bench.app.wish.query.to_string())
+    };
+    assert_eq!(lanes("3 / mara Enter |"), ("mara-lindqvist".into(), 1, String::new()));
+    assert_eq!(lanes("3 / mara Enter | 4 |").0, "mara-lindqvist ferries");
+    assert_eq!(lanes("3 / mara Enter | |").0, "");
+    assert_eq!(lanes("j Enter ]s ]s |").0, "tomas-okello", "the speaker of the selected statement");
+    assert_eq!(lanes("a okel | Esc").0, "tomas-okello", "in the picker");
+    assert_eq!(lanes("3 / mara Enter | F by:helga-strand Enter").0, "mara-lindqvist helga-strand");
+    shows("3 / mara Enter | 5", &["TIMELINE · what happened", "\n Mara Lindqvist\n"]);
+    shows("3 / mara Enter | 3", &["≡ Mara Lindqvist"]);
+    shows("a okel |", &["Tomas Okello ≡"]);
+}
+
+#[test]
+fn numbers_beside_actors_and_themes_say_what_they_count_and_facets_repeat_no_list() {
+    for (keys, name) in [("3", "name"), ("4", "theme")] {
+        for (width, height) in [(80, 24), (120, 40), (200, 60)] {
+            let screen = screen((width, height), keys);
+            let named =
+                screen.lines().any(|line| line.contains(&format!(" {name} ")) && line.contains("articles  said"));
+            assert!(named, "{keys} at {width}x{height}: {screen}");
+        }
+    }
+    let count = |keys: &str, words: &str| screen((200, 60), keys).matches(words).count();
+    assert_eq!((count("3", "ACTORS"), count("3", "THEMES t"), count("3", "SOURCES s")), (1, 1, 1));
+    assert_eq!((count("4", "ACTORS a"), count("4", "THEMES"), count("1", "ACTORS a")), (1, 1, 1));
 }
 
 #[test]
@@ -167,7 +209,7 @@ fn under_a_filter_the_brackets_walk_to_what_it_leaves() {
 
 #[test]
 fn headings_are_whole_and_completions_lie_below_them() {
-    for keys in ["", "o", "o o", "o o o", "2", "2 o o o o"] {
+    for keys in ["", "S", "S S", "S S S", "2", "2 S S S S"] {
         let screen = screen((80, 24), keys);
         let heading = screen.lines().nth(2).unwrap_or_default().split('│').next().unwrap_or_default();
         assert!(!heading.contains('…'), "{keys}: {heading}");
@@ -194,5 +236,5 @@ fn views_have_their_styles_in_the_dark() {
     check_dark("matrix", "M l j");
     check_dark("trail", "3 / mara Enter j j Enter");
     check_dark("timeline", "F by:mara Space or Space by:helga Enter 5 j");
-    check_dark("statements", "2 o o j");
+    check_dark("statements", "2 S S j");
 }

@@ -30,6 +30,8 @@ const MOST_LINES: usize = 8;
 pub struct FilterLine {
     line: LineEdit,
     errors: Vec<QueryError>,
+    /// Names that nothing has: pointed out, but no reason not to take the filter, because more may come.
+    unknown: Vec<QueryError>,
     /// What was in force when it was opened.
     before: Query,
     /// What is being typed, where it can be completed.
@@ -39,6 +41,8 @@ pub struct FilterLine {
     /// The completion with the cursor.
     at: usize,
     awaited: u64,
+    /// Number of the request for names that nothing has.
+    checked: u64,
 }
 
 /// One way to go on.
@@ -60,8 +64,19 @@ impl FilterLine {
             text.push(' ');
         }
         let line = LineEdit::new(text);
-        let filter = Self { line, errors: Vec::new(), before, stub: None, names: Vec::new(), at: 0, awaited: 0 };
-        (Overlay::Filter(filter), Vec::new())
+        let mut filter = Self {
+            line,
+            errors: Vec::new(),
+            unknown: Vec::new(),
+            before,
+            stub: None,
+            names: Vec::new(),
+            at: 0,
+            awaited: 0,
+            checked: 0,
+        };
+        let effects = filter.look_for_strangers(app);
+        (Overlay::Filter(filter), effects)
     }
 
     /// Carries out an action.
@@ -90,17 +105,24 @@ impl FilterLine {
 
     /// Takes the names that were asked for.
     pub fn hear(&mut self, answer: Answer) {
-        if let Answer::Complete(number, names) = answer
-            && number == self.awaited
-        {
-            (self.names, self.at) = (names, 0);
+        match answer {
+            Answer::Complete(number, names) if number == self.awaited => (self.names, self.at) = (names, 0),
+            Answer::Unknown(number, unknown) if number == self.checked => self.unknown = unknown,
+            _ => {}
         }
     }
 
     fn changed(&mut self, app: &mut App) -> Vec<Effect> {
         let mut effects = self.take_effect(app);
         effects.extend(self.look_for_names(app));
+        effects.extend(self.look_for_strangers(app));
         effects
+    }
+
+    /// Asks for names that nothing has.
+    fn look_for_strangers(&mut self, app: &mut App) -> Vec<Effect> {
+        (self.checked, self.unknown) = (app.number(), Vec::new());
+        vec![Effect::Ask(Request::Unknown(self.checked, self.line.text().to_owned()))]
     }
 
     fn take_effect(&mut self, app: &mut App) -> Vec<Effect> {
@@ -148,13 +170,20 @@ impl FilterLine {
         fill(buffer, row, " ", palette.text);
         let x = Row::new().with(LABEL, palette.accent).draw(buffer, row);
         let rest = Rect { x, width: row.right().saturating_sub(x + 1), ..row };
-        let wrong: Vec<Range<usize>> = self.errors.iter().map(|error| error.at.clone()).collect();
+        let wrong: Vec<Range<usize>> = self.wrong().map(|error| error.at.clone()).collect();
         let cursor = self.line.draw_marked(buffer, rest, palette, &wrong);
-        if let Some(error) = self.errors.first() {
+        if let Some(error) = self.wrong().next() {
             self.draw_error(error, rest, areas.head_rule, palette, buffer);
         }
         self.draw_completions(rest, areas.middle, palette, buffer);
         cursor
+    }
+
+    /// What is wrong, what cannot be understood first; a name that may still be completed is not.
+    fn wrong(&self) -> impl Iterator<Item = &QueryError> {
+        let typing = self.stub.as_ref().filter(|_| !self.names.is_empty()).map(|stub| &stub.at);
+        let unknown = self.unknown.iter().filter(move |error| typing.is_none_or(|at| at.end != error.at.end));
+        self.errors.iter().chain(unknown)
     }
 
     fn column(&self, byte: usize, line: Rect) -> u16 {

@@ -1,7 +1,9 @@
-//! A list of things to go to or to take, over all panes: bookmarks and notes, saved filters.
+//! A list of things to go to or to take, over all panes: bookmarks and notes, saved filters, articles to compare with.
 
+use super::compare::Compare;
 use super::prompt::{Prompt, Purpose};
 use super::{Next, Overlay};
+use crate::store::stories::{Kin, Wording};
 use crate::store::{ArticleId, Query, Store};
 use crate::ui::action::Action;
 use crate::ui::app::{App, Rows};
@@ -9,10 +11,11 @@ use crate::ui::citation;
 use crate::ui::effect::Effect;
 use crate::ui::keeper::{Target, Task};
 use crate::ui::layout::{Areas, Pane, inside};
-use crate::ui::page::{grouped, speaker_name};
+use crate::ui::page::{counted, grouped, speaker_name};
 use crate::ui::panes::list;
 use crate::ui::selection::distance;
 use crate::ui::typeset::{Clean, Row, fill};
+use crate::ui::when;
 use crate::ui::widgets::window;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -24,6 +27,8 @@ pub enum Of {
     Marks,
     /// Saved filters.
     Filters,
+    /// Articles that tell the same story as the selected one.
+    Kin,
 }
 
 /// A list with a cursor.
@@ -46,6 +51,8 @@ enum Meant {
     Going(Target),
     /// Filtering by what was saved under this name.
     Filtering(String),
+    /// Comparing the selected article with this one.
+    Comparing(ArticleId),
 }
 
 impl Menu {
@@ -106,6 +113,7 @@ impl Menu {
         match self.of {
             Of::Marks => marks(app, store, width),
             Of::Filters => app.saved.iter().map(|saved| filter(app, saved, width)).collect(),
+            Of::Kin => kin(app, store, width),
         }
     }
 
@@ -114,6 +122,7 @@ impl Menu {
         let palette = &app.palette;
         fill(buffer, areas.middle, " ", palette.text);
         let (title, nothing) = match self.of {
+            Of::Kin => (" COMPARE WITH", "Nothing else here tells the same story."),
             Of::Filters => (" SAVED FILTERS", "No filter is saved.  s saves the one in force under a name."),
             Of::Marks => (
                 " BOOKMARKS AND NOTES",
@@ -155,6 +164,10 @@ fn rows_area(areas: &Areas) -> Rect {
 fn take(meant: &Meant, app: &mut App, store: &Store) -> Vec<Effect> {
     match meant {
         Meant::Filtering(name) => filter_by(name, app),
+        Meant::Comparing(other) => {
+            app.overlay = app.cursor.article.map(|article| Compare::of([article, *other]));
+            Vec::new()
+        }
         Meant::Going(target) => {
             app.touched = true;
             match *target {
@@ -174,6 +187,7 @@ fn remove(meant: &Meant, app: &mut App) -> Vec<Effect> {
             app.saved.retain(|(other, _)| other != name);
             vec![Effect::Keep(Task::Filters(app.saved.clone()))]
         }
+        Meant::Comparing(_) => Vec::new(),
         Meant::Going(target) => {
             let bookmarked = app.memory.bookmarks.remove(&target);
             let mut effects = app.note(target, "");
@@ -200,6 +214,30 @@ fn filter(app: &App, (name, expression): &(String, String), width: u16) -> Item 
     let row = Row::new().with(" ", palette.text).with(Clean::of(name).cut(30), palette.text).pad(33);
     let line = row.with(Clean::of(expression), palette.muted).cut(width.saturating_sub(2));
     Item { meant: Meant::Filtering(name.clone()), lines: vec![line] }
+}
+
+/// The articles that tell the same story as the selected one, each with what they have in common.
+fn kin(app: &App, store: &Store, width: u16) -> Vec<Item> {
+    let palette = &app.palette;
+    let kin = app.cursor.article.map_or_else(Vec::new, |article| store.kin(article));
+    let item = |(other, kin): (ArticleId, Kin)| {
+        let article = store.article(other)?;
+        let date = article.published.as_ref().map_or_else(|| "no date".to_owned(), |one| when::day(one.date));
+        let common = match kin {
+            Kin::Copy(Wording::Same) => "near-copy in the same words".to_owned(),
+            Kin::Copy(_) => "near-copy".to_owned(),
+            Kin::Statements(count) => format!("{} in common", counted(count, "statement")),
+        };
+        let head = Row::new().with(" ", palette.text).with(Clean::from(list::outlet(article)), palette.text);
+        let facts = Row::new().pad(3).with(format!("{common} · {date}"), palette.muted);
+        let titled = article.title.as_ref().filter(|_| article.source.is_some());
+        let facts = titled.into_iter().fold(facts, |row, title| {
+            row.with(" · ", palette.muted).with(Clean::beginning(&title.text, usize::from(width)), palette.muted)
+        });
+        let lines = [head, facts].map(|row| row.cut(width.saturating_sub(2))).to_vec();
+        Some(Item { meant: Meant::Comparing(other), lines })
+    };
+    kin.into_iter().filter_map(item).collect()
 }
 
 fn marks(app: &App, store: &Store, width: u16) -> Vec<Item> {

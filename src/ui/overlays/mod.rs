@@ -1,8 +1,10 @@
 //! What lies over the panes: one at a time, each with its state, what keys do to it, and how it is drawn.
 
 mod carriers;
+pub mod compare;
 pub mod filter;
 pub mod find;
+pub mod links;
 pub mod lookup;
 pub mod menu;
 pub mod note;
@@ -18,8 +20,10 @@ use super::page::Kind;
 use super::worker::Answer;
 use crate::store::query::Query;
 use crate::store::{Facet, Store};
+use compare::Compare;
 use filter::FilterLine;
 use find::FindLine;
+use links::Links;
 use lookup::LookUp;
 use menu::{Menu, Of};
 use note::Note;
@@ -49,6 +53,10 @@ pub enum Overlay {
     Prompt(Box<Prompt>),
     /// A list of things to go to or to take.
     Menu(Menu),
+    /// Two articles that are compared.
+    Compare(Box<Compare>),
+    /// The addresses in an article's source.
+    Links(Links),
 }
 
 /// An overlay after a key (`None`: it closed), and what it asks for.
@@ -73,6 +81,7 @@ impl Overlay {
             Action::Note => return Prompt::note(app),
             Action::Export => Prompt::open(Purpose::Export, "briefing.md", app),
             Action::Command => Prompt::open(Purpose::Command, "", app),
+            Action::Links => return Links::open(app),
             Action::Marks => (Menu::open(Of::Marks), Vec::new()),
             Action::Saved => (Menu::open(Of::Filters), Vec::new()),
             _ => return None,
@@ -90,6 +99,8 @@ impl Overlay {
             Self::Remove => Place::REMOVE,
             Self::Prompt(_) => Place::PROMPT,
             Self::Menu(_) => Place::MENU,
+            Self::Compare(_) => Place::COMPARE,
+            Self::Links(_) => Place::LINKS,
         }
     }
 
@@ -103,18 +114,25 @@ impl Overlay {
         matches!(self, Self::Menu(menu) if menu.of() == Of::Filters)
     }
 
+    /// Whether it tells which outlets carry something.
+    pub fn tells_carriers(&self) -> bool {
+        matches!(self, Self::Note(note) if note.tells_carriers())
+    }
+
     /// Carries out an action.
     pub fn apply(self, action: Action, app: &mut App, store: &Store) -> Next {
         match self {
-            Self::Picker(picker) => picker.apply(action, app),
+            Self::Picker(picker) => picker.apply(action, app, store),
             Self::LookUp(look_up) => look_up.apply(action, app, store),
             Self::Filter(line) => line.apply(action, app),
             Self::Find(line) => line.apply(action, app, store),
             Self::Seek(line) => line.apply(action, app),
-            Self::Note(note) => note.apply(action, app),
+            Self::Note(note) => note.apply(action, app, store),
             Self::Remove => remove(action, app),
             Self::Prompt(prompt) => prompt.apply(action, app, store),
             Self::Menu(menu) => menu.apply(action, app, store),
+            Self::Compare(compare) => compare.apply(action, app, store),
+            Self::Links(links) => links.apply(action, app, store),
         }
     }
 
@@ -127,7 +145,7 @@ impl Overlay {
             Self::Find(line) => line.typed(text, app, store),
             Self::Prompt(prompt) => prompt.typed(text, app),
             Self::Note(note) => note.typed(text),
-            Self::Menu(_) => (Some(self), Vec::new()),
+            Self::Menu(_) | Self::Compare(_) | Self::Links(_) => (Some(self), Vec::new()),
             Self::Seek(line) => line.typed(text, app),
             Self::Remove => (None, Vec::new()),
         }
@@ -140,6 +158,8 @@ impl Overlay {
             Self::LookUp(look_up) => look_up.hear(answer),
             Self::Filter(line) => line.hear(answer),
             Self::Prompt(prompt) => prompt.hear(answer),
+            Self::Links(links) => links.hear(answer),
+            Self::Compare(compare) => compare.hear(answer),
             _ => {}
         }
     }
@@ -151,6 +171,7 @@ impl Overlay {
             Self::LookUp(look_up) => return look_up.settle(app, store, areas),
             Self::Note(note) => note.settle(app, areas),
             Self::Menu(menu) => menu.settle(app, store, areas),
+            Self::Links(links) => links.settle(app, store, areas),
             _ => {}
         }
         None
@@ -165,6 +186,8 @@ impl Overlay {
             Self::Find(line) => line.draw(app, areas, buffer),
             Self::Prompt(prompt) => prompt.draw(app, areas, buffer),
             Self::Menu(menu) => menu.draw(app, store, areas, buffer),
+            Self::Compare(compare) => compare.draw(app, store, areas, buffer),
+            Self::Links(links) => links.draw(app, store, areas, buffer),
             Self::Note(note) => note.draw(app, areas, buffer),
             Self::Seek(line) => line.draw(app, areas, buffer),
             Self::Remove => None,

@@ -1,5 +1,6 @@
 //! Help, warnings and who carries what: rows to scroll through, over all panes. Help is printed from the action table.
 
+use super::compare::Compare;
 use super::{Next, Overlay, carriers};
 use crate::store::Store;
 use crate::text::fold::fold;
@@ -64,9 +65,17 @@ impl Note {
         Self::of(Kind::Carriers(carriers::told(app, store)))
     }
 
+    /// Whether it tells which outlets carry something.
+    pub fn tells_carriers(&self) -> bool {
+        matches!(self.kind, Kind::Carriers(_))
+    }
+
     /// Carries out an action.
-    pub fn apply(mut self, action: Action, _app: &mut App) -> Next {
+    pub fn apply(mut self, action: Action, app: &mut App, store: &Store) -> Next {
         match action {
+            Action::Compare if self.tells_carriers() => {
+                return (Compare::open(app, store).or(Some(Overlay::Note(self))), Vec::new());
+            }
             Action::Close if self.typing || !self.search.text().is_empty() => {
                 (self.search, self.typing) = (LineEdit::default(), false);
             }

@@ -4,7 +4,7 @@
 
 use super::{Next, Overlay};
 use crate::store::query::Attribute;
-use crate::store::{Facet, Query};
+use crate::store::{Facet, Query, Store};
 use crate::ui::action::Action;
 use crate::ui::app::{App, Rows};
 use crate::ui::effect::Effect;
@@ -97,7 +97,7 @@ impl Picker {
     }
 
     /// Carries out an action.
-    pub fn apply(mut self: Box<Self>, action: Action, app: &mut App) -> Next {
+    pub fn apply(mut self: Box<Self>, action: Action, app: &mut App, store: &Store) -> Next {
         let effects = match action {
             Action::Close => return (None, app.filter(self.before)),
             Action::Open if self.enter_marks() => {
@@ -108,6 +108,10 @@ impl Picker {
             Action::Mark => self.mark(Mark::With, app),
             Action::MarkSpeaker if self.facet == Facet::Actor => self.mark(Mark::Speaker, app),
             Action::MarkWithout => self.mark(Mark::Without, app),
+            Action::Lane if self.facet != Facet::Source => {
+                let id = self.chosen().map(|choice| choice.count.id.to_string());
+                id.map_or_else(Vec::new, |id| app.change_lane(store, (self.facet, id)))
+            }
             _ => self.move_or_type(action, app),
         };
         (Some(Overlay::Picker(self)), effects)
@@ -218,7 +222,7 @@ impl Picker {
         heads.draw_right(buffer, Rect { y: rows.y.saturating_sub(1), height: 1, ..rows });
         match &self.choices {
             Some(choices) if choices.is_empty() => self.say_nothing(palette, rows, buffer),
-            Some(choices) => self.draw_rows(choices, palette, rows, buffer),
+            Some(choices) => self.draw_rows(choices, app, rows, buffer),
             None => {}
         }
         cursor
@@ -234,16 +238,16 @@ impl Picker {
         Row::new().with(words, palette.muted).draw(buffer, rows);
     }
 
-    fn draw_rows(&self, choices: &[Choice], palette: &Palette, rows: Rect, buffer: &mut Buffer) {
+    fn draw_rows(&self, choices: &[Choice], app: &App, rows: Rect, buffer: &mut Buffer) {
         let most = choices.iter().map(|choice| choice.count.articles).max().unwrap_or(0) as usize;
         for (line, choice) in choices.iter().enumerate().skip(self.rows.top).take(usize::from(rows.height)) {
             let y = rows.y + (line - self.rows.top) as u16;
-            self.draw_row(choice, line == self.rows.at, most, palette, Rect { y, height: 1, ..rows }, buffer);
+            self.draw_row(choice, line == self.rows.at, most, app, Rect { y, height: 1, ..rows }, buffer);
         }
     }
 
-    fn draw_row(&self, choice: &Choice, here: bool, most: usize, palette: &Palette, area: Rect, buffer: &mut Buffer) {
-        let count = &choice.count;
+    fn draw_row(&self, choice: &Choice, here: bool, most: usize, app: &App, area: Rect, buffer: &mut Buffer) {
+        let (palette, count) = (&app.palette, &choice.count);
         let (sign, style) = match self.marks.get(&*count.id) {
             Some(Mark::With) => ("+ ", palette.accent),
             Some(Mark::Speaker) => ("“ ", palette.accent),
@@ -260,6 +264,9 @@ impl Picker {
         let numbers = Row::new().with(track, palette.faint).pad(bar_width).join(numbers);
         let name_style = if self.facet == Facet::Actor { palette.actor(&count.id) } else { palette.text };
         let mut name = name_row(choice, if here { name_style.patch(palette.strong) } else { name_style }, palette);
+        if app.has_lane(self.facet, &count.id) {
+            name.push(" ≡", palette.accent);
+        }
         if count.suggested {
             name.push(" · suggested by the articles", palette.muted);
         }

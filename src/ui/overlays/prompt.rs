@@ -8,7 +8,7 @@ use crate::ui::app::App;
 use crate::ui::command;
 use crate::ui::correcting::{self, Subject};
 use crate::ui::effect::Effect;
-use crate::ui::keeper::{Target, Task};
+use crate::ui::keeper::Target;
 use crate::ui::layout::Areas;
 use crate::ui::selection::distance;
 use crate::ui::typeset::{Clean, Row, fill};
@@ -134,9 +134,11 @@ impl Prompt {
                 let chosen = self.completions.get(self.at).filter(|_| matches!(subject, Subject::Merge(_)));
                 let words = chosen.map_or(&text, |chosen| &chosen.text);
                 let correction = correcting::correction(subject, words, store)?;
-                Ok(vec![Effect::Keep(Task::Correct(correction))])
+                Ok(app.correct(correction))
             }
             Purpose::Export => {
+                // What is marked in the list is what is written.
+                let text = self.completions.get(self.at).map_or(text, |chosen| chosen.text.clone());
                 let sure = std::mem::replace(&mut self.sure, true);
                 command::export(&text, sure, app)
             }
@@ -148,7 +150,11 @@ impl Prompt {
         self.completions.clear();
         match self.purpose {
             Purpose::Note(_) | Purpose::Save | Purpose::Correct(..) => {}
-            Purpose::Export => self.completions = command::endings(self.line.text()),
+            Purpose::Export => {
+                self.completions = command::endings(self.line.text());
+                let typed = self.completions.iter().position(|one| one.text == self.line.text());
+                self.at = typed.unwrap_or(0);
+            }
             Purpose::Command => self.completions = command::completions(self.line.text(), app),
         }
         match self.names() {
@@ -181,6 +187,7 @@ impl Prompt {
             self.completions.clear();
         } else {
             self.at = window::moved(self.at, by, self.completions.len());
+            (self.sure, self.error) = (false, None);
         }
         Vec::new()
     }

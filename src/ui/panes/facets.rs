@@ -1,9 +1,9 @@
 //! The column of facets on large screens: who, what about, from whom, with how many articles.
 
 use super::visible;
-use crate::store::Count;
+use crate::store::{Count, Facet};
 use crate::ui::action::{Action, Place};
-use crate::ui::app::App;
+use crate::ui::app::{App, Listing};
 use crate::ui::layout::Areas;
 use crate::ui::page::grouped;
 use crate::ui::typeset::{Clean, Row};
@@ -24,16 +24,27 @@ pub fn draw(app: &App, areas: &Areas, buffer: &mut Buffer) {
     }
 }
 
-/// The three blocks, each named by the action that opens its picker, with their places.
+/// The blocks, each named by the action that opens its picker, with their places: those of actors, themes and sources that
+/// are not listed beside the column anyway.
 pub fn blocks(app: &App, areas: &Areas) -> Vec<(Action, Rect)> {
     let area = areas.facets;
-    let sources = (app.view.sources.len() as u16).clamp(1, 8) + 2;
-    let themes = (app.view.themes.len() as u16).saturating_add(2).clamp(3, area.height.saturating_sub(sources) / 2);
-    let actors =
-        (app.view.actors.len() as u16).saturating_add(2).clamp(3, area.height.saturating_sub(sources + themes).max(3));
+    let listed = match app.listing {
+        Listing::Actors => Some(Action::Actors),
+        Listing::Themes => Some(Action::Themes),
+        Listing::Articles | Listing::Statements => None,
+    };
+    let most = if listed.is_some() { area.height / 2 } else { 8 };
+    let sources = (app.view.sources.len() as u16).clamp(1, most.max(1)) + 2;
+    let left = area.height.saturating_sub(sources);
+    let most = if listed.is_some() { left } else { left / 2 };
+    let themes = (app.view.themes.len() as u16).saturating_add(2).clamp(3, most.max(3));
+    let actors = (app.view.actors.len() as u16).saturating_add(2);
+    let others = if listed == Some(Action::Themes) { sources } else { sources + themes };
+    let actors = actors.clamp(3, area.height.saturating_sub(others).max(3));
     let mut y = area.y;
     [(Action::Actors, actors), (Action::Themes, themes), (Action::Sources, sources)]
         .into_iter()
+        .filter(|(action, _)| Some(*action) != listed)
         .map(|(action, height)| {
             let block = Rect { y, height, ..area };
             y += height;
@@ -87,7 +98,16 @@ fn draw_count(app: &App, action: Action, count: &Count, most: usize, area: Rect,
         _ if count.suggested => palette.muted,
         _ => palette.text,
     };
-    let sign = if count.suggested { " ~ " } else { " " };
+    let has_lane = match action {
+        Action::Actors => app.has_lane(Facet::Actor, &count.id),
+        Action::Themes => app.has_lane(Facet::Theme, &count.id),
+        _ => false,
+    };
+    let sign = match (has_lane, count.suggested) {
+        (true, _) => " ≡ ",
+        (false, true) => " ~ ",
+        (false, false) => " ",
+    };
     let room = area.width.saturating_sub(BAR + 8);
     let row = Row::new().with(sign, palette.muted).with(Clean::of(&count.name), style).cut(room + 1);
     row.pad(area.width.saturating_sub(BAR + 6)).with(track, palette.faint).draw(buffer, area);

@@ -163,7 +163,10 @@ fn draw_rules(app: &App, areas: &Areas, buffer: &mut Buffer) {
     let palette = &app.palette;
     fill(buffer, areas.head_rule, "─", palette.faint);
     fill(buffer, areas.time_rule, "─", palette.faint);
-    if matches!(app.overlay, Some(Overlay::Note(_) | Overlay::LookUp(_) | Overlay::Menu(_))) {
+    if matches!(
+        app.overlay,
+        Some(Overlay::Note(_) | Overlay::LookUp(_) | Overlay::Menu(_) | Overlay::Compare(_) | Overlay::Links(_))
+    ) {
         return;
     }
     for rule in areas.rules.iter().filter(|rule| !rule.is_empty()) {

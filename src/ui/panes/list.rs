@@ -8,7 +8,7 @@ use crate::ui::app::{App, Listing};
 use crate::ui::citation;
 use crate::ui::keeper::Target;
 use crate::ui::layout::{Areas, Pane, inside};
-use crate::ui::ordering::{SaidOrder, source_of, speaker_of};
+use crate::ui::ordering::{SaidOrder, source_of, speaker_of, story_of};
 use crate::ui::page::{counted, grouped, speaker_name, speaker_style};
 use crate::ui::typeset::{Clean, Row};
 use crate::ui::when;
@@ -23,6 +23,13 @@ const WORD_LINES: usize = 3;
 
 /// Columns of the longest bar beside an actor or a theme.
 const VALUE_BAR: u16 = 8;
+
+/// Columns of the names of the numbers, with a blank before them.
+const ARTICLES: u16 = 9;
+const SAID: u16 = 6;
+
+/// Lists no higher have no line for the names of columns.
+const LOW: u16 = 6;
 
 /// Lists at least so high have a blank line between rows.
 const AIRY: u16 = 18;
@@ -54,7 +61,8 @@ pub fn draw(app: &App, store: &Store, areas: &Areas, buffer: &mut Buffer) {
     let order = Row::new().with(name, palette.text).with(Clean::from(format!(" · {order}")), palette.muted);
     let order = if order.width() > room { Row::new().with(name, palette.text) } else { order };
     heading(app, Pane::List, areas.list, order, Row::new().with(position, palette.muted), buffer);
-    let area = rows_area(areas);
+    draw_columns(app, areas, buffer);
+    let area = rows_area(app, areas);
     if app.list_len() == 0 {
         say(app, empty(app), area, buffer);
     }
@@ -70,8 +78,7 @@ pub fn draw(app: &App, store: &Store, areas: &Areas, buffer: &mut Buffer) {
 /// Draws one row; returns the lines it takes.
 fn draw_row(app: &App, store: &Store, row: usize, area: Rect, buffer: &mut Buffer) -> u16 {
     let top = header(app, store, row);
-    if let Some(words) = &top {
-        let line = Row::new().with(" ", app.palette.text).with(words.cut(area.width - 2), app.palette.muted);
+    if let Some(line) = &top {
         line.draw(buffer, Rect { height: 1, ..area });
     }
     let head = u16::from(top.is_some());
@@ -97,38 +104,70 @@ fn measure(app: &App, store: &Store, row: usize, area: Rect) -> u16 {
     head + lines(app, store, row, area.width).len() as u16 + air(app, area.height)
 }
 
-/// What the statements from a row on have in common, where the row before does not have it: day, speaker or source.
-fn header(app: &App, store: &Store, row: usize) -> Option<Clean> {
-    let own = group(app, store, row)?;
-    let above = row.checked_sub(1).and_then(|above| group(app, store, above));
-    (above.as_ref() != Some(&own)).then_some(own)
+/// What the statements from a row on have in common, where the row before does not have it: day, speaker, source or story,
+/// and how many there are.
+fn header(app: &App, store: &Store, row: usize) -> Option<Row> {
+    let groups = &app.view.groups;
+    let at = groups.binary_search(&row).ok().filter(|_| app.listing == Listing::Statements)?;
+    let next = groups.get(at + 1).copied().unwrap_or(app.view.statements.len());
+    let count = Clean::from(format!(" · {}", grouped(next - row)));
+    let room = rows_area(app, &app.areas()).width.saturating_sub(2 + count.width());
+    let words = group(app, store, *app.view.statements.get(row)?).cut(room);
+    Some(Row::new().with(" ", app.palette.text).with(words, app.palette.muted).with(count, app.palette.muted))
 }
 
-fn group(app: &App, store: &Store, row: usize) -> Option<Clean> {
-    let id = *app.view.statements.get(row).filter(|_| app.listing == Listing::Statements)?;
+fn group(app: &App, store: &Store, id: StatementId) -> Clean {
+    let upper = |name: Option<&str>, none: &'static str| {
+        name.map_or_else(|| none.into(), |name| Clean::from(name.to_uppercase()))
+    };
     match app.view.wish.said {
-        SaidOrder::Time => Some(
-            trail::when(store, id)
-                .map_or_else(|| "NO DATE".into(), |when| Clean::from(when::range(when).to_uppercase())),
-        ),
-        SaidOrder::Speaker => {
-            Some(speaker_of(store, id).map_or_else(|| "UNNAMED".into(), |name| Clean::from(name.to_uppercase())))
-        }
-        SaidOrder::Source => {
-            Some(source_of(store, id).map_or_else(|| "NO SOURCE".into(), |name| Clean::from(name.to_uppercase())))
-        }
-        SaidOrder::Articles | SaidOrder::Relevance => None,
+        SaidOrder::Time => trail::when(store, id)
+            .map_or_else(|| "NO DATE".into(), |when| Clean::from(when::range(when).to_uppercase())),
+        SaidOrder::Speaker => upper(speaker_of(store, id), "UNNAMED"),
+        SaidOrder::Source => upper(source_of(store, id), "NO SOURCE"),
+        SaidOrder::Story => story_of(store, id).map_or_else(Clean::default, |story| story_words(store, story)),
+        SaidOrder::Articles | SaidOrder::Relevance => Clean::default(),
     }
 }
 
-/// Where the rows are: below the heading, in high lists below a blank line.
-pub fn rows_area(areas: &Areas) -> Rect {
+/// A story by the headline of the first article that tells it, and how many do.
+fn story_words(store: &Store, first: ArticleId) -> Clean {
+    let copies = store.stories().copies(first).len();
+    let told = if copies > 1 { format!("{} copies · ", grouped(copies)) } else { String::new() };
+    let title = store.article(first).map(|article| title(article, 200)).unwrap_or_default();
+    Clean::from(format!("{told}{}", title.first().map_or("", |title| title.words())))
+}
+
+/// Where the rows are: below the heading, in high lists below a blank line; actors and themes below the names of their columns.
+pub fn rows_area(app: &App, areas: &Areas) -> Rect {
     let area = inside(areas.list);
-    if area.height > AIRY { inside(area) } else { area }
+    if area.height > AIRY || has_columns(app, area) { inside(area) } else { area }
+}
+
+fn has_columns(app: &App, area: Rect) -> bool {
+    app.listing.facet().is_some() && area.height > LOW
+}
+
+/// What the numbers beside actors and themes count.
+fn draw_columns(app: &App, areas: &Areas, buffer: &mut Buffer) {
+    let (area, palette) = (inside(areas.list), &app.palette);
+    if !has_columns(app, area) || app.list_len() == 0 {
+        return;
+    }
+    let width = area.width.saturating_sub(2);
+    let (articles, statements) = number_widths(app);
+    let name = if app.listing == Listing::Actors { " name" } else { " theme" };
+    let row = Row::new().with(name, palette.muted).pad(1 + width.saturating_sub(statements + articles.max(ARTICLES)));
+    let right = |words: &'static str, room: u16| {
+        let words = Clean::from(words);
+        Row::new().pad(room.saturating_sub(words.width())).with(words, palette.muted)
+    };
+    let row = row.join(right("articles", articles.max(ARTICLES))).join(right("said", statements));
+    row.draw(buffer, Rect { height: 1, ..area });
 }
 
 fn area_height(app: &App) -> u16 {
-    rows_area(&app.areas()).height
+    rows_area(app, &app.areas()).height
 }
 
 fn air(app: &App, height: u16) -> u16 {
@@ -251,13 +290,24 @@ fn value_line(app: &App, count: &Count, width: u16) -> Row {
     let style = if count.suggested { palette.muted } else { style };
     let most = app.roll().first().map_or(0, |count| count.articles as usize);
     let bar_width = if width >= 36 { VALUE_BAR } else { 0 };
-    let (articles, statements) = (number_width(most), number_width(app.view.statements.len()));
+    let (articles, statements) = number_widths(app);
     let room = width.saturating_sub(articles + statements + bar_width + 1);
-    let sign = if count.suggested { "~ " } else { "" };
+    let has_lane = app.listing.facet().is_some_and(|facet| app.has_lane(facet, &count.id));
+    let sign = match (has_lane, count.suggested) {
+        (true, _) => "≡ ",
+        (false, true) => "~ ",
+        (false, false) => "",
+    };
     let name = Row::new().with(sign, palette.muted).with(Clean::of(&count.name), style).cut(room).pad(room + 1);
     let bars = Row::new().with(bar::lying(count.articles as usize, most, bar_width), palette.faint).pad(bar_width);
     let numbers = Row::number(count.articles as usize, articles, palette.text);
     name.join(bars).join(numbers).join(Row::number(count.statements as usize, statements, palette.muted))
+}
+
+/// Columns of the numbers of articles and of statements.
+fn number_widths(app: &App) -> (u16, u16) {
+    let most = app.roll().first().map_or(0, |count| count.articles as usize);
+    (number_width(most), number_width(app.view.statements.len()).max(SAID))
 }
 
 /// Columns for numbers up to `most`, so that names have what few articles leave.
@@ -283,7 +333,7 @@ fn empty(app: &App) -> Clean {
 
 /// Keeps the row with the cursor in the window.
 pub fn settle(app: &mut App, store: &Store, areas: &Areas) {
-    let area = rows_area(areas);
+    let area = rows_area(app, areas);
     if area.is_empty() {
         return;
     }
@@ -293,16 +343,16 @@ pub fn settle(app: &mut App, store: &Store, areas: &Areas) {
 
 /// Where the selected row begins.
 pub fn cursor(app: &App, store: &Store, areas: &Areas) -> Option<Position> {
-    let area = rows_area(areas);
-    let heights =
-        (app.list.top..app.list.at).map(|row| lines(app, store, row, area.width).len() as u16 + air(app, area.height));
-    let y = area.y.saturating_add(heights.fold(0, u16::saturating_add));
+    let area = rows_area(app, areas);
+    let heights = (app.list.top..app.list.at).map(|row| measure(app, store, row, area));
+    let own = u16::from(header(app, store, app.list.at).is_some());
+    let y = area.y.saturating_add(own).saturating_add(heights.fold(0, u16::saturating_add));
     (app.list_len() > 0 && y < area.bottom()).then(|| Position::new(area.x, y))
 }
 
 /// About how many rows are in sight.
 pub fn visible(app: &App, areas: &Areas) -> usize {
-    let height = rows_area(areas).height;
+    let height = rows_area(app, areas).height;
     let row = match app.listing {
         Listing::Articles => TITLE_LINES as u16 + 1,
         Listing::Statements => WORD_LINES as u16 + 1,
@@ -313,7 +363,7 @@ pub fn visible(app: &App, areas: &Areas) -> usize {
 
 /// The row at a line of the pane, for the mouse.
 pub fn row_at(app: &App, store: &Store, areas: &Areas, line: u16) -> Option<usize> {
-    let area = rows_area(areas);
+    let area = rows_area(app, areas);
     let measure = |row| measure(app, store, row, area);
     window::at_line(app.list.top, line, app.list_len(), measure)
 }

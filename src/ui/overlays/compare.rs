@@ -1,0 +1,326 @@
+//! Two articles of one story over all panes: what both have set back, what only one says with a bar and its sign, and in
+//! near-copies the words that differ marked. Both scroll together.
+
+use super::menu::{Menu, Of};
+use super::{Next, Overlay};
+use crate::model::{Article, Span};
+use crate::store::stories::{Found, Side};
+use crate::store::{ArticleId, Store};
+use crate::ui::action::Action;
+use crate::ui::app::App;
+use crate::ui::effect::Effect;
+use crate::ui::facing::{Columns, Facing, GUTTER, Line, Tally};
+use crate::ui::layout::{Areas, Pane};
+use crate::ui::page::{counted, grouped};
+use crate::ui::panes::list::outlet;
+use crate::ui::selection::distance;
+use crate::ui::typeset::{Clean, Row, fill};
+use crate::ui::when;
+use crate::ui::worker::{Answer, Request};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+/// Rows above the texts: the heading, what each article is, and a blank one.
+const HEAD: u16 = 4;
+
+/// Two articles that are compared.
+pub struct Compare {
+    articles: [ArticleId; 2],
+    facing: Option<Box<Facing>>,
+    top: usize,
+    height: usize,
+    /// The difference that one stands on.
+    at: Option<usize>,
+    /// What was asked for: number of the request, and for which columns.
+    asked: Option<(u64, Columns)>,
+}
+
+impl Compare {
+    /// Lays an article beside another one.
+    pub fn of(articles: [ArticleId; 2]) -> Overlay {
+        Overlay::Compare(Box::new(Self { articles, facing: None, top: 0, height: 0, at: None, asked: None }))
+    }
+
+    /// Lays the selected article beside the other one of its story, or asks which where there are several.
+    pub fn open(app: &mut App, store: &Store) -> Option<Overlay> {
+        let Some(article) = app.cursor.article else {
+            app.message = Some("select an article first".into());
+            return None;
+        };
+        match &store.kin(article)[..] {
+            [] => {
+                app.message = Some("nothing else here tells the same story".into());
+                None
+            }
+            [(other, _)] => Some(Self::of([article, *other])),
+            _ => Some(Menu::open(Of::Kin)),
+        }
+    }
+
+    /// Carries out an action.
+    pub fn apply(mut self: Box<Self>, action: Action, app: &mut App, store: &Store) -> Next {
+        match action {
+            Action::Close => return (None, Vec::new()),
+            Action::NextDifference => self.step(1),
+            Action::PreviousDifference => self.step(-1),
+            Action::Swap => self.articles = [self.articles[1], self.articles[0]],
+            Action::Switch => self.articles = [self.articles[0], self.next_of_story(store)],
+            Action::Open => {
+                self.go_there(app, store);
+                return (None, Vec::new());
+            }
+            _ => {
+                if let Some(by) = distance(action, self.height) {
+                    self.wheel(by);
+                }
+            }
+        }
+        if self.facing.as_ref().is_some_and(|facing| facing.articles != self.articles) {
+            return (Some(Self::of(self.articles)), Vec::new());
+        }
+        (Some(Overlay::Compare(self)), Vec::new())
+    }
+
+    /// The article after the one at the right among those that tell the story of the left one.
+    fn next_of_story(&self, store: &Store) -> ArticleId {
+        let kin = store.kin(self.articles[0]);
+        let at = kin.iter().position(|(other, _)| *other == self.articles[1]);
+        let next = kin.get(at.map_or(0, |at| at + 1)).or(kin.first());
+        next.map_or(self.articles[1], |(other, _)| *other)
+    }
+
+    /// Scrolls by so many lines.
+    pub fn wheel(&mut self, by: isize) {
+        self.top = self.top.saturating_add_signed(by);
+        self.at = None;
+    }
+
+    /// To the next difference from the one that one stands on, else from the top of the screen, or to the one before.
+    fn step(&mut self, by: isize) {
+        let Some(facing) = &self.facing else { return };
+        let in_sight = facing.lines.get(self.top).map_or(0, |line| line.passage);
+        let behind = facing.differences.partition_point(|first| *first < in_sight);
+        let next = match self.at {
+            Some(at) => at.checked_add_signed(by),
+            None if by > 0 => Some(behind),
+            None => behind.checked_sub(1),
+        };
+        let Some(next) = next.filter(|next| *next < facing.differences.len()) else { return };
+        self.at = Some(next);
+        let passages = facing.passages_of(next);
+        let (first, last) = (facing.line_of(passages.start), facing.line_of(passages.end - 1));
+        if first < self.top || last + 2 >= self.top + self.height {
+            self.top = first.saturating_sub(self.height / 3);
+        }
+    }
+
+    /// Goes to the text of the difference that one stands on, or of what is at the top: in the article that has it.
+    fn go_there(&self, app: &mut App, store: &Store) {
+        let Some(facing) = &self.facing else { return };
+        let at_top = || facing.lines.get(self.top).map(|line| line.passage);
+        let passage = self.at.map(|at| facing.differences[at]).or_else(at_top);
+        let sides = passage.and_then(|at| facing.passages.get(at)).map(|passage| &passage.sides);
+        let place = sides.and_then(|sides| sides.iter().position(Option::is_some).zip(sides.iter().flatten().next()));
+        let (side, span) = place.map_or((0, Span::default()), |(side, one)| (side, one.span));
+        app.touched = true;
+        app.select_article(store, self.articles[side]);
+        app.reading.raw = false;
+        app.reading.aim(span);
+        app.sheets.aside = true;
+        (app.focus, app.whole) = (Pane::Text, None);
+    }
+
+    /// Takes what the worker set, where it is what was asked for last.
+    pub fn hear(&mut self, answer: Answer) {
+        let Answer::Compare(number, facing) = answer else { return };
+        if self.asked.is_some_and(|(asked, _)| asked == number) {
+            let anchor = self.facing.as_ref().and_then(|old| old.lines.get(self.top)).map(|line| line.passage);
+            self.facing = facing;
+            if let (Some(passage), Some(facing)) = (anchor, &self.facing) {
+                self.top = if self.top == 0 { 0 } else { facing.line_of(passage) };
+            }
+        }
+    }
+
+    /// Keeps the top inside; returns the request for the lines where the screen or the articles are others.
+    pub fn settle(&mut self, areas: &Areas, number: u64) -> Option<Effect> {
+        let columns = Columns::of(areas.middle.width);
+        self.height = usize::from(rows_area(areas).height);
+        if let Some(facing) = &self.facing {
+            self.top = self.top.min(facing.lines.len().saturating_sub(self.height));
+        }
+        if self.asked.is_some_and(|(_, asked)| asked == columns) {
+            return None;
+        }
+        self.asked = Some((number, columns));
+        Some(Effect::Ask(Request::Compare(number, self.articles, columns)))
+    }
+
+    /// Draws it over all panes; the terminal's cursor belongs to the difference that one stands on, else to the top.
+    pub fn draw(&self, app: &App, store: &Store, areas: &Areas, buffer: &mut Buffer) -> Option<Position> {
+        let palette = &app.palette;
+        fill(buffer, areas.middle, " ", palette.text);
+        self.draw_heading(app, areas, buffer);
+        let articles = [store.article(self.articles[0])?, store.article(self.articles[1])?];
+        self.draw_heads(app, articles, areas, buffer);
+        let area = rows_area(areas);
+        let Some(facing) = &self.facing else {
+            Row::new().with(" The two are being compared…", palette.muted).draw(buffer, area);
+            return None;
+        };
+        if facing.columns.beside {
+            let rule = Rect { x: area.x + facing.columns.whole(), width: 1, ..area };
+            fill(buffer, rule, "│", palette.faint);
+        }
+        let chosen = self.at.map_or(0..0, |at| facing.passages_of(at));
+        for (line, y) in facing.lines.iter().skip(self.top).zip(area.y..area.bottom()) {
+            let here = chosen.contains(&line.passage);
+            draw_line(app, facing, articles, line, here, Rect { y, height: 1, ..area }, buffer);
+        }
+        let first = facing.line_of(chosen.start).saturating_sub(self.top);
+        let line = u16::try_from(first).ok().filter(|line| self.at.is_some() && *line < area.height).unwrap_or(0);
+        Some(Position::new(area.x, area.y + line))
+    }
+
+    fn draw_heading(&self, app: &App, areas: &Areas, buffer: &mut Buffer) {
+        let palette = &app.palette;
+        let all = self.facing.as_ref().map_or(0, |facing| facing.differences.len());
+        let count = match (self.at, all) {
+            _ if self.facing.is_none() => String::new(),
+            (_, 0) => "no difference ".to_owned(),
+            (Some(at), _) => format!("difference {} of {} ", grouped(at + 1), grouped(all)),
+            (None, 1) => "1 difference ".to_owned(),
+            (None, _) => format!("{} differences ", grouped(all)),
+        };
+        let count = Row::new().with(count, palette.muted);
+        let room = areas.middle.width.saturating_sub(count.width() + 1);
+        let legend = Row::new()
+            .with("   + ", palette.accent)
+            .with("only here", palette.muted)
+            .with("   ~ ", palette.accent)
+            .with("other words", palette.muted)
+            .with("   ↕ ", palette.accent)
+            .with("elsewhere", palette.muted);
+        let title = Row::new().with(" COMPARED", palette.accent);
+        let whole = title.clone().join(legend);
+        let row = if whole.width() <= room { whole } else { title };
+        row.draw(buffer, areas.middle);
+        count.draw_right(buffer, Rect { height: areas.middle.height.min(1), ..areas.middle });
+    }
+
+    /// What the articles are and how much of each differs: beside each other, or a line each.
+    fn draw_heads(&self, app: &App, articles: [&Article; 2], areas: &Areas, buffer: &mut Buffer) {
+        let palette = &app.palette;
+        let columns = Columns::of(areas.middle.width);
+        let tally = self.facing.as_ref().map(|facing| facing.tally);
+        for (side, article) in articles.into_iter().enumerate() {
+            let told = tally.map_or_else(String::new, |tally| in_words(tally[side]));
+            let told = Row::new().with(told, palette.muted);
+            let name = |room: u16| {
+                let date = Clean::from(format!(" · {}", dated(article)));
+                let name = Clean::from(outlet(article)).cut(room.saturating_sub(date.width()));
+                Row::new().with(name, palette.strong).with(date, palette.muted)
+            };
+            let lines = if columns.beside {
+                vec![
+                    Row::new().pad(GUTTER).join(name(columns.width)),
+                    Row::new().pad(GUTTER).join(told.cut(columns.width)),
+                ]
+            } else {
+                let sign = if side == 0 { " 1 " } else { " 2 " };
+                let room = areas.middle.width.saturating_sub(told.width() + 6);
+                let row = Row::new().with(sign, palette.accent).join(name(room));
+                vec![row.with("  ", palette.text).join(told)]
+            };
+            let (x, y) = if columns.beside { (side as u16 * (columns.whole() + 1), 0) } else { (0, side as u16) };
+            for (i, row) in lines.into_iter().enumerate() {
+                let y = areas.middle.y + 1 + y + i as u16;
+                let area = Rect { x: areas.middle.x + x, y, width: areas.middle.width.saturating_sub(x), height: 1 };
+                row.draw(buffer, area.intersection(areas.middle));
+            }
+        }
+    }
+}
+
+impl App {
+    /// Brings a comparison in line with the screen; returns the request for its lines.
+    pub fn settle_compare(&mut self, areas: &Areas) -> Option<Effect> {
+        let number = self.number();
+        match &mut self.overlay {
+            Some(Overlay::Compare(compare)) => compare.settle(areas, number),
+            _ => None,
+        }
+    }
+}
+
+/// Where the lines are.
+fn rows_area(areas: &Areas) -> Rect {
+    let area = areas.middle;
+    let head = HEAD.min(area.height);
+    Rect { y: area.y + head, height: area.height - head, ..area }
+}
+
+fn dated(article: &Article) -> String {
+    article.published.as_ref().map_or_else(|| "no date".to_owned(), |published| when::day(published.date))
+}
+
+fn in_words(tally: Tally) -> String {
+    let sentences = |count: usize| counted(count, "sentence");
+    match (tally.alone, tally.reworded) {
+        (0, 0) => "nothing of its own".to_owned(),
+        (0, reworded) => format!("{} in other words", sentences(reworded)),
+        (alone, 0) => format!("{} only here", sentences(alone)),
+        (alone, reworded) => format!("{} only here · {} in other words", grouped(alone), grouped(reworded)),
+    }
+}
+
+fn draw_line(
+    app: &App,
+    facing: &Facing,
+    articles: [&Article; 2],
+    line: &Line,
+    here: bool,
+    area: Rect,
+    buffer: &mut Buffer,
+) {
+    let palette = &app.palette;
+    let Some(passage) = facing.passages.get(line.passage) else { return };
+    for (side, article) in articles.into_iter().enumerate() {
+        let (Some(span), Some(one)) = (line.spans[side], &passage.sides[side]) else { continue };
+        let x = if facing.columns.beside { side as u16 * (facing.columns.whole() + 1) } else { 0 };
+        let area = Rect { x: area.x + x, width: area.width.saturating_sub(x), ..area };
+        let (sign, differs) = sign(one, passage.differs());
+        let base = if differs { palette.text } else { palette.muted };
+        let sign = if line.first[side] { sign } else { " " };
+        let number = match (side, facing.columns.beside || !differs || !line.first[side]) {
+            (_, true) => " ",
+            (0, _) => "1",
+            _ => "2",
+        };
+        let bar = match (differs, here) {
+            (false, _) => " ",
+            (true, true) => "█",
+            (true, false) => "▎",
+        };
+        let style = if here { palette.accent } else { palette.muted };
+        let gutter = Row::new()
+            .with(number, palette.accent)
+            .with(sign, palette.accent)
+            .with(bar, style)
+            .pad(GUTTER - 1)
+            .with(" ", Style::new());
+        let marks: Vec<(Span, Style)> = one.own.iter().map(|own| (*own, palette.fresh)).collect();
+        gutter.join(Row::marked(&article.text, span, base, &marks)).draw(buffer, area);
+    }
+}
+
+/// The sign of a sentence, and whether it is one of those that differ.
+fn sign(side: &Side, differs: bool) -> (&'static str, bool) {
+    match side.found {
+        Found::Nowhere => ("+", true),
+        Found::Beside if differs => ("~", true),
+        Found::Beside => (" ", false),
+        Found::Elsewhere => ("↕", !side.own.is_empty()),
+    }
+}

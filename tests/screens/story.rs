@@ -1,0 +1,197 @@
+//! Two articles of one story beside each other, the addresses in a source, and what is marked in a text.
+
+use crate::bench::Bench;
+use crate::dossier::dossier;
+use briefing::model::{Article, Published, Source, Span, Title};
+use briefing::ui::effect::Effect;
+use briefing::ui::keeper::Told;
+use briefing::ui::layout::Pane;
+use briefing::ui::palette::Scheme;
+
+const STORM: &str = "A storm took the roof off the old harbour hall of Westerby during the night, the harbour office \
+                     reported on Monday. Nobody was hurt, because the hall had been locked since the autumn.";
+const FERRY: &str = "The ferry stayed at its pier until the wind had died down in the morning and left with a delay of \
+                     three hours. Passengers slept in the waiting room, where volunteers served soup.";
+
+/// A wire report, its near-copy with another word, a sentence more and a sentence less, and one that is neither.
+fn wire() -> Vec<Article> {
+    let edited = [STORM, &FERRY.replace("stayed", "remained")].map(ToString::to_string);
+    let [storm, ferry] = edited;
+    let ferry = ferry.replace(" Passengers slept in the waiting room, where volunteers served soup.", "");
+    let copy = [&*storm, &ferry, "The council will meet on Tuesday to talk about repairs."];
+    vec![
+        article("1-wire", "Sound Wire", "2031-02-27", "Storm takes roof off harbour hall", &[STORM, FERRY]),
+        article("2-copy", "Westerby Mail", "2031-02-28", "Storm unroofs harbour hall", &copy),
+        article(
+            "3-other",
+            "Norholm Courier",
+            "2031-03-01",
+            "Mussels are back",
+            &["Mussels have come back to the sound."],
+        ),
+    ]
+}
+
+fn article(id: &str, source: &str, date: &str, title: &str, paragraphs: &[&str]) -> Article {
+    let mut text = format!("{title}\n");
+    let title = Some(Title { text: title.into(), span: Some(Span::new(0, title.len())) });
+    let mut body = Vec::new();
+    for paragraph in paragraphs {
+        let start = text.len() + 1;
+        text = format!("{text}\n{paragraph}\n");
+        body.push(Span::new(start, start + paragraph.len()));
+    }
+    let published = date.parse().ok().map(|date| Published::new(date, None));
+    let source = Some(Source { name: source.into(), span: None });
+    Article { id: id.into(), path: format!("{id}.txt"), text, title, body, published, source, ..Article::default() }
+}
+
+fn check(name: &str, size: (u16, u16), keys: &str) {
+    let mut bench = Bench::new(wire(), size.0, size.1);
+    bench.press(keys);
+    insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
+        insta::assert_snapshot!(name, bench.screen());
+    });
+}
+
+/// The keys that lead to the near-copy, from which the wire report is the other one.
+const COMPARED: &str = "j C";
+
+#[test]
+fn near_copies_stand_side_by_side_or_below_each_other() {
+    check("compare-80x24", (80, 24), COMPARED);
+    check("compare-120x40", (120, 40), &format!("{COMPARED} ]d"));
+    check("compare-60x16", (60, 16), &format!("{COMPARED} ]d ]d"));
+    let mut bench = Bench::painted(wire(), Scheme::Dark, 80, 24);
+    bench.press(&format!("{COMPARED} ]d"));
+    insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
+        insta::assert_snapshot!("dark-compare-80x24", bench.styled());
+    });
+}
+
+#[test]
+fn differences_are_stepped_through_and_read_where_they_stand() {
+    let mut bench = Bench::new(wire(), 120, 40);
+    let heading = |bench: &Bench, words: &str| {
+        assert!(bench.screen().contains(words), "{words}: {}", bench.screen());
+    };
+    bench.press(COMPARED);
+    heading(&bench, "4 differences");
+    for (keys, words) in
+        [("]d", "1 of 4"), ("n", "2 of 4"), ("}", "3 of 4"), ("]d ]d ]d", "4 of 4"), ("[d N", "2 of 4")]
+    {
+        bench.press(keys);
+        heading(&bench, &format!("difference {words}"));
+    }
+    bench.press("n n Enter");
+    let text = |bench: &Bench| {
+        let store = bench.app.shelf.glance();
+        bench.app.cursor.article.and_then(|id| store.article(id)).map(|article| article.id.clone())
+    };
+    assert_eq!((text(&bench).as_deref(), bench.app.focus), (Some("1-wire"), Pane::Text));
+    assert!(bench.screen().contains("volunteers served soup"));
+    bench.press("C Esc");
+    assert!(bench.app.overlay.is_none());
+}
+
+#[test]
+fn sides_are_changed_and_what_has_no_kin_says_so() {
+    let mut bench = Bench::new(wire(), 120, 40);
+    let order = |bench: &Bench| {
+        let screen = bench.screen();
+        screen.find("Westerby Mail ·").unwrap() < screen.find("Sound Wire ·").unwrap()
+    };
+    bench.press(COMPARED);
+    let before = order(&bench);
+    bench.press("x");
+    assert_ne!(order(&bench), before);
+    let screen = bench.press("Esc gg C").screen();
+    assert!(screen.contains("nothing else here tells the same story"), "{screen}");
+    let screen = bench.press("j i C").screen();
+    assert!(screen.contains("COMPARED"), "{screen}");
+}
+
+#[test]
+fn of_several_articles_one_is_chosen() {
+    let mut articles = wire();
+    articles.push(article("4-again", "Island Post", "2031-03-02", "Roof gone", &[STORM, FERRY]));
+    let mut bench = Bench::new(articles, 80, 24);
+    let screen = bench.press("C").screen();
+    assert!(screen.contains("COMPARE WITH") && screen.contains(" 1 / 2"), "{screen}");
+    let screen = bench.press("j Enter").screen();
+    assert!(screen.contains("COMPARED"), "{screen}");
+    let other = |bench: &Bench| bench.screen().lines().nth(3).unwrap_or_default().to_owned();
+    let before = other(&bench);
+    bench.press("Tab");
+    assert_ne!(other(&bench), before);
+}
+
+/// An article whose source names addresses, harmless and hostile ones.
+fn linked() -> Vec<Article> {
+    let long = format!("https://example.org/{}", "long/".repeat(600));
+    let addresses = format!(
+        "See https://example.org/report?id=7#top, mailto:desk@example.org and https://example.org/report?id=7#top again, \
+         not javascript:alert(1). Nor https://example.org/\u{202e}gpj.exe nor https://bank.example@evil.example/login nor \
+         https://example.org/\u{1b}]52;c;x\u{7} or {long}"
+    );
+    vec![article("1-links", "Sound Wire", "2031-02-27", "Addresses", &[&addresses])]
+}
+
+#[test]
+fn addresses_are_listed_whole_and_opened() {
+    let mut bench = Bench::new(linked(), 80, 24);
+    let screen = bench.press("o").screen();
+    assert!(screen.contains("ADDRESSES IN THE SOURCE") && screen.contains(" 1 / 6"), "{screen}");
+    assert!(screen.contains("▌https://example.org/report?id=7#top\n"), "{screen}");
+    assert!(!screen.contains("javascript"), "{screen}");
+    bench.press("y");
+    assert_eq!(bench.copied, ["https://example.org/report?id=7#top"]);
+    bench.press("j Enter");
+    assert_eq!(bench.asked, [Effect::Browse("mailto:desk@example.org".into())]);
+    assert!(bench.app.overlay.is_none() && bench.screen().contains("opening mailto:desk@example.org"));
+}
+
+#[test]
+fn hostile_addresses_are_shown_harmless_and_never_opened_or_copied() {
+    let mut bench = Bench::new(linked(), 80, 24);
+    bench.press("o j j");
+    for fault in ["are not seen", "somebody before the host", "are not seen", "too long"] {
+        let screen = bench.press("Enter y").screen();
+        assert!(!screen.contains(|c: char| (c.is_control() && c != '\n') || ('\u{202a}'..='\u{202e}').contains(&c)));
+        assert!(screen.contains(fault), "{fault}: {screen}");
+        bench.press("j");
+    }
+    assert!(bench.asked.is_empty() && bench.copied.is_empty(), "{:?} {:?}", bench.asked, bench.copied);
+    let screen = Bench::new(linked(), 120, 40).press("o").screen();
+    assert!(screen.contains("https://example.org/\\u{202e}gpj.exe"), "{screen}");
+}
+
+#[test]
+fn an_address_that_nothing_opens_is_copied() {
+    let mut bench = Bench::new(linked(), 80, 24);
+    let effects = bench.app.learn(Told::Unopened("https://example.org/".into()));
+    assert_eq!(effects, [Effect::CopyInstead("https://example.org/".into())]);
+    let screen = Bench::new(wire(), 80, 24).press("o").screen();
+    assert!(screen.contains("This article names no address."), "{screen}");
+}
+
+#[test]
+fn themes_and_dates_are_marked_in_the_text_and_stay_so() {
+    let styled = |keys: &str| {
+        let mut bench = Bench::new(dossier(), 120, 40);
+        bench.press(keys);
+        bench.styled()
+    };
+    let (none, themes) = (styled("j Enter"), styled("j Enter T"));
+    let (dates, both) = (styled("j Enter D"), styled("j Enter T D"));
+    // Of the lines with styles, not of the one that says what italics stand for.
+    let in_style = |screen: &str, style: &str| {
+        screen.lines().filter(|line| line.starts_with("  ") && line.contains("..") && line.contains(style)).count()
+    };
+    let italics = |screen: &str| in_style(screen, " italic");
+    assert_eq!(italics(&none), 0);
+    assert!(italics(&themes) > 0 && italics(&dates) > 0 && themes != dates, "{themes}\n{dates}");
+    assert!(in_style(&dates, " italic underlined") == italics(&dates), "{dates}");
+    assert!(italics(&both) > italics(&themes).max(italics(&dates)), "{both}");
+    assert_eq!(italics(&styled("j Enter T D T D")), 0);
+}
