@@ -598,7 +598,7 @@ fn what_the_reader_remembers_can_be_filtered_by_where_something_is_remembered() 
         ("is:read", "engine", "bill"),
         ("is:unread", "bill", "engine"),
         ("is:noted", "bill", "engine"),
-        ("-is:noted", "engine", "bill"),
+        ("not is:noted", "engine", "bill"),
     ] {
         let (status, said) = statements(filter);
         assert!(status == 0 && said.contains(has) && !said.contains(lacks), "{filter}: {said}");

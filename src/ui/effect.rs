@@ -44,7 +44,7 @@ fn variable(name: &str) -> Option<String> {
 }
 
 /// What is told of an address that was copied because nothing opens it.
-pub const UNOPENED: &str = "nothing opens it here; the address is ";
+pub const UNOPENED: &str = "nothing opens it here, so it is ";
 
 /// Hands text to the platform's own clipboard in the background, and tells, behind `told`, which ways it went; returns the
 /// request for the terminal.
@@ -53,7 +53,11 @@ pub fn copy(text: String, told: &'static str, signals: &Sender<Signal>) -> Vec<u
     let signals = signals.clone();
     thread::spawn(move || {
         let tool = clipboard::hand_over(&clipboard::tools(variable), &text);
-        let _ = signals.send(Signal::Told(Told::Done(format!("{told}{}", by_which_ways(tool)))));
+        let _ = signals.send(Signal::Told(Told::Done(if told.is_empty() {
+            by_which_ways(tool)
+        } else {
+            format!("{told}{}", in_short(tool))
+        })));
     });
     request
 }
@@ -68,6 +72,11 @@ pub fn browse(address: String, signals: &Sender<Signal>) {
         };
         let _ = signals.send(Signal::Told(told));
     });
+}
+
+/// The way in few words, where something is said before it.
+fn in_short(tool: Option<&str>) -> String {
+    tool.map_or_else(|| "copied through the terminal (OSC 52)".to_owned(), |tool| format!("copied, with {tool}"))
 }
 
 fn by_which_ways(tool: Option<&str>) -> String {

@@ -29,7 +29,7 @@ pub struct Kind {
 pub struct Detail {
     /// The words by which the themes were found: in italics.
     pub themes: bool,
-    /// The dates of what happened: underlined, in italics.
+    /// The dates of what happened: underlined, in italics and set back, unlike a name.
     pub dates: bool,
 }
 
@@ -37,19 +37,20 @@ impl Detail {
     /// What is marked, as the reader says it.
     pub fn in_words(self) -> &'static str {
         match (self.themes, self.dates) {
-            (true, true) => "marked in the text: themes (in italics) and dates (underlined as well)",
-            (true, false) => "marked in the text: themes (in italics)",
-            (false, true) => "marked in the text: dates (underlined, in italics)",
+            (true, true) => "marked in the text: themes in italics, dates underlined and set back",
+            (true, false) => "marked in the text: themes, in italics",
+            (false, true) => "marked in the text: dates, underlined and set back",
             (false, false) => "themes and dates are no longer marked in the text",
         }
     }
 
     /// The marks of an article.
-    fn marks(self, article: &Article) -> impl Iterator<Item = (Span, Style)> {
+    fn marks(self, article: &Article, palette: &Palette) -> impl Iterator<Item = (Span, Style)> {
         let italic = Style::new().add_modifier(Modifier::ITALIC);
         let themes = article.themes.iter().filter(move |_| self.themes).flat_map(|theme| &theme.mentions);
         let dates = article.events.iter().filter(move |_| self.dates).map(|event| event.span);
-        let dates = dates.map(move |date| (date, italic.add_modifier(Modifier::UNDERLINED)));
+        let style = palette.muted.patch(italic).add_modifier(Modifier::UNDERLINED);
+        let dates = dates.map(move |date| (date, style));
         themes.map(move |mention| (*mention, italic)).chain(dates)
     }
 }
@@ -346,7 +347,7 @@ fn marks(article: &Article, detail: Detail, palette: &Palette) -> Vec<(Span, Sty
         let style = if speaking.contains(&*actor.id) { palette.actor(&actor.id) } else { palette.named };
         marks.extend(actor.mentions.iter().map(|mention| (*mention, style)));
     }
-    marks.extend(detail.marks(article));
+    marks.extend(detail.marks(article, palette));
     marks.sort_by_key(|(span, _)| (span.start, span.end));
     marks
 }

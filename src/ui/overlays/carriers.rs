@@ -2,11 +2,11 @@
 //! others differ.
 
 use crate::model::Article;
-use crate::store::stories::{Differs, Reason, Wording};
+use crate::store::stories::{Differs, Kin, Reason, Wording};
 use crate::store::{ArticleId, StatementId, Store};
 use crate::ui::app::App;
 use crate::ui::citation;
-use crate::ui::page::{grouped, speaker_name, speaker_style};
+use crate::ui::page::{counted, grouped, speaker_name, speaker_style};
 use crate::ui::panes::list::outlet;
 use crate::ui::typeset::{Clean, Row};
 use crate::ui::when;
@@ -40,7 +40,10 @@ pub fn told(app: &App, store: &Store) -> Told {
     let mut told = Told { title: " WHO CARRIES IT", paragraphs: Vec::new() };
     match (statement, app.cursor.article) {
         (Some(id), _) => told.statement(app, store, id),
-        (None, Some(id)) => told.story(app, store, id),
+        (None, Some(id)) => {
+            told.story(app, store, id);
+            told.kin(app, store, id);
+        }
         (None, None) => {}
     }
     if let Some(id) = app.cursor.article {
@@ -114,6 +117,16 @@ impl Told {
             }));
         }
         self.more(app, copies.len());
+    }
+
+    /// The articles that are no near-copies but carry some of the same statements.
+    fn kin(&mut self, app: &App, store: &Store, id: ArticleId) {
+        for (other, kin) in store.kin(id).into_iter().take(MOST) {
+            if let (Kin::Statements(count), Some(article)) = (kin, store.article(other)) {
+                let common = format!("{} in common", counted(count, "statement"));
+                self.say(cited(&common, article), app.palette.text, 0, true);
+            }
+        }
     }
 
     fn more(&mut self, app: &App, all: usize) {
