@@ -13,7 +13,7 @@
 
 use briefing::Result;
 use briefing::ui::app::App;
-use briefing::ui::palette::{Palette, Scheme};
+use briefing::ui::palette::Palette;
 use briefing::ui::shelf::{self, Shelf};
 use briefing::ui::signal::Signal;
 use briefing::ui::terminal::Surface;
@@ -141,7 +141,7 @@ fn main() {
     let paths: Vec<PathBuf> = std::env::args_os().skip(1).filter(|a| a != "--bench").map(PathBuf::from).collect();
     let record = Arc::new(Mutex::new(Record::default()));
     let shelf = Arc::new(Shelf::default());
-    let mut app = App::new(Arc::clone(&shelf), "bench", Palette::of(Scheme::Dark), SIZE);
+    let mut app = App::new(Arc::clone(&shelf), "bench", Palette::built_in("dark").unwrap_or_default(), SIZE);
     let (send, signals) = crossbeam_channel::unbounded();
     let worker = worker::start(Arc::clone(&shelf), send.clone());
     let keeper = crossbeam_channel::unbounded().0;

@@ -81,8 +81,11 @@
 //!              why        what speaks for what was read out of a text; pointing: what is under the cursor
 //!              grid       the matrix and its cursor; range: a span of time that becomes the filter; lanes: of the timeline
 //!              roll       lists of actors and themes; sheet: what is known of one, each row leading somewhere
-//!              layout     screen size to rectangles; palette: styles by role; typeset: the door from text to cells
-//!              page       an article in lines; facing: two beside each other; chart: a histogram in numbers; when, citation: dates and sources in words
+//!              layout     screen size to rectangles; typeset: the door from text to cells
+//!              palette    styles by role: notation, how they are written; choice, which one is used; ground: what the
+//!                         terminal says of its own
+//!              page       an article in lines; facing: two beside each other; chart: a histogram in numbers; when, citation: dates
+//!                         and sources in words
 //!              panes      frame list detail sheet matrix timeline histogram facets
 //!              overlays   picker lookup filter find seek note prompt menu carriers compare links
 //!              widgets    line_edit window bar

@@ -40,8 +40,9 @@ pub struct Arguments {
 #[command(next_help_heading = "Reader")]
 #[allow(clippy::struct_excessive_bools)] // they are switches of the command line
 pub struct Look {
-    /// Colours: dark, light, 16, none; auto goes by `NO_COLOR`, `COLORTERM`, `TERM` and `COLORFGBG`
-    #[arg(long, value_name = "NAME", value_parser = ["auto", "dark", "light", "16", "none"])]
+    /// Colours: dark, light, high-contrast, high-contrast-light, 16, 16-light, none, or a palette of your own; auto goes by
+    /// `NO_COLOR`, `COLORTERM`, `TERM` and the terminal's background (also: `BRIEFING_PALETTE`)
+    #[arg(long, value_name = "NAME")]
     pub palette: Option<String>,
     /// Leave the mouse to the terminal, for selecting text
     #[arg(long)]

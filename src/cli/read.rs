@@ -2,8 +2,11 @@
 
 use super::args::{Look, Sources};
 use super::{Status, gather, plain, remembered};
+use crate::ui::palette::BUILT_IN;
+use crate::ui::palette::choice::{Choice, Wanted};
 use crate::ui::{self, Options};
-use crate::{Error, ErrorKind, Result};
+use crate::{Error, ErrorKind, Result, config};
+use std::cell::RefCell;
 use std::io::IsTerminal;
 use std::path::PathBuf;
 
@@ -28,11 +31,13 @@ pub fn run(sources: Sources, look: Look) -> Result<Status> {
     let cache = !sources.no_cache;
     let memory = if look.no_memory { None } else { gather::memory_folder() };
     let corrections = gather::corrections_path(&sources.paths, &sources.amend, memory.as_deref());
-    let (keymap, complaints) = super::keys::of_user();
+    let (keymap, mut complaints) = super::keys::of_user();
+    let (palette, wrong) = palette(look.palette)?;
+    complaints.extend(wrong);
     let options = Options {
         keymap,
         complaints,
-        palette: look.palette,
+        palette,
         mouse: !look.no_mouse,
         query,
         today: Some(today),
@@ -43,6 +48,30 @@ pub fn run(sources: Sources, look: Look) -> Result<Status> {
     };
     ui::run(sources.paths, options)?;
     Ok(Status::Done)
+}
+
+/// The palette of that name, or the one that suits the terminal; with what is wrong in a palette of the user's.
+fn palette(name: Option<String>) -> Result<(Choice, Vec<String>)> {
+    let unread = RefCell::new(Vec::new());
+    let own = |name: &str| match config::palette(name)? {
+        Ok((path, written)) => Some((path.display().to_string(), written)),
+        Err(error) => {
+            unread.borrow_mut().push(error.to_string());
+            None
+        }
+    };
+    let environment = |name: &str| std::env::var(name).ok();
+    let Some((choice, mut wrong)) =
+        Choice::make(&Wanted { name: name.as_deref(), environment: &environment, own: &own })
+    else {
+        let asked = name.or_else(|| environment("BRIEFING_PALETTE")).unwrap_or_default();
+        let mut names: Vec<_> = BUILT_IN.iter().map(|(name, _)| (*name).to_owned()).collect();
+        names.extend(config::palettes());
+        let wrong = format!("there is no palette `{asked}`; there are auto, {}", names.join(", "));
+        return Err(Error::new(ErrorKind::Usage, wrong));
+    };
+    wrong.extend(unread.take());
+    Ok((choice, wrong))
 }
 
 /// An error where none of the paths leads anywhere: said before the screen is taken, not on it.

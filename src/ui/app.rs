@@ -8,6 +8,7 @@ use super::action::{Action, Place};
 use super::copying::Copying;
 use super::effect::Effect;
 use super::grid::Grid;
+use super::ground::Ground;
 use super::keeper::Task;
 use super::keymap::Keymap;
 use super::layout::{self, Areas, Pane, Shape, Whole};
@@ -18,6 +19,7 @@ use super::overlays::compare::Compare;
 use super::overlays::note::Note;
 use super::page::Kind;
 use super::palette::Palette;
+use super::palette::choice::Choice;
 use super::places::Places;
 use super::pressing::Pressed;
 use super::reading::Reading;
@@ -83,6 +85,8 @@ pub struct App {
     pub today: Option<NaiveDate>,
     /// Colours.
     pub palette: Palette,
+    /// Colours for either ground.
+    pub palettes: Choice,
     /// Keys.
     pub keymap: Keymap,
     /// Columns and rows of the screen.
@@ -158,6 +162,7 @@ impl App {
             name: Clean::of(name),
             today: None,
             palette,
+            palettes: Choice::default(),
             keymap: Keymap::default(),
             size,
             focus: Pane::default(),
@@ -382,7 +387,9 @@ impl App {
     }
 
     fn change_step(&mut self, change: fn(Step) -> Step) -> Vec<Effect> {
-        self.wish.step = self.view.chart.step.map(change);
+        // Pressed twice before the first answer is there, it goes two steps.
+        let now = self.wish.step.filter(|_| self.awaited.is_some()).or(self.view.chart.step);
+        self.wish.step = now.map(change);
         self.wish.around = self.point(self.time.at).and_then(|point| point.when).map(|when| when.date);
         self.ask_view()
     }
@@ -396,6 +403,20 @@ impl App {
         }
         self.wish.columns = columns;
         self.ask_view()
+    }
+
+    /// Takes the colours that suit the terminal's ground.
+    pub fn stand_on(&mut self, ground: Ground) {
+        let palette = self.palettes.answered(ground).clone();
+        if palette == self.palette {
+            return;
+        }
+        self.palette = palette;
+        self.reading.repaint();
+        self.sheets.repaint();
+        if let Some(Overlay::LookUp(look_up)) = &mut self.overlay {
+            look_up.repaint();
+        }
     }
 
     fn change_axis(&mut self) -> Vec<Effect> {

@@ -16,6 +16,7 @@ pub mod correcting;
 pub mod effect;
 pub mod facing;
 pub mod grid;
+pub mod ground;
 pub mod keeper;
 pub mod key;
 pub mod keymap;
@@ -54,19 +55,20 @@ use crossbeam_channel::{Receiver, Sender};
 use effect::Effect;
 use keeper::{Memory, Task};
 use keymap::Keymap;
-use palette::Palette;
+use palette::choice::Choice;
 use shelf::Shelf;
 use signal::Signal;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Instant;
 use terminal::{Screen, Surface};
 use worker::Request;
 
 /// How the reader is opened.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// `dark`, `light`, `16`, `none`; `None` or `auto` leaves the choice to the environment.
-    pub palette: Option<String>,
+    /// The palette, or the two among which the terminal's ground decides.
+    pub palette: Choice,
     /// Whether the reader takes the mouse; otherwise the terminal selects text with it.
     pub mouse: bool,
     /// The filter to begin with.
@@ -90,7 +92,7 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         Self {
-            palette: None,
+            palette: Choice::default(),
             mouse: true,
             query: Query::All,
             today: None,
@@ -106,13 +108,17 @@ impl Default for Options {
 
 /// Opens the reader on the files and folders at `paths`, or on the built-in dossier, and returns when the user leaves.
 pub fn run(paths: Vec<PathBuf>, options: Options) -> Result<()> {
-    let palette = Palette::choose(options.palette.as_deref(), |name| std::env::var(name).ok());
     let mut screen = Screen::enter(options.mouse)?;
+    let asked = options.palette.asks().then(Instant::now);
+    if asked.is_some() {
+        screen.send(ground::QUESTION)?;
+    }
     // Before the size is asked for, so that no change of it goes by unheard.
     let (send, signals) = crossbeam_channel::unbounded();
-    signal::listen(&send);
+    signal::listen(&send, asked);
     let shelf = Arc::new(Shelf::default());
-    let mut app = App::new(Arc::clone(&shelf), &name_of(&paths), palette, screen.size());
+    let mut app = App::new(Arc::clone(&shelf), &name_of(&paths), options.palette.first().clone(), screen.size());
+    app.palettes = options.palette;
     app.today = options.today;
     app.has_mouse = options.mouse;
     app.keymap = options.keymap;
@@ -134,6 +140,9 @@ pub fn run(paths: Vec<PathBuf>, options: Options) -> Result<()> {
     }
     let helpers = Helpers { worker, keeper: keeper.tasks.clone(), signals: send, shelf };
     let ended = follow(&mut screen, &mut app, &signals, &helpers);
+    if let Some(asked) = asked.filter(|_| app.palettes.asks()) {
+        ground::wait(&signals, asked);
+    }
     drop(screen);
     keeper.end();
     ended
@@ -202,6 +211,10 @@ fn take(app: &mut App, signal: Signal) -> Vec<Effect> {
             let mut effects = app.resize(width, height);
             effects.push(Effect::Redraw);
             effects
+        }
+        Signal::Ground(ground) => {
+            app.stand_on(ground);
+            Vec::new()
         }
         Signal::Arrival(arrival) => app.arrive(&arrival),
         Signal::Told(told) => app.learn(told),

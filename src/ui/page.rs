@@ -356,7 +356,6 @@ fn marks(article: &Article, detail: Detail, palette: &Palette) -> Vec<(Span, Sty
 mod tests {
     use super::*;
     use crate::model::{Kind as Quoted, Speaker};
-    use crate::ui::palette::Scheme;
 
     const TEXT: &str = "Head line\n\nAda spoke of \"many things\" today.\n\nNothing was said here, at some length.\n";
 
@@ -385,7 +384,7 @@ mod tests {
 
     fn page(width: u16, raw: bool) -> Page {
         let kind = Kind { article: ArticleId(0), width, raw, detail: Detail::default() };
-        Page::new(&article(), kind, &Palette::of(Scheme::Plain))
+        Page::new(&article(), kind, &Palette::built_in("none").unwrap())
     }
 
     /// Lines with `|` before those of a statement.

@@ -111,6 +111,11 @@ impl Reading {
         self.page = Some(page);
     }
 
+    /// Has the page typeset anew, in other colours, at the same place.
+    pub fn repaint(&mut self) {
+        (self.page, self.awaited) = (None, None);
+    }
+
     /// Remembers the place in the article that is left for another one, and goes to where that was left.
     fn leave_for(&mut self, article: ArticleId) {
         if let Some(old) = self.of.replace(article).filter(|old| *old != article) {
@@ -243,7 +248,6 @@ fn places(article: &Article, raw: bool, words: &str) -> Vec<Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::palette::Scheme;
 
     fn article() -> Article {
         let text = "Übung\n\nEine übung macht noch keinen Meister; UBUNG schon.".to_owned();
@@ -270,7 +274,7 @@ mod tests {
         article.text = "word ".repeat(400);
         article.body = vec![Span::new(0, article.text.len())];
         let kind = |width| Kind { article: ArticleId(0), width, raw: false, detail: Detail::default() };
-        let palette = Palette::of(Scheme::Plain);
+        let palette = Palette::built_in("none").unwrap();
         let mut reading = Reading::default();
         reading.settle(&article, kind(20), 10, &palette);
         reading.scroll(50);

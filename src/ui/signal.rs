@@ -1,11 +1,13 @@
 //! Everything that wakes the loop, joined into one channel: keys, mouse, size, arrivals, answers, and the system.
 
+use super::ground::{Ear, Ground, PAUSE};
 use super::keeper::Told;
 use super::shelf::Arrival;
 use super::worker::Answer;
 use crossbeam_channel::Sender;
 use crossterm::event::{self, Event, KeyEvent, KeyEventKind, MouseEvent};
 use std::thread;
+use std::time::Instant;
 
 /// One reason to wake up.
 #[derive(Debug)]
@@ -18,6 +20,8 @@ pub enum Signal {
     Paste(String),
     /// The terminal has a new size: columns and rows.
     Resize(u16, u16),
+    /// The terminal says what its ground is.
+    Ground(Ground),
     /// Articles came in.
     Arrival(Arrival),
     /// The worker has an answer.
@@ -30,20 +34,29 @@ pub enum Signal {
     End,
 }
 
-/// Starts the threads that listen to the terminal and to the system.
-pub fn listen(signals: &Sender<Signal>) {
+/// Starts the threads that listen to the terminal and to the system; `asked` is when the terminal was asked for its ground.
+pub fn listen(signals: &Sender<Signal>, asked: Option<Instant>) {
     let keys = signals.clone();
     thread::spawn(move || {
-        loop {
-            let signal = event::read().map_or(Some(Signal::End), translate);
-            let last = matches!(signal, Some(Signal::End));
-            if signal.is_some_and(|signal| keys.send(signal).is_err()) || last {
+        let mut ear = Ear::new(asked);
+        while let Ok(heard) = hear(&mut ear) {
+            if heard.into_iter().any(|signal| keys.send(signal).is_err()) {
                 return;
             }
         }
+        let _ = keys.send(Signal::End);
     });
     #[cfg(unix)]
     system(signals.clone());
+}
+
+/// Waits for what comes next from the terminal.
+fn hear(ear: &mut Ear) -> std::io::Result<Vec<Signal>> {
+    if ear.holds() && !event::poll(PAUSE)? {
+        return Ok(ear.give_back().into_iter().filter_map(translate).collect());
+    }
+    let (events, ground) = ear.hear(event::read()?);
+    Ok(events.into_iter().filter_map(translate).chain(ground.map(Signal::Ground)).collect())
 }
 
 fn translate(event: Event) -> Option<Signal> {

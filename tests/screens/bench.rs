@@ -5,7 +5,7 @@ use briefing::ui::app::App;
 use briefing::ui::effect::Effect;
 use briefing::ui::keeper::Task;
 use briefing::ui::keymap::Key;
-use briefing::ui::palette::{Palette, Scheme};
+use briefing::ui::palette::Palette;
 use briefing::ui::panes;
 use briefing::ui::shelf::{Arrival, Shelf};
 use briefing::ui::worker;
@@ -26,15 +26,15 @@ pub struct Bench {
 impl Bench {
     /// A reader that has loaded `articles`.
     pub fn new(articles: Vec<Article>, width: u16, height: u16) -> Self {
-        Self::painted(articles, Scheme::Plain, width, height)
+        Self::painted(articles, "none", width, height)
     }
 
-    /// The same in the colours of a scheme.
-    pub fn painted(articles: Vec<Article>, scheme: Scheme, width: u16, height: u16) -> Self {
+    /// The same in the colours of a palette.
+    pub fn painted(articles: Vec<Article>, palette: &str, width: u16, height: u16) -> Self {
         let shelf = Arc::new(Shelf::default());
         let count = articles.len();
         shelf.add(articles);
-        let app = App::new(shelf, "dossier", Palette::of(scheme), (width, height));
+        let app = App::new(shelf, "dossier", Palette::built_in(palette).unwrap(), (width, height));
         let mut bench = Self { app, copied: Vec::new(), quit: false, kept: Vec::new(), asked: Vec::new() };
         let arrival = Arrival { total: Some(count), articles: count, finished: true, ..Arrival::default() };
         let effects = bench.app.arrive(&arrival);

@@ -227,6 +227,13 @@ pub struct Sheets {
 }
 
 impl Sheets {
+    /// Has all sheets laid out anew, in other colours.
+    pub fn repaint(&mut self) {
+        for sheet in &mut self.stack {
+            sheet.width = None;
+        }
+    }
+
     /// The sheet in front, unless the text lies over it.
     pub fn front(&self) -> Option<&Sheet> {
         self.stack.last().filter(|_| !self.aside)
