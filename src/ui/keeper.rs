@@ -279,15 +279,18 @@ impl Keeper {
             return Ok(Told::Done("corrections are left out in this session".to_owned()));
         };
         Corrections::load(path)?;
-        let text = std::fs::read_to_string(path).unwrap_or_default();
-        let (text, words) = match correction {
-            Some(correction) => (Corrections::appended(&text, correction), "corrected"),
-            None => match Corrections::undone(&text) {
-                Some(text) => (text, "the last correction is undone"),
-                None => return Ok(Told::Done("there is no correction to undo".to_owned())),
-            },
-        };
-        config::write_whole(path, text.as_bytes())?;
+        let words = if correction.is_some() { "corrected" } else { "the last correction is undone" };
+        // Another reader may have corrected the same articles since: its corrections stay.
+        let changed = config::change_whole(path, |text| {
+            Corrections::read(text).map_err(|wrong| Error::at(ErrorKind::Malformed, path, wrong))?;
+            Ok(match correction {
+                Some(correction) => Some(Corrections::appended(text, correction)),
+                None => Corrections::undone(text),
+            })
+        })?;
+        if !changed {
+            return Ok(Told::Done("there is no correction to undo".to_owned()));
+        }
         self.shelf.correct(Corrections::load(path)?);
         Ok(Told::Corrected(format!("{words}; kept in {}", path.display())))
     }
