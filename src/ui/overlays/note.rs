@@ -141,7 +141,9 @@ impl Note {
     /// The line in which words to search for are typed, in place of the hints.
     fn draw_search(&self, app: &App, areas: &Areas, buffer: &mut Buffer) -> Option<Position> {
         if !self.typing {
-            return None;
+            // At the first line, where what is read begins.
+            let area = inside(areas.middle);
+            return (!area.is_empty()).then(|| Position::new(area.x, area.y));
         }
         let palette = &app.palette;
         fill(buffer, areas.hints, " ", palette.text);

@@ -345,8 +345,8 @@ pub fn settle(app: &mut App, store: &Store, areas: &Areas) {
 pub fn cursor(app: &App, store: &Store, areas: &Areas) -> Option<Position> {
     let area = rows_area(app, areas);
     let heights = (app.list.top..app.list.at).map(|row| measure(app, store, row, area));
-    let own = u16::from(header(app, store, app.list.at).is_some());
-    let y = area.y.saturating_add(own).saturating_add(heights.fold(0, u16::saturating_add));
+    let head = u16::from(header(app, store, app.list.at).is_some());
+    let y = area.y.saturating_add(heights.fold(head, u16::saturating_add));
     (app.list_len() > 0 && y < area.bottom()).then(|| Position::new(area.x, y))
 }
 

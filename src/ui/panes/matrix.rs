@@ -39,6 +39,15 @@ pub fn columns(areas: &Areas) -> u16 {
     areas.matrix.width.saturating_sub(name + MORE) / cell
 }
 
+/// Where the cell with the cursor begins.
+pub fn cursor(app: &App, areas: &Areas) -> Option<Position> {
+    let (name, cell) = measures(areas.matrix.width);
+    let row = u16::try_from(app.grid.at.0.checked_sub(app.grid.top.0)?).ok().filter(|row| *row < rows(areas))?;
+    let column = u16::try_from(app.grid.at.1.checked_sub(app.grid.top.1)?).ok().filter(|at| *at < columns(areas))?;
+    let filled = app.grid.matrix.as_ref().is_some_and(|matrix| !matrix.actors.is_empty());
+    filled.then(|| Position::new(areas.matrix.x + name + column * cell, areas.matrix.y + 1 + HEAD + row))
+}
+
 /// The row and column at a place on the screen, for the mouse.
 pub fn cell_at(app: &App, areas: &Areas, at: Position) -> Option<(usize, usize)> {
     let (name, cell) = measures(areas.matrix.width);

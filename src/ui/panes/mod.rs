@@ -10,7 +10,8 @@ pub mod sheet;
 pub mod timeline;
 
 use super::app::App;
-use super::layout::{self, Areas, Pane};
+use super::layout::{self, Areas, Pane, inside};
+use super::overlays::Overlay;
 use super::typeset::{Row, fill};
 use crate::store::Store;
 use ratatui::buffer::Buffer;
@@ -18,6 +19,12 @@ use ratatui::layout::{Position, Rect};
 
 /// Paints the whole screen; returns where the terminal's cursor belongs.
 pub fn draw(app: &App, store: &Store, buffer: &mut Buffer) -> Option<Position> {
+    let cursor = draw_all(app, store, buffer);
+    app.palette.paint_ground(buffer);
+    cursor
+}
+
+fn draw_all(app: &App, store: &Store, buffer: &mut Buffer) -> Option<Position> {
     let areas = app.areas();
     if areas.too_small {
         too_small(app, areas.screen, buffer);
@@ -33,19 +40,32 @@ pub fn draw(app: &App, store: &Store, buffer: &mut Buffer) -> Option<Position> {
     timeline::draw(app, store, &areas, buffer);
     facets::draw(app, &areas, buffer);
     match &app.overlay {
-        Some(overlay) => overlay.draw(app, store, &areas, buffer),
-        None => cursor(app, store, &areas),
+        Some(overlay) => overlay.draw(app, store, &areas, buffer).or(Some(beginning(overlay_area(&areas, overlay)))),
+        None => cursor(app, store, &areas).or_else(|| Some(beginning(inside(areas.pane(app.focus))))),
     }
 }
 
 /// Where the terminal's cursor belongs with nothing over the panes: on the selected row, so that braille, speech and
 /// magnifiers follow it.
 fn cursor(app: &App, store: &Store, areas: &Areas) -> Option<Position> {
-    match app.focus {
-        Pane::List => list::cursor(app, store, areas),
-        Pane::Text => detail::cursor(app, store, areas),
-        Pane::Time => None,
+    if app.in_matrix() {
+        return matrix::cursor(app, areas);
     }
+    match (app.focus, app.sheets.front()) {
+        (Pane::List, _) => list::cursor(app, store, areas),
+        (Pane::Text, Some(sheet)) => sheet::cursor(sheet, areas),
+        (Pane::Text, None) => detail::cursor(app, store, areas),
+        (Pane::Time, _) => timeline::cursor(app, areas),
+    }
+}
+
+/// Where an overlay without a row or field of its own begins.
+fn overlay_area(areas: &Areas, overlay: &Overlay) -> Rect {
+    if matches!(overlay, Overlay::Remove) { areas.filters } else { inside(areas.middle) }
+}
+
+fn beginning(area: Rect) -> Position {
+    Position::new(area.x, area.y)
 }
 
 fn too_small(app: &App, screen: Rect, buffer: &mut Buffer) {
@@ -83,10 +103,10 @@ fn say(app: &App, words: impl Into<super::typeset::Clean>, area: Rect, buffer: &
     }
 }
 
-/// The bar at the left of the selected row, along all its lines.
+/// The bar at the left of the selected row, along all its lines; a thin one in panes without the focus.
 fn selected_bar(app: &App, pane: Pane, area: Rect, buffer: &mut Buffer) {
-    let style = if app.focus == pane { app.palette.accent } else { app.palette.muted };
-    fill(buffer, Rect { width: area.width.min(1), ..area }, "▌", style);
+    let (bar, style) = if app.focus == pane { ("▌", app.palette.accent) } else { ("▎", app.palette.muted) };
+    fill(buffer, Rect { width: area.width.min(1), ..area }, bar, style);
 }
 
 /// Whether a pane or an overlay may paint there at all.

@@ -7,7 +7,7 @@ use crate::ui::layout::{Areas, Pane, inside, text_column};
 use crate::ui::sheet::{Sheet, Subject};
 use crate::ui::typeset::Row;
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 /// Draws it.
 pub fn draw(app: &App, sheet: &Sheet, areas: &Areas, buffer: &mut Buffer) {
@@ -35,4 +35,11 @@ pub fn draw(app: &App, sheet: &Sheet, areas: &Areas, buffer: &mut Buffer) {
             selected_bar(app, Pane::Text, Rect { x: column.x.saturating_sub(2), width: 1, ..area }, buffer);
         }
     }
+}
+
+/// Where the selected row begins, else the sheet.
+pub fn cursor(sheet: &Sheet, areas: &Areas) -> Option<Position> {
+    let column = text_column(areas.text);
+    let line = (column.y..column.bottom()).zip(sheet.visible()).find_map(|(y, (_, here))| here.then_some(y));
+    (!column.is_empty()).then(|| Position::new(column.x.saturating_sub(2), line.unwrap_or(column.y)))
 }
