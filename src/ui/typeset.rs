@@ -145,18 +145,20 @@ fn safe(c: char) -> Option<char> {
         c if c.is_ascii() => c,
         c if c.is_whitespace() => ' ',
         c if invisible(c) => return None,
+        // Two of them are a flag in some terminals and two letters of another width in others.
+        '\u{1f1e6}'..='\u{1f1ff}' => char::from(b'A' + (u32::from(c) - 0x1_f1e6) as u8),
         c => c,
     })
 }
 
 /// Characters that steer direction, join or hide, or that leave no trace: Unicode's `Default_Ignorable_Code_Point` and
-/// bidi controls (Unicode 16), with the variation selectors, whose width terminals disagree about.
+/// bidi controls (Unicode 16), with the variation selectors and the tones of skin, whose width terminals disagree about.
 fn invisible(c: char) -> bool {
     matches!(c,
         '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}' | '\u{180b}'..='\u{180f}'
         | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}'
         | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}'
-        | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
+        | '\u{1d173}'..='\u{1d17a}' | '\u{1f3fb}'..='\u{1f3ff}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 /// The beginning of `span`, as much as `columns` columns can show: what is behind need not be typeset to be cut off.
@@ -462,6 +464,7 @@ mod tests {
             ("zero\u{200b}width\u{feff}\u{ad}", "zerowidth"),
             ("tab\t\tline\r\nend\u{2028}x", "tab line end x"),
             ("tag\u{e0041}s", "tags"),
+            ("\u{1f1f3}\u{1f1f4} \u{1f44d}\u{1f3fd} \u{1f469}\u{200d}\u{1f467}", "NO \u{1f44d} \u{1f469}\u{1f467}"),
             ("z\u{300}\u{301}\u{302}\u{303}\u{304}", "z\u{300}\u{301}\u{302}"),
         ] {
             assert_eq!(Clean::of(raw).words(), clean);

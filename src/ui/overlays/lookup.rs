@@ -138,6 +138,11 @@ impl LookUp {
         let _ = self.preview.take_page(page);
     }
 
+    /// Has the preview typeset anew, in other colours.
+    pub fn repaint(&mut self) {
+        self.preview.repaint();
+    }
+
     /// Brings window and preview in line with the screen; returns a page that is to be asked for.
     pub fn settle(&mut self, app: &App, store: &Store, areas: &Areas) -> Option<Kind> {
         let [_, list, _, below] = parts(areas);
@@ -168,7 +173,9 @@ impl LookUp {
         fill(buffer, areas.head_rule, " ", palette.text);
         fill(buffer, areas.middle, " ", palette.text);
         let cursor = self.draw_head(app, head, buffer);
-        fill(buffer, rule, "─", palette.faint);
+        for rule in [Rect { height: areas.middle.height.min(1), ..areas.middle }, rule] {
+            fill(buffer, rule, "─", palette.faint);
+        }
         if self.hits.is_empty() {
             self.say_nothing(palette, list, buffer);
         }
@@ -241,7 +248,7 @@ fn next(within: Within) -> Within {
 /// Head line, finds, rule, preview.
 fn parts(areas: &Areas) -> [Rect; 4] {
     let head = areas.head_rule;
-    let area = areas.middle;
+    let area = Rect { y: areas.middle.y + 1, height: areas.middle.height.saturating_sub(1), ..areas.middle };
     let upper = (area.height * 2 / 5).max(area.height.min(HIT_LINES as u16));
     let list = Rect { height: upper, ..area };
     let rule = Rect { y: area.y + upper, height: (area.height - upper).min(1), ..area };
@@ -259,7 +266,11 @@ fn draw_hit(hit: &Hit, store: &Store, palette: &Palette, here: bool, area: Rect,
     let Some(article) = store.article(hit.article) else { return };
     let statement = hit.statement.and_then(|id| store.statement(id)).map(|(_, statement)| statement);
     let wide = area.width >= 70;
-    let (name_width, date_width) = if wide { (22, 13) } else { (16, 0) };
+    let (name_width, date_width) = match area.width {
+        0..70 => (16, 0),
+        70..110 => (18, 13),
+        _ => (22, 13),
+    };
     let words_width = area.width.saturating_sub(2 + name_width + date_width + 1);
     let words = beginning(&article.text, hit.span, usize::from(words_width) * HIT_LINES);
     let lines = wrap(&article.text, words, words_width);

@@ -12,7 +12,7 @@ use crate::ui::typeset::{Clean, Row, beginning};
 use crate::ui::when;
 use crate::ui::widgets::window;
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 /// Columns of a date in the list.
@@ -34,6 +34,11 @@ pub(super) struct Parts {
 
 /// A pane at least so high has room for everything.
 const HIGH: u16 = 18;
+
+/// Whether there is room for blank lines between what belongs together.
+fn is_airy(pane: Rect) -> bool {
+    inside(pane).height >= HIGH
+}
 
 fn parts(app: &App, pane: Rect) -> Parts {
     let area = inside(pane);
@@ -59,7 +64,11 @@ fn parts(app: &App, pane: Rect) -> Parts {
         y += height;
         part
     };
-    Parts { bars: take(high), lanes: take(lanes), axis: take(axis), spans: take(spans), rows: take(area.height) }
+    let air = u16::from(is_airy(pane) && high > 0);
+    take(air);
+    let (bars, lanes, axis, spans) = (take(high), take(lanes), take(axis), take(spans));
+    take(air);
+    Parts { bars, lanes, axis, spans, rows: take(area.height) }
 }
 
 /// Draws the pane.
@@ -89,19 +98,22 @@ pub fn draw(app: &App, store: &Store, areas: &Areas, buffer: &mut Buffer) {
 
 fn draw_heading(app: &App, area: Rect, buffer: &mut Buffer) {
     let palette = &app.palette;
-    let what = match app.view.wish.axis {
-        Axis::Events => " · what happened",
-        Axis::Published => " · what was published",
-    };
-    let mut name = Row::new().with("TIMELINE", palette.text).with(what, palette.text);
-    if let Some(step) = app.view.chart.step {
-        name.push(format!(" · {}", step_word(step)), palette.text);
-    }
     let points = &app.view.points;
+    let step = app.view.chart.step.map_or_else(String::new, |step| format!(" · {}", step_word(step)));
+    let left = |what: &'static str| {
+        Row::new().with("TIMELINE", palette.text).with(what, palette.text).with(step.clone(), palette.text)
+    };
+    let (long, short) = match app.view.wish.axis {
+        Axis::Events => (" · what happened", " · events"),
+        Axis::Published => (" · what was published", " · published"),
+    };
     let mut right = Row::new().with(counted(points.dated.len(), "date"), palette.muted);
     if !points.undated.is_empty() {
         right.push(format!(" · {} without {}", grouped(points.undated.len()), missing(app)), palette.muted);
     }
+    // What is counted, and in which steps, is worth more than many words for it.
+    let room = area.width.saturating_sub(right.width() + 3);
+    let name = if left(long).width() > room { left(short) } else { left(long) };
     heading(app, Pane::Time, area, name, right, buffer);
 }
 
@@ -124,10 +136,10 @@ fn step_word(step: Step) -> &'static str {
 fn draw_rows(app: &App, store: &Store, area: Rect, buffer: &mut Buffer) {
     let mut y = area.y;
     for row in app.time.top..app.time_len() {
-        if let Some(words) = header(app, row).filter(|_| y < area.bottom()) {
+        y += measure(app, row) - 1;
+        if let Some(words) = header(app, row).filter(|_| y <= area.bottom()) {
             let line = Row::new().with(" ", app.palette.text).with(words, app.palette.muted);
-            line.draw(buffer, Rect { y, height: 1, ..area });
-            y += 1;
+            line.draw(buffer, Rect { y: y - 1, height: 1, ..area });
         }
         if y >= area.bottom() {
             break;
@@ -228,8 +240,10 @@ fn told(point: &Point) -> Clean {
     if point.places > 1 { Clean::from(format!("{}×", point.places)) } else { Clean::default() }
 }
 
+/// Lines of a row with what stands above it.
 fn measure(app: &App, row: usize) -> u16 {
-    1 + u16::from(header(app, row).is_some())
+    let above = if is_airy(app.areas().time) && row > 0 { 2 } else { 1 };
+    1 + if header(app, row).is_some() { above } else { 0 }
 }
 
 /// Keeps the row with the cursor in the window.
@@ -239,6 +253,14 @@ pub fn settle(app: &mut App, areas: &Areas) {
     }
     let height = parts(app, areas.time).rows.height;
     app.time.top = window::top(app.time.top, app.time.at, app.time_len(), height, |row| measure(app, row));
+}
+
+/// Where the row with the cursor begins.
+pub fn cursor(app: &App, areas: &Areas) -> Option<Position> {
+    let area = parts(app, areas.time).rows;
+    let above = (app.time.top..app.time.at).map(|row| measure(app, row)).fold(0, u16::saturating_add);
+    let y = area.y.saturating_add(above + measure(app, app.time.at) - 1);
+    (app.time_len() > 0 && y < area.bottom()).then(|| Position::new(area.x, y))
 }
 
 /// How many rows are in sight.
