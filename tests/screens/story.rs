@@ -5,7 +5,6 @@ use briefing::model::{Article, Event, Published, Source, Span, Theme, Title, Whe
 use briefing::ui::effect::Effect;
 use briefing::ui::keeper::Told;
 use briefing::ui::layout::Pane;
-use briefing::ui::palette::Scheme;
 
 const STORM: &str = "A storm took the roof off the old harbour hall of Westerby during the night, the harbour office \
                      reported on Monday. Nobody was hurt, because the hall had been locked since the autumn.";
@@ -61,7 +60,7 @@ fn near_copies_stand_side_by_side_or_below_each_other() {
     check("compare-80x24", (80, 24), COMPARED);
     check("compare-120x40", (120, 40), &format!("{COMPARED} ]d"));
     check("compare-60x16", (60, 16), &format!("{COMPARED} ]d ]d"));
-    let mut bench = Bench::painted(wire(), Scheme::Dark, 80, 24);
+    let mut bench = Bench::painted(wire(), "dark", 80, 24);
     bench.press(&format!("{COMPARED} ]d"));
     insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
         insta::assert_snapshot!("dark-compare-80x24", bench.styled());

@@ -2,7 +2,6 @@
 
 use crate::bench::Bench;
 use crate::dossier::dossier;
-use briefing::ui::palette::Scheme;
 
 fn screen(size: (u16, u16), keys: &str) -> String {
     let mut bench = Bench::new(dossier(), size.0, size.1);
@@ -221,7 +220,7 @@ fn headings_are_whole_and_completions_lie_below_them() {
 /// As a dark terminal shows it, with its styles, at both sizes that matter most.
 fn check_dark(name: &str, keys: &str) {
     for (width, height) in [(80, 24), (120, 40)] {
-        let mut bench = Bench::painted(dossier(), Scheme::Dark, width, height);
+        let mut bench = Bench::painted(dossier(), "dark", width, height);
         bench.press(keys);
         insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
             insta::assert_snapshot!(format!("dark-{name}-{width}x{height}"), bench.styled());
