@@ -3,6 +3,8 @@
 //! The written forms are those of ISO 8601-1:2019 for minute to year and week, and of ISO 8601-2:2019 (EDTF) in the
 //! readable spelling of the contract for the rest: `2025-SP`, `2025-Q1`, `196X`, `XXXX-09-04`.
 
+mod number;
+
 use chrono::{Datelike, Duration, NaiveDate};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
@@ -380,6 +382,27 @@ impl<'de> Deserialize<'de> for PartialDate {
     }
 }
 
+/// From a day to a day, counted from the first one of year 1: what is to be known of a time to ask often whether something
+/// is of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Days {
+    first: i32,
+    last: i32,
+}
+
+impl Days {
+    fn overlap(self, other: Self) -> bool {
+        self.first <= other.last && other.first <= self.last
+    }
+
+    /// See [`When::is_of`].
+    pub fn are_of(self, then: Self) -> bool {
+        const WEEK: i32 = 7;
+        let count = |days: Self| days.last - days.first + 1;
+        self.overlap(then) && count(self) <= count(then).max(WEEK)
+    }
+}
+
 /// A date or a range of dates, as a record writes it: `date`, `precision`, and `end_date` for a range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct When {
@@ -393,23 +416,22 @@ pub struct When {
 }
 
 impl When {
+    /// The days that it covers; `None` where a year is unknown.
+    pub fn days(self) -> Option<Days> {
+        let day = |day: NaiveDate| day.num_days_from_ce();
+        let first = day(self.date.first_day()?);
+        Some(Days { first, last: day(self.end_date.unwrap_or(self.date).last_day()?) })
+    }
+
     /// Whether any day of it is one of the other's; never where a year is unknown.
     pub fn overlaps(self, other: Self) -> bool {
-        let days = |when: Self| Some((when.date.first_day()?, when.end_date.unwrap_or(when.date).last_day()?));
-        let (Some(a), Some(b)) = (days(self), days(other)) else { return false };
-        a.0 <= b.1 && b.0 <= a.1
+        self.days().zip(other.days()).is_some_and(|(own, other)| own.overlap(other))
     }
 
     /// Whether it is said of that time and not of a much longer one around it: `2026` is not when things of 18 February
     /// happened. A week more or less does not matter.
     pub fn is_of(self, then: Self) -> bool {
-        const WEEK: i64 = 7;
-        let days = |when: Self| {
-            let (first, last) = (when.date.first_day()?, when.end_date.unwrap_or(when.date).last_day()?);
-            Some((last - first).num_days() + 1)
-        };
-        let (Some(own), Some(asked)) = (days(self), days(then)) else { return false };
-        self.overlaps(then) && own <= asked.max(WEEK)
+        self.days().zip(then.days()).is_some_and(|(own, then)| own.are_of(then))
     }
 
     /// A single date.

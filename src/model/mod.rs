@@ -6,13 +6,14 @@ pub mod actor;
 pub mod article;
 pub mod date;
 pub mod event;
+pub mod packed;
 pub mod span;
 pub mod statement;
 pub mod theme;
 
 pub use actor::{Actor, ActorKind};
 pub use article::{Article, Author, Format, Published, SCHEMA, Source, Title};
-pub use date::{PartialDate, Precision, Season, When};
+pub use date::{Days, PartialDate, Precision, Season, When};
 pub use event::Event;
 pub use span::Span;
 pub use statement::{Cue, Kind, Speaker, Statement};
