@@ -4,14 +4,18 @@ use crate::cache::{Cache, MOST_BYTES, Version};
 use crate::extract::Assets;
 use crate::{Result, config};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use std::{env, fs};
 
+/// Lexicons and models. Where the user has none of his own they are made when an article first needs them: a folder that
+/// comes from the cache does without.
+pub type Shared = Arc<LazyLock<Assets, Box<dyn FnOnce() -> Assets + Send>>>;
+
 /// What workers share.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Ready {
     /// Lexicons and models.
-    pub assets: Arc<Assets>,
+    pub assets: Shared,
     /// What was found before; `None` where everything is to be extracted.
     pub cache: Option<Arc<Cache>>,
     /// A sentence for each lexicon that could not be used.
@@ -44,12 +48,19 @@ fn cache(lexicons: &[u8]) -> Option<Cache> {
 
 /// The assets, and what the user's lexicons say.
 fn read() -> (Ready, Vec<u8>) {
+    if ["themes", "actors"].into_iter().all(|name| config::lexicon(name).is_none()) {
+        return (Ready { assets: shared(Assets::built_in), cache: None, warnings: Vec::new() }, vec![0]);
+    }
     let (mut assets, mut warnings, mut user) = (Assets::built_in(), Vec::new(), Vec::new());
     let extended = crate::extract::themes::lexicon::Lexicon::extended;
     user.extend(lay_over("themes", &mut assets.themes, extended, &mut warnings));
     user.push(0);
     user.extend(lay_over("actors", &mut assets.actors, |actors, toml| actors.clone().extended(toml), &mut warnings));
-    (Ready { assets: Arc::new(assets), cache: None, warnings }, user)
+    (Ready { assets: shared(|| assets), cache: None, warnings }, user)
+}
+
+fn shared(make: impl FnOnce() -> Assets + Send + 'static) -> Shared {
+    Arc::new(LazyLock::new(Box::new(make)))
 }
 
 /// Replaces a lexicon by its extension, if there is a file with one, and returns what the file says.

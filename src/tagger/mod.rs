@@ -36,6 +36,7 @@ mod sequence;
 mod sieve;
 mod table;
 pub mod train;
+mod used;
 mod viterbi;
 mod weights;
 
@@ -43,6 +44,7 @@ pub use model::{Model, Scratch};
 pub use pair::{Memo, Pair, Sums};
 pub use sequence::Sequence;
 pub use table::Table;
+pub use used::WhileUsed;
 pub use weights::Weights;
 
 /// The largest number of tags a model can have.

@@ -5,13 +5,13 @@ use super::discover::Learned;
 use super::profile::Gender;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::ActorKind;
-use crate::tagger::packed;
+use crate::tagger::{WhileUsed, packed};
 use crate::text::fold::fold;
 use crate::text::spelling;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 const BUILT_IN: [&str; 6] = [
     include_str!("../../../assets/lexicon/actors/places.toml"),
@@ -25,8 +25,8 @@ const BUILT_IN: [&str; 6] = [
 static MODEL: LazyLock<Vec<u8>> =
     LazyLock::new(|| packed::unpack(include_bytes!("../../../assets/models/names.bin")).unwrap_or_default());
 
-/// What the model makes of words, laid out once.
-static LEARNED: LazyLock<Option<Learned<'static>>> = LazyLock::new(|| Learned::parse(&MODEL).ok());
+/// What the model makes of words, laid out once for all that use it at a time.
+static LEARNED: WhileUsed<Learned<'static>> = WhileUsed::new();
 
 /// The most words a known name or title is looked up with.
 pub const LONGEST: usize = 8;
@@ -47,7 +47,7 @@ pub struct Lexicon {
     executive: Vec<String>,
     groups: FxHashMap<String, String>,
     scopes: FxHashMap<String, String>,
-    learned: Option<Learned<'static>>,
+    learned: Option<Arc<Learned<'static>>>,
 }
 
 /// A known actor.
@@ -181,7 +181,7 @@ struct Given {
 impl Lexicon {
     /// What is built into the program.
     pub fn built_in() -> Self {
-        Self { learned: LEARNED.clone(), ..Self::known_only() }
+        Self { learned: LEARNED.get(|| Learned::parse(&MODEL).ok()), ..Self::known_only() }
     }
 
     /// The built-in lists without the trained tagger, as training needs them.
@@ -206,7 +206,7 @@ impl Lexicon {
 
     /// What finds names that nobody listed.
     pub fn learned(&self) -> Option<&Learned<'static>> {
-        self.learned.as_ref()
+        self.learned.as_deref()
     }
 
     /// What a name stands for: its words folded, one space between.

@@ -23,12 +23,12 @@ use super::Prose;
 use super::actors::Mentions;
 use super::dates::Dated;
 use crate::model::{Cue, Speaker, Statement, Theme};
-use crate::tagger::packed;
+use crate::tagger::{WhileUsed, packed};
 use draft::{Draft, Line};
 use learned::{Learned, Memory};
 use reading::Reading;
 use std::cell::RefCell;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 mod content;
 mod cue;
@@ -58,20 +58,20 @@ thread_local! {
 static MODEL: LazyLock<Vec<u8>> =
     LazyLock::new(|| packed::unpack(include_bytes!("../../../assets/models/statements.bin")).unwrap_or_default());
 
-/// What the model makes of words, laid out once.
-static LEARNED: LazyLock<Option<Learned<'static>>> = LazyLock::new(|| Learned::parse(&MODEL).ok());
+/// What the model makes of words, laid out once for all that use it at a time.
+static LEARNED: WhileUsed<Learned<'static>> = WhileUsed::new();
 
 /// What is known about citing before reading.
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
     /// The taggers; without them only what marks tell is found.
-    learned: Option<Learned<'static>>,
+    learned: Option<Arc<Learned<'static>>>,
 }
 
 impl Lexicon {
     /// The model built into the program.
     pub fn built_in() -> Self {
-        Self { learned: LEARNED.clone() }
+        Self { learned: LEARNED.get(|| Learned::parse(&MODEL).ok()) }
     }
 }
 
