@@ -9,10 +9,10 @@
 //! selection, of the selection with the counts of all three facets, and of the worker's whole answer, which also sorts the
 //! list and draws the timeline.
 
+use briefing::load;
 use briefing::store::facet::{self, Facet};
-use briefing::store::{Query, Store};
+use briefing::store::{Draft, Query, Store};
 use briefing::ui::worker::{Desk, Request, Wish};
-use briefing::{load, model::Article};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
@@ -65,10 +65,9 @@ fn counted(store: &Store, filter: &Query) {
 
 fn stored(records: PathBuf) -> Store {
     let mut store = Store::default();
-    for progress in &load::start(vec![records], load::assets).progress {
-        if let load::Progress::Article(article) = progress {
-            let article: Article = *article;
-            store.add(article);
+    for progress in &load::start::<Draft>(vec![records], load::assets).progress {
+        if let load::Progress::Article(draft) = progress {
+            store.add(*draft);
         }
     }
     store

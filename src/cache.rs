@@ -20,7 +20,7 @@ mod segment;
 pub use key::{Key, Version};
 
 use crate::input::Document;
-use crate::model::Article;
+use crate::model::{Article, packed};
 use folder::Folder;
 use rustc_hash::FxHashMap;
 use segment::{Draft, Place, Segment};
@@ -73,14 +73,17 @@ impl Cache {
     }
 
     /// The article in a document: what was kept of it, else what `extract` finds in it, which is kept then.
-    pub fn article(&self, document: Document, extract: impl FnOnce(Document) -> Article) -> Article {
+    pub fn article(&self, mut document: Document, extract: impl FnOnce(Document) -> Article) -> Article {
         let key = Key::of(self.version, &document);
         if let Some(finds) = self.finds(key) {
-            let Document { id, path, text, .. } = document;
-            return Article { id, path, text, ..finds };
+            let (id, path) = (std::mem::take(&mut document.id), std::mem::take(&mut document.path));
+            match packed::unpacked(&finds, std::mem::take(&mut document.text)) {
+                Ok(article) => return Article { id, path, ..article },
+                Err(text) => (document.id, document.path, document.text) = (id, path, text),
+            }
         }
-        let mut article = extract(document);
-        if let Some(packed) = packed(&mut article) {
+        let article = extract(document);
+        if let Some(packed) = packed(&article) {
             self.keep(key, &packed);
         }
         article
@@ -96,10 +99,9 @@ impl Cache {
         }
     }
 
-    fn finds(&self, key: Key) -> Option<Article> {
+    fn finds(&self, key: Key) -> Option<Vec<u8>> {
         let (number, place) = self.kept.get(&key)?;
-        let json = segment::unpacked(&self.segments[*number as usize].entry(*place)?)?;
-        serde_json::from_slice(&json).ok()
+        segment::unpacked(&self.segments[*number as usize].entry(*place)?)
     }
 
     fn keep(&self, key: Key, packed: &[u8]) {
@@ -145,13 +147,11 @@ impl Cache {
 }
 
 /// The finds of an article as they are kept; `None` if they would not come back exactly as they are.
-fn packed(article: &mut Article) -> Option<Vec<u8>> {
-    let take = std::mem::take::<String>;
-    let (id, path, text) = (take(&mut article.id), take(&mut article.path), take(&mut article.text));
-    let json = serde_json::to_vec(article).ok();
-    let json = json.filter(|json| serde_json::from_slice::<Article>(json).is_ok_and(|read| read == *article));
-    (article.id, article.path, article.text) = (id, path, text);
-    Some(segment::packed(&json?))
+fn packed(article: &Article) -> Option<Vec<u8>> {
+    let finds = packed::finds(article);
+    let back = packed::unpacked(&finds, article.text.clone()).ok()?;
+    let back = Article { id: article.id.clone(), path: article.path.clone(), ..back };
+    (back == *article).then(|| segment::packed(&finds))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! # From file to frame
 //!
 //! ```text
-//! path -walk-> bytes -decode-> text -format reader-> Document -extract-> Article -load-> Store (ids, postings)
+//! path -walk-> bytes -decode-> text -format reader-> Document -extract-> Article -load-> Draft -> Store (ids, postings)
 //! key  -keymap-> Action -App::apply-> view = Query over Store, sorted ids, cursor -layout-> rectangles -panes-> frame
 //! ```
 //!
@@ -17,6 +17,7 @@
 //!              article statement actor theme event
 //!              date       PartialDate, Precision, When: ISO 8601 cut to precision, unknown year, order, ranges
 //!              span       half-open byte range into an article's text
+//!              packed     an article in few bytes, for store and cache
 //! text       language tools; know spans, know nothing of articles
 //!              token sentence quote paragraph (the three together) link (addresses)
 //!              fold       case and accents folded, with the way back to offsets
@@ -26,7 +27,7 @@
 //!              model packed sections sieve table weights   model files, compressed; 8-bit weights
 //!              pair joint two models over the same features, each looked up once; their weights side by side
 //!              viterbi    the best tags
-//!              train      learning; never at run time
+//!              train      learning; never at run time; used: one model for all who use it
 //! input      bytes to Document
 //!              walk       which files are read, in path order
 //!              decode     byte-order marks, UTF-8, UTF-16, legacy encodings
@@ -55,13 +56,16 @@
 //! user       what is remembered of the user: read, bookmarks, notes, places
 //!              database recall    on the disk, and which article it belongs to; filters: saved ones, as a file
 //! store      the in-memory article store
+//!              draft      what is made of an article before it comes into the store, by whoever has time for it
+//!              archive opened   the articles, packed; and those that are looked at, unpacked
+//!              columns    what lists, filters and timelines ask of all articles, statements and events
 //!              index      actor, theme, day, source, word to postings
 //!              facet      counts under the current filter; forward: from articles and statements back to what they have
 //!              query      the filter language: parse, print, evaluate
 //!              fuzzy      look-up; the only file that names fuzzy-matcher
 //!              roster     actors, themes and sources, each under one id
 //!              stories    near-copies and the same statement across outlets, as one; dates for the undated
-//!              bits       a selection in the making
+//!              bits       a selection in the making; places: where a word or a name occurs
 //!              stream phrase   words as numbers, and words in a row
 //!              profile matrix trail   one actor or theme, actors by themes, one actor on one theme in order
 //!              timeline   events in order and in buckets; retold: what an article tells twice, as one
@@ -111,7 +115,7 @@
 //!          corrections -> user, model, text
 //!          cli, ui, load -> model; cli -> input::lines, extract::themes
 //!          ui -> text, extract::statements
-//!          load -> input, extract, config, cache
+//!          load -> input, extract, config, cache, store::Draft
 //!          cache -> model, input::Document
 //!          export -> store; store, export, user -> model, text
 //!          input, extract -> model, text; extract -> tagger, input::Document, input::Block

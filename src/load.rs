@@ -18,6 +18,7 @@ pub use reading::WORKER;
 
 use crate::input::walk::{Content, Found, Source, Walk};
 use crate::model::Article;
+use crate::store::Draft;
 use budget::{Budget, Permit};
 use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
 use reading::{Outcome, Task};
@@ -36,16 +37,35 @@ const LOOK_AHEAD_BYTES: u64 = 64 << 20;
 /// The path that stands for standard input.
 pub const STANDARD_INPUT: &str = "-";
 
+/// What becomes of an article, on the thread that read it, before it is handed out.
+pub trait Made: From<Article> + Send + 'static {
+    /// What the article is called.
+    fn id_mut(&mut self) -> &mut String;
+}
+
+impl Made for Article {
+    fn id_mut(&mut self) -> &mut String {
+        &mut self.id
+    }
+}
+
+/// Ready for a store, so that whoever fills one has little left to do.
+impl Made for Draft {
+    fn id_mut(&mut self) -> &mut String {
+        &mut self.id
+    }
+}
+
 /// What happens while articles are loaded. Everything but `Total` comes in path order.
 #[derive(Debug)]
-pub enum Progress {
+pub enum Progress<A = Article> {
     /// How many files there are; comes as soon as it is known, which may be after the first articles.
     Total {
         /// Files, of which one may hold no article or many.
         files: usize,
     },
     /// The next article. Its id is unique among those of this load.
-    Article(Box<Article>),
+    Article(Box<A>),
     /// Something could not be read: a sentence that names the path and what to do. Not yet fit for a terminal.
     Warning(String),
     /// Something was left out on purpose, in a sentence. Not yet fit for a terminal.
@@ -56,13 +76,13 @@ pub enum Progress {
 
 /// A load under way. Dropping it ends it soon.
 #[derive(Debug)]
-pub struct Loading {
+pub struct Loading<A = Article> {
     /// What happens, as it happens; after `Finished` the channel is closed.
-    pub progress: Receiver<Progress>,
+    pub progress: Receiver<Progress<A>>,
     cancelled: Arc<AtomicBool>,
 }
 
-impl Drop for Loading {
+impl<A> Drop for Loading<A> {
     fn drop(&mut self) {
         self.cancelled.store(true, Ordering::Relaxed);
     }
@@ -72,7 +92,7 @@ impl Drop for Loading {
 ///
 /// `prepare` is called on one of the background threads while the files are being found, so that lexicons need not be
 /// ready before the first frame; its warnings come before everything else. [`preparation`] chooses such a function.
-pub fn start(paths: Vec<PathBuf>, prepare: impl FnOnce() -> Ready + Send + 'static) -> Loading {
+pub fn start<A: Made>(paths: Vec<PathBuf>, prepare: impl FnOnce() -> Ready + Send + 'static) -> Loading<A> {
     let (report, progress) = bounded(LOOK_AHEAD);
     let cancelled = Arc::new(AtomicBool::new(false));
     let stop = Arc::clone(&cancelled);
@@ -81,15 +101,20 @@ pub fn start(paths: Vec<PathBuf>, prepare: impl FnOnce() -> Ready + Send + 'stat
 }
 
 /// A place in the order of output.
-enum Place {
+enum Place<A> {
     /// What a worker will find; the bytes it takes are given back when the place is cleared.
-    Pending(Receiver<Outcome>, #[allow(dead_code)] Permit),
+    Pending(Receiver<Outcome<A>>, #[allow(dead_code)] Permit),
     /// Something that needed no work.
-    Done(Outcome),
+    Done(Outcome<A>),
 }
 
 /// The collector, which starts all others and ends when they have ended or nobody listens.
-fn run(paths: Vec<PathBuf>, prepare: impl FnOnce() -> Ready, report: &Sender<Progress>, stop: &Arc<AtomicBool>) {
+fn run<A: Made>(
+    paths: Vec<PathBuf>,
+    prepare: impl FnOnce() -> Ready,
+    report: &Sender<Progress<A>>,
+    stop: &Arc<AtomicBool>,
+) {
     let (places, in_order) = bounded(LOOK_AHEAD);
     let (tasks, work) = bounded(LOOK_AHEAD);
     let found = walk(paths, report.clone(), Arc::clone(stop));
@@ -114,10 +139,10 @@ fn run(paths: Vec<PathBuf>, prepare: impl FnOnce() -> Ready, report: &Sender<Pro
 }
 
 /// Clears the places in order; fails when nobody listens any more.
-fn collect(
-    in_order: &Receiver<Place>,
-    report: &Sender<Progress>,
-) -> Result<(), crossbeam_channel::SendError<Progress>> {
+fn collect<A: Made>(
+    in_order: &Receiver<Place<A>>,
+    report: &Sender<Progress<A>>,
+) -> Result<(), crossbeam_channel::SendError<Progress<A>>> {
     let mut ids = ids::Ids::default();
     for place in in_order {
         let (outcome, _permit) = match place {
@@ -126,7 +151,7 @@ fn collect(
         };
         match outcome {
             Outcome::Article(mut article) => {
-                ids.make_unique(&mut article.id);
+                ids.make_unique(article.id_mut());
                 report.send(Progress::Article(article))?;
             }
             Outcome::Unreadable(warning) => report.send(Progress::Warning(warning))?,
@@ -138,7 +163,7 @@ fn collect(
 }
 
 /// What a worker does all day.
-fn labour(work: &Receiver<(Task, Sender<Outcome>)>, ready: &Ready, stop: &AtomicBool) {
+fn labour<A: Made>(work: &Receiver<(Task, Sender<Outcome<A>>)>, ready: &Ready, stop: &AtomicBool) {
     for (task, done) in work {
         if stop.load(Ordering::Relaxed) {
             return;
@@ -148,7 +173,7 @@ fn labour(work: &Receiver<(Task, Sender<Outcome>)>, ready: &Ready, stop: &Atomic
 }
 
 /// What there is to read, found on a thread of its own, so that the total is known while the first files are read.
-fn walk(paths: Vec<PathBuf>, report: Sender<Progress>, stop: Arc<AtomicBool>) -> Receiver<Task> {
+fn walk<A: Made>(paths: Vec<PathBuf>, report: Sender<Progress<A>>, stop: Arc<AtomicBool>) -> Receiver<Task> {
     let (send, found) = unbounded();
     thread::spawn(move || {
         let mut files = 0;
@@ -181,16 +206,16 @@ fn tasks(mut paths: Vec<PathBuf>) -> Box<dyn Iterator<Item = Task>> {
 }
 
 /// Gives out work and, for every piece of it, a place in the order of output.
-struct Feeder {
-    places: Sender<Place>,
-    tasks: Sender<(Task, Sender<Outcome>)>,
+struct Feeder<A> {
+    places: Sender<Place<A>>,
+    tasks: Sender<(Task, Sender<Outcome<A>>)>,
     budget: Arc<Budget>,
 }
 
 /// The other end has hung up.
 struct Gone;
 
-impl Feeder {
+impl<A: Made> Feeder<A> {
     fn feed(&self, found: Receiver<Task>) {
         let _ = found.into_iter().try_for_each(|task| match task {
             Task::Say(outcome) => self.say(outcome),
@@ -201,7 +226,7 @@ impl Feeder {
     }
 
     fn say(&self, outcome: Outcome) -> Result<(), Gone> {
-        self.places.send(Place::Done(outcome)).map_err(|_| Gone)
+        self.places.send(Place::Done(outcome.made())).map_err(|_| Gone)
     }
 
     fn give(&self, task: Task) -> Result<(), Gone> {

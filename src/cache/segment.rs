@@ -8,7 +8,7 @@ use super::key::Key;
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::time::SystemTime;
 
 const MARK: &[u8; 4] = b"BRC1";
@@ -72,14 +72,14 @@ impl Draft {
 pub(super) struct Segment {
     path: PathBuf,
     bytes: u64,
-    /// Whether its use has been noted on the file.
-    used: AtomicBool,
+    /// The file, once something was read from it.
+    file: Mutex<Option<File>>,
 }
 
 impl Segment {
     /// The segment at a path, of so many bytes.
     pub(super) fn new(path: PathBuf, bytes: u64) -> Self {
-        Self { path, bytes, used: AtomicBool::new(false) }
+        Self { path, bytes, file: Mutex::new(None) }
     }
 
     /// How large the file is.
@@ -109,16 +109,24 @@ impl Segment {
 
     /// The packed bytes of an entry; `None` where they are damaged or gone.
     pub(super) fn entry(&self, place: Place) -> Option<Vec<u8>> {
-        let mut file = File::open(&self.path).ok()?;
-        let bytes = read(&mut file, place.start.into(), place.length as usize)?;
-        let (vouched, packed) = bytes.split_first_chunk::<CHECK>()?;
-        if check(packed) != *vouched {
+        let mut bytes = self.read(place)?;
+        let vouched: [u8; CHECK] = *bytes.first_chunk()?;
+        if check(&bytes[CHECK..]) != vouched {
             return None;
         }
-        if !self.used.swap(true, Ordering::Relaxed) {
-            let _ = file.set_modified(SystemTime::now());
+        bytes.drain(..CHECK);
+        Some(bytes)
+    }
+
+    /// Reads from the file, which is opened and noted as used the first time.
+    fn read(&self, place: Place) -> Option<Vec<u8>> {
+        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        if file.is_none() {
+            let opened = File::open(&self.path).ok()?;
+            let _ = opened.set_modified(SystemTime::now());
+            *file = Some(opened);
         }
-        Some(packed.to_vec())
+        read(file.as_mut()?, place.start.into(), place.length as usize)
     }
 }
 

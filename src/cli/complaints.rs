@@ -3,7 +3,6 @@
 use super::Status;
 use crate::export::safe::Escaped;
 use crate::load::Progress;
-use crate::model::Article;
 use std::io::Write;
 
 /// What went wrong while articles were loaded. Every complaint is told at once.
@@ -15,7 +14,7 @@ pub struct Complaints {
 
 impl Complaints {
     /// Passes an article on and tells everything else.
-    pub fn hear(&mut self, progress: Progress) -> Option<Article> {
+    pub fn hear<A>(&mut self, progress: Progress<A>) -> Option<A> {
         match progress {
             Progress::Article(article) => {
                 self.articles += 1;

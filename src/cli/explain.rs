@@ -7,9 +7,9 @@ use super::list::{self, Row};
 use crate::export::table::{Column, left, right};
 use crate::extract::themes::{Evidence, Lexicon, Place, Weighed, explain_article};
 use crate::model::Article;
-use crate::store::ArticleId;
 use crate::{Error, ErrorKind, Result, load};
 use serde::Serialize;
+use std::sync::Arc;
 
 /// Lists the evidence for every theme of the article that `wanted` names, most central theme first, heaviest evidence
 /// first; also for those that were found too light.
@@ -24,8 +24,8 @@ pub fn run(list: List, wanted: &str) -> Result<Status> {
                 return Ok(());
             }
         };
-        for theme in explain_article(article, &assets.themes) {
-            for line in lines(article, &theme, &assets.themes) {
+        for theme in explain_article(&article, &assets.themes) {
+            for line in lines(&article, &theme, &assets.themes) {
                 emit(&line)?;
             }
         }
@@ -35,12 +35,13 @@ pub fn run(list: List, wanted: &str) -> Result<Status> {
 }
 
 /// The article with that id, or the only one whose id holds those letters.
-fn find<'a>(gathered: &'a Gathered, wanted: &str) -> Result<&'a Article> {
-    let at = |id: ArticleId| gathered.store.article(id);
-    if let Some(article) = gathered.store.find(wanted).and_then(at) {
+fn find(gathered: &Gathered, wanted: &str) -> Result<Arc<Article>> {
+    let store = &gathered.store;
+    if let Some(article) = store.find(wanted).and_then(|id| store.article(id)) {
         return Ok(article);
     }
-    let mut holding = gathered.store.articles().map(|(_, article)| article).filter(|a| a.id.contains(wanted));
+    let holding = store.places().filter(|at| store.id(*at).is_some_and(|id| id.contains(wanted)));
+    let mut holding = holding.filter_map(|at| store.article(at));
     match (holding.next(), holding.next()) {
         (Some(only), None) => Ok(only),
         (Some(_), Some(_)) => Err(usage(format!("several articles have `{wanted}` in their id; write one in full"))),

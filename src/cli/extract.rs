@@ -59,7 +59,7 @@ fn print_if_selected(article: Article, query: &Query, output: &mut Output) -> io
     let at = store.add(article);
     match store.article(at) {
         Some(article) if store.select(query).articles.contains(ArticleId(0).0) => {
-            output.line(|line| record::write(line, article))
+            output.line(|line| record::write(line, &*article))
         }
         _ => Ok(()),
     }

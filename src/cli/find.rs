@@ -21,18 +21,18 @@ struct Answer<'a> {
     query: &'a str,
     /// How long the look-up took, in microseconds.
     micros: u64,
-    results: Vec<Answered<'a>>,
+    results: Vec<Answered>,
 }
 
 /// One find, as it is printed.
 #[derive(Debug, Serialize)]
-struct Answered<'a> {
-    article: &'a str,
+struct Answered {
+    article: String,
     start: u32,
     end: u32,
     score: u32,
-    speaker: Option<&'a str>,
-    text: &'a str,
+    speaker: Option<String>,
+    text: String,
 }
 
 /// Answers one query, or all lines of a file.
@@ -131,28 +131,28 @@ impl Finder {
         Ok(found)
     }
 
-    fn answer<'a>(&'a self, query: &'a str, hits: &[Hit], micros: u64) -> Answer<'a> {
+    fn answer<'a>(&self, query: &'a str, hits: &[Hit], micros: u64) -> Answer<'a> {
         Answer { query, micros, results: hits.iter().filter_map(|hit| self.answered(hit)).collect() }
     }
 
-    fn answered(&self, hit: &Hit) -> Option<Answered<'_>> {
+    fn answered(&self, hit: &Hit) -> Option<Answered> {
         let store = &self.gathered.store;
         let article = store.article(hit.article)?;
         let statement = hit.statement.and_then(|id| store.statement(id));
-        let speaker = statement.and_then(|(_, statement)| statement.speaker.as_ref()).map(|speaker| {
+        let speaker = statement.as_ref().and_then(|(_, statement)| statement.speaker.as_ref()).map(|speaker| {
             let actor = speaker.actor.as_deref().and_then(|id| article.actors.iter().find(|actor| actor.id == id));
-            actor.map_or(speaker.text.as_str(), |actor| actor.name.as_str())
+            actor.map_or(&speaker.text, |actor| &actor.name).clone()
         });
         let (start, end) = (hit.span.start, hit.span.end);
         let given = article.title.as_ref().filter(|_| hit.span.is_empty() && hit.statement.is_none());
         let text = given.map_or_else(|| hit.span.of(&article.text), |title| title.text.as_str());
-        Some(Answered { article: &article.id, start, end, score: hit.score, speaker, text })
+        Some(Answered { article: article.id.clone(), start, end, score: hit.score, speaker, text: text.to_owned() })
     }
 
     fn table(&self, hits: &[Hit]) -> Table {
         let mut table = Table::new(&[right(), left(24), left(32), left(0)]);
         for found in hits.iter().filter_map(|hit| self.answered(hit)) {
-            table.row([&found.score.to_string(), found.speaker.unwrap_or(""), found.article, found.text]);
+            table.row([&found.score.to_string(), found.speaker.as_deref().unwrap_or(""), &found.article, &found.text]);
         }
         table
     }

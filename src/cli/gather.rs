@@ -4,9 +4,8 @@ use super::args::{Amend, Filter, Sources};
 use super::complaints::{self, Complaints};
 use super::remembered;
 use crate::corrections::{self, Corrections};
-use crate::model::Article;
 use crate::store::query::Attribute;
-use crate::store::{Query, Selection, Store};
+use crate::store::{ArticleId, Draft, Query, Selection, Store};
 use crate::{Error, ErrorKind, Result, config, load};
 use chrono::{Local, NaiveDate};
 use std::path::{Path, PathBuf};
@@ -34,9 +33,8 @@ impl Gathered {
         let prepare = load::preparation(&paths, !no_cache);
         let loading = load::start(paths.clone(), prepare);
         for progress in &loading.progress {
-            if let Some(mut article) = complaints.hear(progress) {
-                corrections.apply(&mut article);
-                store.add(article);
+            if let Some(draft) = complaints.hear(progress) {
+                store.add(set_right(draft, &corrections));
             }
         }
         let selection = store.select(&remembered::filled(query, &store, &paths)?);
@@ -45,6 +43,17 @@ impl Gathered {
         }
         Ok(Self { store, selection, complaints })
     }
+}
+
+/// An article as the reader's corrections have it.
+fn set_right(draft: Draft, corrections: &Corrections) -> Draft {
+    if corrections.list.is_empty() {
+        return draft;
+    }
+    let mut article = draft.article();
+    let concerned = corrections.concern(&article);
+    corrections.apply(&mut article);
+    if concerned { article.into() } else { draft }
 }
 
 /// The folder of what is remembered of the user, unless nothing is to be.
@@ -62,8 +71,8 @@ pub fn corrections_path(paths: &[PathBuf], amend: &Amend, folder: Option<&Path>)
 
 /// Says how many articles no filter by date of publication can select.
 fn tell_undated(store: &Store) {
-    let known = |article: &Article| article.published.as_ref().is_some_and(|p| p.date.known_year().is_some());
-    let undated = store.articles().filter(|(_, article)| !known(article)).count();
+    let known = |id: &ArticleId| store.published(*id).is_some_and(|date| date.known_year().is_some());
+    let undated = store.places().filter(|id| !known(id)).count();
     if undated > 0 {
         let articles = if undated == 1 { "1 article gives" } else { &format!("{undated} articles give") };
         complaints::say(&format!("{articles} no date of publication; --after and --before leave such articles out"));

@@ -126,7 +126,7 @@ impl Plain<'_> {
 
     fn articles(&mut self, out: &mut impl Write) -> io::Result<()> {
         let chosen = self.selection.articles.iter().map(ArticleId);
-        let rows = chosen.filter_map(|id| Some((headline(self.store.article(id)?), (id, None)))).collect();
+        let rows = chosen.filter_map(|id| Some((headline(&*self.store.article(id)?), (id, None)))).collect();
         self.show("Articles", rows, out)
     }
 
@@ -135,8 +135,8 @@ impl Plain<'_> {
         let rows = chosen.filter_map(|id| {
             let (at, statement) = self.store.statement(crate::store::StatementId(id))?;
             let article = self.store.article(at).filter(|_| of.is_none_or(|of| of == at))?;
-            let place = article.statements.iter().position(|other| other == statement);
-            Some((said(article, statement), (at, place)))
+            let place = article.statements.iter().position(|other| *other == *statement);
+            Some((said(&article, &statement), (at, place)))
         });
         let rows = rows.collect();
         self.show("Statements", rows, out)
@@ -161,8 +161,8 @@ impl Plain<'_> {
         let rows = hits.into_iter().filter_map(|hit| {
             let article = self.store.article(hit.article)?;
             let (_, statement) = self.store.statement(hit.statement?)?;
-            let place = article.statements.iter().position(|other| other == statement);
-            Some((said(article, statement), (hit.article, place)))
+            let place = article.statements.iter().position(|other| *other == *statement);
+            Some((said(&article, &statement), (hit.article, place)))
         });
         let rows = rows.collect();
         self.show("Found", rows, out)
@@ -202,14 +202,14 @@ impl Plain<'_> {
     fn read(&mut self, id: ArticleId, statement: Option<usize>, out: &mut impl Write) -> io::Result<()> {
         let Some(article) = self.store.article(id) else { return Ok(()) };
         self.at = Some(id);
-        writeln!(out, "{}", headline(article))?;
+        writeln!(out, "{}", headline(&article))?;
         let start = |statement: &Statement| statement.content.first().map_or(0, |span| span.start);
         let from = statement.and_then(|at| article.statements.get(at)).map_or(0, start);
         for paragraph in article.body.iter().filter(|paragraph| paragraph.end > from) {
             writeln!(out, "\n{}", one_line(paragraph.of(&article.text)))?;
             let inside = |statement: &&Statement| (paragraph.start..paragraph.end).contains(&start(statement));
             for statement in article.statements.iter().filter(inside) {
-                writeln!(out, "  Said: {}", said(article, statement))?;
+                writeln!(out, "  Said: {}", said(&article, statement))?;
             }
         }
         writeln!(out, "\nEnd of the article.")

@@ -51,7 +51,7 @@ impl Remembered {
         let known = Recollection::new(&dossier_name(paths), database.read()?, database.marks()?);
         let mut all = Self::default();
         for (id, article) in store.articles() {
-            let found = known.of(article);
+            let found = known.of(&article);
             if found.read {
                 all.read.articles.insert(id.0);
             }

@@ -72,7 +72,7 @@ struct Suggested {
 impl Told {
     fn new(store: &Store, id: StatementId) -> Option<Self> {
         let (at, statement) = store.statement(id)?;
-        let line = Line::new(store.article(at)?, statement);
+        let line = Line::new(&*store.article(at)?, &statement);
         let (first, also) = carried(store, id);
         Some(Self { line, carried: store.stories().carried(id), first, also, suggested: suggested(store, at) })
     }

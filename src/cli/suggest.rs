@@ -28,7 +28,8 @@ pub fn run(list: List, id: &str) -> Result<Status> {
     let gathered = Gathered::load(list.sources)?;
     let everything = gathered.selection == gathered.store.everything();
     let known = gathered.store.themes().get(id).filter(|_| everything);
-    let selected = known.map_or(&gathered.selection.articles, |theme| &theme.articles);
+    let known = known.map(|theme| theme.articles.bitmap());
+    let selected = known.as_deref().unwrap_or(&gathered.selection.articles);
     let found = outstanding(&gathered.store, selected, MOST);
     let mut output = Output::new();
     if !found.is_empty() {

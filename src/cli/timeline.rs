@@ -82,7 +82,7 @@ impl Line {
             again: Vec::new(),
         };
         for (place, (_, event)) in store.tellings(id).enumerate().filter_map(|(n, id)| Some((n, store.event(id)?))) {
-            for name in event.actors.iter().filter_map(|id| name_of(article, id)) {
+            for name in event.actors.iter().filter_map(|id| name_of(&article, id)) {
                 if !line.actors.contains(name) {
                     line.actors.push(name.clone());
                 }

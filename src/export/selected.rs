@@ -3,7 +3,7 @@
 
 use super::brief::Brief;
 use super::{citation, csv, html, ics, markdown, record, statements::Line};
-use crate::model::{Article, Event, Statement};
+use crate::model::{Article, Statement};
 use crate::store::timeline::{Axis, points};
 use crate::store::{ArticleId, Selection, StatementId, Store};
 use clap::ValueEnum;
@@ -11,6 +11,7 @@ use serde_json::Value;
 use std::collections::{BTreeMap, HashMap};
 use std::io::{self, Write};
 use std::path::Path;
+use std::sync::Arc;
 
 /// How a selection is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -56,68 +57,65 @@ impl Format {
 
 /// Writes what is selected; `note` says what that is.
 pub fn write(out: &mut Vec<u8>, store: &Store, selection: &Selection, format: Format, note: &str) -> io::Result<()> {
+    let all = || cited(store, selection);
     match format {
-        Format::Md => markdown::write(out, &brief(store, selection), note),
-        Format::Html => html::write(out, &brief(store, selection), note),
-        Format::Json => record::write(out, &articles(store, selection)),
-        Format::Jsonl => articles(store, selection).into_iter().try_for_each(|article| record::write(out, article)),
+        Format::Md => markdown::write(out, &brief(store, selection, &all()), note),
+        Format::Html => html::write(out, &brief(store, selection, &all()), note),
+        Format::Json => {
+            let records: Vec<_> = articles(store, selection).collect();
+            record::write(out, &records.iter().map(|article| &**article).collect::<Vec<_>>())
+        }
+        Format::Jsonl => articles(store, selection).try_for_each(|article| record::write(out, &*article)),
         Format::Csv => {
             csv::write(out, Line::NAMES)?;
-            statements(store, selection)
-                .try_for_each(|(a, statement)| csv::write(out, Line::new(a, statement).values()))
+            selection.statements.iter().filter_map(|id| store.statement(StatementId(id))).try_for_each(|(at, one)| {
+                let article = store.article(at).unwrap_or_default();
+                csv::write(out, Line::new(&article, &one).values())
+            })
         }
-        Format::Ics => ics::write(out, &brief(store, selection)),
-        Format::Bib => bibliography(out, store, selection),
+        Format::Ics => ics::write(out, &brief(store, selection, &all())),
+        Format::Bib => bibliography(out, &all()),
         Format::Csl => {
-            let cited = cited(store, selection);
-            let items = cited.values().map(|(article, _)| citation::csl(article, None)).collect();
+            let items = all().values().map(|one| citation::csl(&one.article, None)).collect();
             record::write(out, &Value::Array(items))
         }
     }
 }
 
 /// The selected articles, in order.
-pub fn articles<'a>(store: &'a Store, selection: &Selection) -> Vec<&'a Article> {
-    selection.articles.iter().filter_map(|at| store.article(ArticleId(at))).collect()
+fn articles<'a>(store: &'a Store, selection: &'a Selection) -> impl Iterator<Item = Arc<Article>> + 'a {
+    selection.articles.iter().filter_map(|at| store.article(ArticleId(at)))
 }
 
-/// The selected statements with their articles, in order.
-pub fn statements<'a>(
-    store: &'a Store,
-    selection: &Selection,
-) -> impl Iterator<Item = (&'a Article, &'a Statement)> + use<'a> {
-    let chosen: Vec<u32> = selection.statements.iter().collect();
-    chosen.into_iter().filter_map(|id| {
-        let (at, statement) = store.statement(StatementId(id))?;
-        Some((store.article(at)?, statement))
-    })
+/// An article with the places of its statements that are cited.
+struct Cited {
+    article: Arc<Article>,
+    said: Vec<usize>,
 }
 
-type Cited<'a> = BTreeMap<u32, (&'a Article, Vec<&'a Statement>)>;
+impl Cited {
+    fn said(&self) -> impl Iterator<Item = &Statement> {
+        self.said.iter().filter_map(|at| self.article.statements.get(*at))
+    }
+}
 
 /// The selected articles, and those of selected statements, with the statements. A statement may be selected whose
 /// article is not, because each is judged by itself; what is cited must be listed.
-fn cited<'a>(store: &'a Store, selection: &Selection) -> Cited<'a> {
-    let mut cited: Cited = BTreeMap::new();
-    for at in &selection.articles {
-        cited.extend(store.article(ArticleId(at)).map(|article| (at, (article, Vec::new()))));
+fn cited(store: &Store, selection: &Selection) -> BTreeMap<u32, Cited> {
+    let mut said: BTreeMap<u32, Vec<usize>> = selection.articles.iter().map(|at| (at, Vec::new())).collect();
+    for (article, at) in selection.statements.iter().filter_map(|id| store.place_of(StatementId(id))) {
+        said.entry(article.0).or_default().push(at);
     }
-    for id in &selection.statements {
-        if let Some((at, statement)) = store.statement(StatementId(id))
-            && let Some(article) = store.article(at)
-        {
-            cited.entry(at.0).or_insert((article, Vec::new())).1.push(statement);
-        }
-    }
-    cited
+    let whole = |(at, said)| Some((at, Cited { article: store.article(ArticleId(at))?, said }));
+    said.into_iter().filter_map(whole).collect()
 }
 
 /// An entry an article; where statements of it are selected their words are notes below it.
-fn bibliography(out: &mut Vec<u8>, store: &Store, selection: &Selection) -> io::Result<()> {
-    for (article, said) in cited(store, selection).values() {
-        writeln!(out, "{}", citation::bibtex(article, None))?;
-        for statement in said {
-            writeln!(out, "% {}", citation::quotation(article, statement))?;
+fn bibliography(out: &mut Vec<u8>, cited: &BTreeMap<u32, Cited>) -> io::Result<()> {
+    for one in cited.values() {
+        writeln!(out, "{}", citation::bibtex(&one.article, None))?;
+        for statement in one.said() {
+            writeln!(out, "% {}", citation::quotation(&one.article, statement))?;
         }
         writeln!(out)?;
     }
@@ -125,21 +123,16 @@ fn bibliography(out: &mut Vec<u8>, store: &Store, selection: &Selection) -> io::
 }
 
 /// The briefing of what is selected.
-pub fn brief<'a>(store: &'a Store, selection: &Selection) -> Brief<'a> {
-    let cited = cited(store, selection);
+fn brief<'a>(store: &Store, selection: &Selection, cited: &'a BTreeMap<u32, Cited>) -> Brief<'a> {
     let places: HashMap<u32, usize> = cited.keys().enumerate().map(|(place, at)| (*at, place)).collect();
-    let said = selection.statements.iter().filter_map(|id| {
-        let (at, statement) = store.statement(StatementId(id))?;
-        Some((*places.get(&at.0)?, statement))
-    });
-    let articles = cited.values().map(|(article, _)| *article).collect();
-    Brief::new(articles, said, events(store, selection, &places))
-}
-
-fn events<'a>(store: &'a Store, selection: &Selection, places: &HashMap<u32, usize>) -> Vec<(usize, &'a Event)> {
+    let said = cited.values().enumerate().flat_map(|(place, one)| one.said().map(move |statement| (place, statement)));
     let points = points(store, selection, Axis::Events, None);
-    let events = points.dated.iter().chain(&points.undated);
-    events.filter_map(|point| Some((*places.get(&point.article.0)?, store.event(point.event?)?.1))).collect()
+    let events = points.dated.iter().chain(&points.undated).filter_map(|point| {
+        let (article, at) = store.place_of_event(point.event?)?;
+        Some((*places.get(&article.0)?, cited.get(&article.0)?.article.events.get(at)?))
+    });
+    let articles = cited.values().map(|one| &*one.article).collect();
+    Brief::new(articles, said, events.collect())
 }
 
 #[cfg(test)]

@@ -40,15 +40,27 @@ pub enum Task {
 
 /// What came of a piece of work.
 #[derive(Debug)]
-pub enum Outcome {
+pub enum Outcome<A = Article> {
     /// An article.
-    Article(Box<Article>),
+    Article(Box<A>),
     /// A sentence that names what could not be read.
     Unreadable(String),
     /// A sentence that names what was left out.
     Note(String),
     /// Nothing to tell.
     Nothing,
+}
+
+impl Outcome {
+    /// The same with what is made of the article.
+    pub fn made<A: From<Article>>(self) -> Outcome<A> {
+        match self {
+            Self::Article(article) => Outcome::Article(Box::new(A::from(*article))),
+            Self::Unreadable(warning) => Outcome::Unreadable(warning),
+            Self::Note(note) => Outcome::Note(note),
+            Self::Nothing => Outcome::Nothing,
+        }
+    }
 }
 
 impl Task {
@@ -75,13 +87,13 @@ pub fn worker_thread(work: impl FnOnce() + Send + 'static) {
 }
 
 /// Does a piece of work. A panic is a fault of this program, and costs one article and a warning.
-pub fn carry_out(task: Task, ready: &Ready) -> Outcome {
+pub fn carry_out<A: From<Article>>(task: Task, ready: &Ready) -> Outcome<A> {
     let path = match &task {
         Task::File(source) => source.path.display().to_string(),
         Task::Line { path, .. } => path.clone(),
         _ => String::new(),
     };
-    catch_unwind(AssertUnwindSafe(|| work(task, ready))).unwrap_or_else(|_| {
+    catch_unwind(AssertUnwindSafe(|| work(task, ready).made())).unwrap_or_else(|_| {
         Outcome::Unreadable(format!("{path}: extraction failed, which is a fault of this program; please report it"))
     })
 }

@@ -71,8 +71,8 @@ pub fn all(store: &Store, selection: &Selection, most: impl Fn(Facet) -> usize +
 /// One value of a facet under a selection, be it that nothing selected has it; `None` where there is no such value.
 pub fn one(store: &Store, selection: &Selection, facet: Facet, id: &str) -> Option<Count> {
     let entry = roster(store, facet).get(id)?;
-    let articles = entry.articles.intersection_len(&selection.articles) as u32;
-    Some(counted(entry, [articles, entry.statements.intersection_len(&selection.statements) as u32]))
+    let articles = entry.articles.count_among(&selection.articles) as u32;
+    Some(counted(entry, [articles, entry.statements.count_among(&selection.statements) as u32]))
 }
 
 fn tally(store: &Store, selection: &Selection, facet: Facet) -> Tally {

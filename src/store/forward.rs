@@ -68,13 +68,14 @@ fn note(totals: &mut Vec<[u32; 2]>, values: &[u32], side: usize) {
 
 /// Short lists, one after the other.
 #[derive(Debug, Default)]
-struct Lists {
+pub struct Lists {
     values: Vec<u32>,
     ends: Vec<u32>,
 }
 
 impl Lists {
-    fn add(&mut self, values: impl IntoIterator<Item = u32>) {
+    /// Notes the values of the next place; one that comes twice counts once.
+    pub(super) fn add(&mut self, values: impl IntoIterator<Item = u32>) {
         let start = self.values.len();
         for value in values {
             if !self.values[start..].contains(&value) {
@@ -82,6 +83,11 @@ impl Lists {
             }
         }
         self.ends.push(self.values.len() as u32);
+    }
+
+    /// The values of a place.
+    pub(super) fn at(&self, place: u32) -> &[u32] {
+        self.of(place as usize, place as usize + 1)
     }
 
     fn last(&self) -> &[u32] {

@@ -105,7 +105,7 @@ mod tests {
         let store = sample::store();
         let selection = store.select(&Query::parse(filter).unwrap());
         let hits = look_up(&store, query, within, Some(&selection), 20);
-        let id = |at: ArticleId| &*store.article(at).unwrap().id;
+        let id = |at: ArticleId| store.id(at).unwrap();
         let show = |hit: &Hit| match (hit.statement, hit.event, &hit.actor) {
             (Some(one), ..) => {
                 format!("{}{}", id(hit.article), one.0 - store.statements_of(hit.article).next().unwrap().0)

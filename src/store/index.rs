@@ -2,37 +2,35 @@
 //!
 //! Filled article by article in `Index::add`; the filter language and the look-up only read it.
 
-use super::forward::Forward;
+use super::draft::{Draft, Said};
+use super::forward::{Forward, Lists};
+use super::places::Places;
 use super::roster::Roster;
-use super::stream::{Streams, mark};
+use super::stream::{Streams, Word, mark};
 use super::words::{self, Vocabulary};
-use crate::model::{Article, Kind, PartialDate, Span, Speaker, Statement};
-use crate::text::{fold, spelling};
+use crate::model::{Kind, PartialDate, Span};
+use crate::text::spelling;
 use chrono::Datelike;
 use roaring::{MultiOps, RoaringBitmap};
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Bound;
+use std::ops::{Bound, Range};
 
 /// From the number of a word to the places where it occurs.
 #[derive(Debug, Default)]
-pub struct Postings(Vec<RoaringBitmap>);
+pub struct Postings(Vec<Places>);
 
 impl Postings {
     /// Where a word occurs; `None` where it never does.
-    pub fn of(&self, word: u32) -> Option<&RoaringBitmap> {
+    pub fn of(&self, word: u32) -> Option<&Places> {
         self.0.get(word as usize).filter(|places| !places.is_empty())
     }
 
     fn add(&mut self, word: u32, place: u32) {
         if self.0.len() <= word as usize {
-            self.0.resize_with(word as usize + 1, RoaringBitmap::new);
+            self.0.resize_with(word as usize + 1, Places::default);
         }
-        // Places mostly come in ascending order, and then nothing has to be searched.
-        let places = &mut self.0[word as usize];
-        if places.try_push(place).is_err() {
-            places.insert(place);
-        }
+        self.0[word as usize].insert(place);
     }
 }
 
@@ -47,6 +45,10 @@ pub struct Index {
     pub article_words: Streams,
     /// Words of content, speaker, source and themes of every statement.
     pub statement_words: Streams,
+    /// Words of the sentence of every event.
+    pub event_words: Streams,
+    /// The actors that every event names.
+    pub named_in_events: Lists,
     /// Words of title and source, to articles.
     pub in_titles: Postings,
     /// Words of the content, to statements.
@@ -107,83 +109,70 @@ impl Index {
     }
 
     /// Notes an article whose place is `at` and whose statements and events are numbered from the given ones.
-    pub(super) fn add(&mut self, article: &Article, at: u32, statement: u32, event: u32) {
-        let published = article.published.as_ref().and_then(|published| minute_of(published.date));
+    pub(super) fn add(&mut self, draft: &Draft, at: u32, statement: u32, event: u32) {
+        let numbers: Vec<u32> = draft.words.iter().map(|word| self.vocabulary.intern(word)).collect();
+        let newcomer = Newcomer { draft, at, statement, numbers: &numbers };
+        let published = draft.published.and_then(minute_of);
         self.published.push(published);
         self.by_date.insert((published, at));
-        self.add_words(article, at);
-        self.add_actors(article, at, statement);
-        self.add_themes(article, at);
-        for (number, one) in (statement..).zip(&article.statements) {
-            self.kinds[one.kind as usize].1.insert(at);
-            self.add_statement(article, one, number);
+        self.add_text(&newcomer);
+        let actors = self.add_actors(&newcomer);
+        let themes = self.add_themes(&newcomer);
+        let source = self.add_source(&newcomer);
+        for (number, one) in (statement..).zip(&draft.statements) {
+            self.add_statement(&newcomer, one, number, (&actors, &themes));
         }
-        self.add_source(article, at, statement);
-        for (number, one) in (event..).zip(&article.events) {
-            let (vocabulary, postings) = (&mut self.vocabulary, &mut self.in_events);
-            words::each(&article.text, one.sentence, |_, word| {
-                postings.add(vocabulary.intern(word), number);
-            });
+        if let Some((source, _)) = source.zip(draft.source.as_ref()) {
+            self.sources
+                .entry_mut(source)
+                .statements
+                .insert_range(statement..statement + draft.statements.len() as u32);
         }
-    }
-
-    fn add_words(&mut self, article: &Article, at: u32) {
-        let Self { vocabulary, in_articles, in_titles, article_words, accented, .. } = self;
-        let mut note_accents = |word: &str| {
-            if fold::has_accents(word) {
-                accented.entry(fold::lower_with_accents(word).into()).or_default().insert(at);
-            }
-        };
-        if let Some(title) = &article.title {
-            words::each(&title.text, Span::new(0, title.text.len()), |span, word| {
-                note_accents(span.of(&title.text));
-                let word = vocabulary.intern(word);
-                article_words.push(word);
-                in_titles.add(word, at);
-            });
-        }
-        for span in &article.body {
-            article_words.push(mark::BREAK);
-            words::each(&article.text, *span, |span, word| {
-                note_accents(span.of(&article.text));
-                article_words.push(vocabulary.intern(word));
-            });
-        }
-        let mut words = article_words.end().to_vec();
-        words.sort_unstable();
-        words.dedup();
-        for word in words.into_iter().filter(|word| *word != mark::BREAK) {
-            in_articles.add(word, at);
+        for (number, one) in (event..).zip(&draft.events) {
+            self.event_words.add(newcomer.words(&draft.told[one.words.clone()]));
+            newcomer.words(&draft.told[one.words.clone()]).for_each(|word| self.in_events.add(word.number, number));
+            self.named_in_events.add(one.actors.iter().filter_map(|place| actors[*place as usize]));
         }
     }
 
-    fn add_actors(&mut self, article: &Article, at: u32, statement: u32) {
-        let contents = Contents::of(article);
-        let mut places = Vec::with_capacity(article.actors.len());
-        for actor in &article.actors {
+    fn add_text(&mut self, new: &Newcomer) {
+        let Self { in_articles, in_titles, article_words, accented, .. } = self;
+        for word in &new.draft.accented {
+            accented.entry(word.clone()).or_default().insert(new.at);
+        }
+        article_words.add(new.words(&new.draft.text));
+        new.words(&new.draft.text[..new.draft.in_title]).for_each(|word| in_titles.add(word.number, new.at));
+        // Each word once: those of the text have the first numbers of the draft.
+        let last = new.draft.text.iter().filter(|word| !word.is_mark()).map(|word| word.number as usize + 1).max();
+        for word in &new.numbers[..last.unwrap_or(0)] {
+            in_articles.add(*word, new.at);
+        }
+    }
+
+    /// Notes the actors, and returns which they are among all; `None` for a stranger that no article has named.
+    fn add_actors(&mut self, new: &Newcomer) -> Vec<Option<u32>> {
+        let mut places = Vec::with_capacity(new.draft.actors.len() + new.draft.strangers.len());
+        for actor in &new.draft.actors {
             let is_new = self.actors.get(&actor.id).is_none_or(|entry| !entry.is_called(&actor.name));
             let (place, entry) = self.actors.occurs(&actor.id, &actor.name, Some(actor.kind));
-            entry.articles.insert(at);
-            places.push(place);
-            let mut spellings: Vec<&str> = Vec::new();
-            for mention in &actor.mentions {
-                contents.around(*mention, |one| {
-                    entry.named_in.insert(statement + one);
-                });
-                spellings.push(mention.of(&article.text));
+            entry.articles.insert(new.at);
+            for one in &actor.within {
+                entry.named_in.insert(new.statement + one);
             }
-            spellings.sort_unstable();
-            spellings.dedup();
-            spellings.retain(|spelling| !self.actors.knows(place, spelling));
-            for spelling in spellings {
-                self.actors.spelled(place, spelling);
-                self.add_name(spelling, place);
+            for spelling in &actor.spellings {
+                if !self.actors.knows(place, spelling) {
+                    self.actors.spelled(place, spelling);
+                    self.add_name(spelling, place);
+                }
             }
             if is_new {
                 self.add_name(&actor.name, place);
             }
+            places.push(Some(place));
         }
-        self.actors_of.add_article(places);
+        self.actors_of.add_article(places.iter().copied().flatten());
+        places.extend(new.draft.strangers.iter().map(|id| self.actors.place(id)));
+        places
     }
 
     fn add_name(&mut self, name: &str, place: u32) {
@@ -199,71 +188,85 @@ impl Index {
         });
     }
 
-    fn add_themes(&mut self, article: &Article, at: u32) {
-        let Self { themes, themes_of, .. } = self;
-        themes_of.add_article(article.themes.iter().map(|theme| {
-            let (place, entry) = themes.occurs(&theme.id, &theme.name, None);
-            entry.articles.insert(at);
-            place
-        }));
+    fn add_themes(&mut self, new: &Newcomer) -> Vec<u32> {
+        let mut places = Vec::with_capacity(new.draft.themes.len());
+        for (id, name) in &new.draft.themes {
+            let (place, entry) = self.themes.occurs(id, name, None);
+            entry.articles.insert(new.at);
+            places.push(place);
+        }
+        self.themes_of.add_article(places.iter().copied());
+        places
     }
 
-    fn add_statement(&mut self, article: &Article, statement: &Statement, number: u32) {
-        self.kinds[statement.kind as usize].0.insert(number);
-        for span in &statement.content {
-            let Self { vocabulary, in_contents, statement_words, .. } = self;
-            note(&article.text, *span, number, (vocabulary, in_contents, statement_words));
-        }
-        let actor = statement.speaker.as_ref().and_then(|speaker| self.add_speaker(speaker, number));
-        self.actors_of.add_statement(actor);
-        self.statement_words.push(mark::BESIDE);
-        let mut places = Vec::new();
-        for theme in statement.themes.iter().filter_map(|id| article.themes.iter().find(|theme| theme.id == *id)) {
-            if let Some((place, entry)) = self.themes.get_mut(&theme.id) {
-                entry.statements.insert(number);
-                places.push(place);
-            }
-            self.add_beside(&theme.name, number);
-        }
-        self.themes_of.add_statement(places);
-        if let Some(source) = &article.source {
-            self.add_beside(&source.name, number);
-        }
-        self.statement_words.end();
-    }
-
-    /// Notes who speaks, and returns the place of the actor.
-    fn add_speaker(&mut self, speaker: &Speaker, number: u32) -> Option<u32> {
-        let Self { vocabulary, in_speakers, statement_words, actors, .. } = self;
-        let actor = speaker.actor.as_deref().and_then(|id| actors.get_mut(id));
-        // Where nobody is known by it, capitals alone tell a name from a description.
-        let is_name =
-            actor.is_none() && speaker.text.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
-        statement_words.push(if is_name { mark::NAME } else { mark::SPEAKER });
-        note_all(&speaker.text, number, (vocabulary, in_speakers, statement_words));
-        let (place, actor) = actor?;
-        actor.statements.insert(number);
-        statement_words.push(mark::NAME);
-        note_all(&actor.name, number, (vocabulary, in_speakers, statement_words));
+    fn add_source(&mut self, new: &Newcomer) -> Option<u32> {
+        let Some(source) = &new.draft.source else {
+            self.sources_of.add_article(None);
+            return None;
+        };
+        let (place, entry) = self.sources.occurs(&source.id, &source.name, None);
+        entry.articles.insert(new.at);
+        self.sources_of.add_article([place]);
+        new.words(&source.words).for_each(|word| self.in_titles.add(word.number, new.at));
         Some(place)
     }
 
-    fn add_beside(&mut self, name: &str, number: u32) {
-        let Self { vocabulary, beside, statement_words, .. } = self;
-        note_all(name, number, (vocabulary, beside, statement_words));
-    }
-
-    fn add_source(&mut self, article: &Article, at: u32, statement: u32) {
-        let Some(source) = &article.source else { return self.sources_of.add_article(None) };
-        let statements = statement..statement + article.statements.len() as u32;
-        let words = words::of(&source.name);
-        let (place, entry) = self.sources.occurs(&words.join("-"), &source.name, None);
-        self.sources_of.add_article([place]);
-        entry.articles.insert(at);
-        entry.statements.insert_range(statements);
-        for word in words {
-            self.in_titles.add(self.vocabulary.intern(&word), at);
+    fn add_statement(&mut self, new: &Newcomer, one: &Said, number: u32, places: (&[Option<u32>], &[u32])) {
+        let (actors, themes) = places;
+        let said = |range: &Range<usize>| new.words(&new.draft.said[range.clone()]);
+        let (statements, articles) = &mut self.kinds[one.kind as usize];
+        statements.insert(number);
+        articles.insert(new.at);
+        let mut stream: Vec<Word> = said(&one.content).collect();
+        for word in &stream {
+            self.in_contents.add(word.number, number);
         }
+        let actor = one.speaker.as_ref().and_then(|speaker| {
+            let actor = speaker.actor.and_then(|place| actors[place as usize]);
+            // Where nobody is known by it, capitals alone tell a name from a description.
+            let is_name = actor.is_none() && speaker.capitals;
+            stream.push(Word::mark(if is_name { mark::NAME } else { mark::SPEAKER }));
+            let from = stream.len();
+            stream.extend(said(&speaker.words));
+            if let Some(actor) = actor {
+                self.actors.entry_mut(actor).statements.insert(number);
+                stream.push(Word::mark(mark::NAME));
+                stream.extend(self.actors.words_of_name(actor, &mut self.vocabulary));
+            }
+            let words = stream[from..].iter().filter(|word| !word.is_mark());
+            words.for_each(|word| self.in_speakers.add(word.number, number));
+            actor
+        });
+        self.actors_of.add_statement(actor);
+        for place in &one.themes {
+            self.themes.entry_mut(themes[*place as usize]).statements.insert(number);
+        }
+        self.themes_of.add_statement(one.themes.iter().map(|place| themes[*place as usize]));
+        stream.push(Word::mark(mark::BESIDE));
+        stream.extend(said(&one.beside));
+        said(&one.beside).for_each(|word| self.beside.add(word.number, number));
+        self.statement_words.add(stream);
+    }
+}
+
+/// An article on its way into the index.
+struct Newcomer<'a> {
+    draft: &'a Draft,
+    /// Its place.
+    at: u32,
+    /// The number of its first statement.
+    statement: u32,
+    /// Which words those of the draft are among all.
+    numbers: &'a [u32],
+}
+
+impl<'a> Newcomer<'a> {
+    /// Words of the draft as they are numbered among all.
+    fn words(&self, of: &'a [Word]) -> impl Iterator<Item = Word> + use<'a> {
+        let numbers = self.numbers;
+        of.iter().map(
+            move |word| if word.is_mark() { *word } else { Word { number: numbers[word.number as usize], ..*word } },
+        )
     }
 }
 
@@ -275,58 +278,10 @@ pub(super) fn name_key(word: &str) -> Option<String> {
     (key.len() >= SHORTEST && key.chars().any(char::is_alphabetic)).then_some(key)
 }
 
-/// Notes the words of `text` under `span` in postings and stream.
-fn note(text: &str, span: Span, place: u32, to: (&mut Vocabulary, &mut Postings, &mut Streams)) {
-    let (vocabulary, postings, stream) = to;
-    words::each(text, span, |_, word| {
-        let word = vocabulary.intern(word);
-        postings.add(word, place);
-        stream.push(word);
-    });
-}
-
-fn note_all(text: &str, place: u32, to: (&mut Vocabulary, &mut Postings, &mut Streams)) {
-    note(text, Span::new(0, text.len()), place, to);
-}
-
 /// The minute at which a date begins, counted from the first day of year 1; `None` where its year is unknown. What is
 /// less precise counts from its first minute, so that every date has one place in time.
 pub fn minute_of(date: PartialDate) -> Option<i64> {
     let days = i64::from(date.first_day()?.num_days_from_ce()) - 1;
     let (hour, minute) = date.known_time().unwrap_or((0, None));
     Some((days * 24 + i64::from(hour)) * 60 + i64::from(minute.unwrap_or(0)))
-}
-
-/// The contents of an article's statements, by where they start.
-struct Contents {
-    /// Span and place of the statement in the article.
-    spans: Vec<(Span, u32)>,
-    /// For every span how far it or an earlier one reaches.
-    reach: Vec<u32>,
-}
-
-impl Contents {
-    fn of(article: &Article) -> Self {
-        let mut spans: Vec<_> =
-            (0..).zip(&article.statements).flat_map(|(n, s)| s.content.iter().map(move |span| (*span, n))).collect();
-        spans.sort_unstable();
-        let reach = spans
-            .iter()
-            .scan(0, |reach, (span, _)| {
-                *reach = span.end.max(*reach);
-                Some(*reach)
-            })
-            .collect();
-        Self { spans, reach }
-    }
-
-    /// Calls `found` for every statement whose content holds `inner`.
-    fn around(&self, inner: Span, mut found: impl FnMut(u32)) {
-        let behind = self.spans.partition_point(|(span, _)| span.start <= inner.start);
-        for at in (0..behind).rev().take_while(|at| self.reach[*at] >= inner.end) {
-            if self.spans[at].0.contains(inner) {
-                found(self.spans[at].1);
-            }
-        }
-    }
 }

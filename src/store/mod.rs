@@ -1,16 +1,23 @@
 //! The in-memory article store: owns the articles, and everyone else holds ids.
 //!
-//! Articles are only ever added. Statements and events of all articles are numbered through, so that a selection of
-//! statements is a bitmap; actors, themes, sources and words are interned.
+//! Articles are only ever added. Each is kept packed and unpacked when it is looked at; what lists, filters and timelines
+//! ask of all of them stands beside it in columns. Statements and events of all articles are numbered through, so that a
+//! selection of statements is a bitmap; actors, themes, sources and words are interned. What is to be done for one article
+//! alone is done before, in a [`Draft`], by whoever has time for it.
 
+mod archive;
 mod bits;
+mod columns;
+mod draft;
 pub mod facet;
 mod forward;
 pub mod fuzzy;
 pub mod index;
 pub mod keyphrase;
 pub mod matrix;
+mod opened;
 mod phrase;
+pub mod places;
 pub mod profile;
 pub mod query;
 pub mod relevance;
@@ -25,13 +32,23 @@ pub mod words;
 #[cfg(test)]
 mod sample;
 
+pub use draft::Draft;
 pub use facet::{Count, Facet};
+pub use opened::Held;
+pub use places::Places;
 pub use query::Query;
 pub use roster::{Entry, Roster};
 
-use crate::model::{Article, Event, Statement};
+use crate::model::packed::Packed;
+use crate::model::{Article, Event, Kind, PartialDate, Statement, When};
+use archive::Archive;
+use columns::Columns;
+use forward::Lists;
+use opened::Opened;
 use roaring::RoaringBitmap;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
+use std::hash::Hasher;
+use std::sync::Arc;
 
 /// Place of an article in the store.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,11 +75,19 @@ pub struct Selection {
 // Bitmaps of numbers are equal to themselves.
 impl Eq for Selection {}
 
+/// Bytes of text from which on an article is kept unpacked.
+const LONG: usize = 1 << 20;
+
 /// All articles of a session, with their indices.
 #[derive(Debug, Default)]
 pub struct Store {
-    articles: Vec<Article>,
-    by_id: FxHashMap<String, u32>,
+    archive: Archive,
+    opened: Opened,
+    /// Articles that would take too long to unpack while a frame is drawn; few are that long.
+    long: FxHashMap<u32, Arc<Article>>,
+    ids: Vec<Box<str>>,
+    /// Places by a hash of the id.
+    by_id: FxHashMap<u64, u32>,
     /// For every id that came more than once, the last number given to it.
     repeated: FxHashMap<String, u32>,
     /// For every article the id of its first statement.
@@ -73,6 +98,9 @@ pub struct Store {
     first_event: Vec<u32>,
     /// For every event the one of its article that tells the same first.
     told_first: Vec<u32>,
+    /// For every event the statements in whose sentence it is told.
+    told_within: Lists,
+    columns: Columns,
     index: index::Index,
     stories: stories::Stories,
     suggestions: keyphrase::Cache,
@@ -80,18 +108,28 @@ pub struct Store {
 
 impl Store {
     /// Adds an article and returns its place. An id that is taken gets `~2`, `~3`….
-    pub fn add(&mut self, mut article: Article) -> ArticleId {
-        article.id = self.free_id(&article.id);
+    pub fn add(&mut self, article: impl Into<Draft>) -> ArticleId {
+        let mut draft = article.into();
+        let id = self.free_id(&draft.id);
         let (at, statement, event) =
-            (self.articles.len() as u32, self.article_of.len() as u32, self.told_first.len() as u32);
-        self.index.add(&article, at, statement, event);
-        self.by_id.insert(article.id.clone(), at);
+            (self.archive.len() as u32, self.article_of.len() as u32, self.told_first.len() as u32);
+        self.index.add(&draft, at, statement, event);
+        self.by_id.insert(hash(&id), at);
+        self.ids.push(id.into());
         self.first_statement.push(statement);
         self.first_event.push(event);
-        self.article_of.extend(std::iter::repeat_n(at, article.statements.len()));
-        self.told_first.extend(retold::first_tellings(&article).into_iter().map(|place| event + place));
-        shrink(&mut article);
-        self.articles.push(article);
+        self.article_of.extend(std::iter::repeat_n(at, draft.statements.len()));
+        self.told_first.extend(draft.events.iter().map(|one| event + one.first));
+        for one in &draft.events {
+            self.told_within.add(one.within.iter().map(|place| statement + place));
+        }
+        self.columns.add(&mut draft, statement);
+        if draft.length > LONG {
+            let id = self.ids.last().map_or_else(String::new, |id| String::from(&**id));
+            self.long.insert(at, Arc::new(Article { id, ..draft.packed.article() }));
+            draft.packed = Packed::default();
+        }
+        self.archive.add(&draft.packed);
         let mut stories = std::mem::take(&mut self.stories);
         stories.add(self, ArticleId(at));
         self.stories = stories;
@@ -100,7 +138,7 @@ impl Store {
 
     fn free_id(&mut self, id: &str) -> String {
         let mut free = id.to_owned();
-        while self.by_id.contains_key(&free) {
+        while self.by_id.contains_key(&hash(&free)) {
             let number = self.repeated.entry(id.to_owned()).or_insert(1);
             *number += 1;
             free = format!("{id}~{number}");
@@ -110,12 +148,12 @@ impl Store {
 
     /// How many articles there are.
     pub fn len(&self) -> usize {
-        self.articles.len()
+        self.archive.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.articles.is_empty()
+        self.archive.len() == 0
     }
 
     /// How many statements there are in all.
@@ -128,26 +166,88 @@ impl Store {
         self.told_first.len()
     }
 
-    /// The article at a place.
-    pub fn article(&self, id: ArticleId) -> Option<&Article> {
-        self.articles.get(id.0 as usize)
+    /// The article at a place, unpacked; to be asked for what is looked at, and not for everything that is selected.
+    pub fn article(&self, id: ArticleId) -> Option<Arc<Article>> {
+        let name = self.ids.get(id.0 as usize)?;
+        if let Some(long) = self.long.get(&id.0) {
+            return Some(Arc::clone(long));
+        }
+        Some(self.opened.get(id.0, || Article { id: String::from(&**name), ..self.archive.article(id.0) }))
     }
 
-    /// All articles with their places, in order.
-    pub fn articles(&self) -> impl Iterator<Item = (ArticleId, &Article)> {
-        (0..).map(ArticleId).zip(&self.articles)
+    /// All places, in order.
+    pub fn places(&self) -> impl Iterator<Item = ArticleId> + use<> {
+        (0..self.archive.len() as u32).map(ArticleId)
+    }
+
+    /// All articles with their places, in order, each unpacked.
+    pub fn articles(&self) -> impl Iterator<Item = (ArticleId, Arc<Article>)> + '_ {
+        self.places().filter_map(|id| Some((id, self.article(id)?)))
     }
 
     /// The place of the article with an id, which survives a reload as places do not.
     pub fn find(&self, id: &str) -> Option<ArticleId> {
-        self.by_id.get(id).copied().map(ArticleId)
+        let place = *self.by_id.get(&hash(id))?;
+        (**self.ids.get(place as usize)? == *id).then_some(ArticleId(place))
     }
 
-    /// The statement at a place, with its article.
-    pub fn statement(&self, id: StatementId) -> Option<(ArticleId, &Statement)> {
-        let article = *self.article_of.get(id.0 as usize)?;
-        let at = id.0 - self.first_statement[article as usize];
-        Some((ArticleId(article), self.articles[article as usize].statements.get(at as usize)?))
+    /// What the article at a place is called.
+    pub fn id(&self, id: ArticleId) -> Option<&str> {
+        self.ids.get(id.0 as usize).map(|id| &**id)
+    }
+
+    /// The headline of an article.
+    pub fn title(&self, id: ArticleId) -> Option<&str> {
+        self.columns.title(id.0)
+    }
+
+    /// When an article was published, as it says.
+    pub fn published(&self, id: ArticleId) -> Option<PartialDate> {
+        self.columns.published(id.0)
+    }
+
+    /// The statement at a place, with its article; see [`Store::article`].
+    pub fn statement(&self, id: StatementId) -> Option<(ArticleId, Held<Statement>)> {
+        let (article, at) = self.place_of(id)?;
+        Some((article, Held::new(self.article(article)?, |article| &article.statements, at)?))
+    }
+
+    /// The article that holds a statement, and which of its statements it is.
+    pub fn place_of(&self, id: StatementId) -> Option<(ArticleId, usize)> {
+        let article = self.holder(id)?;
+        Some((article, (id.0 - self.first_statement[article.0 as usize]) as usize))
+    }
+
+    /// The article that holds a statement.
+    pub fn holder(&self, id: StatementId) -> Option<ArticleId> {
+        self.article_of.get(id.0 as usize).copied().map(ArticleId)
+    }
+
+    /// The actor who makes a statement, where it is known.
+    pub fn speaker(&self, id: StatementId) -> Option<&Entry> {
+        let actor = self.index.actors_of.of_statement(id.0).first()?;
+        self.actors().entries().get(*actor as usize)
+    }
+
+    /// Who published an article.
+    pub fn source(&self, id: ArticleId) -> Option<&Entry> {
+        let source = self.index.sources_of.of_article(id.0).first()?;
+        self.sources().entries().get(*source as usize)
+    }
+
+    /// How a statement is quoted.
+    pub fn kind(&self, id: StatementId) -> Option<Kind> {
+        [Kind::Direct, Kind::Indirect, Kind::Mixed].into_iter().find(|kind| self.index.of_kind(*kind).0.contains(id.0))
+    }
+
+    /// How many themes a statement is about.
+    pub fn theme_count(&self, id: StatementId) -> usize {
+        self.index.themes_of.of_statement(id.0).len()
+    }
+
+    /// The date of a statement, where it has one of its own.
+    pub fn said_on(&self, id: StatementId) -> Option<When> {
+        self.columns.said_on(id.0)
     }
 
     /// The statements of an article, as ids.
@@ -162,24 +262,41 @@ impl Store {
         first(article as usize)..first(article as usize + 1)
     }
 
-    /// The event at a place, with its article.
-    pub fn event(&self, id: EventId) -> Option<(ArticleId, &Event)> {
-        let article = self.first_event.partition_point(|first| *first <= id.0).checked_sub(1)?;
-        let at = (id.0 - self.first_event[article]) as usize;
-        Some((ArticleId(article as u32), self.articles[article].events.get(at)?))
+    /// The event at a place, with its article; see [`Store::article`].
+    pub fn event(&self, id: EventId) -> Option<(ArticleId, Held<Event>)> {
+        let (article, at) = self.place_of_event(id)?;
+        Some((article, Held::new(self.article(article)?, |article| &article.events, at)?))
+    }
+
+    /// The article that tells of an event, and which of its events it is.
+    pub fn place_of_event(&self, id: EventId) -> Option<(ArticleId, usize)> {
+        let article = self.teller(id)?;
+        Some((article, (id.0 - self.first_event[article.0 as usize]) as usize))
+    }
+
+    /// The article that tells of an event.
+    pub fn teller(&self, id: EventId) -> Option<ArticleId> {
+        (id.0 < self.told_first.len() as u32).then_some(())?;
+        let behind = self.first_event.partition_point(|first| *first <= id.0);
+        behind.checked_sub(1).map(|article| ArticleId(article as u32))
+    }
+
+    /// When an event was.
+    pub fn when(&self, id: EventId) -> Option<When> {
+        self.columns.when(id.0)
     }
 
     /// The events of an article, as ids.
     pub fn events_of(&self, id: ArticleId) -> impl Iterator<Item = EventId> + use<> {
-        let first = self.first_event.get(id.0 as usize).copied().unwrap_or(0);
-        let count = self.article(id).map_or(0, |a| a.events.len() as u32);
-        (first..first + count).map(EventId)
+        let end = self.told_first.len() as u32;
+        let first = |article: usize| self.first_event.get(article).copied().unwrap_or(end);
+        (first(id.0 as usize)..first(id.0 as usize + 1)).map(EventId)
     }
 
     /// All places of the article that tell the event, its own among them.
     pub fn tellings(&self, id: EventId) -> impl Iterator<Item = EventId> + '_ {
         let first = self.first_telling(id);
-        let all = self.event(id).map(|(article, _)| self.events_of(article));
+        let all = self.teller(id).map(|article| self.events_of(article));
         all.into_iter().flatten().filter(move |event| self.first_telling(*event) == first)
     }
 
@@ -190,7 +307,7 @@ impl Store {
 
     /// Key phrases that the articles share, to be offered as themes; see [`keyphrase`]. Found anew when the store has
     /// grown, which takes a moment: not for the interface thread.
-    pub fn suggested_themes(&self) -> std::sync::Arc<[keyphrase::KeyPhrase]> {
+    pub fn suggested_themes(&self) -> Arc<[keyphrase::KeyPhrase]> {
         self.suggestions.of(self)
     }
 
@@ -217,7 +334,7 @@ impl Store {
     /// Everything there is.
     pub fn everything(&self) -> Selection {
         let mut all = Selection::default();
-        all.articles.insert_range(0..self.articles.len() as u32);
+        all.articles.insert_range(0..self.archive.len() as u32);
         all.statements.insert_range(0..self.article_of.len() as u32);
         all
     }
@@ -228,21 +345,10 @@ impl Store {
     }
 }
 
-/// Lets go of the room that lists and texts had left over to grow; articles stay for as long as the store.
-fn shrink(article: &mut Article) {
-    article.text.shrink_to_fit();
-    article.body.shrink_to_fit();
-    article.statements.shrink_to_fit();
-    for statement in &mut article.statements {
-        statement.content.shrink_to_fit();
-        statement.themes.shrink_to_fit();
-    }
-    article.actors.shrink_to_fit();
-    article.actors.iter_mut().for_each(|actor| actor.mentions.shrink_to_fit());
-    article.themes.shrink_to_fit();
-    article.themes.iter_mut().for_each(|theme| theme.mentions.shrink_to_fit());
-    article.events.shrink_to_fit();
-    article.events.iter_mut().for_each(|event| event.actors.shrink_to_fit());
+fn hash(id: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(id.as_bytes());
+    hasher.finish()
 }
 
 #[cfg(test)]
@@ -260,20 +366,34 @@ mod tests {
     }
 
     #[test]
+    fn a_long_article_is_not_unpacked_again_and_again() {
+        let mut store = Store::default();
+        let text: String =
+            (0u32..2_000_000).map(|n| char::from(b'a' + (n.wrapping_mul(2_654_435_761) >> 27) as u8 % 26)).collect();
+        let place = store.add(Article { id: "a".into(), text: text.clone(), ..Article::default() });
+        for number in 1..300 {
+            store.add(Article { id: number.to_string(), ..Article::default() });
+        }
+        let first = store.article(place).unwrap();
+        assert!(store.articles().count() == 300 && first.text == text && first.id == "a");
+        assert!(Arc::ptr_eq(&first, &store.article(place).unwrap()));
+    }
+
+    #[test]
     fn statements_and_events_lead_back_to_their_articles() {
         let store = sample::store();
         let mut statements = 0;
         for (at, article) in store.articles() {
             for (id, expected) in store.statements_of(at).zip(&article.statements) {
-                assert_eq!(store.statement(id), Some((at, expected)));
+                assert_eq!(store.statement(id).map(|(at, one)| (at, (*one).clone())), Some((at, expected.clone())));
                 statements += 1;
             }
             for (id, expected) in store.events_of(at).zip(&article.events) {
-                assert_eq!(store.event(id), Some((at, expected)));
+                assert_eq!(store.event(id).map(|(at, one)| (at, (*one).clone())), Some((at, expected.clone())));
             }
         }
         assert_eq!(statements, store.statement_count());
-        assert_eq!(store.statement(StatementId(u32::MAX)), None);
-        assert_eq!(store.event(EventId(store.event_count() as u32)), None);
+        assert!(store.statement(StatementId(u32::MAX)).is_none());
+        assert!(store.event(EventId(store.event_count() as u32)).is_none());
     }
 }

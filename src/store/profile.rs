@@ -57,9 +57,9 @@ impl Profile {
     /// The profile of the value of a facet with that id; `None` where there is none.
     pub fn of(store: &Store, selection: &Selection, facet: Facet, id: &str) -> Option<Self> {
         let (entry, count) = (facet::roster(store, facet).get(id)?, facet::one(store, selection, facet, id)?);
-        let said = &entry.statements & &selection.statements;
-        let named_in = &(&entry.named_in & &selection.statements) - &said;
-        let with = Selection { articles: &entry.articles & &selection.articles, statements: said.clone() };
+        let said = entry.statements.among(&selection.statements);
+        let named_in = entry.named_in.among(&selection.statements) - &said;
+        let with = Selection { articles: entry.articles.among(&selection.articles), statements: said.clone() };
         let named = Selection { articles: with.articles.clone(), statements: &said | &named_in };
         let is_actor = facet == Facet::Actor;
         let mut beside = facet::first(store, if is_actor { &named } else { &with }, Facet::Actor, MOST_BESIDE);
@@ -90,13 +90,17 @@ impl Profile {
 
 /// How often the articles of a selection write each spelling of an actor's name.
 fn spellings(store: &Store, with: &Selection, entry: &Entry) -> Vec<Wording> {
-    let mut found: FxHashMap<&str, u32> = FxHashMap::default();
+    let mut found: FxHashMap<String, u32> = FxHashMap::default();
     for article in with.articles.iter().rev().take(LOOKED_THROUGH).filter_map(|id| store.article(ArticleId(id))) {
-        for mention in mentions(article, &entry.id) {
-            *found.entry(mention.of(&article.text)).or_default() += 1;
+        for mention in mentions(&article, &entry.id) {
+            let words = mention.of(&article.text);
+            match found.get_mut(words) {
+                Some(places) => *places += 1,
+                None => drop(found.insert(words.to_owned(), 1)),
+            }
         }
     }
-    let wording = |(words, places): (&str, u32)| Wording { words: words.to_owned(), places, example: None };
+    let wording = |(words, places)| Wording { words, places, example: None };
     in_rank(found.into_iter().map(wording).collect())
 }
 
@@ -111,10 +115,10 @@ fn roles(store: &Store, said: &[StatementId], id: &str) -> Vec<Wording> {
         let Some((article, one)) = store.statement(*statement) else { continue };
         let (Some(article), Some(speaker)) = (store.article(article), &one.speaker) else { continue };
         let is_place = article.actors.iter().any(|actor| actor.id == id && actor.kind == ActorKind::Place);
-        if is_place || names_others(article, speaker.span, id) {
+        if is_place || names_others(&article, speaker.span, id) {
             continue;
         }
-        let beside = beside_the_name(article, speaker.span, mentions(article, id));
+        let beside = beside_the_name(&article, speaker.span, mentions(&article, id));
         for words in beside.filter(|words| !goes_on(words)) {
             let new = || Wording { words: words.to_owned(), places: 0, example: Some(*statement) };
             found.entry(words.to_lowercase()).or_insert_with(new).places += 1;

@@ -4,6 +4,7 @@
 //! more when it stands there again: Okapi BM25 (Robertson and Zaragoza, *The probabilistic relevance framework*, 2009).
 
 use super::phrase::Phrase;
+use super::places::Places;
 use super::stream::content;
 use super::{Query, StatementId, Store, words};
 
@@ -24,10 +25,11 @@ pub fn ranked(store: &Store, mut statements: Vec<StatementId>, query: &Query) ->
     if terms.is_empty() {
         return statements;
     }
-    let length = |id: StatementId| content(store.index.statement_words.of(id.0)).len() as f32;
+    let length = |id: StatementId| content(&store.index.statement_words.numbers(id.0)).len() as f32;
     let mean = statements.iter().map(|id| length(*id)).sum::<f32>() / statements.len().max(1) as f32;
     statements.sort_by_cached_key(|id| {
-        let words = content(store.index.statement_words.of(id.0));
+        let numbers = store.index.statement_words.numbers(id.0);
+        let words = content(&numbers);
         let length = 1.0 - LENGTH + LENGTH * words.len() as f32 / mean.max(1.0);
         let part = |term: &Term| {
             let count = words.iter().filter(|word| term.numbers.binary_search(word).is_ok()).count() as f32;
@@ -44,7 +46,7 @@ fn terms(store: &Store, query: &Query) -> Vec<Term> {
     let index = &store.index;
     let all = store.statement_count() as f32;
     let term = |numbers: Vec<u32>| {
-        let with = |word: &u32| index.in_contents.of(*word).map_or(0, roaring::RoaringBitmap::len);
+        let with = |word: &u32| index.in_contents.of(*word).map_or(0, Places::len);
         let with = numbers.iter().map(with).sum::<u64>() as f32;
         let weight = (1.0 + (all - with + 0.5).max(0.5) / (with + 0.5)).ln();
         Term { numbers, weight }

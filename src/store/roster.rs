@@ -4,8 +4,10 @@
 //! words begin.
 
 use super::index::name_key;
-use super::words;
-use crate::model::ActorKind;
+use super::places::{self, Places};
+use super::stream::Word;
+use super::words::{self, Vocabulary};
+use crate::model::{ActorKind, Span};
 use roaring::RoaringBitmap;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
@@ -20,12 +22,14 @@ pub struct Entry {
     /// What kind of actor it is; `None` for themes and sources.
     pub kind: Option<ActorKind>,
     /// The articles that name it, are about it or come from it.
-    pub articles: RoaringBitmap,
+    pub articles: Places,
     /// The statements by it (actors), about it (themes) or in it (sources).
-    pub statements: RoaringBitmap,
+    pub statements: Places,
     /// The statements whose content names it; for actors only.
-    pub named_in: RoaringBitmap,
+    pub named_in: Places,
     names: Vec<(Arc<str>, u32)>,
+    /// The words of the name, once they were asked for.
+    words: Option<Box<[u32]>>,
 }
 
 impl Entry {
@@ -51,8 +55,10 @@ impl Entry {
     fn count_name(&mut self, name: &str) {
         *self.spelled(name) += 1;
         let best = self.names.iter().rev().max_by_key(|(_, count)| *count);
-        if let Some((best, _)) = best {
-            self.name = Arc::clone(best);
+        if let Some((best, _)) = best
+            && *best != self.name
+        {
+            (self.name, self.words) = (Arc::clone(best), None);
         }
     }
 }
@@ -63,9 +69,9 @@ pub struct Roster {
     entries: Vec<Entry>,
     places: FxHashMap<Arc<str>, u32>,
     /// Words of all spellings, to the places of the entries that bear them.
-    words: FxHashMap<Box<str>, RoaringBitmap>,
+    words: FxHashMap<Box<str>, Places>,
     /// What transliterations of these words have in common, to the same places.
-    keys: FxHashMap<Box<str>, RoaringBitmap>,
+    keys: FxHashMap<Box<str>, Places>,
 }
 
 impl Roster {
@@ -110,17 +116,12 @@ impl Roster {
 
     /// The places that bear the word in any transliteration.
     fn spelled_like(&self, word: &str) -> RoaringBitmap {
-        let as_written = self.words.get(word).cloned().unwrap_or_default();
         let alike = name_key(word).and_then(|key| self.keys.get(key.as_str()));
-        alike.map_or_else(|| as_written.clone(), |alike| alike | &as_written)
+        places::union(self.words.get(word).into_iter().chain(alike))
     }
 
     fn beginning_with(&self, prefix: &str) -> RoaringBitmap {
-        let mut places = RoaringBitmap::new();
-        for (_, bearers) in self.words.iter().filter(|(word, _)| word.starts_with(prefix)) {
-            places |= bearers;
-        }
-        places
+        places::union(self.words.iter().filter(|(word, _)| word.starts_with(prefix)).map(|(_, bearers)| bearers))
     }
 
     /// The entry with an id, a new one where it is new; the occurrence bears `name`.
@@ -154,10 +155,26 @@ impl Roster {
         }
     }
 
-    /// The entry with an id and its place, to note more about it.
-    pub(super) fn get_mut(&mut self, id: &str) -> Option<(u32, &mut Entry)> {
-        let place = *self.places.get(id)?;
-        Some((place, self.entries.get_mut(place as usize)?))
+    /// The place of the entry with an id.
+    pub(super) fn place(&self, id: &str) -> Option<u32> {
+        self.places.get(id).copied()
+    }
+
+    /// The entry at a place that is there, to note more about it.
+    pub(super) fn entry_mut(&mut self, place: u32) -> &mut Entry {
+        &mut self.entries[place as usize]
+    }
+
+    /// The words of the name of the entry at a place.
+    pub(super) fn words_of_name(&mut self, place: u32, all: &mut Vocabulary) -> impl Iterator<Item = Word> + '_ {
+        let entry = &mut self.entries[place as usize];
+        let name = &entry.name;
+        let words = entry.words.get_or_insert_with(|| {
+            let mut words = Vec::new();
+            words::each(name, Span::new(0, name.len()), |_, word| words.push(all.intern(word)));
+            words.into()
+        });
+        words.iter().map(|number| Word { number: *number, capital: false })
     }
 
     fn open(&mut self, id: &str, name: &str, kind: Option<ActorKind>) -> u32 {
@@ -167,10 +184,11 @@ impl Roster {
             id,
             name: name.into(),
             kind,
-            articles: RoaringBitmap::new(),
-            statements: RoaringBitmap::new(),
-            named_in: RoaringBitmap::new(),
+            articles: Places::default(),
+            statements: Places::default(),
+            named_in: Places::default(),
             names: Vec::new(),
+            words: None,
         });
         place
     }

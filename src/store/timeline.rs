@@ -84,13 +84,13 @@ pub fn points(store: &Store, selection: &Selection, axis: Axis, actor: Option<&s
 /// All points of an axis. Sorting is what takes long, so who asks often keeps these and takes [`Points::among`] them.
 pub fn all(store: &Store, axis: Axis) -> Points {
     let mut points = Points::default();
-    for (at, article) in store.articles() {
+    for at in store.places() {
         match axis {
             Axis::Events => {
                 add_events(store, at, &mut points);
             }
             Axis::Published => {
-                let when = article.published.as_ref().map(|published| When::on(published.date));
+                let when = store.published(at).map(When::on);
                 add(Point { when, article: at, event: None, places: 1 }, &mut points);
             }
         }
@@ -116,16 +116,14 @@ fn add_events(store: &Store, at: ArticleId, points: &mut Points) {
         *told.entry(store.first_telling(id)).or_default() += 1;
     }
     for id in store.events_of(at) {
-        if let Some((_, event)) = store.event(id)
-            && let Some(places) = told.get(&id)
-        {
-            add(Point { when: Some(event.when), article: at, event: Some(id), places: *places }, points);
+        if let Some(places) = told.get(&id) {
+            add(Point { when: store.when(id), article: at, event: Some(id), places: *places }, points);
         }
     }
 }
 
-fn names(store: &Store, id: EventId, actor: &str) -> bool {
-    store.event(id).is_some_and(|(_, event)| event.actors.iter().any(|named| named == actor))
+fn names(store: &Store, id: EventId, actor: u32) -> bool {
+    store.index.named_in_events.at(id.0).contains(&actor)
 }
 
 impl Points {
@@ -136,12 +134,13 @@ impl Points {
         let mut articles = selection.articles.clone();
         if let Some(actor) = actor {
             // Whoever an event names, its article names.
-            articles = store.actors().get(actor).map(|actor| &actor.articles & &articles).unwrap_or_default();
+            articles = store.actors().get(actor).map(|actor| actor.articles.among(&articles)).unwrap_or_default();
         } else if articles.len() == store.len() as u64 {
             return self.clone();
         }
         let mut selected = vec![false; store.len()];
         runs(&articles, |from, behind| selected[from..behind].fill(true));
+        let actor = actor.and_then(|actor| store.actors().place(actor));
         let named = |point: &Point| match (actor, point.event) {
             (Some(actor), Some(id)) => store.tellings(id).any(|told| names(store, told, actor)),
             _ => true,
@@ -171,7 +170,7 @@ impl Points {
 /// The last day on which one of the selected articles was published.
 pub fn newest(store: &Store, selection: &Selection) -> Option<NaiveDate> {
     let article = store.index.newest_first().find(|article| selection.articles.contains(*article))?;
-    store.article(ArticleId(article))?.published.as_ref()?.date.last_day()
+    store.published(ArticleId(article))?.last_day()
 }
 
 fn add(point: Point, points: &mut Points) {

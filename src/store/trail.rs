@@ -48,9 +48,8 @@ pub struct Leg {
 
 /// When a statement was said: on its own date, else when its article was published.
 pub fn when(store: &Store, id: StatementId) -> Option<When> {
-    let (article, statement) = store.statement(id)?;
-    let published = || Some(When::on(store.article(article)?.published.as_ref()?.date));
-    statement.date.or_else(published)
+    let published = || Some(When::on(store.published(store.holder(id)?)?));
+    store.said_on(id).or_else(published)
 }
 
 /// Statements from first to last said; those without a known year come at the end, in the order of the store.
@@ -67,7 +66,7 @@ pub fn in_order(store: &Store, statements: impl Iterator<Item = u32>) -> Vec<Sta
 pub fn points(store: &Store, statements: &[StatementId]) -> Vec<Point> {
     let point = |id: &StatementId| {
         let when = when(store, *id).filter(|when| when.date.known_year().is_some())?;
-        Some(Point { when: Some(when), article: store.statement(*id)?.0, event: None, places: 1 })
+        Some(Point { when: Some(when), article: store.holder(*id)?, event: None, places: 1 })
     };
     timeline::sorted(statements.iter().filter_map(point).collect())
 }

@@ -587,7 +587,7 @@ impl App {
         let column = layout::text_column(areas.text);
         let article = store.article(id).filter(|_| !column.is_empty())?;
         let kind = Kind { article: id, width: column.width, raw: self.reading.raw, detail: self.reading.detail };
-        self.reading.settle(article, kind, column.height, &self.palette)
+        self.reading.settle(&article, kind, column.height, &self.palette)
     }
 
     /// The order the list is in.

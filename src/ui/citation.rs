@@ -12,9 +12,9 @@ pub fn of_statement(store: &Store, id: StatementId) -> Option<String> {
     let (article, statement) = store.statement(id)?;
     let article = store.article(article)?;
     let mut parts: Vec<String> = Vec::new();
-    parts.extend(page::speaker_name(article, statement).map(|name| name.words().to_owned()));
-    parts.push(cited(article));
-    Some(format!("{}\n— {}", Clean::of(&content(article, statement)).words(), parts.join(", ")))
+    parts.extend(page::speaker_name(&article, &statement).map(|name| name.words().to_owned()));
+    parts.push(cited(&article));
+    Some(format!("{}\n— {}", Clean::of(&content(&article, &statement)).words(), parts.join(", ")))
 }
 
 /// The words of a statement; `…` stands where cue or speaker interrupts them.

@@ -7,8 +7,12 @@ use super::typeset::Clean;
 use crate::export;
 use crate::export::safe::is_unsafe;
 use crate::model::{Article, Statement};
-use crate::store::{StatementId, Store};
+use crate::store::{Held, StatementId, Store};
 use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// What is copied: an article, perhaps one of its statements.
+type Thing = (Arc<Article>, Option<Held<Statement>>, Option<StatementId>);
 
 /// A form in which something is copied.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -71,7 +75,7 @@ impl App {
         vec![Effect::Copy(text)]
     }
 
-    fn to_be_copied<'a>(&self, store: &'a Store) -> Vec<(&'a Article, Option<&'a Statement>, Option<StatementId>)> {
+    fn to_be_copied(&self, store: &Store) -> Vec<Thing> {
         let of_statement = |id: StatementId| {
             let (article, statement) = store.statement(id)?;
             Some((store.article(article)?, Some(statement), Some(id)))
@@ -84,7 +88,7 @@ impl App {
         one.into_iter().collect()
     }
 
-    fn written(&self, store: &Store, things: &[(&Article, Option<&Statement>, Option<StatementId>)]) -> String {
+    fn written(&self, store: &Store, things: &[Thing]) -> String {
         let plain = |id: &Option<StatementId>, article: &Article| match id {
             Some(id) => citation::of_statement(store, *id).unwrap_or_default(),
             None => citation::cited(article),
@@ -92,11 +96,14 @@ impl App {
         let pieces: Vec<String> = match self.copying.form {
             Form::Plain => things.iter().map(|(article, _, id)| plain(id, article)).collect(),
             Form::Markdown => {
-                things.iter().map(|(a, statement, _)| export::citation::markdown(a, *statement)).collect()
+                things.iter().map(|(a, statement, _)| export::citation::markdown(a, statement.as_deref())).collect()
             }
-            Form::Bibtex => things.iter().map(|(a, statement, _)| export::citation::bibtex(a, *statement)).collect(),
+            Form::Bibtex => {
+                things.iter().map(|(a, statement, _)| export::citation::bibtex(a, statement.as_deref())).collect()
+            }
             Form::Csl => {
-                let items = things.iter().map(|(a, statement, _)| export::citation::csl(a, *statement)).collect();
+                let items =
+                    things.iter().map(|(a, statement, _)| export::citation::csl(a, statement.as_deref())).collect();
                 vec![serde_json::to_string_pretty(&serde_json::Value::Array(items)).unwrap_or_default()]
             }
         };

@@ -78,7 +78,8 @@ impl Facing {
     /// Compares two articles and sets them in lines; `None` where one is not there. For the worker.
     pub fn of(store: &Store, articles: [ArticleId; 2], columns: Columns) -> Option<Self> {
         let passages = Comparison::of(store, articles)?.passages;
-        let texts = [store.article(articles[0])?, store.article(articles[1])?];
+        let [one, other] = [store.article(articles[0])?, store.article(articles[1])?];
+        let texts = [&*one, &*other];
         let mut lines = Vec::new();
         for (at, passage) in passages.iter().enumerate() {
             if at > 0 && passage.sides.iter().flatten().any(|side| side.opens) {

@@ -228,7 +228,7 @@ impl Keeper {
             Target::Article(id) => (id, None),
             Target::Statement(id) => store.statement(id).map(|(article, statement)| (article, Some(statement)))?,
         };
-        Some(anchor(&self.memory.dossier, store.article(id)?, statement))
+        Some(anchor(&self.memory.dossier, &*store.article(id)?, statement.as_deref()))
     }
 
     /// Writes what waits, all in one.
@@ -309,7 +309,8 @@ impl Keeper {
             // One glance an article: a longer one would keep others from the shelf.
             let store = self.shelf.glance();
             let Some(article) = store.article(ArticleId(at as u32)) else { break };
-            let known = self.known.of(article);
+            drop(store);
+            let known = self.known.of(&article);
             if known != Known::default() {
                 found.push((ArticleId(at as u32), known));
             }

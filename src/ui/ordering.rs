@@ -9,6 +9,7 @@ use crate::store::{ArticleId, Query, StatementId, Store};
 use crate::store::{relevance, trail};
 use crate::text::fold;
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 use std::cmp::Reverse;
 
 /// The order of the list of articles.
@@ -109,9 +110,9 @@ impl App {
 
 /// All articles in an order; `statements` tells of each statement whether it is selected.
 pub fn articles(store: &Store, statements: &[bool], order: Order) -> Vec<ArticleId> {
-    let mut articles: Vec<ArticleId> = store.articles().map(|(id, _)| id).collect();
+    let mut articles: Vec<ArticleId> = store.places().collect();
     let chosen = |id: ArticleId| store.statements_of(id).filter(|one| statements[one.0 as usize]).count();
-    let published = |id: &ArticleId| store.article(*id)?.published.as_ref().map(|published| published.date);
+    let published = |id: &ArticleId| store.published(*id);
     let known = |date: Option<PartialDate>| date.is_some_and(|date| date.known_year().is_some());
     match order {
         Order::Newest => articles.sort_by_cached_key(|id| {
@@ -123,8 +124,8 @@ pub fn articles(store: &Store, statements: &[bool], order: Order) -> Vec<Article
             (!known(date), date, *id)
         }),
         Order::Title => articles.sort_by_cached_key(|id| {
-            let title = store.article(*id).and_then(|article| article.title.as_ref());
-            (title.is_none(), title.map(|title| fold::fold(&title.text)), *id)
+            let title = store.title(*id);
+            (title.is_none(), title.map(fold::fold), *id)
         }),
         Order::Statements => articles.sort_by_cached_key(|id| (Reverse(chosen(*id)), *id)),
     }
@@ -146,7 +147,7 @@ pub fn statements(
         SaidOrder::Articles => {}
         SaidOrder::Time => statements = trail::in_order(store, statements.into_iter().map(|id| id.0)),
         SaidOrder::Speaker => statements.sort_by_cached_key(|id| {
-            let speaker = speaker_of(store, *id).map(fold::fold);
+            let speaker = speaker_of(store, *id).map(|name| fold::fold(&name));
             (speaker.is_none(), speaker, date(*id), *id)
         }),
         SaidOrder::Source => statements.sort_by_cached_key(|id| {
@@ -166,17 +167,17 @@ pub fn statements(
 }
 
 /// Who says it: the actor's name where it is resolved, else the speaker as worded.
-pub fn speaker_of(store: &Store, id: StatementId) -> Option<&str> {
+pub fn speaker_of(store: &Store, id: StatementId) -> Option<Cow<'_, str>> {
+    if let Some(actor) = store.speaker(id) {
+        return Some(Cow::Borrowed(&*actor.name));
+    }
     let (_, statement) = store.statement(id)?;
-    let speaker = statement.speaker.as_ref()?;
-    let actor = speaker.actor.as_deref().and_then(|id| store.actors().get(id));
-    Some(actor.map_or(&speaker.text, |actor| &actor.name))
+    statement.speaker.as_ref().map(|speaker| Cow::Owned(speaker.text.clone()))
 }
 
 /// Who published it.
 pub fn source_of(store: &Store, id: StatementId) -> Option<&str> {
-    let source = store.article(store.statement(id)?.0)?.source.as_ref()?;
-    Some(&source.name)
+    store.source(store.holder(id)?).map(|source| &*source.name)
 }
 
 /// The story that a statement's article tells, as the first of its near-copies.

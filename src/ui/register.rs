@@ -26,7 +26,7 @@ impl Register {
         let mut register = Self {
             articles: rows(store.len(), articles.iter().map(|id| id.0)),
             said: rows(store.statement_count(), statements.iter().map(|id| id.0)),
-            statements: rows(store.len(), statements.iter().filter_map(|id| Some(store.statement(*id)?.0.0))),
+            statements: rows(store.len(), statements.iter().filter_map(|id| Some(store.holder(*id)?.0))),
             ..Self::default()
         };
         register.share(store, articles, statements);
@@ -59,7 +59,7 @@ impl Register {
             if told.insert(carriers.first().map(|(first, _)| *first)) {
                 for (other, _) in carriers {
                     lend(&mut self.said, *other, row);
-                    let holder = store.statement(StatementId(*other)).map(|(article, _)| article.0);
+                    let holder = store.holder(StatementId(*other)).map(|article| article.0);
                     if let Some(article) = holder {
                         lend(&mut self.statements, article, row);
                     }

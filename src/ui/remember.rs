@@ -233,7 +233,7 @@ impl App {
             self.memory.back = Some(session).filter(|_| !self.progress.finished);
             return;
         };
-        let statement = session.passage.as_ref().and_then(|passage| place(article, passage)?);
+        let statement = session.passage.as_ref().and_then(|passage| place(&article, passage)?);
         match statement.and_then(|at| store.statements_of(id).nth(at)) {
             Some(statement) => self.select_statement(store, statement),
             None => self.select_article(store, id),
@@ -276,8 +276,8 @@ impl App {
             axis: AXES.name(self.wish.axis),
             focus: PANES.name((self.focus, self.whole.filter(|whole| *whole == Whole::Timeline))),
             zoom: self.zoom,
-            article: article.map(|article| article.id.clone()),
-            passage: article.zip(statement).map(|(article, (_, statement))| passage(article, statement)),
+            article: self.cursor.article.and_then(|id| store.id(id)).map(str::to_owned),
+            passage: article.as_deref().zip(statement).map(|(article, (_, statement))| passage(article, &statement)),
             value: self.chosen().map(ToString::to_string),
             top: self.reading.anchor(),
             borders: self.borders,
@@ -293,7 +293,7 @@ impl App {
         for target in self.memory.marked() {
             let article = match target {
                 Target::Article(id) => Some(id),
-                Target::Statement(id) => store.statement(id).map(|(article, _)| article),
+                Target::Statement(id) => store.holder(id),
             };
             if let Some(article) = article {
                 found.entry(article).or_default().push(target);

@@ -127,7 +127,7 @@ impl App {
     /// Selects a statement and brings it into sight.
     pub fn select_statement(&mut self, store: &Store, id: StatementId) {
         let Some((article, statement)) = store.statement(id) else { return };
-        let extent = page::extent(statement);
+        let extent = page::extent(&statement);
         let near = |event: &EventId| store.event(*event).is_some_and(|(_, event)| event.sentence.overlaps(extent));
         let event = store.events_of(article).find(near);
         self.cursor = Cursor { article: Some(article), statement: Some(id), event };
@@ -211,7 +211,7 @@ impl App {
 
     /// To the next listed statement by the same actor, or the one before, in whatever article.
     fn step_of_actor(&mut self, store: &Store, by: isize) {
-        let speaker = |id: StatementId| store.statement(id)?.1.speaker.as_ref()?.actor.as_deref();
+        let speaker = |id: StatementId| store.speaker(id).map(|actor| &*actor.id);
         let chosen = self.cursor.statement.and_then(|id| Some((self.view.register.statement(id)?, speaker(id)?)));
         let Some((row, actor)) = chosen else {
             self.message = Some("select a statement first, whose speaker is known".into());
@@ -315,7 +315,7 @@ impl App {
             }
             Listing::Statements => self.view.statements.get(self.list.at).is_some_and(|row| {
                 self.cursor.statement.map_or_else(
-                    || store.statement(*row).is_some_and(|(holder, _)| holder == article),
+                    || store.holder(*row) == Some(article),
                     |id| store.stories().same(id) == store.stories().same(*row),
                 )
             }),
@@ -372,8 +372,8 @@ fn nearest<T>(items: &[T], at: usize, wanted: impl Fn(&T) -> bool) -> Option<usi
 
 /// The statement of an article that a sentence belongs to.
 fn statement_at(store: &Store, article: ArticleId, sentence: Span) -> Option<StatementId> {
-    let statements = &store.article(article)?.statements;
-    let at = statements.iter().position(|statement| page::extent(statement).overlaps(sentence))?;
+    let at =
+        store.article(article)?.statements.iter().position(|statement| page::extent(statement).overlaps(sentence))?;
     store.statements_of(article).nth(at)
 }
 

@@ -8,7 +8,8 @@ use super::signal::Signal;
 use crate::corrections::Corrections;
 use crate::load::{self, Progress};
 use crate::model::Article;
-use crate::store::{ArticleId, Store};
+use crate::model::packed::Packed;
+use crate::store::{ArticleId, Draft, Store};
 use crossbeam_channel::{RecvTimeoutError, Sender};
 use rustc_hash::FxHashMap;
 use std::path::PathBuf;
@@ -27,7 +28,7 @@ pub struct Shelf {
     /// What sets articles right before they are added.
     corrections: Mutex<Arc<Corrections>>,
     /// Articles that were set right, by their places, as they were extracted.
-    originals: Mutex<FxHashMap<u32, Article>>,
+    originals: Mutex<Originals>,
 }
 
 /// A read lock for long work; writers wait for its turn and not inside the lock.
@@ -60,7 +61,7 @@ impl Shelf {
     }
 
     /// Adds articles, and lets whoever waits for a glance have it every other millisecond.
-    pub fn add(&self, articles: impl IntoIterator<Item = Article>) {
+    pub fn add(&self, articles: impl IntoIterator<Item = impl Into<Draft>>) {
         let mut articles = articles.into_iter().peekable();
         while articles.peek().is_some() {
             while self.waiting.load(Ordering::Relaxed) > 0 {
@@ -71,15 +72,20 @@ impl Shelf {
             let start = Instant::now();
             while let Some(article) = articles.next_if(|_| start.elapsed() < BREATH) {
                 let at = store.len() as u32;
-                store.add(self.set_right(article, at));
+                store.add(self.set_right(article.into(), at));
             }
         }
     }
 
     /// An article as the reader's corrections have it; the original is kept where it differs.
-    fn set_right(&self, article: Article, at: u32) -> Article {
+    fn set_right(&self, draft: Draft, at: u32) -> Draft {
         let corrections = Arc::clone(&lock(&self.corrections));
-        corrected(article, at, &corrections, &mut lock(&self.originals))
+        if corrections.list.is_empty() {
+            return draft;
+        }
+        let article = draft.article();
+        let concerned = corrections.concern(&article);
+        if concerned { corrected(article, at, &corrections, &mut lock(&self.originals)) } else { draft }
     }
 
     /// Sets all articles right anew. Places stay what they are: what was selected before is selected still. Others look at
@@ -87,7 +93,7 @@ impl Shelf {
     pub fn correct(&self, corrections: Corrections) {
         let corrections = Arc::new(corrections);
         *lock(&self.corrections) = Arc::clone(&corrections);
-        let (mut fresh, mut originals) = (Store::default(), FxHashMap::default());
+        let (mut fresh, mut originals) = (Store::default(), Originals::default());
         loop {
             while let Some(article) = self.original(fresh.len() as u32) {
                 let at = fresh.len() as u32;
@@ -107,22 +113,21 @@ impl Shelf {
     /// The article at a place as it was extracted.
     fn original(&self, at: u32) -> Option<Article> {
         let store = self.glance();
-        let original = lock(&self.originals).get(&at).cloned();
-        original.or_else(|| store.article(ArticleId(at)).cloned())
+        let original =
+            lock(&self.originals).get(&at).map(|(id, packed)| Article { id: id.clone(), ..packed.article() });
+        original.or_else(|| store.article(ArticleId(at)).map(Arc::unwrap_or_clone))
     }
 }
 
-fn corrected(
-    mut article: Article,
-    at: u32,
-    corrections: &Corrections,
-    originals: &mut FxHashMap<u32, Article>,
-) -> Article {
+/// Articles before they were set right, each with its id, by place.
+type Originals = FxHashMap<u32, (String, Packed)>;
+
+fn corrected(mut article: Article, at: u32, corrections: &Corrections, originals: &mut Originals) -> Draft {
     if corrections.concern(&article) {
-        originals.insert(at, article.clone());
+        originals.insert(at, (article.id.clone(), Packed::of(&article)));
         corrections.apply(&mut article);
     }
-    article
+    article.into()
 }
 
 fn lock<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -196,7 +201,7 @@ struct Gone;
 struct Delivery<'a> {
     shelf: &'a Shelf,
     signals: &'a Sender<Signal>,
-    batch: Vec<Article>,
+    batch: Vec<Draft>,
     arrival: Arrival,
     last: Instant,
 }
@@ -212,7 +217,7 @@ impl<'a> Delivery<'a> {
         if idle { Duration::from_secs(3600) } else { PULSE.saturating_sub(self.last.elapsed()) }
     }
 
-    fn take(&mut self, progress: Progress) -> Result<(), Gone> {
+    fn take(&mut self, progress: Progress<Draft>) -> Result<(), Gone> {
         match progress {
             Progress::Total { files } => self.arrival.total = Some(files),
             Progress::Article(article) => self.batch.push(*article),

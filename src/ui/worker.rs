@@ -17,7 +17,6 @@ use crate::store::facet::{self, Count, Facet};
 use crate::store::fuzzy::{self, Hit, Within};
 use crate::store::matrix::Matrix;
 use crate::store::query::{Attribute, QueryError, complete};
-use crate::store::stories::Stories;
 use crate::store::timeline::{self, Axis, Points, Step};
 use crate::store::{ArticleId, Query, Selection, StatementId, Store};
 use crate::text::{fold, link};
@@ -268,7 +267,7 @@ impl Desk {
                 Answer::Sheet(number, Content::of(store, &subject, &query).map(Box::new))
             }
             Request::Page(kind, palette) => {
-                Answer::Page(store.article(kind.article).map(|article| Box::new(Page::new(article, kind, &palette))))
+                Answer::Page(store.article(kind.article).map(|article| Box::new(Page::new(&article, kind, &palette))))
             }
         })
     }
@@ -283,7 +282,7 @@ impl Desk {
         }
         statements = ordering::statements(store, statements, wish.said, &wish.query);
         if !wish.unfolded {
-            fold(store.stories(), &mut articles, &mut statements);
+            fold(store, &mut articles, &mut statements);
         }
         let groups = ordering::groups(store, &statements, wish.said);
         go_on()?;
@@ -351,11 +350,13 @@ impl Desk {
 }
 
 /// Leaves the first row of each story, and of each statement that several articles carry.
-fn fold(stories: &Stories, articles: &mut Vec<ArticleId>, statements: &mut Vec<StatementId>) {
-    let mut told = FxHashSet::default();
-    articles.retain(|article| !stories.is_copied(*article) || told.insert(stories.story(*article)));
-    let mut told = FxHashSet::default();
-    statements.retain(|statement| !stories.is_carried(*statement) || told.insert(stories.same(*statement)));
+fn fold(store: &Store, articles: &mut Vec<ArticleId>, statements: &mut Vec<StatementId>) {
+    let (stories, mut told) = (store.stories(), vec![false; store.len()]);
+    let mut first = |of: u32| !std::mem::replace(&mut told[of as usize], true);
+    articles.retain(|article| first(stories.story(*article).0));
+    let mut told = vec![false; store.statement_count()];
+    let mut first = |of: u32| !std::mem::replace(&mut told[of as usize], true);
+    statements.retain(|statement| first(stories.same(*statement).0));
 }
 
 /// For each of `count` things whether a selection holds it: asked for everything in another order than that of the

@@ -5,13 +5,14 @@ use super::ask::{Ask, Form};
 use super::shelf::{Role, Shelf};
 use super::spelling::{Spelling, fit, spellings};
 use crate::model::Span;
-use crate::store::Selection;
 use crate::store::phrase::Phrase;
 use crate::store::stream::{content as content_of, mark};
 use crate::store::words;
+use crate::store::{Places, Selection, places};
 use crate::text::fold;
 use roaring::{MultiOps, RoaringBitmap};
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::cmp::Reverse;
 
@@ -181,8 +182,8 @@ impl<'a> Term<'a> {
             let (least, better) = (TIERS[tier], if tier == 0 { f32::INFINITY } else { TIERS[tier - 1] });
             let words = self.spellings.iter().filter(|spelling| (least..better).contains(&spelling.fit));
             let postings = self.shelf.postings();
-            let places =
-                words.flat_map(|one| postings.iter().filter_map(|(_, postings)| postings.of(one.word))).union();
+            let of_words = words.flat_map(|one| postings.iter().filter_map(|(_, postings)| postings.of(one.word)));
+            let places = places::union(of_words);
             places | if tier == 0 { &self.phrases } else { self.tier(tier - 1) }
         })
     }
@@ -192,7 +193,7 @@ impl<'a> Term<'a> {
         let sure = self.spellings.iter().take_while(|spelling| spelling.fit >= TIERS[SURE]);
         let postings = self.shelf.postings();
         let speakers = || postings.iter().filter(|(role, _)| *role == Role::Speaker);
-        sure.flat_map(|one| speakers().filter_map(|(_, postings)| postings.of(one.word))).union()
+        places::union(sure.flat_map(|one| speakers().filter_map(|(_, postings)| postings.of(one.word))))
     }
 }
 
@@ -200,8 +201,9 @@ impl<'a> Term<'a> {
 fn in_a_row(shelf: &Shelf, words: &[String]) -> RoaringBitmap {
     let Some(phrase) = Phrase::of(&shelf.store.index.vocabulary, words, false) else { return RoaringBitmap::new() };
     let content = shelf.postings().into_iter().find(|(role, _)| *role == Role::Content);
-    let of = |word: &u32| content.and_then(|(_, postings)| postings.of(*word)).cloned().unwrap_or_default();
-    let places = phrase.firsts.iter().chain(&phrase.lasts).map(of).reduce(|all, one| all & one).unwrap_or_default();
+    let of = |word: &u32| content.and_then(|(_, postings)| postings.of(*word)).map(Places::bitmap).unwrap_or_default();
+    let all = phrase.firsts.iter().chain(&phrase.lasts).map(of);
+    let places = all.reduce(|all, one| Cow::Owned(&*all & &*one)).unwrap_or_default();
     places.iter().filter(|place| phrase.runs_in(content_of(&shelf.words(*place)))).collect()
 }
 
@@ -332,7 +334,7 @@ impl<'a> Reader<'a> {
         for (at, term) in terms.iter().enumerate() {
             let mut best = None;
             for Spelling { word, fit } in &term.spellings {
-                let places: u64 = postings.iter().filter_map(|(_, of)| of.of(*word)).map(RoaringBitmap::len).sum();
+                let places: u64 = postings.iter().filter_map(|(_, of)| of.of(*word)).map(Places::len).sum();
                 let common = RARITY * (1.0 - rarity(places as f32 / shelf.len() as f32));
                 best.get_or_insert(1.0 - common);
                 meant.entry(*word).or_default().push(Meaning { term: at, fit: *fit, common });
@@ -353,7 +355,7 @@ impl<'a> Reader<'a> {
     /// How well a place fits, from 0 to about 1; `None` where nothing does.
     fn read(&self, place: u32) -> Option<f32> {
         let (mut best, mut role, mut length) = (vec![Best::default(); self.terms.len()], Role::Content, 0);
-        for word in self.shelf.words(place).iter() {
+        for word in &self.shelf.words(place) {
             match *word {
                 mark::BREAK => {}
                 mark::SPEAKER => role = Role::Speaker,

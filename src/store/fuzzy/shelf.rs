@@ -8,7 +8,6 @@ use crate::store::stream::mark;
 use crate::store::words;
 use crate::store::{ArticleId, Entry, EventId, Selection, StatementId, Store};
 use roaring::RoaringBitmap;
-use std::borrow::Cow;
 use std::sync::Arc;
 
 /// What a passage is to its place.
@@ -72,8 +71,7 @@ impl<'a> Shelf<'a> {
             Within::Articles => selection.articles.clone(),
             Within::Actors => {
                 let held = |entry: &Entry| {
-                    !entry.articles.is_disjoint(&selection.articles)
-                        || !entry.statements.is_disjoint(&selection.statements)
+                    entry.articles.meet(&selection.articles) || entry.statements.meet(&selection.statements)
                 };
                 let entries = (0..).zip(self.store.actors().entries());
                 entries.filter(|(_, entry)| held(entry)).map(|(place, _): (u32, _)| place).collect()
@@ -110,13 +108,13 @@ impl<'a> Shelf<'a> {
     }
 
     /// Calls `read` for every passage of a place, content first.
-    pub(super) fn passages(&self, place: u32, mut read: impl FnMut(Passage<'a>)) {
+    pub(super) fn passages(&self, place: u32, mut read: impl FnMut(Passage<'_>)) {
         match self.within {
             Within::Statements => {
                 if let Some((at, statement)) = self.store.statement(StatementId(place))
                     && let Some(article) = self.store.article(at)
                 {
-                    statement_passages(article, statement, read);
+                    statement_passages(&article, &statement, read);
                 }
             }
             Within::Articles => self.article_passages(place, read),
@@ -136,7 +134,7 @@ impl<'a> Shelf<'a> {
         }
     }
 
-    fn article_passages(&self, place: u32, mut read: impl FnMut(Passage<'a>)) {
+    fn article_passages(&self, place: u32, mut read: impl FnMut(Passage<'_>)) {
         let Some(article) = self.store.article(ArticleId(place)) else { return };
         if let Some(title) = &article.title {
             read(match title.span {
@@ -149,19 +147,33 @@ impl<'a> Shelf<'a> {
         }
     }
 
-    /// The words of a place as numbers, content first; the store keeps those of statements.
-    pub(super) fn words(&self, place: u32) -> Cow<'a, [u32]> {
-        if self.within == Within::Statements {
-            return Cow::Borrowed(self.store.index.statement_words.of(place));
-        }
+    /// The words of a place as numbers, content first.
+    pub(super) fn words(&self, place: u32) -> Vec<u32> {
+        let index = &self.store.index;
         let mut stream = Vec::new();
-        self.passages(place, |passage| {
-            stream.push(if passage.role == Role::Content { mark::BREAK } else { mark::BESIDE });
-            words::each(passage.text, passage.span, |_, word| {
-                stream.extend(self.store.index.vocabulary.number(word));
-            });
-        });
-        Cow::Owned(stream)
+        let mut passage = |role: Role, text: &str| {
+            stream.push(if role == Role::Content { mark::BREAK } else { mark::BESIDE });
+            let text_words = |_, word: &str| stream.extend(index.vocabulary.number(word));
+            words::each(text, Span::new(0, text.len()), text_words);
+        };
+        match self.within {
+            Within::Statements => return index.statement_words.numbers(place),
+            Within::Events => {
+                stream.push(mark::BREAK);
+                stream.extend(index.event_words.of(place).map(|word| word.number));
+            }
+            Within::Articles => {
+                let (title, source) = (self.store.title(ArticleId(place)), self.store.source(ArticleId(place)));
+                if let Some(title) = title {
+                    passage(Role::Content, title);
+                }
+                if let Some(source) = source {
+                    passage(Role::Beside, &source.name);
+                }
+            }
+            Within::Actors => self.passages(place, |one| passage(one.role, one.text)),
+        }
+        stream
     }
 
     /// When the article of a place was published, in minutes; the least number where that is unknown.
@@ -170,7 +182,7 @@ impl<'a> Shelf<'a> {
             Within::Statements => self.store.article_of.get(place as usize).copied(),
             Within::Articles => Some(place),
             Within::Actors => self.store.actors().entries().get(place as usize).and_then(|entry| entry.articles.min()),
-            Within::Events => self.store.event(EventId(place)).map(|(article, _)| article.0),
+            Within::Events => self.store.teller(EventId(place)).map(|article| article.0),
         };
         let published = article.and_then(|article| self.store.index.published.get(article as usize).copied());
         published.flatten().unwrap_or(i64::MIN)
@@ -188,8 +200,8 @@ impl<'a> Shelf<'a> {
         match self.within {
             Within::Statements => self.statement_hit(StatementId(place)),
             Within::Articles => {
-                let title = self.store.article(ArticleId(place)).and_then(|article| article.title.as_ref());
-                let span = title.and_then(|title| title.span).unwrap_or_default();
+                let article = self.store.article(ArticleId(place));
+                let span = article.and_then(|article| article.title.as_ref()?.span).unwrap_or_default();
                 Hit { article: ArticleId(place), span, ..Hit::default() }
             }
             Within::Actors => self.actor_hit(place),
@@ -201,22 +213,24 @@ impl<'a> Shelf<'a> {
     }
 
     fn statement_hit(&self, id: StatementId) -> Hit {
-        let Some((article, statement)) = self.store.statement(id) else { return Hit::default() };
-        let span = statement.content.iter().copied().reduce(Span::join).unwrap_or_default();
+        let Some(article) = self.store.holder(id) else { return Hit::default() };
+        let span = self.store.columns.extent(id.0);
         Hit { article, statement: Some(id), span, ..Hit::default() }
     }
 
     fn actor_hit(&self, place: u32) -> Hit {
         let Some(entry) = self.store.actors().entries().get(place as usize) else { return Hit::default() };
         let article = ArticleId(entry.articles.min().unwrap_or(0));
-        let actors = self.store.article(article).map_or(&[][..], |article| &article.actors);
-        let actor = actors.iter().find(|actor| *actor.id == *entry.id);
-        let span = actor.and_then(|actor| actor.mentions.first()).copied().unwrap_or_default();
+        let first = |article: &Article| {
+            let actor = article.actors.iter().find(|actor| *actor.id == *entry.id);
+            actor.and_then(|actor| actor.mentions.first()).copied()
+        };
+        let span = self.store.article(article).and_then(|article| first(&article)).unwrap_or_default();
         Hit { article, actor: Some(Arc::clone(&entry.id)), span, ..Hit::default() }
     }
 }
 
-fn statement_passages<'a>(article: &'a Article, statement: &'a Statement, mut read: impl FnMut(Passage<'a>)) {
+fn statement_passages(article: &Article, statement: &Statement, mut read: impl FnMut(Passage<'_>)) {
     let text = &article.text;
     for span in &statement.content {
         read(Passage { role: Role::Content, text, span: *span, shown: true });

@@ -92,7 +92,7 @@ impl Tally {
 
     fn read(&mut self, store: &Store, place: u32) {
         let vocabulary = &store.index.vocabulary;
-        let words = store.index.article_words.of(place);
+        let words = store.index.article_words.numbers(place);
         let words = &words[..words.len().min(WORDS)];
         for at in 0..words.len() {
             if !self.tells(vocabulary, words[at]) {

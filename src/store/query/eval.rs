@@ -1,15 +1,15 @@
 //! What a filter selects, from the postings; the text itself is read for phrases only.
 
 use super::{Attribute, Kept, Query};
-use crate::model::{PartialDate, Statement, When};
+use crate::model::{PartialDate, When};
 use crate::store::bits::Bits;
 use crate::store::forward::runs;
 use crate::store::index::{Postings, minute_of};
 use crate::store::phrase::Phrase;
 use crate::store::stream::content;
 use crate::store::words;
-use crate::store::{Entry, Roster, Selection, Store};
-use roaring::{MultiOps, RoaringBitmap};
+use crate::store::{Entry, EventId, Places, Roster, Selection, Store, places};
+use roaring::RoaringBitmap;
 
 /// Letters from which on a single bare word also stands for the words that begin with it.
 const PREFIX_LETTERS: usize = 3;
@@ -94,8 +94,8 @@ fn with_articles(store: &Store, statements: RoaringBitmap) -> Selection {
     Selection { articles, statements }
 }
 
-fn union<'a>(entries: &[&'a Entry], of: impl Fn(&'a Entry) -> &'a RoaringBitmap) -> RoaringBitmap {
-    entries.iter().map(|entry| of(entry)).union()
+fn union<'a>(entries: &[&'a Entry], of: impl Fn(&'a Entry) -> &'a Places) -> RoaringBitmap {
+    places::union(entries.iter().map(|entry| of(entry)))
 }
 
 struct Eval<'a> {
@@ -190,21 +190,19 @@ impl Eval<'_> {
 
     /// Articles that tell of something at that time, and statements that were made then or in whose sentence it is told.
     fn happened(&self, then: When) -> Selection {
-        let mut found = Selection::default();
-        for (at, article) in self.store.articles() {
-            let told = || article.events.iter().filter(|event| event.when.is_of(then));
-            let of_then = |statement: &Statement| {
-                statement.date.is_some_and(|date| date.is_of(then))
-                    || told().any(|event| statement.content.iter().any(|span| span.overlaps(event.sentence)))
-            };
-            let before = found.statements.len();
-            let statements = self.store.statements_of(at).zip(&article.statements);
-            found.statements.extend(statements.filter(|(_, one)| of_then(one)).map(|(id, _)| id.0));
-            if told().next().is_some() || found.statements.len() > before {
-                found.articles.insert(at.0);
-            }
+        let Some(then) = then.days() else { return Selection::default() };
+        let store = self.store;
+        let mut articles = Bits::none_of(store.len());
+        let mut statements = Bits::none_of(store.statement_count());
+        for event in store.columns.events_of(then) {
+            articles.insert(store.teller(EventId(event)).map_or(u32::MAX, |article| article.0));
+            store.told_within.at(event).iter().for_each(|statement| statements.insert(*statement));
         }
-        found
+        for statement in store.columns.said_at(then) {
+            articles.insert(store.article_of[statement as usize]);
+            statements.insert(statement);
+        }
+        Selection { articles: articles.into_bitmap(), statements: statements.into_bitmap() }
     }
 
     /// Articles and statements with the words of `text` in a row, the last one perhaps only begun.
@@ -215,23 +213,25 @@ impl Eval<'_> {
         let index = &self.store.index;
         let Some(phrase) = Phrase::of(&index.vocabulary, &words, begun) else { return Selection::default() };
         let holding = |postings: &Postings| {
-            let last = phrase.lasts.iter().filter_map(|word| postings.of(*word)).union();
-            phrase.firsts.iter().fold(last, |all, word| postings.of(*word).map(|of| all & of).unwrap_or_default())
+            let last = places::union(phrase.lasts.iter().filter_map(|word| postings.of(*word)));
+            let firsts = phrase.firsts.iter().map(|word| postings.of(*word));
+            firsts.fold(last, |all, of| of.map(|of| of.among(&all)).unwrap_or_default())
         };
         let mut found = Selection { articles: holding(&index.in_articles), statements: holding(&index.in_contents) };
         if phrase.firsts.is_empty() {
             found.statements |= holding(&index.in_speakers);
         } else {
-            found.articles = verified(&found.articles, &phrase, |at| index.article_words.of(at));
-            found.statements = verified(&found.statements, &phrase, |at| content(index.statement_words.of(at)));
+            found.articles = verified(&found.articles, |at| phrase.runs_in(&index.article_words.numbers(at)));
+            let said = |at: u32| phrase.runs_in(content(&index.statement_words.numbers(at)));
+            found.statements = verified(&found.statements, said);
         }
         found
     }
 }
 
-/// Those of the places in whose words the phrase stands.
-fn verified<'a>(places: &RoaringBitmap, phrase: &Phrase, words: impl Fn(u32) -> &'a [u32]) -> RoaringBitmap {
-    places.iter().filter(|place| phrase.runs_in(words(*place))).collect()
+/// Those of the places in whose words a phrase stands.
+fn verified(places: &RoaringBitmap, holds: impl Fn(u32) -> bool) -> RoaringBitmap {
+    places.iter().filter(|place| holds(*place)).collect()
 }
 
 fn both(roster: &Roster, name: &str) -> Selection {
@@ -240,7 +240,7 @@ fn both(roster: &Roster, name: &str) -> Selection {
 }
 
 fn postings(postings: &Postings, word: Option<u32>) -> RoaringBitmap {
-    word.and_then(|word| postings.of(word)).cloned().unwrap_or_default()
+    word.and_then(|word| postings.of(word)).map(|places| places.bitmap().into_owned()).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -8,10 +8,10 @@ use super::alike::{self, Alike, Wording};
 use super::group::{Groups, Occurrence};
 use super::lexis::{Lexis, Role, hashed};
 use super::shingles;
-use crate::model::{Span, Statement};
+use crate::model::Span;
 use crate::store::index::Postings;
-use crate::store::stream::content;
-use crate::store::{ArticleId, StatementId, Store, words};
+use crate::store::stream::{Word, is_content};
+use crate::store::{ArticleId, StatementId, Store};
 use rustc_hash::FxHashMap;
 
 /// Statements that a new one is compared with: by fingerprint, by actor and day, and by rare words.
@@ -72,7 +72,7 @@ impl Carried {
         if one.words.len() < FEWEST_SAME_ACTOR {
             return;
         }
-        let prints = shingles::fingerprints(one.words);
+        let prints = shingles::fingerprints(&one.words);
         let same = self
             .by_print(&prints)
             .into_iter()
@@ -108,7 +108,7 @@ impl Carried {
 
     /// A statement by the same actor around the same day that has many of the same words.
     fn by_actor(&self, store: &Store, lexis: &Lexis, one: &Side) -> Option<(u32, Differs)> {
-        let telling = signature(lexis, one.words);
+        let telling = signature(lexis, &one.words);
         let by_day = cells(one)?.into_iter().flat_map(|cell| self.links(cell)).filter(|link| {
             let shared = (link.telling & telling).count_ones();
             shared * 2 >= link.telling.count_ones().min(telling.count_ones())
@@ -135,7 +135,7 @@ impl Carried {
         let Some(actor) = one.actor else { return };
         let (at, cell) = (self.chain.len() as u32, cell(actor, one.day));
         let before = self.days.insert(cell, at).unwrap_or(at);
-        self.chain.push(Link { statement: one.statement.0, before, telling: signature(lexis, one.words) });
+        self.chain.push(Link { statement: one.statement.0, before, telling: signature(lexis, &one.words) });
     }
 }
 
@@ -144,8 +144,7 @@ pub(super) struct Side<'a> {
     store: &'a Store,
     statement: StatementId,
     article: ArticleId,
-    record: &'a Statement,
-    words: &'a [u32],
+    words: Vec<u32>,
     actor: Option<u32>,
     /// The day its article was published, counted from the first one of year 1.
     day: Option<i64>,
@@ -153,13 +152,12 @@ pub(super) struct Side<'a> {
 
 impl<'a> Side<'a> {
     pub(super) fn of(store: &'a Store, statement: u32) -> Option<Self> {
-        let (article, record) = store.statement(StatementId(statement))?;
+        let article = store.holder(StatementId(statement))?;
         Some(Self {
             store,
             statement: StatementId(statement),
             article,
-            record,
-            words: content(store.index.statement_words.of(statement)),
+            words: content(store, statement).map(|word| word.number).collect(),
             actor: store.index.actors_of.of_statement(statement).first().copied(),
             day: store.index.published.get(article.0 as usize).copied().flatten().map(|minute| minute / (24 * 60)),
         })
@@ -169,19 +167,20 @@ impl<'a> Side<'a> {
         super::occurrence(self.store, self.statement.0, self.article)
     }
 
+    fn extent(&self) -> Span {
+        self.store.columns.extent(self.statement.0)
+    }
+
     /// The stems of capitalised words that tell something, sorted.
     fn names(&self, lexis: &Lexis) -> Vec<u32> {
-        let Some(article) = self.store.article(self.article) else { return Vec::new() };
-        let (vocabulary, mut capitals) = (&self.store.index.vocabulary, Vec::new());
-        for span in &self.record.content {
-            words::each(&article.text, *span, |at, word| {
-                if at.of(&article.text).starts_with(char::is_uppercase) {
-                    capitals.extend(vocabulary.number(word));
-                }
-            });
-        }
-        lexis.stems(&capitals, Role::Telling)
+        let capitals = content(self.store, self.statement.0).filter(|word| word.capital);
+        lexis.stems(&capitals.map(|word| word.number).collect::<Vec<_>>(), Role::Telling)
     }
+}
+
+/// The words of a statement's content.
+fn content(store: &Store, statement: u32) -> impl Iterator<Item = Word> + '_ {
+    store.index.statement_words.of(statement).take_while(|word| is_content(word.number))
 }
 
 /// How a statement differs from another where the two are one.
@@ -189,9 +188,9 @@ pub(super) fn judged(lexis: &Lexis, one: &Side, other: &Side) -> Option<Differs>
     if overlap(one, other) {
         return None;
     }
-    let Some(Alike { wording, words, telling }) = alike::aligned(lexis, one.words, other.words) else {
+    let Some(Alike { wording, words, telling }) = alike::aligned(lexis, &one.words, &other.words) else {
         let same_actor = one.actor.is_some() && one.actor == other.actor && near(one, other);
-        let same = same_actor && alike::reworded(lexis, one.words, other.words);
+        let same = same_actor && alike::reworded(lexis, &one.words, &other.words);
         let same = same && !others_named(lexis, one, other);
         return same.then_some(Differs { wording: Wording::Other, speaker: false });
     };
@@ -210,8 +209,7 @@ pub(super) fn judged(lexis: &Lexis, one: &Side, other: &Side) -> Option<Differs>
 
 /// Whether one is a part of the other in one article.
 fn overlap(one: &Side, other: &Side) -> bool {
-    let extent = |statement: &Statement| statement.content.iter().copied().reduce(Span::join).unwrap_or_default();
-    one.article == other.article && extent(one.record).overlaps(extent(other.record))
+    one.article == other.article && one.extent().overlaps(other.extent())
 }
 
 /// Whether the two may have been published about one occasion.
@@ -222,7 +220,7 @@ fn near(one: &Side, other: &Side) -> bool {
 /// Whether each of the two names somebody or something that the other does not.
 fn others_named(lexis: &Lexis, one: &Side, other: &Side) -> bool {
     let (a, b) = (one.names(lexis), other.names(lexis));
-    let stems = |side: &Side| lexis.stems(side.words, Role::Telling);
+    let stems = |side: &Side| lexis.stems(&side.words, Role::Telling);
     let lacks = |names: &[u32], stems: Vec<u32>| names.iter().any(|name| stems.binary_search(name).is_err());
     lacks(&a, stems(other)) && lacks(&b, stems(one))
 }
@@ -236,7 +234,7 @@ fn by_rare_words(store: &Store, lexis: &Lexis, one: &Side) -> Vec<u32> {
     let telling = one.words.iter().filter(|word| lexis.word(**word).role == Role::Telling);
     let mut rare: Vec<_> = telling.filter_map(|word| postings.of(*word)).collect();
     rare.sort_by_key(|places| places.len());
-    let found = rare.into_iter().take(2).flat_map(|places| (places & &by_actor.statements).into_iter());
+    let found = rare.into_iter().take(2).flat_map(|places| by_actor.statements.among(&places.bitmap()).into_iter());
     found.filter(|other| *other != one.statement.0).take(MOST_BY_WORD).collect()
 }
 

@@ -68,7 +68,7 @@ pub enum Found {
 impl Comparison {
     /// Compares headline and body of two articles; `None` where one is not there. Takes a moment for long ones.
     pub fn of(store: &Store, articles: [ArticleId; 2]) -> Option<Self> {
-        let [one, other] = articles.map(|id| store.article(id).map(|article| sentences(store, article)));
+        let [one, other] = articles.map(|id| store.article(id).map(|article| sentences(store, &article)));
         let (one, other) = (one?, other?);
         let lexis = &store.stories.lexis;
         let partners = [Partner::of_all(lexis, &one, &other), Partner::of_all(lexis, &other, &one)];

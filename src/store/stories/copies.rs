@@ -8,7 +8,8 @@ use super::alike::Wording;
 use super::group::Groups;
 use super::lexis::{Lexis, Role};
 use super::shingles::{self, common};
-use crate::store::{ArticleId, Store, words};
+use crate::store::stream::mark;
+use crate::store::{ArticleId, Store};
 use rustc_hash::FxHashMap;
 
 /// Hashes that two sketches share at least, and how many articles are looked at more closely.
@@ -38,7 +39,7 @@ pub(super) struct Copies {
 impl Copies {
     /// Takes an article that is in the store.
     pub(super) fn add(&mut self, store: &Store, lexis: &Lexis, article: u32) {
-        let body = shingles::body(store.index.article_words.of(article));
+        let body = shingles::body(&store.index.article_words.numbers(article));
         if body.len() < SHORTEST {
             return;
         }
@@ -47,7 +48,7 @@ impl Copies {
         if !rivals.is_empty() {
             let one = Body::new(store, lexis, article, body);
             let same = rivals.into_iter().find_map(|other| {
-                let words = shingles::body(store.index.article_words.of(other));
+                let words = shingles::body(&store.index.article_words.numbers(other));
                 Some((other, copied(&one, &Body::new(store, lexis, other, words))?))
             });
             if let Some((other, differs)) = same {
@@ -93,15 +94,8 @@ impl Body {
 
 /// The stems of the capitalised words of an article's body that tell something, sorted.
 fn names(store: &Store, lexis: &Lexis, article: u32) -> Vec<u32> {
-    let Some(article) = store.article(ArticleId(article)) else { return Vec::new() };
-    let mut capitals = Vec::new();
-    for span in &article.body {
-        words::each(&article.text, *span, |at, word| {
-            if at.of(&article.text).starts_with(char::is_uppercase) {
-                capitals.extend(store.index.vocabulary.number(word));
-            }
-        });
-    }
+    let body = store.index.article_words.of(article).skip_while(|word| word.number != mark::BREAK);
+    let capitals: Vec<u32> = body.filter(|word| word.capital).map(|word| word.number).collect();
     lexis.stems(&capitals, Role::Telling)
 }
 

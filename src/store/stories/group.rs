@@ -5,12 +5,14 @@ use rustc_hash::FxHashMap;
 /// Everything of one sort, articles or statements, that occurs more than once.
 #[derive(Debug)]
 pub struct Groups<D> {
-    /// For everything that is in a group the one that came first into the store, and how it differs from it.
-    leaders: FxHashMap<u32, (u32, D)>,
-    /// A bit for everything up to the last that is in a group: most things are in none, and asked for in their thousands.
-    joined: Vec<u64>,
+    /// For everything up to the last that is in a group the one of it that came first into the store, and how it differs
+    /// from that; asked for in their hundred thousands, in no order.
+    leaders: Vec<(u32, D)>,
     by_leader: FxHashMap<u32, Group<D>>,
 }
+
+/// Stands for no leader.
+const NONE: u32 = u32::MAX;
 
 /// What is one.
 #[derive(Debug)]
@@ -56,7 +58,7 @@ pub(super) struct Occurrence {
 
 impl<D> Default for Groups<D> {
     fn default() -> Self {
-        Self { leaders: FxHashMap::default(), joined: Vec::new(), by_leader: FxHashMap::default() }
+        Self { leaders: Vec::new(), by_leader: FxHashMap::default() }
     }
 }
 
@@ -73,27 +75,27 @@ impl<D: Copy> Groups<D> {
         if counts {
             group.outlets.add(one.article, one.publisher);
         }
-        self.leaders.entry(leader).or_insert((leader, first.1));
-        self.leaders.insert(one.thing, (leader, differs));
-        self.mark(leader);
-        self.mark(one.thing);
+        if self.entry(leader).is_none() {
+            self.lead(leader, (leader, first.1));
+        }
+        self.lead(one.thing, (leader, differs));
     }
 
-    fn mark(&mut self, thing: u32) {
-        let at = thing as usize / 64;
-        if self.joined.len() <= at {
-            self.joined.resize(at + 1, 0);
+    fn lead(&mut self, thing: u32, by: (u32, D)) {
+        let at = thing as usize;
+        if self.leaders.len() <= at {
+            self.leaders.resize(at + 1, (NONE, by.1));
         }
-        self.joined[at] |= 1 << (thing % 64);
+        self.leaders[at] = by;
     }
 
     /// Whether a thing is in a group.
     pub fn is_joined(&self, thing: u32) -> bool {
-        self.joined.get(thing as usize / 64).is_some_and(|bits| bits >> (thing % 64) & 1 == 1)
+        self.entry(thing).is_some()
     }
 
     fn entry(&self, thing: u32) -> Option<&(u32, D)> {
-        self.leaders.get(&thing).filter(|_| self.is_joined(thing))
+        self.leaders.get(thing as usize).filter(|(leader, _)| *leader != NONE)
     }
 
     /// The one of a thing's group that came first into the store; the thing itself where it is in none.

@@ -61,7 +61,7 @@ fn of_statement(store: &Store, statement: StatementId) -> Option<Suggestion> {
     let dated =
         stories.carriers(statement).iter().take(MOST).filter(|(_, differs)| differs.wording != Wording::Contrary);
     let dated = dated.filter_map(|(other, _)| {
-        let (article, _) = store.statement(StatementId(*other))?;
+        let article = store.holder(StatementId(*other))?;
         Some((published(store, article)?, article))
     });
     let (date, article) = dated.min_by_key(|(date, _)| date.first_day())?;
@@ -70,6 +70,6 @@ fn of_statement(store: &Store, statement: StatementId) -> Option<Suggestion> {
 
 /// The day of publication, where it is known with its year.
 fn published(store: &Store, article: ArticleId) -> Option<PartialDate> {
-    let date = store.article(article)?.published.as_ref()?.date;
+    let date = store.published(article)?;
     date.known_year().and(date.to_day().or(Some(date)))
 }

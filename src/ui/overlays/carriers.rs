@@ -82,22 +82,22 @@ impl Told {
         if let Some((at, statement)) = store.statement(carriage.first)
             && let Some(article) = store.article(at)
         {
-            let name = speaker_name(article, statement).unwrap_or_else(|| "unnamed".into());
-            self.say(name, speaker_style(statement, palette), 0, true);
-            self.say(Clean::of(&citation::content(article, statement)), palette.text, 0, false);
-            self.say(cited("first", article), palette.accent, 0, true);
+            let name = speaker_name(&article, &statement).unwrap_or_else(|| "unnamed".into());
+            self.say(name, speaker_style(&statement, palette), 0, true);
+            self.say(Clean::of(&citation::content(&article, &statement)), palette.text, 0, false);
+            self.say(cited("first", &article), palette.accent, 0, true);
         }
         for (other, differs) in carriage.others.iter().take(MOST) {
             let Some((at, statement)) = store.statement(*other) else { continue };
             let Some(article) = store.article(at) else { continue };
-            self.say(cited("also", article), palette.text, 0, true);
+            self.say(cited("also", &article), palette.text, 0, true);
             self.say(in_words(*differs), palette.muted, 2, false);
             if differs.speaker {
-                let name = speaker_name(article, statement).unwrap_or_else(|| "unnamed".into());
-                self.say(name, speaker_style(statement, palette), 2, false);
+                let name = speaker_name(&article, &statement).unwrap_or_else(|| "unnamed".into());
+                self.say(name, speaker_style(&statement, palette), 2, false);
             }
             if differs.wording != Wording::Same {
-                self.say(Clean::of(&citation::content(article, statement)), palette.text, 2, false);
+                self.say(Clean::of(&citation::content(&article, &statement)), palette.text, 2, false);
             }
         }
         self.more(app, carriage.others.len());
@@ -108,7 +108,7 @@ impl Told {
         for (other, _) in copies.iter().take(MOST) {
             let Some(article) = store.article(ArticleId(*other)) else { continue };
             let word = if ArticleId(*other) == first { "first" } else { "also" };
-            self.say(cited(word, article), app.palette.text, 0, true);
+            self.say(cited(word, &article), app.palette.text, 0, true);
             self.paragraphs.extend(article.title.as_ref().map(|title| Paragraph {
                 words: Clean::of(&title.text),
                 style: app.palette.muted,
@@ -124,7 +124,7 @@ impl Told {
         for (other, kin) in store.kin(id).into_iter().take(MOST) {
             if let (Kin::Statements(count), Some(article)) = (kin, store.article(other)) {
                 let common = format!("{} in common", counted(count, "statement"));
-                self.say(cited(&common, article), app.palette.text, 0, true);
+                self.say(cited(&common, &article), app.palette.text, 0, true);
             }
         }
     }
@@ -146,7 +146,7 @@ impl Told {
         let words = format!(
             "This article gives no date. Perhaps {}: {why} {} published then.",
             when::day(found.date),
-            outlet(article)
+            outlet(&article)
         );
         self.say(Clean::from(words), app.palette.muted, 0, true);
     }

@@ -162,7 +162,8 @@ impl Compare {
         let palette = &app.palette;
         fill(buffer, areas.middle, " ", palette.text);
         self.draw_heading(app, areas, buffer);
-        let articles = [store.article(self.articles[0])?, store.article(self.articles[1])?];
+        let [one, other] = [store.article(self.articles[0])?, store.article(self.articles[1])?];
+        let articles = [&*one, &*other];
         self.draw_heads(app, articles, areas, buffer);
         let area = rows_area(areas);
         let Some(facing) = &self.facing else {

@@ -55,7 +55,7 @@ impl FindLine {
         let Some(kind) = app.reading.page.as_ref().map(|page| page.kind) else { return };
         if let Some(article) = store.article(kind.article) {
             app.reading.top = self.from;
-            app.reading.look_for(self.line.text(), article, kind);
+            app.reading.look_for(self.line.text(), &article, kind);
         }
     }
 

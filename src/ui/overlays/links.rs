@@ -54,7 +54,7 @@ impl Links {
             }
             Action::Copy => {
                 let harmless = self.address(store).filter(|address| browse::fault(address).is_none());
-                let effects = harmless.map(|address| Effect::Copy(address.to_owned())).into_iter().collect::<Vec<_>>();
+                let effects = harmless.map(|address| Effect::Copy(address)).into_iter().collect::<Vec<_>>();
                 app.message = Some(if effects.is_empty() { "there is nothing to copy" } else { "copied" }.into());
                 return (Some(Overlay::Links(self)), effects);
             }
@@ -73,19 +73,19 @@ impl Links {
         self.rows.at = window::moved(self.rows.at, by, rows);
     }
 
-    fn address<'a>(&self, store: &'a Store) -> Option<&'a str> {
+    fn address(&self, store: &Store) -> Option<String> {
         let place = self.places.as_ref()?.get(self.rows.at)?;
-        store.article(self.article)?.text.get(place.range())
+        store.article(self.article)?.text.get(place.range()).map(str::to_owned)
     }
 
     fn browse(&self, app: &mut App, store: &Store) -> Vec<Effect> {
         let Some(address) = self.address(store) else { return Vec::new() };
-        if let Some(fault) = browse::fault(address) {
+        if let Some(fault) = browse::fault(&address) {
             app.message = Some(Clean::from(format!("not opened: {fault}")));
             return Vec::new();
         }
         app.message = Some(Clean::from(format!("opening {address}")));
-        vec![Effect::Browse(address.to_owned())]
+        vec![Effect::Browse(address)]
     }
 
     /// Takes what the worker found.
@@ -109,8 +109,9 @@ impl Links {
     /// An address as a whole, what is hidden in it in signs, and above it why it is not opened, where it is not.
     fn lines(&self, palette: &Palette, store: &Store, at: usize, width: u16) -> Vec<Row> {
         let place = self.places.as_ref().and_then(|places| places.get(at));
-        let text = store.article(self.article).map(|article| &article.text);
-        let Some(address) = place.zip(text).and_then(|(place, text)| text.get(place.range())) else {
+        let article = store.article(self.article);
+        let Some(address) = place.zip(article.as_ref()).and_then(|(place, article)| article.text.get(place.range()))
+        else {
             return vec![Row::new()];
         };
         let fault = browse::fault(address);

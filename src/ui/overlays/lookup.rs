@@ -94,7 +94,7 @@ impl LookUp {
     fn copy(&self, app: &mut App, store: &Store) -> Vec<Effect> {
         let text = self.hits.get(self.rows.at).and_then(|hit| match hit.statement {
             Some(id) => citation::of_statement(store, id),
-            None => store.article(hit.article).map(citation::cited),
+            None => store.article(hit.article).map(|article| citation::cited(&article)),
         });
         let Some(text) = text else { return Vec::new() };
         app.message = Some("copied, with its citation".into());
@@ -152,7 +152,7 @@ impl LookUp {
         match self.hits.get(self.rows.at).and_then(|hit| Some((hit.article, store.article(hit.article)?))) {
             Some((id, article)) if !column.is_empty() => {
                 let kind = Kind { article: id, width: column.width, raw: false, detail: app.reading.detail };
-                self.preview.settle(article, kind, column.height, &app.palette)
+                self.preview.settle(&article, kind, column.height, &app.palette)
             }
             _ => {
                 self.preview.page = None;
@@ -232,7 +232,8 @@ impl LookUp {
         let over: Vec<(Span, Style)> = hit.matched.iter().map(|span| (*span, palette.hit)).collect();
         let chosen = hit.statement.and_then(|id| store.statements_of(hit.article).position(|other| other == id));
         let column = preview_column(area);
-        detail::draw_page(&detail::Shown { article, page, top: self.preview.top, chosen, over: &over }, column, buffer);
+        let shown = detail::Shown { article: &article, page, top: self.preview.top, chosen, over: &over };
+        detail::draw_page(&shown, column, buffer);
     }
 }
 
@@ -279,12 +280,12 @@ fn draw_hit(hit: &Hit, store: &Store, palette: &Palette, here: bool, area: Rect,
     for line in 0..area.height {
         let row = Row::new().with(if here { "▌" } else { " " }, palette.accent);
         let mut row = if line == 0 {
-            row.join(name(article, statement, palette).cut(name_width)).pad(name_width + 2)
+            row.join(name(&article, statement.as_deref(), palette).cut(name_width)).pad(name_width + 2)
         } else {
             row.pad(name_width + 2)
         };
         if wide {
-            let date = if line == 0 { date_of(article, statement) } else { Clean::default() };
+            let date = if line == 0 { date_of(&article, statement.as_deref()) } else { Clean::default() };
             row = row.with(date, palette.muted).pad(name_width + 2 + date_width);
         }
         if let Some(span) = lines.get(usize::from(line)) {

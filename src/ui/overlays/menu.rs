@@ -228,7 +228,7 @@ fn kin(app: &App, store: &Store, width: u16) -> Vec<Item> {
             Kin::Copy(_) => "near-copy".to_owned(),
             Kin::Statements(count) => format!("{} in common", counted(count, "statement")),
         };
-        let head = Row::new().with(" ", palette.text).with(Clean::from(list::outlet(article)), palette.text);
+        let head = Row::new().with(" ", palette.text).with(Clean::from(list::outlet(&article)), palette.text);
         let facts = Row::new().pad(3).with(format!("{common} · {date}"), palette.muted);
         let titled = article.title.as_ref().filter(|_| article.source.is_some());
         let facts = titled.into_iter().fold(facts, |row, title| {
@@ -255,10 +255,10 @@ fn mark(app: &App, store: &Store, id: ArticleId, target: Target, width: u16) -> 
     let (who, words) = match target {
         Target::Statement(id) => {
             let (_, statement) = store.statement(id)?;
-            let name = speaker_name(article, statement).unwrap_or_else(|| "unnamed".into());
-            (name, Clean::of(&citation::content(article, statement)))
+            let name = speaker_name(&article, &statement).unwrap_or_else(|| "unnamed".into());
+            (name, Clean::of(&citation::content(&article, &statement)))
         }
-        Target::Article(_) => ("article".into(), list::title(article, width).into_iter().next().unwrap_or_default()),
+        Target::Article(_) => ("article".into(), list::title(&article, width).into_iter().next().unwrap_or_default()),
     };
     let sign = Row::new().with(app.memory.signs(target), palette.accent).pad(3);
     let head = sign.with(who.cut(24), palette.muted).pad(28).with(words, palette.text).cut(width.saturating_sub(2));

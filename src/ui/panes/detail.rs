@@ -43,11 +43,11 @@ pub fn draw(app: &App, store: &Store, areas: &Areas, buffer: &mut Buffer) {
         return say(app, empty(app), inside(areas.text), buffer);
     };
     draw_heading(app, store, page, areas, column, buffer);
-    let over = over(app, store, article, palette);
+    let over = over(app, store, &article, palette);
     let chosen =
         app.cursor.statement.and_then(|id| store.statements_of(page.kind.article).position(|other| other == id));
-    draw_page(&Shown { article, page, top: app.reading.top, chosen, over: &over }, column, buffer);
-    draw_reasons(app, store, article, areas, buffer);
+    draw_page(&Shown { article: &article, page, top: app.reading.top, chosen, over: &over }, column, buffer);
+    draw_reasons(app, store, &article, areas, buffer);
 }
 
 /// What speaks for what is selected, below the raw source.
@@ -58,7 +58,7 @@ fn draw_reasons(app: &App, store: &Store, article: &Article, areas: &Areas, buff
     }
     let statement = app.cursor.statement.and_then(|id| store.statement(id)).map(|(_, statement)| statement);
     let event = app.cursor.event.and_then(|id| store.event(id)).map(|(_, event)| event);
-    let reasons = why::sentences(article, statement, event);
+    let reasons = why::sentences(article, statement.as_deref(), event.as_deref());
     // Each has a line, the first one what the others leave.
     let spare = usize::from(area.height).saturating_sub(reasons.len());
     let most = |i: usize| if i == 0 { spare + 1 } else { 1 };
@@ -98,7 +98,7 @@ fn of_statement(app: &App, store: &Store, page: &Page, roomy: bool) -> Option<St
     let at = store.statements_of(page.kind.article).position(|other| other == id)?;
     let all = grouped(store.statements_of(page.kind.article).count());
     let (article, statement) = store.statement(id)?;
-    let reason = Reason::of(store.article(article)?, statement).map(|reason| reason.brief());
+    let reason = Reason::of(&*store.article(article)?, &statement).map(|reason| reason.brief());
     let who = match (reason, &statement.speaker) {
         (Some(reason), _) if roomy => format!("speaker by {reason}"),
         (Some(reason), _) => reason.to_owned(),
@@ -113,7 +113,7 @@ fn of_statement(app: &App, store: &Store, page: &Page, roomy: bool) -> Option<St
 pub fn cursor(app: &App, store: &Store, areas: &Areas) -> Option<Position> {
     let column = text_column(areas.text);
     let page = app.reading.page.as_ref().filter(|_| visible(areas.text, areas) && !column.is_empty())?;
-    let selected = app.cursor.statement.and_then(|id| store.statement(id)).map(|(_, statement)| extent(statement));
+    let selected = app.cursor.statement.and_then(|id| store.statement(id)).map(|(_, statement)| extent(&statement));
     let line = selected.map(|extent| page.line_of(extent.start)).and_then(|line| line.checked_sub(app.reading.top));
     let line = line.and_then(|line| u16::try_from(line).ok()).filter(|line| *line < column.height);
     Some(Position::new(column.x, column.y + line.unwrap_or(0)))

@@ -123,7 +123,7 @@ fn group(app: &App, store: &Store, id: StatementId) -> Clean {
     match app.view.wish.said {
         SaidOrder::Time => trail::when(store, id)
             .map_or_else(|| "NO DATE".into(), |when| Clean::from(when::range(when).to_uppercase())),
-        SaidOrder::Speaker => upper(speaker_of(store, id), "UNNAMED"),
+        SaidOrder::Speaker => upper(speaker_of(store, id).as_deref(), "UNNAMED"),
         SaidOrder::Source => upper(source_of(store, id), "NO SOURCE"),
         SaidOrder::Story => story_of(store, id).map_or_else(Clean::default, |story| story_words(store, story)),
         SaidOrder::Articles | SaidOrder::Relevance => Clean::default(),
@@ -134,7 +134,7 @@ fn group(app: &App, store: &Store, id: StatementId) -> Clean {
 fn story_words(store: &Store, first: ArticleId) -> Clean {
     let copies = store.stories().copies(first).len();
     let told = if copies > 1 { format!("{} copies · ", grouped(copies)) } else { String::new() };
-    let title = store.article(first).map(|article| title(article, 200)).unwrap_or_default();
+    let title = store.article(first).map(|article| title(&article, 200)).unwrap_or_default();
     Clean::from(format!("{told}{}", title.first().map_or("", |title| title.words())))
 }
 
@@ -189,8 +189,8 @@ fn article_lines(app: &App, store: &Store, id: ArticleId, width: u16) -> Option<
     let article = store.article(id)?;
     let palette = &app.palette;
     let mut lines: Vec<Row> =
-        title(article, width).into_iter().map(|line| Row::new().with(line, palette.text)).collect();
-    let mut facts = vec![date(store, id, article)];
+        title(&article, width).into_iter().map(|line| Row::new().with(line, palette.text)).collect();
+    let mut facts = vec![date(store, id, &article)];
     facts.push(statements_word(app, store, id, article.statements.len(), width));
     if store.stories().is_copied(id) {
         facts.push(copies_word(store, id));
@@ -238,8 +238,7 @@ fn carried_line(store: &Store, id: StatementId) -> Option<Clean> {
     let first = store.first_carrier(id)?;
     let outlets = store.stories().carried(id) as usize;
     let by = if outlets > 1 { format!("carried by {}", grouped(outlets)) } else { "said again".to_owned() };
-    let (at, _) = store.statement(first)?;
-    let name = store.article(at).map(outlet)?;
+    let name = outlet(&*store.article(store.holder(first)?)?);
     let first = if first == id { "first here".to_owned() } else { format!("first {name}") };
     Some(Clean::from(format!("{by}, {first}")))
 }
@@ -265,18 +264,18 @@ fn statement_lines(app: &App, store: &Store, id: StatementId, width: u16) -> Opt
     let (at, statement) = store.statement(id)?;
     let article = store.article(at)?;
     let palette = &app.palette;
-    let name = speaker_name(article, statement).unwrap_or_else(|| "unnamed".into());
-    let said = statement.date.map_or_else(|| date(store, at, article), when::range);
+    let name = speaker_name(&article, &statement).unwrap_or_else(|| "unnamed".into());
+    let said = statement.date.map_or_else(|| date(store, at, &article), when::range);
     let marked = if app.copying.marked.contains(&id) { "●" } else { "" };
     let signs = format!("{marked}{}", app.memory.signs(Target::Statement(id)));
     let date = Clean::from(if signs.is_empty() { said } else { format!("{signs} {said}") });
     let room = width.saturating_sub(date.width() + 2);
     let source = article.source.as_ref().map(|source| Clean::of(&source.name)).unwrap_or_default();
     let with_source = !source.is_empty() && name.width() + 12 <= room;
-    let head = Row::new().with(name.cut(room), speaker_style(statement, palette));
+    let head = Row::new().with(name.cut(room), speaker_style(&statement, palette));
     let head = if with_source { head.with(" · ", palette.muted).with(source, palette.muted).cut(room) } else { head };
     let head = head.pad(width.saturating_sub(date.width())).with(date, palette.muted);
-    let words = citation::content(article, statement);
+    let words = citation::content(&article, &statement);
     let words = Clean::beginning(&words, usize::from(width) * WORD_LINES).lines(width, WORD_LINES);
     let words = words.into_iter().map(|line| Row::new().with(line, palette.text));
     let carried = carried_line(store, id).map(|line| Row::new().with(line.cut(width), palette.muted));

@@ -196,14 +196,15 @@ fn date(app: &App, row: usize, point: &Point) -> Clean {
 /// The sentence of an event, or the headline of an article.
 fn words(app: &App, store: &Store, point: &Point, base: Style, here: bool) -> Row {
     if let Some((article, event)) = point.event.and_then(|id| store.event(id)) {
-        let text = store.article(article).map_or("", |article| article.text.as_str());
+        let article = store.article(article).unwrap_or_default();
+        let text = article.text.as_str();
         let mark: &[(Span, Style)] = if here { &[(event.span, app.palette.hit)] } else { &[] };
         let sentence = beginning(text, event.sentence, usize::from(app.size.0));
         let (before, behind) = torn_quotation(sentence.of(text));
         let row = Row::new().with(before, base).join(Row::marked(text, sentence, base, mark));
         return row.with(if sentence == event.sentence { behind } else { "" }, base);
     }
-    let title = store.article(point.article).map(|article| list::title(article, 200)).unwrap_or_default();
+    let title = store.article(point.article).map(|article| list::title(&article, 200)).unwrap_or_default();
     Row::new().with(title.into_iter().next().unwrap_or_default(), base)
 }
 

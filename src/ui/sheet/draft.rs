@@ -81,10 +81,10 @@ impl<'a> Draft<'a> {
         let date = crate::store::trail::when(self.store, id).map_or_else(|| "no date".to_owned(), when::range);
         let mut texts: Vec<Row> = Vec::new();
         if who {
-            let name = speaker_name(article, statement).unwrap_or_else(|| "unnamed".into());
-            texts.push(Row::new().with(name.cut(room), speaker_style(statement, self.palette)));
+            let name = speaker_name(&article, &statement).unwrap_or_else(|| "unnamed".into());
+            texts.push(Row::new().with(name.cut(room), speaker_style(&statement, self.palette)));
         }
-        let words = citation::content(article, statement);
+        let words = citation::content(&article, &statement);
         let words = Clean::beginning(&words, usize::from(room) * WORD_LINES).lines(room, WORD_LINES);
         texts.extend(words.into_iter().map(|line| Row::new().with(line, self.palette.text)));
         texts.extend(mark);
@@ -92,7 +92,7 @@ impl<'a> Draft<'a> {
         let lines = texts.into_iter().enumerate().map(|(i, words)| {
             let date = if i == 0 { Clean::of(&date).cut(DATE - 1) } else { Clean::default() };
             let row = Row::new().with(date, palette.muted).pad(DATE).join(words);
-            let origin = if i == 0 && source > 0 { origin(article).cut(source - 2) } else { Clean::default() };
+            let origin = if i == 0 && source > 0 { origin(&article).cut(source - 2) } else { Clean::default() };
             let gap = (DATE + room + source).saturating_sub(origin.width());
             row.pad(gap).with(origin, palette.muted)
         });

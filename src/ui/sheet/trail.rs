@@ -47,14 +47,14 @@ fn step(leg: &Leg, draft: &mut Draft) {
     let Some(article) = draft.store.article(at) else { return };
     let palette = draft.palette;
     let room = draft.width.saturating_sub(DATE);
-    let mut texts = words(article, statement, &leg.fresh, room, draft);
+    let mut texts = words(&article, &statement, &leg.fresh, room, draft);
     if !leg.dropped.is_empty() {
         let dropped = leg.dropped.iter().take(MOST_DROPPED).cloned().collect::<Vec<_>>().join(", ");
         let rest = if leg.dropped.len() > MOST_DROPPED { " …" } else { "" };
         let lines = Clean::from(format!("no longer: {dropped}{rest}")).lines(room, 2);
         texts.extend(lines.into_iter().map(|line| Row::new().with(line, palette.muted)));
     }
-    let mut told = Row::new().with(origin(article).cut(room), palette.muted);
+    let mut told = Row::new().with(origin(&article).cut(room), palette.muted);
     if let Some(last) = leg.again.last() {
         let date = crate::store::trail::when(draft.store, *last).map(|when| format!(", last {}", when::range(when)));
         told.push(format!(" · again {}×{}", leg.again.len(), date.unwrap_or_default()), palette.accent);

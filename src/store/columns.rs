@@ -1,0 +1,71 @@
+//! What lists, orders, filters and timelines read of every article, statement and event: kept beside the packed articles,
+//! so that nothing has to be unpacked for them.
+
+use super::draft::Draft;
+use crate::model::{Days, PartialDate, Span, When};
+use rustc_hash::FxHashMap;
+
+/// The columns of a store.
+#[derive(Debug, Default)]
+pub(super) struct Columns {
+    /// The headline of every article.
+    titles: Vec<Option<Box<str>>>,
+    /// When every article was published.
+    published: Vec<Option<PartialDate>>,
+    /// From the first to the last byte of every statement's content.
+    extents: Vec<Span>,
+    /// The dates of the statements that have one of their own.
+    said_on: FxHashMap<u32, When>,
+    /// The date of every event.
+    whens: Vec<When>,
+    /// The days of the dated events and statements, so that a filter by time reckons none.
+    days: Vec<Option<Days>>,
+    said_days: Vec<(u32, Days)>,
+}
+
+impl Columns {
+    /// Notes an article whose statements are numbered from `statement` on.
+    pub(super) fn add(&mut self, draft: &mut Draft, statement: u32) {
+        self.titles.push(draft.title.take());
+        self.published.push(draft.published);
+        self.extents.extend(draft.statements.iter().map(|one| one.extent));
+        let dated = (statement..).zip(&draft.statements).filter_map(|(number, one)| Some((number, one.date?)));
+        self.said_days.extend(dated.clone().filter_map(|(number, date)| Some((number, date.days()?))));
+        self.said_on.extend(dated);
+        self.whens.extend(draft.events.iter().map(|one| one.when));
+        self.days.extend(draft.events.iter().map(|one| one.when.days()));
+    }
+
+    pub(super) fn title(&self, article: u32) -> Option<&str> {
+        self.titles.get(article as usize)?.as_deref()
+    }
+
+    pub(super) fn published(&self, article: u32) -> Option<PartialDate> {
+        self.published.get(article as usize).copied().flatten()
+    }
+
+    pub(super) fn extent(&self, statement: u32) -> Span {
+        self.extents.get(statement as usize).copied().unwrap_or_default()
+    }
+
+    pub(super) fn said_on(&self, statement: u32) -> Option<When> {
+        self.said_on.get(&statement).copied()
+    }
+
+    pub(super) fn when(&self, event: u32) -> Option<When> {
+        self.whens.get(event as usize).copied()
+    }
+
+    /// The events that are of a time.
+    pub(super) fn events_of(&self, then: Days) -> impl Iterator<Item = u32> + '_ {
+        (0..)
+            .zip(&self.days)
+            .filter(move |(_, days)| days.is_some_and(|days| days.are_of(then)))
+            .map(|(event, _)| event)
+    }
+
+    /// The statements with a date of their own that is of a time.
+    pub(super) fn said_at(&self, then: Days) -> impl Iterator<Item = u32> + '_ {
+        self.said_days.iter().filter(move |(_, days)| days.are_of(then)).map(|(statement, _)| *statement)
+    }
+}

@@ -1,0 +1,287 @@
+//! An article made ready for the store by whoever has time for it: packed, its words cut and numbered, what it has noted.
+//!
+//! Everything in it depends on the article alone, so that many are made side by side, and the store, which numbers through
+//! what all of them have, only joins them. Words have numbers of the draft's own, in the order in which they come.
+
+mod contents;
+mod wordbook;
+
+use super::retold;
+use super::stream::{Word, mark};
+use super::words;
+use crate::model::packed::Packed;
+use crate::model::{ActorKind, Article, Kind, PartialDate, Span, Statement, When};
+use crate::text::fold;
+use contents::Contents;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::ops::Range;
+pub(super) use wordbook::Wordbook;
+
+/// An article that is ready for [`Store::add`](super::Store::add).
+#[derive(Debug, Default)]
+pub struct Draft {
+    /// What it is called; the store makes it unique.
+    pub id: String,
+    pub(super) packed: Packed,
+    /// How many bytes its text has.
+    pub(super) length: usize,
+    pub(super) title: Option<Box<str>>,
+    pub(super) published: Option<PartialDate>,
+    pub(super) words: Wordbook,
+    /// Words with accents, in lower case, each once.
+    pub(super) accented: FxHashSet<Box<str>>,
+    /// The title, and behind a mark each the paragraphs of the body.
+    pub(super) text: Vec<Word>,
+    /// How many of these are the title.
+    pub(super) in_title: usize,
+    pub(super) actors: Vec<Named>,
+    /// Ids that speakers and events name and that no actor of the article has.
+    pub(super) strangers: Vec<String>,
+    /// Id and name of each theme.
+    pub(super) themes: Vec<(String, String)>,
+    pub(super) source: Option<Publisher>,
+    pub(super) statements: Vec<Said>,
+    /// The words of all statements.
+    pub(super) said: Vec<Word>,
+    pub(super) events: Vec<Told>,
+    /// The words of all events.
+    pub(super) told: Vec<Word>,
+}
+
+/// An actor.
+#[derive(Debug)]
+pub(super) struct Named {
+    pub(super) id: String,
+    pub(super) name: String,
+    pub(super) kind: ActorKind,
+    /// How the text spells it, sorted, each once.
+    pub(super) spellings: Vec<String>,
+    /// The places of the statements that name it.
+    pub(super) within: Vec<u32>,
+}
+
+/// Who published it.
+#[derive(Debug)]
+pub(super) struct Publisher {
+    pub(super) id: String,
+    pub(super) name: String,
+    /// The words of the name.
+    pub(super) words: Vec<Word>,
+}
+
+/// A statement.
+#[derive(Debug)]
+pub(super) struct Said {
+    pub(super) kind: Kind,
+    /// From the first to the last byte of its content.
+    pub(super) extent: Span,
+    pub(super) date: Option<When>,
+    /// Its words.
+    pub(super) content: Range<usize>,
+    pub(super) speaker: Option<Voice>,
+    /// The words of its themes and of the publisher.
+    pub(super) beside: Range<usize>,
+    /// The places of its themes.
+    pub(super) themes: Vec<u32>,
+}
+
+/// Who makes a statement.
+#[derive(Debug)]
+pub(super) struct Voice {
+    /// Place among the actors and, behind these, the strangers.
+    pub(super) actor: Option<u32>,
+    /// How the text words it.
+    pub(super) words: Range<usize>,
+    /// Whether all these words begin with a capital.
+    pub(super) capitals: bool,
+}
+
+/// An event.
+#[derive(Debug)]
+pub(super) struct Told {
+    pub(super) when: When,
+    /// The words of its sentence.
+    pub(super) words: Range<usize>,
+    /// Place of the event that tells the same first.
+    pub(super) first: u32,
+    /// Places among the actors and, behind these, the strangers.
+    pub(super) actors: Vec<u32>,
+    /// The places of the statements in whose sentence it is told.
+    pub(super) within: Vec<u32>,
+}
+
+impl Draft {
+    /// Makes an article ready.
+    pub fn of(article: &Article) -> Self {
+        Self::with(article, Packed::of(article))
+    }
+
+    /// Makes an article ready that is packed already.
+    pub fn with(article: &Article, packed: Packed) -> Self {
+        let mut draft = Self {
+            id: article.id.clone(),
+            packed,
+            length: article.text.len(),
+            title: article.title.as_ref().map(|title| title.text.as_str().into()),
+            published: article.published.as_ref().map(|published| published.date),
+            themes: article.themes.iter().map(|theme| (theme.id.clone(), theme.name.clone())).collect(),
+            ..Self::default()
+        };
+        // In this order words are numbered.
+        draft.take_text(article);
+        draft.take_actors(article);
+        let mut places = Places::of(article);
+        draft.take_statements(article, &mut places);
+        draft.take_events(article, &mut places);
+        draft.strangers = places.strangers.into_iter().map(str::to_owned).collect();
+        draft
+    }
+
+    /// The article that it was made of.
+    pub fn article(&self) -> Article {
+        Article { id: self.id.clone(), ..self.packed.article() }
+    }
+
+    fn take_text(&mut self, article: &Article) {
+        let Self { words, text, accented, .. } = self;
+        let mut take = |of: &str, span: Span, text: &mut Vec<Word>| {
+            words.read(of, span, |at, word| {
+                text.push(word);
+                let written = at.of(of);
+                if fold::has_accents(written) {
+                    accented.insert(fold::lower_with_accents(written).into());
+                }
+            });
+        };
+        if let Some(title) = &article.title {
+            take(&title.text, Span::new(0, title.text.len()), text);
+        }
+        self.in_title = text.len();
+        for span in &article.body {
+            text.push(Word::mark(mark::BREAK));
+            take(&article.text, *span, text);
+        }
+    }
+
+    fn take_actors(&mut self, article: &Article) {
+        let contents = Contents::of(article);
+        for actor in &article.actors {
+            let (mut spellings, mut within): (Vec<&str>, Vec<u32>) = Default::default();
+            for mention in &actor.mentions {
+                contents.around(*mention, |one| within.push(one));
+                spellings.push(mention.of(&article.text));
+            }
+            spellings.sort_unstable();
+            spellings.dedup();
+            let others = spellings.iter().copied().filter(|spelling| *spelling != actor.name);
+            for name in others.chain([actor.name.as_str()]) {
+                self.words.read(name, Span::new(0, name.len()), |_, _| ());
+            }
+            let spellings = spellings.into_iter().map(str::to_owned).collect();
+            let (id, name) = (actor.id.clone(), actor.name.clone());
+            self.actors.push(Named { id, name, kind: actor.kind, spellings, within });
+        }
+    }
+
+    fn take_statements<'a>(&mut self, article: &'a Article, places: &mut Places<'a>) {
+        let source = article.source.as_ref().map(|source| source.name.as_str());
+        for statement in &article.statements {
+            let said = self.statement(article, statement, source, places);
+            self.statements.push(said);
+        }
+        self.source = source.map(|name| Publisher {
+            id: words::of(name).join("-"),
+            name: name.to_owned(),
+            words: self.words.all(name),
+        });
+    }
+
+    fn statement<'a>(
+        &mut self,
+        article: &Article,
+        one: &'a Statement,
+        source: Option<&str>,
+        places: &mut Places<'a>,
+    ) -> Said {
+        let content = self.cut(&article.text, &one.content);
+        let speaker = one.speaker.as_ref().map(|speaker| Voice {
+            actor: speaker.actor.as_ref().map(|id| places.of_actor(id)),
+            words: self.cut_all(&speaker.text),
+            capitals: speaker.text.split_whitespace().all(|word| word.starts_with(char::is_uppercase)),
+        });
+        let themes: Vec<u32> = one.themes.iter().filter_map(|id| places.themes.get(id.as_str()).copied()).collect();
+        let from = self.said.len();
+        let names = themes.iter().map(|place| article.themes[*place as usize].name.as_str());
+        for name in names.chain(source) {
+            self.cut_all(name);
+        }
+        let extent = one.content.iter().copied().reduce(Span::join).unwrap_or_default();
+        Said { kind: one.kind, extent, date: one.date, content, speaker, beside: from..self.said.len(), themes }
+    }
+
+    /// Notes the words of a statement under some spans, and tells where they stand.
+    fn cut(&mut self, text: &str, spans: &[Span]) -> Range<usize> {
+        let from = self.said.len();
+        let Self { words, said, .. } = self;
+        for span in spans {
+            words.read(text, *span, |_, word| said.push(word));
+        }
+        from..said.len()
+    }
+
+    fn cut_all(&mut self, text: &str) -> Range<usize> {
+        self.cut(text, &[Span::new(0, text.len())])
+    }
+
+    fn take_events<'a>(&mut self, article: &'a Article, places: &mut Places<'a>) {
+        let contents = Contents::of(article);
+        for (event, first) in article.events.iter().zip(retold::first_tellings(article)) {
+            let from = self.told.len();
+            let Self { words, told, .. } = self;
+            words.read(&article.text, event.sentence, |_, word| told.push(word));
+            let mut within = Vec::new();
+            contents.touching(event.sentence, |one| within.push(one));
+            let actors = event.actors.iter().map(|id| places.of_actor(id)).collect();
+            self.events.push(Told { when: event.when, words: from..self.told.len(), first, actors, within });
+        }
+    }
+}
+
+impl From<Article> for Draft {
+    fn from(article: Article) -> Self {
+        Self::of(&article)
+    }
+}
+
+/// Where actors and themes stand in their article, by id.
+struct Places<'a> {
+    actors: FxHashMap<&'a str, u32>,
+    themes: FxHashMap<&'a str, u32>,
+    /// How many actors the article has.
+    count: usize,
+    strangers: Vec<&'a str>,
+}
+
+impl<'a> Places<'a> {
+    fn of(article: &'a Article) -> Self {
+        // Of equal ids the first one counts.
+        let places = |ids: &mut dyn Iterator<Item = &'a str>| {
+            let mut places = FxHashMap::default();
+            for (place, id) in (0..).zip(ids) {
+                places.entry(id).or_insert(place);
+            }
+            places
+        };
+        let actors = places(&mut article.actors.iter().map(|actor| actor.id.as_str()));
+        let themes = places(&mut article.themes.iter().map(|theme| theme.id.as_str()));
+        Self { actors, themes, count: article.actors.len(), strangers: Vec::new() }
+    }
+
+    fn of_actor(&mut self, id: &'a str) -> u32 {
+        let next = (self.count + self.strangers.len()) as u32;
+        *self.actors.entry(id).or_insert_with(|| {
+            self.strangers.push(id);
+            next
+        })
+    }
+}

@@ -1,0 +1,99 @@
+//! The words of one article, each once, under numbers of its own.
+
+use crate::model::Span;
+use crate::store::stream::Word;
+use crate::store::words;
+use rustc_hash::FxHasher;
+use std::hash::Hasher;
+
+/// Distinct words in the order in which they came: their letters in a row, and a table of open addresses to find them by
+/// (Knuth, *The Art of Computer Programming* 3, 1973, 6.4, linear probing).
+#[derive(Debug, Default)]
+pub(in crate::store) struct Wordbook {
+    letters: String,
+    ends: Vec<u32>,
+    /// Numbers from 1, nought where there is room; a power of two, more than half of it empty.
+    slots: Vec<u32>,
+}
+
+impl Wordbook {
+    /// Calls `found` with every word of `text` under `span` and where it stands, in order.
+    pub(super) fn read(&mut self, text: &str, span: Span, mut found: impl FnMut(Span, Word)) {
+        words::each(text, span, |at, word| {
+            let capital = at.of(text).starts_with(char::is_uppercase);
+            found(at, Word { number: self.number(word), capital });
+        });
+    }
+
+    /// All words of a text.
+    pub(super) fn all(&mut self, text: &str) -> Vec<Word> {
+        let mut all = Vec::new();
+        self.read(text, Span::new(0, text.len()), |_, word| all.push(word));
+        all
+    }
+
+    /// The words by number.
+    pub(in crate::store) fn iter(&self) -> impl Iterator<Item = &str> {
+        (0..self.ends.len()).map(|number| self.word(number))
+    }
+
+    fn word(&self, number: usize) -> &str {
+        let start = number.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
+        &self.letters[start..self.ends[number] as usize]
+    }
+
+    /// The number of a word, a new one where it is new.
+    fn number(&mut self, word: &str) -> u32 {
+        if self.slots.len() <= 2 * self.ends.len() {
+            self.grow();
+        }
+        let mut at = self.first_slot(word);
+        while let Some(number) = self.slots[at].checked_sub(1) {
+            if self.word(number as usize) == word {
+                return number;
+            }
+            at = (at + 1) & (self.slots.len() - 1);
+        }
+        self.letters.push_str(word);
+        self.ends.push(self.letters.len() as u32);
+        self.slots[at] = self.ends.len() as u32;
+        self.ends.len() as u32 - 1
+    }
+
+    fn grow(&mut self) {
+        self.slots = vec![0; (4 * self.ends.len()).next_power_of_two().max(64)];
+        for number in 0..self.ends.len() {
+            let mut at = self.first_slot(self.word(number));
+            while self.slots[at] != 0 {
+                at = (at + 1) & (self.slots.len() - 1);
+            }
+            self.slots[at] = number as u32 + 1;
+        }
+    }
+
+    fn first_slot(&self, word: &str) -> usize {
+        let mut hasher = FxHasher::default();
+        hasher.write(word.as_bytes());
+        hasher.finish() as usize & (self.slots.len() - 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_numbered_as_they_come_and_once_each() {
+        let mut book = Wordbook::default();
+        let text = (0..500).map(|n| format!("Word{} again", n % 300)).collect::<Vec<_>>().join(" ");
+        let all = book.all(&text);
+        assert_eq!(all.len(), 1000);
+        for (at, word) in all.iter().enumerate() {
+            let expected = if at % 2 == 1 { "again".to_owned() } else { format!("word{}", at / 2 % 300) };
+            assert_eq!(book.word(word.number as usize), expected);
+            assert_eq!(word.capital, at % 2 == 0);
+        }
+        assert_eq!(book.iter().count(), 301);
+        assert_eq!(book.iter().take(3).collect::<Vec<_>>(), ["word0", "again", "word1"]);
+    }
+}

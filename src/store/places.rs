@@ -1,0 +1,193 @@
+//! Where something occurs: places in ascending order, a few as they are, many as a compressed bitmap.
+//!
+//! Most words and names occur once or twice, for which a bitmap would take two hundred bytes.
+
+use roaring::{MultiOps, RoaringBitmap};
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// So many places take less room as they are than as a bitmap.
+const FEW: usize = 32;
+
+/// Places in ascending order, each once.
+#[derive(Clone, Debug)]
+pub struct Places(Kept);
+
+#[derive(Clone, Debug)]
+enum Kept {
+    One(u32),
+    Few(Vec<u32>),
+    Many(Box<RoaringBitmap>),
+}
+
+impl Default for Places {
+    fn default() -> Self {
+        Self(Kept::Few(Vec::new()))
+    }
+}
+
+impl Places {
+    /// Adds a place and tells whether it is new. Places mostly come in ascending order, and then nothing is searched.
+    pub(super) fn insert(&mut self, place: u32) -> bool {
+        match &mut self.0 {
+            Kept::One(known) if *known == place => false,
+            Kept::One(known) => {
+                self.0 = Kept::Few(vec![place.min(*known), place.max(*known)]);
+                true
+            }
+            Kept::Few(few) if few.is_empty() => {
+                self.0 = Kept::One(place);
+                true
+            }
+            Kept::Few(few) => {
+                let behind = few.last().is_some_and(|last| *last < place);
+                let Err(at) = (if behind { Err(few.len()) } else { few.binary_search(&place) }) else { return false };
+                if few.len() < FEW {
+                    few.insert(at, place);
+                } else {
+                    let mut many: RoaringBitmap = few.iter().copied().collect();
+                    many.insert(place);
+                    self.0 = Kept::Many(Box::new(many));
+                }
+                true
+            }
+            Kept::Many(many) => many.try_push(place).is_ok() || many.insert(place),
+        }
+    }
+
+    /// Adds all places of a range.
+    pub(super) fn insert_range(&mut self, range: Range<u32>) {
+        if range.len() <= FEW {
+            for place in range {
+                self.insert(place);
+            }
+        } else {
+            let mut many = self.bitmap().into_owned();
+            many.insert_range(range);
+            self.0 = Kept::Many(Box::new(many));
+        }
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> u64 {
+        match &self.0 {
+            Kept::Many(many) => many.len(),
+            _ => self.few().len() as u64,
+        }
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The first one.
+    pub fn min(&self) -> Option<u32> {
+        match &self.0 {
+            Kept::Many(many) => many.min(),
+            _ => self.few().first().copied(),
+        }
+    }
+
+    /// Whether a place is among them.
+    pub fn contains(&self, place: u32) -> bool {
+        match &self.0 {
+            Kept::Many(many) => many.contains(place),
+            _ => self.few().binary_search(&place).is_ok(),
+        }
+    }
+
+    /// All of them as a bitmap.
+    pub fn bitmap(&self) -> Cow<'_, RoaringBitmap> {
+        match &self.0 {
+            Kept::Many(many) => Cow::Borrowed(many),
+            _ => Cow::Owned(self.few().iter().copied().collect()),
+        }
+    }
+
+    /// Those that a selection holds.
+    #[must_use]
+    pub fn among(&self, chosen: &RoaringBitmap) -> RoaringBitmap {
+        match &self.0 {
+            Kept::Many(many) => &**many & chosen,
+            _ => self.few().iter().copied().filter(|place| chosen.contains(*place)).collect(),
+        }
+    }
+
+    /// How many of them a selection holds.
+    pub fn count_among(&self, chosen: &RoaringBitmap) -> u64 {
+        match &self.0 {
+            Kept::Many(many) => many.intersection_len(chosen),
+            _ => self.few().iter().filter(|place| chosen.contains(**place)).count() as u64,
+        }
+    }
+
+    /// Whether a selection holds any of them.
+    pub fn meet(&self, chosen: &RoaringBitmap) -> bool {
+        match &self.0 {
+            Kept::Many(many) => !many.is_disjoint(chosen),
+            _ => self.few().iter().any(|place| chosen.contains(*place)),
+        }
+    }
+
+    /// The places as they are; none where they are many.
+    fn few(&self) -> &[u32] {
+        match &self.0 {
+            Kept::One(place) => std::slice::from_ref(place),
+            Kept::Few(few) => few,
+            Kept::Many(_) => &[],
+        }
+    }
+}
+
+/// All places that one of these has.
+pub fn union<'a>(all: impl IntoIterator<Item = &'a Places>) -> RoaringBitmap {
+    let (mut few, mut many): (Vec<u32>, Vec<&RoaringBitmap>) = Default::default();
+    for places in all {
+        match &places.0 {
+            Kept::Many(places) => many.push(places),
+            _ => few.extend(places.few()),
+        }
+    }
+    few.sort_unstable();
+    few.dedup();
+    let few = RoaringBitmap::from_sorted_iter(few).unwrap_or_default();
+    if many.is_empty() {
+        return few;
+    }
+    many.into_iter().chain(std::iter::once(&few)).union()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn places_are_what_a_bitmap_would_be(
+            places in prop::collection::vec(0u32..200, 0..90),
+            range in (0u32..200, 0u32..60),
+            chosen in prop::collection::btree_set(0u32..300, 0..90),
+        ) {
+            let (mut found, mut expected) = (Places::default(), RoaringBitmap::new());
+            for place in &places {
+                prop_assert_eq!(found.insert(*place), expected.insert(*place));
+            }
+            found.insert_range(range.0..range.0 + range.1);
+            expected.insert_range(range.0..range.0 + range.1);
+            let chosen: RoaringBitmap = chosen.into_iter().collect();
+            prop_assert_eq!(&*found.bitmap(), &expected);
+            prop_assert_eq!((found.len(), found.is_empty(), found.min()), (expected.len(), expected.is_empty(), expected.min()));
+            prop_assert_eq!(found.contains(range.0), expected.contains(range.0));
+            prop_assert_eq!(found.among(&chosen), &expected & &chosen);
+            prop_assert_eq!(found.count_among(&chosen), expected.intersection_len(&chosen));
+            prop_assert_eq!(found.meet(&chosen), !expected.is_disjoint(&chosen));
+            let mut other = Places::default();
+            for place in &chosen {
+                other.insert(place);
+            }
+            prop_assert_eq!(union([&found, &other]), &expected | &chosen);
+        }
+    }
+}
