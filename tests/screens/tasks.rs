@@ -36,6 +36,28 @@ fn what_rutte_said_on_a_theme_in_order() {
     task(8, "M Enter", &["TRAIL", "Mark Rutte on Security guarantees", "17 Feb 2025"]);
 }
 
+/// After these keys, at most so many, the clipboard holds what was asked for.
+fn copied(most: usize, keys: &str, words: &[&str]) {
+    let count = keys.split(' ').count();
+    assert!(count <= most, "{keys} are {count} keys, more than {most}");
+    for size in [(60, 16), (80, 24), (120, 40)] {
+        let mut bench = Bench::new(seeds(), size.0, size.1);
+        bench.press(keys);
+        let [copied] = &bench.copied[..] else { panic!("{keys} at {size:?}: {:?}", bench.copied) };
+        for words in words {
+            assert!(copied.contains(words), "{keys} at {size:?}: {words} is not in {copied}");
+        }
+    }
+}
+
+#[test]
+fn a_half_remembered_sentence_with_its_citation() {
+    let sentence = "\"Europe is ready and willing to step up. To lead in providing security guarantees for Ukraine.";
+    let citation = ["\n— Mark Rutte, Kateryna Hodunova, “", "”, 18 Feb 2025"];
+    copied(10, "f s t e p Space u p C-y", &["step up", citation[0], citation[1]]);
+    copied(10, "f s t e p Space u p Down C-y", &[sentence, citation[0], citation[1]]);
+}
+
 #[test]
 fn all_that_happened_around_a_day() {
     task(6, "5 V V", &["on 17 Feb 2025", "TIMELINE", "wrot"]);

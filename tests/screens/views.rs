@@ -36,6 +36,17 @@ fn actors_and_themes_have_sheets() {
 }
 
 #[test]
+fn what_is_read_and_asked_for_without_colour() {
+    check("text-80x24", (80, 24), "j Enter ]s");
+    check("raw-source-80x24", (80, 24), "j Enter ]s v");
+    check("help-80x24", (80, 24), "?");
+    check("help-200x60", (200, 60), "?");
+    check("bookmarks-80x24", (80, 24), "m 2 j c call Space her Enter '");
+    check("carriers-80x24", (80, 24), "i");
+    check("statements-200x60", (200, 60), "2 j");
+}
+
+#[test]
 fn every_row_of_a_sheet_leads_somewhere_and_escape_comes_back() {
     shows("3 / mara Enter", &["Mara Lindqvist", "2 articles · 2 statements", "APPEARS WITH"]);
     for rows in 0..12 {
@@ -230,6 +241,13 @@ fn check_dark(name: &str, keys: &str) {
 
 #[test]
 fn views_have_their_styles_in_the_dark() {
+    check_dark("articles", "j");
+    check_dark("text", "j Enter ]s");
+    check_dark("raw-source", "j Enter ]s v");
+    check_dark("look-up", "f engineer");
+    check_dark("picker", "a lind C-s");
+    check_dark("filter", "F theme:ferries Space by:li");
+    check_dark("help", "?");
     check_dark("actors", "3");
     check_dark("themes", "4");
     check_dark("matrix", "M l j");
