@@ -4,5 +4,7 @@
 #![allow(clippy::unwrap_used)] // helpers of tests
 
 mod leaving;
+mod looks;
 mod memory;
 mod session;
+mod walks;

@@ -1,9 +1,11 @@
 //! What the user did is there the next time, whatever happened to the program in between.
 
 use crate::session::{ESC, Session};
+use crate::walks;
 use briefing::user::Database;
 use portable_pty::CommandBuilder;
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 /// The reader on the built-in dossier, with its memory below `data`.
 fn reader(data: &Path) -> Session {
@@ -61,44 +63,130 @@ fn the_command_line_remembers_what_was_typed() {
     assert_eq!(session.end(), 0);
 }
 
-#[test]
-fn what_was_confirmed_is_there_after_a_kill() {
-    let data = tempfile::tempdir().unwrap();
-    let mut confirmed = 0;
-    for round in 0..4 {
-        let mut session = reader(data.path());
-        session.press("2gg");
-        for _ in 0..=round {
-            session.press("c");
-            session.until_shown(" note  ");
-            session.press(&format!("\x15note {confirmed}\r"));
-            session.until_shown("the note is kept");
-            confirmed += 1;
-            session.press("j");
-            session.until("the next row", |s| !s.text().contains("the note is kept"));
-        }
-        session.signal("KILL");
-        session.end();
-        let database = Database::open(&data.path().join("briefing")).unwrap();
-        assert_eq!(database.check().unwrap(), "ok");
-        let last = format!("note {}", confirmed - 1);
-        assert!(database.marks().unwrap().iter().any(|mark| mark.note == last), "{last}");
+/// Marks a statement or notes something on it, and waits for the word that it is on the disk; then goes a row on.
+fn keep(session: &mut Session, number: usize) {
+    if number.is_multiple_of(2) {
+        session.press("m");
+        session.until_shown("bookmarked");
+    } else {
+        session.press(&format!("c\x15note {number}\r"));
+        session.until_shown("the note is kept");
+        session.press("j");
     }
+    session.press("\x0c");
+    session.until("the word is gone", |s| !s.text().contains("the note is kept") && !s.text().contains("bookmarked"));
+}
+
+/// How many statements of the dossier have the words of another one: a mark is known by the words that it is on.
+fn shared_passages() -> usize {
+    let articles = walks::records().split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
+    let articles = articles.map(|line| serde_json::from_slice::<briefing::model::Article>(line).unwrap());
+    let shared = |article: briefing::model::Article| {
+        let mut contents: Vec<_> = article.statements.iter().map(|statement| statement.content.clone()).collect();
+        let all = contents.len();
+        contents.sort();
+        contents.dedup();
+        all - contents.len()
+    };
+    articles.map(shared).sum()
 }
 
 #[test]
-fn two_readers_at_once_keep_their_marks() {
+fn what_was_confirmed_is_there_after_a_kill_at_any_moment() {
     let data = tempfile::tempdir().unwrap();
-    let (mut one, mut two) = (reader(data.path()), reader(data.path()));
-    one.press("m");
-    two.press("Gm");
-    one.until_shown(" bookmarked");
-    two.until_shown(" bookmarked");
+    let (mut confirmed, mut chance, mut kills) = (0usize, 11u64, 0);
+    while confirmed < 120 {
+        let mut session = walks::reader(data.path(), 80, 24);
+        session.press(&format!("20{}gg", confirmed / 2 + 1));
+        session.until_shown(&format!(" {} / ", confirmed / 2 + 1));
+        chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let (many, moment) = (16 + (chance >> 40) % 8 * 2, (chance >> 33) % 4000);
+        for _ in 0..many.min(120 - confirmed as u64) {
+            keep(&mut session, confirmed);
+            confirmed += 1;
+        }
+        // One more is under way when the program dies.
+        session.press("c\x15under way\r");
+        let now = Instant::now();
+        while now.elapsed() < Duration::from_micros(moment) {
+            std::hint::spin_loop();
+        }
+        session.signal("KILL");
+        session.end();
+        kills += 1;
+        let database = Database::open(&data.path().join("briefing")).unwrap();
+        assert_eq!(database.check().unwrap(), "ok");
+        let marks = database.marks().unwrap();
+        let is_gone = |number: &usize| marks.iter().all(|mark| mark.note != format!("note {number}"));
+        let gone: Vec<usize> = (1..confirmed).step_by(2).filter(is_gone).collect();
+        assert!(gone.len() <= shared_passages(), "{gone:?} of {confirmed} are gone");
+        let bookmarked = marks.iter().filter(|mark| mark.bookmarked).count();
+        assert!(bookmarked + shared_passages() >= confirmed / 2, "{bookmarked} of {confirmed}");
+    }
+    assert!(kills >= 4 && shared_passages() < 4);
+}
+
+#[test]
+fn two_readers_at_once_keep_their_marks_and_notes() {
+    let data = tempfile::tempdir().unwrap();
+    let (mut one, mut two) = (walks::reader(data.path(), 80, 24), walks::reader(data.path(), 80, 24));
+    one.press("2");
+    two.press("2031gg");
+    one.until_shown("STATEMENTS");
+    two.until_shown(" 31 / ");
+    for number in 0..50 {
+        keep(&mut one, number);
+        keep(&mut two, number);
+    }
     one.press("q");
     two.press("q");
     assert_eq!((one.end(), two.end()), (0, 0));
-    let marks = Database::open(&data.path().join("briefing")).unwrap().marks().unwrap();
-    assert_eq!(marks.len(), 2);
+    let database = Database::open(&data.path().join("briefing")).unwrap();
+    let marks = database.marks().unwrap();
+    assert_eq!(database.check().unwrap(), "ok");
+    let noted = marks.iter().filter(|mark| !mark.note.is_empty()).count();
+    let bookmarked = marks.iter().filter(|mark| mark.bookmarked).count();
+    let least = 50 - shared_passages();
+    assert!(noted >= least && bookmarked >= least, "{noted} notes, {bookmarked} bookmarks");
+}
+
+#[test]
+fn two_readers_at_once_keep_their_corrections() {
+    let data = tempfile::tempdir().unwrap();
+    let (mut one, mut two) = (walks::reader(data.path(), 80, 24), walks::reader(data.path(), 80, 24));
+    for (session, names) in [(&mut one, ["First", "Second", "Third"]), (&mut two, ["Fourth", "Fifth", "Sixth"])] {
+        session.press("3");
+        session.until_shown("ACTORS");
+        for name in names {
+            session.press(&format!("=r\x15{name} {name}\rj"));
+        }
+    }
+    let corrections = || {
+        let folder = data.path().join("briefing/corrections");
+        let files = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|file| file.path());
+        files.filter(|path| path.extension().is_some_and(|ending| ending == "toml")).collect::<Vec<_>>()
+    };
+    one.press("q");
+    two.press("q");
+    assert_eq!((one.end(), two.end()), (0, 0));
+    let [file] = &corrections()[..] else { panic!("one file, not {:?}", corrections()) };
+    let text = std::fs::read_to_string(file).unwrap();
+    for name in ["First", "Second", "Third", "Fourth", "Fifth", "Sixth"] {
+        assert!(text.contains(&format!("\"{name} {name}\"")), "{name} is lost:\n{text}");
+    }
+    // What a person writes into the file stays, and what both have set right holds in a third reader.
+    std::fs::write(file, format!("# ours\n{text}")).unwrap();
+    let mut three = walks::reader(data.path(), 80, 24);
+    three.press("3");
+    three.until("the corrections of both", |s| {
+        ["First First", "Fourth Fourth"].iter().any(|name| s.text().contains(name))
+    });
+    three.press("=u");
+    three.until_shown("undone");
+    three.press("q");
+    three.end();
+    let text = std::fs::read_to_string(file).unwrap();
+    assert!(text.starts_with("# ours\n") && text.matches("[[correction]]").count() == 5, "{text}");
 }
 
 #[test]

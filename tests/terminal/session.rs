@@ -76,7 +76,8 @@ impl Session {
     /// Reads until `seen` holds; fails with the screen when it never does.
     pub fn until(&mut self, what: &str, seen: impl Fn(&Self) -> bool) {
         let deadline = Instant::now() + PATIENCE;
-        while !seen(self) {
+        // Between the marks of a frame (synchronised output) the screen is half an old one.
+        while !self.is_whole() || !seen(self) {
             match self.output.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
                 Ok(chunk) => {
                     self.screen.process(&chunk);
@@ -86,6 +87,12 @@ impl Session {
                 Err(error) => panic!("{what}: {error}; the screen:\n{}", self.screen.screen().contents()),
             }
         }
+    }
+
+    /// Whether the last frame that began has ended.
+    fn is_whole(&self) -> bool {
+        let last = |mark: &[u8]| self.raw.windows(mark.len()).rposition(|bytes| bytes == mark);
+        last(b"\x1b[?2026h") <= last(b"\x1b[?2026l")
     }
 
     pub fn until_shown(&mut self, words: &str) {
@@ -114,6 +121,14 @@ impl Session {
         }
     }
 
+    /// What was last put on the clipboard through the terminal (OSC 52).
+    pub fn clipboard(&self) -> Option<String> {
+        const ASKS: &[u8] = b"\x1b]52;c;";
+        let from = self.raw.windows(ASKS.len()).rposition(|bytes| bytes == ASKS)? + ASKS.len();
+        let end = self.raw[from..].iter().position(|byte| matches!(byte, 7 | 0x1b))? + from;
+        String::from_utf8(from_base64(&self.raw[from..end])?).ok()
+    }
+
     pub fn wrote(&self, bytes: &[u8]) -> bool {
         self.raw.windows(bytes.len()).any(|w| w == bytes)
     }
@@ -130,6 +145,21 @@ impl Session {
         assert!(after(SHOWS_CURSOR) > after(b"\x1b[?25l"), "{how}: the cursor stays hidden");
         assert!(after(b"\x1b[?1000l") > after(b"\x1b[?1000h"), "{how}: the mouse stays captured");
     }
+}
+
+/// The bytes that base64 (RFC 4648) stands for.
+fn from_base64(written: &[u8]) -> Option<Vec<u8>> {
+    const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let (mut bytes, mut bits, mut count) = (Vec::new(), 0u32, 0);
+    for letter in written.iter().filter(|letter| **letter != b'=') {
+        bits = bits << 6 | u32::try_from(LETTERS.iter().position(|other| other == letter)?).ok()?;
+        count += 6;
+        if count >= 8 {
+            count -= 8;
+            bytes.push((bits >> count & 0xff) as u8);
+        }
+    }
+    Some(bytes)
 }
 
 fn cells(count: u16) -> NonZero<u16> {

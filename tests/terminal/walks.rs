@@ -1,0 +1,304 @@
+//! Every view and function, key by key, in a real terminal of every size: what must be on the screen after what was typed.
+
+use crate::session::Session;
+use portable_pty::CommandBuilder;
+use std::path::Path;
+use std::sync::OnceLock;
+
+/// Keys, separated by blanks, and what the screen then shows. `!words` must not be there, `120:words` only where the
+/// screen has so many columns, `clip:words` are on the clipboard (OSC 52); `click:words` and `wheel:words` among the keys
+/// use the mouse there, with `_` for blanks.
+type Step = (&'static str, &'static [&'static str]);
+
+/// What a key of that name sends.
+fn bytes(key: &str) -> String {
+    let named = match key {
+        "Enter" => "\r",
+        "Tab" => "\t",
+        "S-Tab" => "\x1b[Z",
+        "Esc" => crate::session::ESC,
+        "Space" => " ",
+        "Backspace" => "\x7f",
+        "Up" => "\x1b[A",
+        "Down" => "\x1b[B",
+        "Right" => "\x1b[C",
+        "Left" => "\x1b[D",
+        "Del" => "\x1b[3~",
+        "PgUp" => "\x1b[5~",
+        "PgDn" => "\x1b[6~",
+        "F1" => "\x1bOP",
+        "F2" => "\x1bOQ",
+        _ => "",
+    };
+    match key.strip_prefix("C-").and_then(|letter| letter.bytes().next()) {
+        Some(letter) if key.len() == 3 => char::from(letter.to_ascii_uppercase() ^ 64).to_string(),
+        _ if named.is_empty() => key.to_owned(),
+        _ => named.to_owned(),
+    }
+}
+
+/// Column and row, from 1, of the first place where the words stand.
+fn place(session: &Session, words: &str) -> (usize, usize) {
+    let text = session.text();
+    let found = text.lines().enumerate().find_map(|(row, line)| Some((line.split_once(words)?.0.chars().count(), row)));
+    let (column, row) = found.unwrap_or_else(|| panic!("{words} is not on the screen:\n{text}"));
+    (column + 1, row + 1)
+}
+
+fn press(session: &mut Session, keys: &str) {
+    for key in keys.split_ascii_whitespace() {
+        let sent = match key.split_once(':') {
+            Some((verb @ ("click" | "wheel"), words)) if !words.is_empty() => {
+                let (column, row) = place(session, &words.replace('_', " "));
+                if verb == "wheel" {
+                    format!("\x1b[<65;{column};{row}M")
+                } else {
+                    format!("\x1b[<0;{column};{row}M\x1b[<0;{column};{row}m")
+                }
+            }
+            _ => bytes(key),
+        };
+        session.press(&sent);
+    }
+}
+
+/// Whether what is asked for is to be seen on a screen so wide.
+fn holds(session: &Session, columns: u16, words: &str) -> bool {
+    if let Some((least, words)) = words.split_once(':').and_then(|(least, words)| Some((least.parse().ok()?, words))) {
+        return columns < least || holds(session, columns, words);
+    }
+    match (words.strip_prefix('!'), words.strip_prefix("clip:")) {
+        (Some(words), _) => !session.text().contains(words),
+        (_, Some(words)) => session.clipboard().is_some_and(|copied| copied.contains(words)),
+        _ => session.text().contains(words),
+    }
+}
+
+/// Goes through all chapters in one session, each from the list of articles with nothing open and nothing filtered.
+fn walk(columns: u16, rows: u16) {
+    let data = tempfile::tempdir().unwrap();
+    let mut session = reader(data.path(), columns, rows);
+    for (chapter, steps) in CHAPTERS {
+        press(&mut session, "Esc Esc Esc X 1 gg");
+        session.until(chapter, |s| {
+            s.text().contains("ARTICLES") && s.text().contains(" 1 / 5") && !s.text().contains('✕')
+        });
+        take(&mut session, chapter, steps, columns);
+    }
+    session.press("\x03");
+    assert_eq!(session.end(), 0);
+}
+
+#[test]
+fn everything_on_60_columns() {
+    walk(60, 16);
+}
+
+#[test]
+fn everything_on_80_columns() {
+    walk(80, 24);
+}
+
+#[test]
+fn everything_on_120_columns() {
+    walk(120, 40);
+}
+
+#[test]
+fn everything_on_200_columns() {
+    walk(200, 60);
+}
+
+/// The records of the built-in dossier, read once: opening them takes no time even in a build for tests.
+pub fn records() -> &'static [u8] {
+    static RECORDS: OnceLock<Vec<u8>> = OnceLock::new();
+    RECORDS.get_or_init(|| {
+        let program = std::process::Command::new(env!("CARGO_BIN_EXE_briefing")).args(["extract", "seeds"]).output();
+        program.unwrap().stdout
+    })
+}
+
+/// The reader on the records of the built-in dossier, with all of its memory below `data`.
+pub fn reader(data: &Path, columns: u16, rows: u16) -> Session {
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_briefing"));
+    let path = data.join("dossier.jsonl");
+    std::fs::write(&path, records()).unwrap();
+    command.arg("--anew");
+    command.arg(path);
+    let folder = data.to_str().unwrap();
+    let mut session = Session::of(command, &[("XDG_DATA_HOME", folder), ("XDG_CONFIG_HOME", folder)], columns, rows);
+    session.until_shown("5 articles ");
+    session.until_shown(" 1 / 5");
+    session
+}
+
+fn take(session: &mut Session, chapter: &str, steps: &[Step], columns: u16) {
+    for (keys, shown) in steps {
+        let all = |session: &Session| shown.iter().all(|words| holds(session, columns, words));
+        let what = format!("{chapter}, {keys} at {columns} columns: {shown:?}");
+        assert!(!all(session), "{what} would prove nothing; the screen:\n{}", session.text());
+        press(session, keys);
+        session.until(&what, all);
+    }
+}
+
+const CHAPTERS: [(&str, &[Step]); 7] = [
+    ("reading jumping and finding", READING_JUMPING_AND_FINDING),
+    ("lists of articles statements actors and themes", LISTS_OF_ARTICLES_STATEMENTS_ACTORS_AND_THEMES),
+    ("the timeline", THE_TIMELINE),
+    ("pickers filters and the help", PICKERS_FILTERS_AND_THE_HELP),
+    ("looking up and copying with citation", LOOKING_UP_AND_COPYING_WITH_CITATION),
+    ("the mouse", THE_MOUSE),
+    ("corrections marks and notes", CORRECTIONS_MARKS_AND_NOTES),
+];
+
+const LISTS_OF_ARTICLES_STATEMENTS_ACTORS_AND_THEMES: &[Step] = &[
+    ("2", &["STATEMENTS", "▌Mark Rutte"]),
+    ("o", &["sorted: by day"]),
+    ("j k", &["17 FEB 2025", "!sorted"]),
+    ("o", &["sorted: by speaker"]),
+    ("o", &["sorted: by source"]),
+    ("o", &["sorted: by relevance"]),
+    ("o", &["sorted: newest first"]),
+    ("O", &["listed as often as it occurs"]),
+    ("O", &["the same listed once"]),
+    ("1", &["ARTICLES", "'Europe is ready"]),
+    ("o", &["sorted: oldest first"]),
+    ("o o o", &["sorted: newest first"]),
+    ("3", &["ACTORS", "▌Mark Rutte"]),
+    ("/ z e l", &["▌Volodymyr Zelensky"]),
+    ("Enter", &["ACTOR ", "names", "120:THEMES"]),
+    ("j Enter", &["TRAIL", "Volodymyr Zelensky on"]),
+    ("Esc", &["ACTOR ", "!TRAIL"]),
+    ("4 gg", &["THEMES ", "▌Security guarantees"]),
+    ("Enter", &["Enter go there"]),
+    ("M", &["MATRIX", "Mark Rutte on Security guarantees"]),
+    ("l", &["MATRIX", "!Mark Rutte on Security guarantees"]),
+    ("h Enter", &["TRAIL", "Mark Rutte on Security guarantees"]),
+    ("Esc Esc", &["!MATRIX", "!TRAIL"]),
+];
+
+const THE_TIMELINE: &[Step] = &[
+    ("5", &["TIMELINE", "days", "▲ 17 Feb 2025", "!TEXT "]),
+    ("z", &["hours"]),
+    ("Z Z", &["weeks"]),
+    ("Z", &["months"]),
+    ("z z", &["days"]),
+    ("e", &["published", "WITHOUT A DATE"]),
+    ("e", &["!published", "WITHOUT A YEAR"]),
+    ("gg V", &["from 17 Feb 2025"]),
+    ("l V", &["on 17–18 Feb 2025 ✕"]),
+    ("gg V V", &["on 17 Feb 2025 ✕"]),
+    ("X", &["!✕"]),
+    ("G Enter", &["TEXT"]),
+    ("5", &["!TEXT "]),
+    ("Tab", &["ARTICLES"]),
+];
+
+const READING_JUMPING_AND_FINDING: &[Step] = &[
+    ("U", &["✓"]),
+    ("U", &["!✓", "counts as unread"]),
+    ("Enter", &["TEXT ", "]s statement"]),
+    ("]s", &["1 of "]),
+    ("]s", &["2 of "]),
+    ("[s", &["1 of "]),
+    ("]a", &["2 of "]),
+    ("v", &["RAW SOURCE", "cue"]),
+    ("]e", &["!2 of "]),
+    ("v", &["TEXT ", "!RAW SOURCE"]),
+    ("gg / r e a d y", &["“ready” 1 of"]),
+    ("Enter", &["n next"]),
+    ("n", &["“ready” 2 of"]),
+    ("N", &["“ready” 1 of"]),
+    ("Esc gg", &["!“ready”", "Kateryna Hodunova"]),
+    ("J", &["!Kateryna Hodunova"]),
+    ("K", &["Kateryna Hodunova"]),
+    ("2", &["STATEMENTS"]),
+    ("H", &["!STATEMENTS"]),
+    ("L", &["STATEMENTS"]),
+    ("i", &["WHO CARRIES IT"]),
+];
+
+const PICKERS_FILTERS_AND_THE_HELP: &[Step] = &[
+    ("a", &["C-s as speaker"]),
+    ("m a c r", &["▌  Emmanuel Macron"]),
+    ("C-s Enter", &["said by Emmanuel Macron ✕"]),
+    ("t p e a c e", &["▌  Peace negotiations"]),
+    ("Enter", &["!▌  Peace", "80:theme Peace negotiations ✕"]),
+    ("x", &["the last one"]),
+    ("x", &["!theme Peace", "said by Emmanuel Macron ✕"]),
+    ("X F b y : r u t", &["by:rut", "Mark Rutte"]),
+    ("Tab Enter", &["said by Mark Rutte ✕"]),
+    ("F k i n d : x", &["kind:x"]),
+    ("Esc", &["!kind:x"]),
+    ("B", &["SAVED FILTERS"]),
+    ("s f i r s t Enter", &["!SAVED"]),
+    ("X", &["!✕"]),
+    ("B", &["SAVED FILTERS", "▌ first"]),
+    ("Enter", &["said by Mark Rutte ✕"]),
+    ("X s c a l i b", &["▌  Caliber.Az"]),
+    ("Enter", &["source Caliber.Az ✕"]),
+    ("X 2 gg *", &["said by Mark Rutte ✕"]),
+    ("X #", &["without said by Mark Rutte ✕"]),
+    ("X 5 : a x i s Enter", &["published"]),
+    ("e", &["!published"]),
+    (": f i l t e r Space t h e m e : c e a s e f i r e Enter", &["theme Ceasefire ✕"]),
+    ("X : b o g u s Enter", &["there is no action or command `bogus`"]),
+    ("Esc ]", &["]", "s statement", "e event"]),
+    ("Esc ?", &["KEYS"]),
+    ("/ b o o k m a r k Enter", &["Bookmark the statement", "!Next row or line"]),
+    ("Esc", &["Next row or line"]),
+    ("Esc", &["!KEYS"]),
+    ("ф", &["C-s as speaker"]),
+    ("Esc 2 п п", &["STATEMENTS", " 1 / "]),
+    ("ξ ξ", &[" 3 / "]),
+];
+
+const LOOKING_UP_AND_COPYING_WITH_CITATION: &[Step] = &[
+    ("f r t t e Space s t p Space u p", &["LOOK UP", "step up"]),
+    ("C-y", &["clip:step up", "clip:\n— Mark Rutte", "clip:18 Feb 2025"]),
+    ("Enter", &["TEXT ", "!LOOK UP"]),
+    ("2", &["STATEMENTS"]),
+    ("Y", &["Y …", "m Markdown"]),
+    ("m", &["clip:\n> "]),
+    ("Y b", &["clip:@"]),
+    ("Y c", &["clip:\"type\""]),
+    ("Y p", &["clip:\n— "]),
+    ("gg . j .", &["●"]),
+    ("y", &["clip:\n\n"]),
+    ("E", &["briefing.html"]),
+    ("Esc i", &["WHO CARRIES IT"]),
+];
+
+const THE_MOUSE: &[Step] = &[
+    ("click:2", &["STATEMENTS"]),
+    ("0 7 gg", &[" 7 / "]),
+    ("wheel:STATEMENTS", &[" 8 / "]),
+    ("click:1 gg", &["ARTICLES", " 1 / 5"]),
+    ("click:initiative", &[" 2 / 5"]),
+    ("F2", &["the mouse is the terminal's"]),
+    ("F2", &["the mouse is the reader's"]),
+];
+
+const CORRECTIONS_MARKS_AND_NOTES: &[Step] = &[
+    ("2 m", &["bookmarked"]),
+    ("c c a l l Space h e r Enter", &["the note is kept"]),
+    ("'", &["BOOKMARKS AND NOTES", "call her"]),
+    ("Esc =", &["= merge", "r rename"]),
+    ("r", &["is called"]),
+    ("C-u T h e Space C h i e f Enter", &["corrected; kept in", "▌The Chief"]),
+    ("= =", &["is the same as"]),
+    ("z e l e n", &["▌ volodymyr-zelensky"]),
+    ("Enter", &["▌Volodymyr"]),
+    ("= u", &["▌The Chief"]),
+    ("= u", &["▌Mark Rutte"]),
+    ("= h", &["corrected; kept in"]),
+    ("= u j k", &["▌Mark Rutte"]),
+    ("= s", &["here it is"]),
+    ("C-u J a n e Space D o e Enter", &["▌Jane Doe"]),
+    ("= u", &["▌Mark Rutte"]),
+    ("1 = d", &["published on"]),
+    ("C-u 2 0 2 5 - 0 2 - 1 9 Enter", &["19 Feb 2025"]),
+    ("= o", &["published by"]),
+    ("C-u T h e Space P o s t Enter", &["corrected"]),
+];
