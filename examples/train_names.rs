@@ -12,14 +12,15 @@
 
 use briefing::extract::Prose;
 use briefing::extract::actors::Lexicon;
+use briefing::extract::actors::discover::candidates::{Run, runs};
 use briefing::extract::actors::discover::evidence::Evidence;
 use briefing::extract::actors::discover::features::{Room, View, Votes, describe, second_look};
 use briefing::extract::actors::discover::roles::{Counted, of_document, without_capital};
-use briefing::extract::actors::discover::{Found, TAGS, decode_all, encode};
+use briefing::extract::actors::discover::{Found, TAGS, decode_all, each, encode};
 use briefing::extract::actors::reading::{self, Sentence};
 use briefing::model::{ActorKind, Span};
 use briefing::tagger::train::{Example, Options, train};
-use briefing::tagger::{Model, Scratch, Sequence, Table, Weights, packed, sections};
+use briefing::tagger::{Model, Scratch, Sequence, Weights, packed, sections};
 use rustc_hash::FxHashSet;
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -60,8 +61,8 @@ fn learn(first: &[Labelled], second: &[Labelled]) -> Outcome<Vec<u8>> {
 
     let mut examples = Vec::new();
     for (text, own) in first.iter().zip(&lower) {
-        with_looks(text, &lexicon, &counted, own, |sentences, gold, looks| {
-            let told = sentences.iter().zip(gold).zip(looks).filter(|((sentence, _), _)| !sentence.headline);
+        with_looks(text, &lexicon, &counted, own, |sentences, runs, gold, looks| {
+            let told = runs.iter().zip(gold).zip(looks).filter(|((run, _), _)| !sentences[run.sentence].headline);
             examples.extend(told.map(|((_, tags), features)| Example { features, tags }));
         });
     }
@@ -71,20 +72,20 @@ fn learn(first: &[Labelled], second: &[Labelled]) -> Outcome<Vec<u8>> {
     let mut scratch = Scratch::default();
     let mut examples = Vec::new();
     for (text, own) in second.iter().zip(&own) {
-        with_looks(text, &lexicon, &counted, own, |sentences, gold, looks| {
-            let tags: Vec<Vec<u8>> = looks.iter().map(|look| model.tag(&[look], &mut scratch).to_vec()).collect();
-            let votes = Votes::count(sentences, &tags, &decode_all(&tags));
-            for (((sentence, gold), look), tags) in sentences.iter().zip(gold).zip(looks).zip(&tags) {
+        with_looks(text, &lexicon, &counted, own, |sentences, runs, gold, looks| {
+            let tags: Vec<u8> = looks.iter().flat_map(|look| model.tag(&[look], &mut scratch).to_vec()).collect();
+            let votes = Votes::count(sentences, runs, &tags, &decode_all(runs, &tags));
+            for (((run, tags), gold), look) in each(runs, &tags).zip(gold).zip(looks) {
                 let mut more = Sequence::default();
-                second_look(sentence, tags, &votes, &mut more);
+                second_look(sentences, run, tags, &votes, &mut more);
                 examples.push(Example { features: look.joined(&more), tags: gold });
             }
         });
     }
     let last = weights("second pass", &examples);
-    let table = Table::to_bytes(&counted.entries());
-    eprintln!("bytes: roles {}, first pass {}, second pass {}", table.len(), pass.len(), last.len());
-    Ok(sections::join(&[table, pass, last]))
+    let [names, roles] = counted.to_bytes();
+    eprintln!("bytes: names {}, roles {}, passes {} and {}", names.len(), roles.len(), pass.len(), last.len());
+    Ok(sections::join(&[names, roles, pass, last]))
 }
 
 fn weights(what: &str, examples: &[Example]) -> Vec<u8> {
@@ -104,32 +105,33 @@ fn roles(text: &Labelled, lexicon: &Lexicon) -> FxHashSet<(u64, usize)> {
     of_document(&sentences, &found(&sentences, &text.names))
 }
 
-/// Hands the sentences of a text, their right tags and their features to `take`.
+/// Hands the sentences of a text, its runs of candidates, their right tags and their features to `take`.
 fn with_looks(
     text: &Labelled,
     lexicon: &Lexicon,
     counted: &Counted,
     own: &FxHashSet<(u64, usize)>,
-    mut take: impl FnMut(&[Sentence], Vec<Vec<u8>>, Vec<Sequence>),
+    mut take: impl FnMut(&[Sentence], &[Run], Vec<Vec<u8>>, Vec<Sequence>),
 ) {
     let prose = prose(&text.text);
     let sentences = reading::read(&prose, lexicon);
+    let runs = runs(&sentences);
     let found = found(&sentences, &text.names);
     let evidence = Evidence::of(&sentences);
     let roles = counted.without(own);
     let view = View { evidence: &evidence, lexicon, roles: &roles };
-    let looks = sentences.iter().map(|sentence| {
+    let looks = runs.iter().map(|run| {
         let mut look = Sequence::default();
-        describe(sentence, &view, &mut Room::default(), &mut look);
+        describe(&sentences, run, &view, &mut Room::default(), &mut look);
         look
     });
     let looks = looks.collect();
-    let gold = sentences.iter().enumerate().map(|(at, sentence)| {
-        let start = found.partition_point(|f| f.sentence < at);
-        let end = found.partition_point(|f| f.sentence <= at);
-        encode(sentence.words.len(), &found[start..end])
+    let gold = runs.iter().map(|run| {
+        let start = found.partition_point(|f| f.sentence < run.sentence);
+        let end = found.partition_point(|f| f.sentence <= run.sentence);
+        encode(run, &found[start..end])
     });
-    take(&sentences, gold.collect(), looks);
+    take(&sentences, &runs, gold.collect(), looks);
 }
 
 /// The paragraphs of a training text are its lines, the first one the headline.

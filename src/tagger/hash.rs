@@ -12,6 +12,9 @@ pub const fn mix(a: u64, b: u64) -> u64 {
 
 /// The hash of a word whatever its case. Typeset quotation marks, apostrophes and dashes count as typed ones.
 pub fn word(word: &str) -> u64 {
+    if word.is_ascii() {
+        return ascii(word.as_bytes());
+    }
     let mut hash = Bytes::default();
     for c in word.chars() {
         if c.is_ascii() {
@@ -28,14 +31,28 @@ pub fn word(word: &str) -> u64 {
     hash.finish()
 }
 
+/// What [`word`] gives for ASCII, eight bytes at a time.
+fn ascii(word: &[u8]) -> u64 {
+    let (whole, rest) = word.as_chunks::<8>();
+    let hash = whole.iter().fold(0, |hash, bytes| mix(hash, u64::from_be_bytes(bytes.map(|b| b.to_ascii_lowercase()))));
+    let pending = rest.iter().fold(0, |pending, byte| pending << 8 | u64::from(byte.to_ascii_lowercase()));
+    mix(mix(hash, pending), word.len() as u64)
+}
+
 /// The hash of the last `n` characters of a word; of the whole word where it is shorter.
 pub fn suffix(of: &str, n: usize) -> u64 {
+    if of.is_ascii() {
+        return ascii(&of.as_bytes()[of.len().saturating_sub(n)..]);
+    }
     let start = of.char_indices().rev().nth(n.saturating_sub(1)).map_or(0, |(at, _)| at);
     word(&of[start..])
 }
 
 /// The hash of the first `n` characters of a word; of the whole word where it is shorter.
 pub fn prefix(of: &str, n: usize) -> u64 {
+    if of.is_ascii() {
+        return ascii(&of.as_bytes()[..of.len().min(n)]);
+    }
     let end = of.char_indices().nth(n).map_or(of.len(), |(at, _)| at);
     word(&of[..end])
 }

@@ -40,6 +40,7 @@ pub struct Memo<const TAGS: usize> {
     held: Vec<u16>,
     missing: Vec<u64>,
     places: Places,
+    rows: Vec<Row<TAGS>>,
     scratch: Scratch,
 }
 
@@ -69,13 +70,14 @@ impl<'a, const TAGS: usize> Pair<'a, TAGS> {
     /// The best tags of the second pass, which looks at the features in `more` besides.
     pub fn second<'m>(&self, tokens: &[Sums<TAGS>], more: &Sequence, memo: &'m mut Memo<TAGS>) -> &'m [u8] {
         memo.belong_to(self.id);
-        let mut rows: Vec<Row<TAGS>> = tokens.iter().map(|sums| sums[1]).collect();
-        for (at, row) in rows.iter_mut().enumerate() {
-            for (sum, more) in row.iter_mut().zip(self.sum(more.token(at), memo)[1]) {
-                *sum = sum.wrapping_add(more);
-            }
-        }
-        self.models[1].decode(rows.iter().map(|row| &row[..]), &mut memo.scratch)
+        let mut rows = std::mem::take(&mut memo.rows);
+        rows.clear();
+        rows.extend(tokens.iter().enumerate().map(|(at, sums)| {
+            let more = self.sum(more.token(at), memo)[1];
+            std::array::from_fn(|tag| sums[1][tag].wrapping_add(more[tag]))
+        }));
+        memo.rows = rows;
+        self.models[1].decode(memo.rows.iter().map(|row| &row[..]), &mut memo.scratch)
     }
 
     fn sum(&self, features: &[u64], memo: &mut Memo<TAGS>) -> Sums<TAGS> {

@@ -236,3 +236,45 @@ fn a_whole_country_is_the_one_half_that_is_named() {
     );
     check("South Sudan borders Sudan.", "south-sudan: South Sudan; sudan: Sudan");
 }
+
+#[test]
+fn a_first_name_alone_was_nobody_where_the_fullest_name_began_otherwise() {
+    check(
+        "Actor Jan Erik Tom Hoffmann spoke. Tom Hoffmann left early, and Tom was seen again.",
+        "jan-erik-tom-hoffmann: Jan Erik Tom Hoffmann, Tom Hoffmann, Tom",
+    );
+}
+
+#[test]
+fn a_state_was_the_university_that_has_its_initials() {
+    check(
+        "The University of Sheffield said so. Scientists in the U.S. agreed, and the US paid.",
+        "university-of-sheffield: University of Sheffield; united-states: U.S., US",
+    );
+}
+
+#[test]
+fn a_body_was_the_one_whose_name_begins_likewise() {
+    check(
+        "Harvard University paid. Harvard University Press printed it for Harvard University.",
+        "harvard-university: Harvard University, Harvard University; harvard-university-press: Harvard University Press",
+    );
+}
+
+#[test]
+fn a_nickname_cut_a_name_in_two() {
+    check("On Monday Robert “Bob” Miller spoke. Miller said it again.", "robert-miller: Robert “Bob” Miller, Miller");
+}
+
+#[test]
+fn marks_of_markdown_stood_in_a_name() {
+    let found = actors("The report by Zebra** **Technologies Corporation was read by Anna Petrova in Berlin.");
+    assert!(found.actors.iter().all(|actor| !actor.name.contains('*')), "{:?}", found.actors);
+}
+
+#[test]
+fn numbers_and_parties_were_people() {
+    let found = actors("Senator Anna Petrova (R-Ky.) said so. Her office uses the MC3450 over Wi-Fi.");
+    let people = found.actors.iter().filter(|actor| actor.kind == ActorKind::Person).map(|actor| actor.id.as_str());
+    assert_eq!(people.collect::<Vec<_>>(), ["anna-petrova"]);
+}

@@ -13,15 +13,15 @@ use std::ops::Range;
 /// Words a title has at most.
 const TITLE: usize = 4;
 
-/// The full names of people and their surnames, as phrases.
-pub fn full_names(sentences: &[Sentence], found: &[Found]) -> FxHashSet<String> {
+/// The full names of people, by the keys of sentences.
+pub fn full_names(sentences: &[Sentence], found: &[Found]) -> FxHashSet<u64> {
     let people = found.iter().filter(|f| f.kind == ActorKind::Person && f.words.len() > 1);
-    people.map(|f| sentences[f.sentence].phrase(f.words.clone())).collect()
+    people.map(|f| sentences[f.sentence].key(f.words.clone())).collect()
 }
 
 /// Two names that stand side by side: a state or body before a person's full name, two parties with a hyphen between.
 /// `people` are the full names that the document holds elsewhere.
-pub fn split(sentences: &[Sentence], found: Found, people: &FxHashSet<String>, lexicon: &Lexicon) -> Vec<Found> {
+pub fn split(sentences: &[Sentence], found: Found, people: &FxHashSet<u64>, lexicon: &Lexicon) -> Vec<Found> {
     let words = &sentences[found.sentence].words;
     let range = found.words.clone();
     let entry = |range: Range<usize>| known::look_up(words, range, lexicon).and_then(|n| lexicon.entry(n.entry));
@@ -36,7 +36,7 @@ pub fn split(sentences: &[Sentence], found: Found, people: &FxHashSet<String>, l
             return vec![part(range.start..at, one.kind), part(at + 1..range.end, two.kind)];
         }
         let given = || lexicon.is_given(&words[at].folded) && words[range.end - 1].class == Class::Plain;
-        let named = || people.contains(&sentences[found.sentence].phrase(at..range.end));
+        let named = || people.contains(&sentences[found.sentence].key(at..range.end));
         if range.end - at < 2 || words[at].class == Class::Organisation || !(given() || named()) {
             continue;
         }
@@ -70,7 +70,8 @@ pub fn trimmed(sentences: &[Sentence], mut found: Found, lexicon: &Lexicon) -> O
         found.kind = ActorKind::Person;
     }
     if found.kind == ActorKind::Person {
-        while found.words.len() > 1 && is_title(&words[found.words.start].folded, lexicon) {
+        let ahead = |w: &Word| w.folded == "the" || is_title(&w.folded, lexicon);
+        while found.words.len() > 1 && ahead(&words[found.words.start]) {
             found.words.start += 1;
         }
         found.words.end = with_syllable(words, &found.words);
@@ -97,10 +98,13 @@ fn is_actor(words: &[Word], found: &Found, lexicon: &Lexicon) -> bool {
     let nationality =
         alone && (found.kind != ActorKind::Person || !lexicon.is_given(&first.folded)) && is_adjective(first, lexicon);
     let person = found.kind == ActorKind::Person;
-    let office = lexicon.title(&phrase_of(&words[range.clone()])).is_some();
+    let office = first.starts_title && lexicon.title(&phrase_of(&words[range.clone()])).is_some();
     let part = !person && (part_of_more(words, range.end, lexicon) || place_of_event(words, found, false));
     let thing =
         !person && (last.class == Class::Event || last.class == Class::Product || first.class == Class::Product);
+    // `Haiku 3.5`: nobody is called by a number.
+    let thing = thing || person && words[range.clone()].iter().any(|w| w.text.contains(|c: char| c.is_ascii_digit()));
+    let thing = thing || is_half_of_word(words, found) || is_party_and_state(words, range);
     let numbered = range.len() == 2 && first.folded.trim_end_matches('.') == "no" && !last.alphabetic;
     first.name_like && !never && !nationality && !office && !part && !thing && !numbered && !people
 }
@@ -144,10 +148,26 @@ fn phrase_of(words: &[Word]) -> String {
     words.iter().map(|w| w.folded.as_ref()).collect::<Vec<_>>().join(" ")
 }
 
-/// Capitals and digits as of products and weapons: `IE6`, `T72`.
+/// Capitals and digits as of products and weapons: `IE6`, `T72`, `MC3450`.
 fn is_model_number(text: &str) -> bool {
     let capitals = text.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
-    capitals && text.len() < 6 && text.ends_with(|c: char| c.is_ascii_digit())
+    let digits = text.bytes().rev().take_while(u8::is_ascii_digit).count();
+    capitals && (text.len() < 6 && digits > 0 || digits > 2)
+}
+
+/// A syllable taken for a person that a hyphen ties to another one: `Wi-Fi`.
+fn is_half_of_word(words: &[Word], found: &Found) -> bool {
+    let range = &found.words;
+    let short = range.len() == 1 && words[range.start].text.chars().count() < 3;
+    let hyphen = |at: Option<usize>| at.and_then(|at| words.get(at)).is_some_and(|w| w.text == "-");
+    found.kind == ActorKind::Person && short && (hyphen(Some(range.end)) || hyphen(range.start.checked_sub(1)))
+}
+
+/// Party and state behind a member's name: `(R-Ky.)`.
+fn is_party_and_state(words: &[Word], range: &Range<usize>) -> bool {
+    let ahead = range.start.checked_sub(1).is_some_and(|at| matches!(words[at].text, "(" | ","));
+    let letter = words[range.start].text.chars().count() == 1;
+    ahead && letter && words.get(range.start + 1).is_some_and(|w| matches!(w.text, "-" | "–"))
 }
 
 fn is_title(word: &str, lexicon: &Lexicon) -> bool {
@@ -162,18 +182,21 @@ fn is_courtesy(word: &str) -> bool {
 /// Whether a title starts at a word.
 pub fn starts_title(words: &[Word], start: usize, lexicon: &Lexicon) -> bool {
     let ends = start + 1..=(start + TITLE).min(words.len());
-    ends.rev().any(|end| lexicon.title(phrase_of(&words[start..end]).trim_end_matches('.')).is_some())
+    words.get(start).is_some_and(|w| w.starts_title)
+        && ends.rev().any(|end| lexicon.title(phrase_of(&words[start..end]).trim_end_matches('.')).is_some())
 }
 
 /// Whether a title ends before a word.
 pub fn ends_title(words: &[Word], end: usize, lexicon: &Lexicon) -> bool {
     (end.saturating_sub(TITLE)..end)
+        .filter(|start| words[*start].starts_title)
         .any(|start| lexicon.title(phrase_of(&words[start..end]).trim_end_matches('.')).is_some())
 }
 
 /// Cuts titles behind a known name: `LA Sheriff`.
 fn titles_behind(words: &[Word], range: &mut Range<usize>, lexicon: &Lexicon) {
-    let title = (range.start + 1..range.end).find(|at| lexicon.title(&phrase_of(&words[*at..range.end])).is_some());
+    let titles = (range.start + 1..range.end).filter(|at| words[*at].starts_title);
+    let title = titles.into_iter().find(|at| lexicon.title(&phrase_of(&words[*at..range.end])).is_some());
     if let Some(at) = title
         && known::look_up(words, range.start..at, lexicon).is_some()
     {
@@ -199,11 +222,8 @@ fn with_syllable(words: &[Word], range: &Range<usize>) -> usize {
 /// In a line set like a headline, and at the start of a sentence, capitals say nothing: an unknown name there has to hold
 /// words that are nowhere lower-cased.
 pub fn without_headlines(sentences: &[Sentence], found: Vec<Found>, lexicon: &Lexicon) -> Vec<Found> {
-    let mut lower = FxHashSet::default();
     let mut elsewhere = FxHashSet::default();
-    for sentence in sentences {
-        lower.extend(sentence.words.iter().filter(|w| w.alphabetic && !w.name_like).map(|w| w.hash));
-    }
+    let lower = lower_cased(sentences, &found);
     let mut middle = FxHashSet::default();
     for name in found.iter().filter(|f| f.words.len() == 1) {
         let sentence = &sentences[name.sentence];
@@ -212,7 +232,7 @@ pub fn without_headlines(sentences: &[Sentence], found: Vec<Found>, lexicon: &Le
         }
     }
     for name in found.iter().filter(|f| !sentences[f.sentence].headline) {
-        elsewhere.insert(sentences[name.sentence].phrase(name.words.clone()));
+        elsewhere.insert(sentences[name.sentence].key(name.words.clone()));
     }
     let mut found = found;
     found.retain(|name| {
@@ -223,11 +243,19 @@ pub fn without_headlines(sentences: &[Sentence], found: Vec<Found>, lexicon: &Le
         let person = || name.kind == ActorKind::Person && words.len() > 1;
         let opening = words.len() == 1 && sentence.opens(name.words.start) && !middle.contains(&words[0].hash);
         !(sentence.headline || opening && lower.contains(&words[0].hash))
-            || (!opening && elsewhere.contains(&sentence.phrase(name.words.clone())))
+            || (!opening && elsewhere.contains(&sentence.key(name.words.clone())))
             || listed()
             || (clean() && (person() || !is_set_in_capitals(sentence)))
     });
     found
+}
+
+/// The words of names that stand somewhere without a capital.
+fn lower_cased(sentences: &[Sentence], found: &[Found]) -> FxHashSet<u64> {
+    let words = |f: &Found| &sentences[f.sentence].words[f.words.clone()];
+    let named: FxHashSet<u64> = found.iter().flat_map(words).map(|w| w.hash).collect();
+    let small = sentences.iter().flat_map(|s| &s.words).filter(|w| w.alphabetic && !w.name_like).map(|w| w.hash);
+    small.filter(|word| named.contains(word)).collect()
 }
 
 /// What only ever fills quotation marks is the title of a work or a nickname, unless the lexicon knows better.
@@ -242,9 +270,9 @@ pub fn without_titles_of_works(sentences: &[Sentence], mut found: Vec<Found>, le
         mark(start.checked_sub(1), &["\"", "“", "‘", "'", "«", "„"])
             && mark(Some(end), &["\"", "”", "’", "'", "»", "“"])
     };
-    let phrase = |f: &Found| sentences[f.sentence].phrase(f.words.clone());
+    let phrase = |f: &Found| sentences[f.sentence].key(f.words.clone());
     let quoted: Vec<bool> = found.iter().map(fills).collect();
-    let outside: FxHashSet<String> =
+    let outside: FxHashSet<u64> =
         found.iter().zip(&quoted).filter(|(_, quoted)| !**quoted).map(|(f, _)| phrase(f)).collect();
     let mut quoted = quoted.into_iter();
     found.retain(|f| {

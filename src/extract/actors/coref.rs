@@ -63,14 +63,16 @@ pub fn cluster(names: &[Name], sentences: &[Sentence], genders: &[Option<Gender>
 }
 
 fn forms(names: &[Name], sentences: &[Sentence], lexicon: &Lexicon) -> Vec<Form> {
-    let mut by_string: FxHashMap<(String, bool, Option<usize>), Vec<usize>> = FxHashMap::default();
+    let mut by_string: FxHashMap<(u64, bool, Option<usize>), Vec<usize>> = FxHashMap::default();
     for (at, name) in names.iter().enumerate() {
-        let phrase = sentences[name.sentence].phrase(name.words.clone());
-        by_string.entry((phrase, name.kind == ActorKind::Person, name.entry)).or_default().push(at);
+        let key = sentences[name.sentence].key(name.words.clone());
+        by_string.entry((key, name.kind == ActorKind::Person, name.entry)).or_default().push(at);
     }
     let mut forms: Vec<_> = by_string
         .into_iter()
-        .map(|((phrase, _, entry), at)| {
+        .map(|((_, _, entry), at)| {
+            let name = &names[at[0]];
+            let phrase = sentences[name.sentence].phrase(name.words.clone());
             let mut words: Vec<String> = phrase.split(' ').filter(|w| *w != "the").map(str::to_owned).collect();
             let kind = names[at[0]].kind;
             if kind == ActorKind::Person && words.len() > 2 {
@@ -188,7 +190,12 @@ impl<'a> Actors<'a> {
     }
 
     fn join(&mut self, at: usize, form: Form) {
-        self.by_name.entry((form.kind == ActorKind::Person, form.keys.join(" "))).or_insert(at);
+        let person = form.kind == ActorKind::Person;
+        self.by_name.entry((person, form.keys.join(" "))).or_insert(at);
+        // `Tom` is who is called `Tom Cruise` once, by whatever longer name elsewhere.
+        if person && form.keys.len() > 1 && self.clusters[at].keys.first() != form.keys.first() {
+            self.by_first.entry((true, form.keys[0].clone())).or_default().push(at);
+        }
         let cluster = &mut self.clusters[at];
         cluster.entry = cluster.entry.or(form.entry);
         cluster.names.extend(form.names);
@@ -252,7 +259,9 @@ impl<'a> Actors<'a> {
     fn part_of(&self, form: &Form) -> Option<usize> {
         if let [word] = form.words.as_slice() {
             let letters: String = word.chars().filter(|c| *c != '.').collect();
-            if let Some(at) = self.by_acronym.get(&letters).filter(|_| letters.chars().count() > 1) {
+            // `US` is no University of Sheffield.
+            let land = form.entry.is_some() && form.kind == ActorKind::Place;
+            if let Some(at) = self.by_acronym.get(&letters).filter(|_| letters.chars().count() > 1 && !land) {
                 return Some(*at);
             }
         }
@@ -282,9 +291,18 @@ impl<'a> Actors<'a> {
             (other.entry.is_none() || (of && form.keys.len() > 1))
                 && other.keys.len() > form.keys.len()
                 && other.keys.starts_with(&form.keys)
+                && (of || !self.is_body_of(&form.words, &other.words))
                 && self.names[other.names[0]].kind == ActorKind::Organisation
         });
         longer.or_else(|| self.owned(form))
+    }
+
+    /// Whether the second name is of a body within or beside the one that the first names: `Harvard University Press`.
+    fn is_body_of(&self, whole: &[String], longer: &[String]) -> bool {
+        let head = |word: &String| self.lexicon.class(word) == Class::Organisation;
+        whole.len() > 1
+            && whole.iter().any(head)
+            && longer.last().is_some_and(|last| head(last) && !whole.contains(last))
     }
 
     /// `Home Office` where the document names a `United Kingdom Home Office`: the same words behind whose it is.

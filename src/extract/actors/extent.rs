@@ -4,6 +4,7 @@ use super::clean;
 use super::discover::Found;
 use super::known;
 use super::lexicon::{Class, Lexicon};
+use super::mention::is_adjective;
 use super::reading::{Sentence, Word};
 use crate::model::ActorKind;
 use std::ops::Range;
@@ -28,6 +29,12 @@ pub fn whole(sentences: &[Sentence], found: Vec<Found>, lexicon: &Lexicon) -> Ve
         article(words, &mut name, free);
         extend(words, &mut name, next, lexicon);
         domain(words, &mut name, free, next);
+        if let Some(end) = behind_nickname(words, &name) {
+            name.words.end = end;
+            while let Some(inside) = found.next_if(|f| f.sentence == name.sentence && f.words.start < name.words.end) {
+                name.words.end = name.words.end.max(inside.words.end);
+            }
+        }
         match all.last_mut() {
             Some(last) if is_one(last, &name, sentences, lexicon) || is_of(last, &name, words, lexicon) => {
                 last.words.end = name.words.end;
@@ -61,6 +68,19 @@ fn is_of(one: &Found, two: &Found, words: &[Word], lexicon: &Lexicon) -> bool {
         && words[one.words.end].folded == "of"
         && head
         && known::look_up(words, one.words.clone(), lexicon).is_none()
+}
+
+/// The end of a person's name that goes on behind a nickname: `Robert “Bob” Miller`.
+fn behind_nickname(words: &[Word], name: &Found) -> Option<usize> {
+    let mark = |at: usize, marks: &[&str]| words.get(at).is_some_and(|w| marks.contains(&w.text));
+    let opening = name.words.end;
+    if name.kind != ActorKind::Person || !mark(opening, &["\"", "“", "‘", "'"]) {
+        return None;
+    }
+    let closing = (opening + 2..opening + 4).find(|at| mark(*at, &["\"", "”", "’", "'"]))?;
+    let nickname = words[opening + 1..closing].iter().all(|w| w.name_like);
+    let surname = words.get(closing + 1).is_some_and(|w| w.name_like && w.class == Class::Plain);
+    (nickname && surname).then_some(closing + 2)
 }
 
 /// The Arabic article before a name belongs to it in lower case too: `al-Qaida`, `el-Sisi`.
@@ -187,7 +207,8 @@ fn head_before(words: &[Word], name: &Found, free: usize, lexicon: &Lexicon) -> 
         _ => body && known::look_up(words, name.words.clone(), lexicon).is_none(),
     };
     // A longer name ends in the head: it is for the tagger to say where that begins.
-    let longer = head > 0 && words[head - 1].name_like && words[head - 1].folded != "the";
+    let ahead = head.checked_sub(1).map(|at| &words[at]).filter(|w| w.name_like && w.folded != "the");
+    let longer = ahead.is_some_and(|w| !is_adjective(w, lexicon));
     let fits = fits && !(body && longer);
     (word.name_like && fits).then_some(head)
 }

@@ -61,7 +61,7 @@ impl Gathered {
         let entry = cluster.entry.and_then(|number| from.lexicon.entry(number));
         let kind = entry.map_or_else(|| kind(cluster, from.names), |e| e.kind);
         let name = entry.map_or_else(|| fullest(cluster, from), |e| e.name.clone());
-        let id = entry.map_or_else(|| id(&name, kind, from.lexicon), |e| e.id.clone());
+        let id = entry.map_or_else(|| id(&without_nickname(&name), kind, from.lexicon), |e| e.id.clone());
         let mut profile = Profile { plural: kind == ActorKind::Group, ..Profile::default() };
         let known = entry.map(|e| roles::of_entry(e, from.lexicon)).unwrap_or_default();
         let seen = cluster.names.iter().flat_map(|n| &from.beside[*n].roles);
@@ -142,9 +142,21 @@ fn fullest(cluster: &Cluster, from: &Sources) -> String {
     longest.map_or_else(String::new, |n| plain(span(&from.names[*n], from.sentences).of(from.text)))
 }
 
-/// White space as single spaces.
+/// White space as single spaces, the marks of Markdown left out.
 fn plain(name: &str) -> String {
-    name.split_whitespace().collect::<Vec<_>>().join(" ")
+    let words = name.split_whitespace().map(|word| word.trim_matches(['*', '_'])).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// A name without what stands in quotation marks inside it, which is not always told.
+fn without_nickname(name: &str) -> String {
+    let opens = |word: &&str| !word.starts_with(['"', '“', '‘', '\'']);
+    let ahead = name.split(' ').take_while(opens);
+    let behind = name.rsplit(' ').take_while(|word| !word.ends_with(['"', '”', '’', '\'']));
+    let (ahead, mut behind) = (ahead.collect::<Vec<_>>(), behind.collect::<Vec<_>>());
+    behind.reverse();
+    let inside = ahead.len() + behind.len() < name.split(' ').count();
+    if inside && !ahead.is_empty() && !behind.is_empty() { [ahead, behind].concat().join(" ") } else { name.to_owned() }
 }
 
 fn capitalised(name: &str) -> String {

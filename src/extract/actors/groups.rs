@@ -26,8 +26,9 @@ pub fn find(sentences: &[Sentence], lexicon: &Lexicon) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for (number, sentence) in sentences.iter().enumerate() {
         for head in 0..sentence.words.len() {
-            let group = plural(sentence, head, lexicon)
-                .or_else(|| led(sentence, head, lexicon))
+            let word = &sentence.words[head];
+            let ending = || plural(sentence, head, lexicon).or_else(|| led(sentence, head, lexicon));
+            let group = (if word.ends_group { ending() } else { None })
                 .or_else(|| people(sentence, head, lexicon))
                 .or_else(|| lower_case(sentence, head, lexicon));
             let Some((words, id, kind)) = group else { continue };

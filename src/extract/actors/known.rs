@@ -40,6 +40,14 @@ pub fn look_up(words: &[Word], range: Range<usize>, lexicon: &Lexicon) -> Option
     (!small_word && !abbreviation).then_some(named)
 }
 
+/// The longest known name that begins at a word and ends at `limit` or before, with its end.
+pub fn longest(words: &[Word], start: usize, limit: usize, lexicon: &Lexicon) -> Option<(usize, Named)> {
+    if words.get(start)?.starts_known == 0 {
+        return None;
+    }
+    (start + 1..=limit.min(start + LONGEST)).rev().find_map(|end| Some((end, look_up(words, start..end, lexicon)?)))
+}
+
 /// Whether a word is the Arabic article, as it stands in lower case before a name: `al-Qaida`, `el-Sisi`.
 pub fn is_article(word: &str) -> bool {
     matches!(word, "al" | "el" | "ad" | "an" | "ar" | "as" | "ash" | "at" | "az")
@@ -54,9 +62,7 @@ pub fn names(sentence: &Sentence, lexicon: &Lexicon) -> Vec<(Range<usize>, Named
     let mut found = Vec::new();
     let mut at = 0;
     while at < sentence.words.len() {
-        let longest = (at + LONGEST).min(sentence.words.len());
-        let hit = (at + 1..=longest).rev().find_map(|end| Some((end, look_up(&sentence.words, at..end, lexicon)?)));
-        match hit {
+        match longest(&sentence.words, at, sentence.words.len(), lexicon) {
             Some((end, named)) => {
                 found.push((at..end, named));
                 at = end;

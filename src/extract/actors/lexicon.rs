@@ -2,6 +2,7 @@
 //! tell what a name is. Parsed from the TOML files of `assets/lexicon/actors/` and of the user; found by words.
 
 use super::discover::Learned;
+use super::hint::{Hint, Hints};
 use super::profile::Gender;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::ActorKind;
@@ -36,8 +37,6 @@ pub const LONGEST: usize = 8;
 pub struct Lexicon {
     entries: Vec<Entry>,
     names: FxHashMap<String, Named>,
-    /// The first words of `names`, with the number of words of the longest one.
-    starts: FxHashMap<String, u8>,
     adjectives: FxHashMap<String, usize>,
     surnames: FxHashMap<String, Vec<usize>>,
     titles: FxHashMap<String, Title>,
@@ -47,6 +46,7 @@ pub struct Lexicon {
     executive: Vec<String>,
     groups: FxHashMap<String, String>,
     scopes: FxHashMap<String, String>,
+    hints: Hints,
     learned: Option<Arc<Learned<'static>>>,
 }
 
@@ -214,10 +214,9 @@ impl Lexicon {
         self.names.get(words).copied()
     }
 
-    /// How many words the longest name has that begins with a word, folded; 0 where none does. Marks inside a name count
-    /// as words, but for hyphens.
-    pub fn starts_name(&self, word: &str) -> u8 {
-        self.starts.get(word).copied().unwrap_or_default()
+    /// What single words say, in one place.
+    pub fn hint(&self, folded: &str, hash: u64) -> Hint {
+        self.hints.of(folded, hash)
     }
 
     /// The place whose adjective it is, folded: `french`.
@@ -295,7 +294,21 @@ impl Lexicon {
         self.add_words(&file.words);
         self.groups.extend(inverted(&file.groups));
         self.scopes.extend(inverted(&file.scopes));
+        self.hint_at_lists();
         self
+    }
+
+    /// Takes down which words it is worth to ask the lists about.
+    fn hint_at_lists(&mut self) {
+        for (word, class) in &self.classes {
+            self.hints.entry(word).class = *class;
+        }
+        for title in self.titles.keys() {
+            self.hints.entry(title.split(' ').next().unwrap_or_default()).starts_title = true;
+        }
+        for word in self.groups.keys().chain(&self.executive) {
+            self.hints.entry(word).ends_group = true;
+        }
     }
 
     fn add_state(&mut self, name: &str, row: &Row) {
@@ -349,7 +362,7 @@ impl Lexicon {
         let further = name.bytes().map(|b| if b == b'/' { 2 } else { u8::from(b" +,.".contains(&b)) });
         let words = further.fold(1, u8::saturating_add);
         for end in ends.chain([name.len()]) {
-            let longest = self.starts.entry(name[..end].to_owned()).or_default();
+            let longest = &mut self.hints.entry(&name[..end]).starts_known;
             *longest = words.max(*longest);
         }
         self.names.insert(name, named);

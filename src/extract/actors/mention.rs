@@ -147,17 +147,16 @@ fn consistent(sentences: &[Sentence], found: Vec<Found>, lexicon: &Lexicon) -> V
     let seen = capitalised(sentences);
     let mut found = again(sentences, found, &kinds, &seen, lexicon);
     for name in &mut found {
-        let string = sentences[name.sentence].phrase(name.words.clone());
-        name.kind = kinds.decide(&string, name.words.len() == 1, lexicon).unwrap_or(name.kind);
+        name.kind = kinds.decide(&sentences[name.sentence], name.words.clone(), lexicon).unwrap_or(name.kind);
     }
     found
 }
 
 /// How often each word stands with a capital.
-fn capitalised(sentences: &[Sentence]) -> FxHashMap<String, u32> {
+fn capitalised(sentences: &[Sentence]) -> FxHashMap<u64, u32> {
     let mut seen = FxHashMap::default();
     for word in sentences.iter().flat_map(|s| &s.words).filter(|w| w.name_like) {
-        *seen.entry(word.folded.clone().into_owned()).or_default() += 1;
+        *seen.entry(word.folded_hash).or_default() += 1;
     }
     seen
 }
@@ -167,7 +166,7 @@ fn again(
     sentences: &[Sentence],
     found: Vec<Found>,
     kinds: &Kinds,
-    seen: &FxHashMap<String, u32>,
+    seen: &FxHashMap<u64, u32>,
     lexicon: &Lexicon,
 ) -> Vec<Found> {
     let mut taken: Vec<Vec<bool>> = sentences.iter().map(|s| vec![false; s.words.len()]).collect();
@@ -183,14 +182,15 @@ fn again(
                 at += 1;
                 continue;
             }
-            let longest = (at + LONGEST).min(sentence.words.len());
+            // Nothing that was found begins with the word.
+            let starts = kinds.begins(sentence.words[at].folded_hash);
+            let longest = if starts { (at + LONGEST).min(sentence.words.len()) } else { at };
             let hit = (at + 1..=longest).rev().find_map(|end| {
                 let open = free(end - 1)
                     && !taken[number][at..end].contains(&true)
                     && !clean::part_of_more(&sentence.words, end, lexicon);
-                let phrase = open.then(|| sentence.phrase(at..end))?;
-                let (found, kind) = kinds.most(&phrase)?;
-                let often = 2 * found >= seen.get(&phrase).copied().unwrap_or_default();
+                let (found, kind) = open.then(|| kinds.most(sentence.key(at..end)))??;
+                let often = 2 * found >= seen.get(&sentence.words[at].folded_hash).copied().unwrap_or_default();
                 let alone = (at == 0 || !free(at - 1)) && !free(end) && !sentence.headline;
                 (end - at > 1 || (often && alone)).then_some((end, kind))
             });

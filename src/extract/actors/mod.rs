@@ -1,9 +1,9 @@
 //! People, organisations, places and groups: found, and all spellings of one joined under one id.
 //!
-//! `reading` prepares the prose; `discover` finds names where `language` allows it, `known` those of the `lexicon`, `groups`
-//! the unnamed ones; `clean`, `extent`, `kind` and `mention` put right what was found, `venue` leaves out places that do not act,
-//! `roles` reads what is said beside a name; `coref` joins names with the help of `text::spelling`, and `gather` makes actors of
-//! them, each with its `profile`.
+//! `reading` prepares the prose, with a `hint` at every word; `discover` finds names where `language` allows it, `known`
+//! those of the `lexicon`, `groups` the unnamed ones; `clean`, `extent`, `kind` and `mention` put right what was found,
+//! `venue` leaves out places that do not act, `roles` reads what is said beside a name; `coref` joins names with the help of
+//! `text::spelling`, and `gather` makes actors of them, each with its `profile`.
 
 use super::Prose;
 use crate::model::{Actor, Span};
@@ -16,6 +16,7 @@ pub mod discover;
 mod extent;
 mod gather;
 mod groups;
+mod hint;
 mod kind;
 mod known;
 mod language;

@@ -1,6 +1,7 @@
 //! The prose as the search for names sees it: sentences of words, each with its hash, its class and whether it is written
 //! like a name. Made once, read by every step.
 
+use super::hint::Hint;
 use super::lexicon::{Class, Lexicon};
 use crate::extract::Prose;
 use crate::extract::prose::Zone;
@@ -20,10 +21,16 @@ pub struct Word<'a> {
     pub span: Span,
     /// Of its lower-cased form.
     pub hash: u64,
+    /// Of its folded form.
+    pub folded_hash: u64,
     /// Folded and romanised; empty for marks and numbers.
     pub folded: Cow<'a, str>,
     /// What it says about names.
     pub class: Class,
+    /// Whether a title begins with it.
+    pub starts_title: bool,
+    /// Whether it may be the last word of a group without a name.
+    pub ends_group: bool,
     /// Whether it is written like a name: with a capital first, or inside (`iPhone`).
     pub name_like: bool,
     /// How many words the longest name of the lexicon has that begins with it; 0 where none does.
@@ -41,6 +48,8 @@ pub struct Word<'a> {
 pub struct Sentence<'a> {
     /// Its words and marks.
     pub words: Vec<Word<'a>>,
+    /// The place of its first word; behind the last one where it has none.
+    pub first: usize,
     /// Whether nothing can be told from its capitals: three in four of its long words have one.
     pub headline: bool,
     /// Whether it belongs to the headline of the article.
@@ -64,7 +73,8 @@ pub fn read<'a>(prose: &Prose<'a>, lexicon: &Lexicon) -> Vec<Sentence<'a>> {
                 })
                 .collect();
             let headline = is_headline(&words);
-            sentences.push(Sentence { words, headline, title: *zone == Zone::Title });
+            let first = words.iter().position(|w| w.alphabetic).unwrap_or(words.len());
+            sentences.push(Sentence { words, first, headline, title: *zone == Zone::Title });
         }
     }
     sentences
@@ -73,14 +83,19 @@ pub fn read<'a>(prose: &Prose<'a>, lexicon: &Lexicon) -> Vec<Sentence<'a>> {
 fn word<'a>(text: &'a str, span: Span, kind: TokenKind, quoted: bool, lexicon: &Lexicon) -> Word<'a> {
     let alphabetic = kind == TokenKind::Word;
     let folded = if alphabetic { folded(text) } else { Cow::default() };
-    let class = lexicon.class(folded.trim_end_matches('.'));
+    let hash = hash::word(text);
+    let plain = if text.is_ascii() { hash } else { hash::word(&folded) };
+    let hint = if alphabetic { lexicon.hint(&folded, plain) } else { Hint::default() };
     Word {
         text,
         span,
-        hash: hash::word(text),
-        class,
+        hash,
+        folded_hash: plain,
+        class: hint.class,
+        starts_title: hint.starts_title,
+        ends_group: hint.ends_group,
         name_like: alphabetic && is_name_like(text),
-        starts_known: if alphabetic { lexicon.starts_name(&folded) } else { 0 },
+        starts_known: hint.starts_known,
         possessive: kind == TokenKind::Possessive,
         alphabetic,
         folded,
@@ -95,6 +110,9 @@ fn folded(text: &str) -> Cow<'_, str> {
 }
 
 fn is_name_like(text: &str) -> bool {
+    if text.bytes().all(|b| b.is_ascii_lowercase()) {
+        return false;
+    }
     let mut chars = text.chars();
     chars.next().is_some_and(char::is_uppercase) || (text.len() > 2 && chars.any(char::is_uppercase))
 }
@@ -105,6 +123,13 @@ fn is_headline(words: &[Word]) -> bool {
     all > 3 && 4 * capital > 3 * all
 }
 
+impl Word<'_> {
+    /// Whether it is a word or a number.
+    pub fn is_part(&self) -> bool {
+        self.alphabetic || self.text.starts_with(char::is_numeric)
+    }
+}
+
 impl Sentence<'_> {
     /// The folded word at `at`; empty outside.
     pub fn folded(&self, at: Option<usize>) -> &str {
@@ -113,8 +138,7 @@ impl Sentence<'_> {
 
     /// Whether the word at `at` opens the sentence or a quotation in it, so that its capital says nothing.
     pub fn opens(&self, at: usize) -> bool {
-        let first = self.words[..at].iter().all(|w| !w.alphabetic);
-        first
+        at <= self.first
             || self.words.get(at.wrapping_sub(1)).is_some_and(|w| matches!(w.text, "\"" | "“" | "‘" | "'" | "(" | ":"))
     }
 
@@ -127,10 +151,16 @@ impl Sentence<'_> {
         }
     }
 
+    /// A number for what [`Self::phrase`] says, to compare and to count by.
+    pub fn key(&self, words: std::ops::Range<usize>) -> u64 {
+        let parts = self.words[words].iter().filter(|w| w.is_part());
+        parts.fold(0, |key, word| hash::mix(key, word.folded_hash))
+    }
+
     /// A range of words folded, one space between, possessives and marks left out.
     pub fn phrase(&self, words: std::ops::Range<usize>) -> String {
         let mut phrase = String::new();
-        for word in self.words[words].iter().filter(|w| w.alphabetic || w.text.starts_with(char::is_numeric)) {
+        for word in self.words[words].iter().filter(|w| w.is_part()) {
             if !phrase.is_empty() {
                 phrase.push(' ');
             }

@@ -83,7 +83,7 @@ fn title_before(sentence: &Sentence, end: usize, lexicon: &Lexicon) -> Option<(u
 
 fn title_in(sentence: &Sentence, start: usize, end: usize, lexicon: &Lexicon) -> Option<String> {
     let words = &sentence.words[start..end];
-    if !words.first()?.alphabetic || !words.last()?.alphabetic {
+    if !words.first()?.starts_title || !words.last()?.alphabetic {
         return None;
     }
     let phrase = sentence.phrase(start..end);

@@ -59,15 +59,21 @@ impl Evidence {
         let mut evidence = Self::default();
         let mut pairs: FxHashMap<(u64, u64), (u32, Class, Class)> = FxHashMap::default();
         for sentence in sentences {
-            for at in 0..sentence.words.len() {
+            for at in (0..sentence.words.len()).filter(|at| sentence.words[*at].name_like) {
                 evidence.look(sentence, at);
                 let (one, Some(two)) = (&sentence.words[at], sentence.words.get(at + 1)) else { continue };
-                if !sentence.headline && one.name_like && two.name_like {
+                if !sentence.headline && two.name_like {
                     pairs.entry((one.hash, two.hash)).or_insert((0, one.class, two.class)).0 += 1;
                 }
             }
         }
         evidence.pair(pairs);
+        // Nobody asks for words that never have a capital.
+        for word in sentences.iter().flat_map(|s| &s.words).filter(|w| w.alphabetic && !w.name_like) {
+            if let Some(fact) = evidence.facts.get_mut(&word.hash) {
+                fact.lower += 1;
+            }
+        }
         evidence
     }
 
@@ -76,16 +82,10 @@ impl Evidence {
         self.facts.get(&hash).copied().unwrap_or_default()
     }
 
+    /// Looks at a word with a capital.
     fn look(&mut self, sentence: &Sentence, at: usize) {
         let word = &sentence.words[at];
-        if !word.alphabetic {
-            return;
-        }
         let fact = self.facts.entry(word.hash).or_default();
-        if !word.name_like {
-            fact.lower += 1;
-            return;
-        }
         fact.upper += 1;
         if sentence.headline {
             return;

@@ -3,9 +3,11 @@
 //!
 //! The numbers of the templates are part of the model file's format.
 
+use super::candidates::{Run, is_joint, is_particle};
 use super::evidence::{Evidence, FLAGS};
 use super::roles::{ROLES, Roles, WHOLE, name_hash};
-use super::{Found, kind_of};
+use super::{Found, each, kind_of};
+use crate::extract::actors::known;
 use crate::extract::actors::lexicon::{LONGEST, Lexicon};
 use crate::extract::actors::reading::{Sentence, Word};
 use crate::model::ActorKind;
@@ -16,6 +18,8 @@ use std::ops::Range;
 
 /// What stands outside a sentence.
 const OUTSIDE: u64 = 1;
+/// How far around a word is looked.
+const AROUND: isize = 2;
 /// Words of a whole name that roles are looked up for.
 const WHOLE_WORDS: usize = 5;
 
@@ -42,40 +46,45 @@ struct Look<'a, 'w, R: Roles> {
     view: &'a View<'a, R>,
     words: &'a [Word<'w>],
     room: &'a Room,
+    /// The first word of the run.
+    from: usize,
     zone: u64,
     first: usize,
 }
 
-/// Describes a sentence.
-pub fn describe<R: Roles>(sentence: &Sentence, view: &View<R>, room: &mut Room, out: &mut Sequence) {
-    out.clear();
+/// Describes the words of a run.
+pub fn describe<R: Roles>(sentences: &[Sentence], run: &Run, view: &View<R>, room: &mut Room, out: &mut Sequence) {
+    let sentence = &sentences[run.sentence];
     let words = &sentence.words;
-    room.shapes.clear();
-    room.shapes.extend(words.iter().map(shape));
-    known(words, view, &mut room.known);
+    room.around(words, run.words.clone());
+    know(words, run.words.clone(), view, &mut room.known);
     let look = Look {
         view,
         words,
         room,
+        from: run.words.start,
         zone: if sentence.headline { 2 } else { u64::from(sentence.title) },
-        first: words.iter().position(|w| w.alphabetic).unwrap_or_default(),
+        first: sentence.first,
     };
-    for (at, word) in words.iter().enumerate() {
-        let near = |far: isize| (-far..=far).any(|d| look.like(at as isize + d));
-        if near(2) {
-            look.everywhere(at, out);
-        } else {
-            look.far_from_capitals(at, out);
-        }
-        if near(1) {
-            look.near_a_capital(at, out);
-            look.of_the_lexicon(at, out);
-        }
-        if word.name_like {
+    for at in run.words.clone() {
+        look.everywhere(at, out);
+        look.near_a_capital(at, out);
+        look.of_the_lexicon(at, out);
+        if words[at].name_like {
             look.of_the_run(at, out);
             look.of_the_document(at, out);
         }
         out.end_token();
+    }
+}
+
+impl Room {
+    /// Takes down how the words of a run are written, and two on either side.
+    fn around(&mut self, words: &[Word], run: Range<usize>) {
+        self.shapes.clear();
+        let (from, to) = (run.start as isize - AROUND, run.end as isize + AROUND);
+        let word = |at: isize| usize::try_from(at).ok().and_then(|at| words.get(at));
+        self.shapes.extend((from..to).map(|at| word(at).map_or(OUTSIDE, shape)));
     }
 }
 
@@ -89,15 +98,12 @@ impl<R: Roles> Look<'_, '_, R> {
     }
 
     fn shape(&self, at: isize) -> u64 {
+        let at = at + AROUND - self.from as isize;
         usize::try_from(at).ok().and_then(|at| self.room.shapes.get(at)).copied().unwrap_or(OUTSIDE)
     }
 
     fn class(&self, at: isize) -> u64 {
         self.at(at).map_or(OUTSIDE, |w| 2 + w.class as u64)
-    }
-
-    fn like(&self, at: isize) -> bool {
-        self.at(at).is_some_and(|w| w.name_like)
     }
 
     /// Whether a capital is due at the place: at the start, or behind an opening mark.
@@ -119,16 +125,6 @@ impl<R: Roles> Look<'_, '_, R> {
         out.push(mix(2, mix(mix(self.start(at), self.shape(i)), self.zone)));
         out.push(mix(3, near));
         out.push(mix(4, mix(mix(near, self.shape(i - 2)), self.shape(i + 2))));
-    }
-
-    /// Where no capital is near a word is no name, and little has to be said.
-    fn far_from_capitals(&self, at: usize, out: &mut Sequence) {
-        let i = at as isize;
-        let near = mix(mix(self.shape(i - 1), self.shape(i)), self.shape(i + 1));
-        out.push(mix(1, 0));
-        out.push(mix(12, self.hash(i)));
-        out.push(mix(22, self.shape(i)));
-        out.push(mix(3, near));
     }
 
     fn near_a_capital(&self, at: usize, out: &mut Sequence) {
@@ -156,15 +152,14 @@ impl<R: Roles> Look<'_, '_, R> {
 
     fn of_the_lexicon(&self, at: usize, out: &mut Sequence) {
         let position = mix(self.start(at), self.shape(at as isize));
-        for known in &self.room.known[at] {
+        for known in &self.room.known[at - self.from] {
             out.push(mix(70, *known));
             out.push(mix(71, mix(*known, position)));
         }
-        for (template, neighbour) in [(72, at.checked_sub(1)), (73, Some(at + 1))] {
-            if let Some(known) = neighbour.filter(|n| *n < self.words.len()).and_then(|n| self.room.known.get(n)) {
-                for k in known {
-                    out.push(mix(template, *k));
-                }
+        let here = at - self.from;
+        for (template, neighbour) in [(72, here.checked_sub(1)), (73, Some(here + 1))] {
+            for known in neighbour.and_then(|n| self.room.known.get(n)).into_iter().flatten() {
+                out.push(mix(template, *known));
             }
         }
     }
@@ -204,53 +199,48 @@ impl<R: Roles> Look<'_, '_, R> {
     }
 }
 
-/// What roles and lexicon say of each word, as feature values.
-fn known<R: Roles>(words: &[Word], view: &View<R>, known: &mut Vec<Vec<u64>>) {
-    known.iter_mut().take(words.len()).for_each(Vec::clear);
-    known.resize_with(known.len().max(words.len()), Vec::new);
-    for at in (0..words.len()).filter(|at| words[*at].name_like) {
-        let roles = view.roles.look(words[at].hash);
+/// What roles and lexicon say of each word of a run, as feature values.
+fn know<R: Roles>(words: &[Word], run: Range<usize>, view: &View<R>, known: &mut Vec<Vec<u64>>) {
+    known.iter_mut().take(run.len() + 1).for_each(Vec::clear);
+    known.resize_with(known.len().max(run.len() + 1), Vec::new);
+    for (known, word) in known.iter_mut().zip(&words[run.clone()]).filter(|(_, word)| word.name_like) {
+        let roles = view.roles.look(word.hash);
         for (role, code) in roles.into_iter().enumerate().filter(|(_, code)| *code > 0) {
-            known[at].push(mix(role as u64, code.into()));
+            known.push(mix(role as u64, code.into()));
         }
         if roles == [0; ROLES] {
-            known[at].push(mix(100, 0));
+            known.push(mix(100, 0));
         }
-        let folded = words[at].folded.as_ref();
+        let folded = word.folded.as_ref();
         if view.lexicon.is_given(folded) {
-            known[at].push(mix(101, 0));
+            known.push(mix(101, 0));
         }
         if view.lexicon.adjective(folded).is_some() {
-            known[at].push(mix(102, 0));
+            known.push(mix(102, 0));
         }
     }
-    known_spans(words, view, known);
+    known_spans(words, run, view, known);
 }
 
 /// The longest names of the lexicon and of training that start at each capital.
-fn known_spans<R: Roles>(words: &[Word], view: &View<R>, known: &mut [Vec<u64>]) {
-    for start in (0..words.len()).filter(|at| words[*at].name_like) {
-        let longest = (start + LONGEST).min(words.len());
-        let in_lexicon =
-            (start + 1..=longest).rev().find_map(|end| Some((end, kind_in(words, start..end, view.lexicon)?)));
-        if let Some((end, kind)) = in_lexicon {
-            mark(known, start..end, mix(110, kind));
+fn known_spans<R: Roles>(words: &[Word], run: Range<usize>, view: &View<R>, known: &mut [Vec<u64>]) {
+    for start in run.clone().filter(|at| words[*at].name_like) {
+        let here = start - run.start;
+        let longest = (start + LONGEST).min(run.end);
+        if let Some((end, named)) = known::longest(words, start, longest, view.lexicon)
+            && let Some(entry) = view.lexicon.entry(named.entry)
+        {
+            mark(known, here..end - run.start, mix(110, mix(entry.kind as u64, u64::from(named.ordinary))));
         }
         for end in (start + 2..=longest.min(start + WHOLE_WORDS)).rev() {
-            let codes = view.roles.look_whole(name_hash(words[start..end].iter().map(|w| w.hash)));
-            let mut hits = WHOLE.into_iter().zip(codes).filter(|(_, code)| *code > 0).peekable();
+            let roles = view.roles.look(name_hash(words[start..end].iter().map(|w| w.hash)));
+            let mut hits = WHOLE.into_iter().filter(|role| roles[*role] > 0).peekable();
             if hits.peek().is_some() {
-                hits.for_each(|(role, _)| mark(known, start..end, mix(111, role as u64)));
+                hits.for_each(|role| mark(known, here..end - run.start, mix(111, role as u64)));
                 break;
             }
         }
     }
-}
-
-fn kind_in(words: &[Word], range: Range<usize>, lexicon: &Lexicon) -> Option<u64> {
-    let named = super::super::known::look_up(words, range, lexicon)?;
-    let kind = lexicon.entry(named.entry)?.kind;
-    Some(mix(kind as u64, u64::from(named.ordinary)))
 }
 
 fn mark(known: &mut [Vec<u64>], range: Range<usize>, value: u64) {
@@ -265,7 +255,9 @@ fn run(words: &[Word], at: usize) -> Range<usize> {
     /// Runs are cut here: a page of capitals is no name, and looking at all of it from each word takes too long.
     const FAR: usize = 8;
     let like = |i: usize| words.get(i).is_some_and(|w| w.name_like);
-    let joins = |i: usize| words.get(i).is_some_and(|w| is_joint(w.folded.as_ref()) || w.text == "-" || w.text == "&");
+    let joins = |i: usize| {
+        words.get(i).is_some_and(|w| is_joint(&w.folded) || is_particle(&w.folded) || w.text == "-" || w.text == "&")
+    };
     let (mut start, mut end) = (at, at + 1);
     while start > 0 && at - start < FAR && (like(start - 1) || (start > 1 && joins(start - 1) && like(start - 2))) {
         start -= 1;
@@ -276,31 +268,12 @@ fn run(words: &[Word], at: usize) -> Range<usize> {
     start..end
 }
 
-fn is_joint(word: &str) -> bool {
-    matches!(
-        word,
-        "of" | "for"
-            | "and"
-            | "the"
-            | "de"
-            | "la"
-            | "al"
-            | "el"
-            | "bin"
-            | "von"
-            | "van"
-            | "der"
-            | "du"
-            | "del"
-            | "den"
-            | "da"
-            | "di"
-    )
-}
-
 /// How a word is written.
 fn shape(word: &Word) -> u64 {
     let text = word.text;
+    if text.len() > 1 && text.bytes().all(|b| b.is_ascii_lowercase()) {
+        return 21;
+    }
     if !word.alphabetic {
         return if text.starts_with(char::is_numeric) {
             4 + u64::from(text.chars().any(|c| !c.is_numeric()))
@@ -336,22 +309,29 @@ fn bucket(count: u32) -> u64 {
 /// How the first pass tagged the words of a document: for each word how often as which kind, and in which long names.
 #[derive(Debug, Default)]
 pub struct Votes {
-    kinds: FxHashMap<u64, [u32; 4]>,
-    in_long: FxHashMap<u64, [bool; 4]>,
+    words: FxHashMap<u64, Vote>,
+}
+
+/// How often a word was tagged as which kind, and in long names of which.
+#[derive(Clone, Copy, Debug, Default)]
+struct Vote {
+    kinds: [u32; 4],
+    in_long: [bool; 4],
 }
 
 impl Votes {
     /// Counts the tags of a document.
-    pub fn count(sentences: &[Sentence], tags: &[Vec<u8>], found: &[Found]) -> Self {
+    pub fn count(sentences: &[Sentence], runs: &[Run], tags: &[u8], found: &[Found]) -> Self {
         let mut votes = Self::default();
-        for (sentence, tags) in sentences.iter().zip(tags) {
-            for (word, tag) in sentence.words.iter().zip(tags).filter(|(word, _)| word.name_like) {
-                votes.kinds.entry(word.hash).or_default()[usize::from(kind_of(*tag))] += 1;
+        for (run, tags) in each(runs, tags) {
+            let words = &sentences[run.sentence].words[run.words.clone()];
+            for (word, tag) in words.iter().zip(tags).filter(|(word, _)| word.name_like) {
+                votes.words.entry(word.hash).or_default().kinds[usize::from(kind_of(*tag))] += 1;
             }
         }
         for name in found.iter().filter(|name| name.words.len() > 1) {
             for word in &sentences[name.sentence].words[name.words.clone()] {
-                votes.in_long.entry(word.hash).or_default()[kind_number(name.kind)] = true;
+                votes.words.entry(word.hash).or_default().in_long[kind_number(name.kind)] = true;
             }
         }
         votes
@@ -366,11 +346,10 @@ fn kind_number(kind: ActorKind) -> usize {
     }
 }
 
-/// Describes a sentence by what the first pass made of the document.
-pub fn second_look(sentence: &Sentence, tags: &[u8], votes: &Votes, out: &mut Sequence) {
-    out.clear();
+/// Describes the words of a run by what the first pass made of the document.
+pub fn second_look(sentences: &[Sentence], run: &Run, tags: &[u8], votes: &Votes, out: &mut Sequence) {
     let get = |at: Option<usize>| at.and_then(|at| tags.get(at)).map_or(99, |t| u64::from(*t));
-    for (at, word) in sentence.words.iter().enumerate() {
+    for (at, word) in sentences[run.sentence].words[run.words.clone()].iter().enumerate() {
         let (before, tag, behind) = (get(at.checked_sub(1)), get(Some(at)), get(Some(at + 1)));
         out.push(mix(200, tag));
         out.push(mix(201, mix(before, tag)));
@@ -385,7 +364,7 @@ pub fn second_look(sentence: &Sentence, tags: &[u8], votes: &Votes, out: &mut Se
 
 /// What the other occurrences of the word were tagged as.
 fn vote(word: &Word, tag: u8, votes: &Votes, out: &mut Sequence) {
-    let mut kinds = votes.kinds.get(&word.hash).copied().unwrap_or_default();
+    let Vote { mut kinds, in_long } = votes.words.get(&word.hash).copied().unwrap_or_default();
     let own = &mut kinds[usize::from(kind_of(tag))];
     *own = own.saturating_sub(1);
     let total: u32 = kinds.iter().sum();
@@ -401,9 +380,7 @@ fn vote(word: &Word, tag: u8, votes: &Votes, out: &mut Sequence) {
             out.push(mix(213, kind as u64));
         }
     }
-    if let Some(long) = votes.in_long.get(&word.hash) {
-        for kind in (0..4).filter(|k| long[*k]) {
-            out.push(mix(214, mix(kind as u64, tag)));
-        }
+    for kind in (0..4).filter(|k| in_long[*k]) {
+        out.push(mix(214, mix(kind as u64, tag)));
     }
 }

@@ -2,9 +2,10 @@
 //! the second on less text labelled by hand; it sees what the first made of the whole document, and decides. What only
 //! the first saw is added.
 //!
-//! `features` is what both look at, `evidence` what the document says about a word elsewhere, `roles` what training
-//! documents said.
+//! `candidates` are the words that both look at, `features` what they see of them, `evidence` what the document says about a
+//! word elsewhere, `roles` what training documents said.
 
+pub mod candidates;
 pub mod evidence;
 pub mod features;
 pub mod roles;
@@ -13,7 +14,8 @@ use super::lexicon::Lexicon;
 use super::reading::Sentence;
 use crate::error::Result;
 use crate::model::ActorKind;
-use crate::tagger::{Memo, Model, Pair, Sequence, Sums, Table, sections};
+use crate::tagger::{Memo, Model, Pair, Sequence, Sums, sections};
+use candidates::Run;
 use evidence::Evidence;
 use features::{Room, View, Votes};
 use roles::Known;
@@ -54,8 +56,8 @@ impl<'a> Learned<'a> {
         let sections = sections::split(file)?;
         let section = |at: usize| sections.get(at).copied().unwrap_or_default();
         Ok(Self {
-            roles: Known(Table::parse(section(0))?),
-            passes: Pair::new(Model::parse(section(1))?, Model::parse(section(2))?)?,
+            roles: Known::parse(section(0), section(1))?,
+            passes: Pair::new(Model::parse(section(2))?, Model::parse(section(3))?)?,
         })
     }
 
@@ -67,27 +69,38 @@ impl<'a> Learned<'a> {
     fn tagged(&self, sentences: &[Sentence], lexicon: &Lexicon, memo: &mut Memo<WIDTH>) -> Vec<Found> {
         let evidence = Evidence::of(sentences);
         let view = View { evidence: &evidence, lexicon, roles: &self.roles };
+        let runs = candidates::runs(sentences);
         let (mut room, mut look) = (Room::default(), Sequence::default());
         let mut sums: Vec<Sums<WIDTH>> = Vec::new();
-        let mut first = Vec::with_capacity(sentences.len());
-        for sentence in sentences {
+        let mut first = Vec::new();
+        for run in &runs {
+            look.clear();
+            features::describe(sentences, run, &view, &mut room, &mut look);
             let start = sums.len();
-            features::describe(sentence, &view, &mut room, &mut look);
             self.passes.read(&look, memo, &mut sums);
-            first.push(self.passes.first(&sums[start..], memo).to_vec());
+            first.extend_from_slice(self.passes.first(&sums[start..], memo));
         }
-        let seen = decode_all(&first);
-        let votes = Votes::count(sentences, &first, &seen);
+        let seen = decode_all(&runs, &first);
+        let votes = Votes::count(sentences, &runs, &first, &seen);
         let mut second = Vec::with_capacity(first.len());
-        let mut rest = sums.as_slice();
-        for (sentence, tags) in sentences.iter().zip(&first) {
-            let (here, behind) = rest.split_at(tags.len());
-            rest = behind;
-            features::second_look(sentence, tags, &votes, &mut look);
-            second.push(self.passes.second(here, &look, memo).to_vec());
+        for (run, tags) in each(&runs, &first) {
+            look.clear();
+            features::second_look(sentences, run, tags, &votes, &mut look);
+            let start = second.len();
+            second.extend_from_slice(self.passes.second(&sums[start..start + tags.len()], &look, memo));
         }
-        united(decode_all(&second), seen)
+        united(decode_all(&runs, &second), seen)
     }
+}
+
+/// Every run with the tags of its words; `tags` are those of all runs.
+pub fn each<'r, 't>(runs: &'r [Run], tags: &'t [u8]) -> impl Iterator<Item = (&'r Run, &'t [u8])> {
+    let mut rest = tags;
+    runs.iter().map(move |run| {
+        let (here, behind) = rest.split_at(run.words.len().min(rest.len()));
+        rest = behind;
+        (run, here)
+    })
 }
 
 /// The names of the first list, and those of the second that overlap none of them.
@@ -114,15 +127,17 @@ pub fn kind_of(tag: u8) -> u8 {
     tag.div_ceil(2)
 }
 
-/// Tags of every sentence of a document as names.
-pub fn decode_all(tags: &[Vec<u8>]) -> Vec<Found> {
-    tags.iter().enumerate().flat_map(|(sentence, tags)| decode(sentence, tags)).collect()
+/// The names that the tags of runs say, in order.
+pub fn decode_all(runs: &[Run], tags: &[u8]) -> Vec<Found> {
+    let mut found = Vec::new();
+    each(runs, tags).for_each(|(run, tags)| decode(run, tags, &mut found));
+    found
 }
 
 /// Tags as names; an inside that continues nothing opens a name.
-fn decode(sentence: usize, tags: &[u8]) -> Vec<Found> {
-    let mut found: Vec<Found> = Vec::new();
-    for (at, tag) in tags.iter().enumerate() {
+fn decode(run: &Run, tags: &[u8], found: &mut Vec<Found>) {
+    let sentence = run.sentence;
+    for (at, tag) in run.words.clone().zip(tags) {
         let kind = match kind_of(*tag) {
             1 => ActorKind::Person,
             2 => ActorKind::Organisation,
@@ -130,25 +145,28 @@ fn decode(sentence: usize, tags: &[u8]) -> Vec<Found> {
             _ => continue,
         };
         let begins = tag % 2 == 1;
-        match found.last_mut().filter(|last| !begins && last.words.end == at && last.kind == kind) {
+        let continued = |last: &&mut Found| last.sentence == sentence && last.words.end == at && last.kind == kind;
+        match found.last_mut().filter(|last| !begins && continued(last)) {
             Some(last) => last.words.end = at + 1,
             None => found.push(Found { sentence, words: at..at + 1, kind }),
         }
     }
-    found
 }
 
-/// Names of one sentence as tags; names of other sentences are left out.
-pub fn encode(length: usize, names: &[Found]) -> Vec<u8> {
-    let mut tags = vec![0; length];
+/// The right tags of a run: of the names of its sentence as much as lies in it.
+pub fn encode(run: &Run, names: &[Found]) -> Vec<u8> {
+    let mut tags = vec![0; run.words.len()];
     for name in names {
         let begin = match name.kind {
             ActorKind::Person => 1,
             ActorKind::Organisation | ActorKind::Group => 3,
             ActorKind::Place => 5,
         };
-        tags[name.words.clone()].fill(begin + 1);
-        tags[name.words.start] = begin;
+        let (start, end) = (name.words.start.max(run.words.start), name.words.end.min(run.words.end));
+        if start < end {
+            tags[start - run.words.start..end - run.words.start].fill(begin + 1);
+            tags[start - run.words.start] = begin;
+        }
     }
     tags
 }

@@ -1,12 +1,13 @@
 //! In how many training documents a word stands in which place of which kind of name: read from the model file at run
 //! time, counted by the training program.
 
+use crate::error::Result;
 use crate::extract::actors::discover::Found;
 use crate::extract::actors::reading::Sentence;
 use crate::model::ActorKind;
 use crate::tagger::{Table, hash};
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The places a word can have: first and last of a person's name, a place, an organisation, the last word of an
 /// organisation's name, a capital that is no name, no capital.
@@ -25,12 +26,6 @@ pub const WHOLE: [usize; 2] = [PLACE, ORGANISATION];
 pub trait Roles {
     /// For each role of a word or name: 0 where it never had it, else a number from 1 to 9 for how often and how mostly.
     fn look(&self, name: u64) -> [u8; ROLES];
-
-    /// The same for the roles [`WHOLE`] alone.
-    fn look_whole(&self, name: u64) -> [u8; WHOLE.len()] {
-        let roles = self.look(name);
-        WHOLE.map(|role| roles[role])
-    }
 }
 
 /// The hash under which a name of one or several words is counted.
@@ -38,17 +33,24 @@ pub fn name_hash(words: impl IntoIterator<Item = u64>) -> u64 {
     words.into_iter().reduce(hash::mix).unwrap_or_default()
 }
 
-/// Roles read from a model file.
+/// Roles read from a model file: which of some combinations of roles a name has.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Known<'a>(pub Table<'a>);
+pub struct Known<'a> {
+    names: Table<'a>,
+    combinations: &'a [[u8; ROLES]],
+}
+
+impl<'a> Known<'a> {
+    /// Reads what [`Counted::to_bytes`] wrote: the table of names and the combinations that its numbers stand for.
+    pub fn parse(names: &'a [u8], combinations: &'a [u8]) -> Result<Self> {
+        Ok(Self { names: Table::parse(names)?, combinations: combinations.as_chunks().0 })
+    }
+}
 
 impl Roles for Known<'_> {
     fn look(&self, name: u64) -> [u8; ROLES] {
-        std::array::from_fn(|role| self.0.get(hash::mix(role as u64 + 1, name)))
-    }
-
-    fn look_whole(&self, name: u64) -> [u8; WHOLE.len()] {
-        WHOLE.map(|role| self.0.get(hash::mix(role as u64 + 1, name)))
+        let number = usize::from(self.names.wide(name));
+        number.checked_sub(1).and_then(|at| self.combinations.get(at)).copied().unwrap_or_default()
     }
 }
 
@@ -106,15 +108,16 @@ impl Counted {
         Without { all: self, own }
     }
 
-    /// The entries of the table that [`Known`] reads.
-    pub fn entries(&self) -> BTreeMap<u64, u8> {
+    /// The bytes that [`Known::parse`] reads: the table of names, and the combinations of roles that they have.
+    pub fn to_bytes(&self) -> [Vec<u8>; 2] {
         // A word that was once without a capital is as likely a slip: it is not worth its room.
         let kept = |counts: &[u32; ROLES]| counts[LOWER] > 1 || counts[..LOWER].iter().any(|count| *count > 0);
-        let one = |(name, counts): (&u64, &[u32; ROLES])| {
-            let name = *name;
-            coded(*counts).into_iter().enumerate().map(move |(role, code)| (hash::mix(role as u64 + 1, name), code))
-        };
-        self.counts.iter().filter(|(_, counts)| kept(counts)).flat_map(one).filter(|(_, code)| *code > 0).collect()
+        let kept = self.counts.iter().filter(|(_, counts)| kept(counts));
+        let names: BTreeMap<u64, [u8; ROLES]> = kept.map(|(name, counts)| (*name, coded(*counts))).collect();
+        let combinations: BTreeSet<[u8; ROLES]> = names.values().copied().collect();
+        let numbers: FxHashMap<_, u16> = combinations.iter().copied().zip(1..).collect();
+        let names = names.into_iter().map(|(name, roles)| (name, numbers.get(&roles).copied().unwrap_or_default()));
+        [Table::to_wide_bytes(&names.collect()), combinations.into_iter().flatten().collect()]
     }
 }
 
