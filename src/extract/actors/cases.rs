@@ -278,3 +278,8 @@ fn numbers_and_parties_were_people() {
     let people = found.actors.iter().filter(|actor| actor.kind == ActorKind::Person).map(|actor| actor.id.as_str());
     assert_eq!(people.collect::<Vec<_>>(), ["anna-petrova"]);
 }
+
+#[test]
+fn a_site_named_by_its_address_was_missed() {
+    check("Nothing was known of it, Quibber.Az reports.", "quibber-az: Quibber.Az");
+}

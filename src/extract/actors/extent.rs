@@ -42,7 +42,17 @@ pub fn whole(sentences: &[Sentence], found: Vec<Found>, lexicon: &Lexicon) -> Ve
             _ => all.push(name),
         }
     }
+    let named = sentences.iter().enumerate().flat_map(|(number, sentence)| sites(number, &sentence.words));
+    let named: Vec<_> = named.filter(|site| !is_taken(&all, site)).collect();
+    all.extend(named);
+    all.sort_by_key(|name| (name.sentence, name.words.start));
     all
+}
+
+/// Whether one of the names, in order, shares a word with another.
+fn is_taken(names: &[Found], other: &Found) -> bool {
+    let at = names.partition_point(|name| (name.sentence, name.words.end) <= (other.sentence, other.words.start));
+    names.get(at).is_some_and(|name| name.sentence == other.sentence && name.words.start < other.words.end)
 }
 
 /// Two people's names side by side are one: nobody names two without a mark or a word between.
@@ -97,14 +107,7 @@ fn article(words: &[Word], name: &mut Found, free: usize) {
 fn domain(words: &[Word], name: &mut Found, free: usize, next: usize) {
     let glued = |at: usize| words.get(at).zip(words.get(at + 1)).is_some_and(|(a, b)| a.span.end == b.span.start);
     let dot = |at: usize| words.get(at).is_some_and(|w| w.text == ".") && glued(at);
-    let ending = |at: usize| {
-        words.get(at).is_some_and(|w| {
-            matches!(
-                w.folded.as_ref(),
-                "com" | "org" | "net" | "info" | "news" | "az" | "ua" | "ru" | "eu" | "de" | "uk"
-            )
-        })
-    };
+    let ending = |at: usize| words.get(at).is_some_and(ends_address);
     let (start, end) = (name.words.start, name.words.end);
     if end + 1 < next && glued(end - 1) && dot(end) && ending(end + 1) {
         name.words.end = end + 2;
@@ -114,6 +117,22 @@ fn domain(words: &[Word], name: &mut Found, free: usize, next: usize) {
         return;
     }
     name.kind = ActorKind::Organisation;
+}
+
+/// Whether an address ends in a word.
+fn ends_address(word: &Word) -> bool {
+    matches!(word.folded.as_ref(), "com" | "org" | "net" | "info" | "news" | "az" | "ua" | "ru" | "eu" | "de" | "uk")
+}
+
+/// The sites that are named by their addresses with a capital, where no name was found: `Kyivpost.com`.
+fn sites(number: usize, words: &[Word]) -> impl Iterator<Item = Found> {
+    let glued = |parts: &[Word]| parts.windows(2).all(|two| two[0].span.end == two[1].span.start);
+    let address = move |(at, parts): (usize, &[Word])| {
+        let whole = parts[0].name_like && parts[1].text == "." && ends_address(&parts[2]) && glued(parts);
+        let inside = at.checked_sub(1).is_some_and(|before| words[before].span.end == parts[0].span.start);
+        (whole && !inside).then_some(Found { sentence: number, words: at..at + 3, kind: ActorKind::Organisation })
+    };
+    words.windows(3).enumerate().filter_map(address)
 }
 
 /// The words of a name without the word that says what the place is: `Virginia` in `State of Virginia`.
