@@ -15,7 +15,8 @@
 //! error      the one public Error: a kind, and the path it concerns
 //! model      the record: plain data in the words of the public contract
 //!              article statement actor theme event
-//!              date       PartialDate, Precision, When: ISO 8601 cut to precision, unknown year, order, ranges
+//!              date       PartialDate, Precision, When: ISO 8601 cut to precision, unknown year, order, ranges; number: as
+//!                         one number, for columns
 //!              span       half-open byte range into an article's text
 //!              packed     an article in few bytes, for store and cache
 //! text       language tools; know spans, know nothing of articles
@@ -57,6 +58,7 @@
 //!              database recall    on the disk, and which article it belongs to; filters: saved ones, as a file
 //! store      the in-memory article store
 //!              draft      what is made of an article before it comes into the store, by whoever has time for it
+//!                         (contents: where its statements stand; wordbook: the numbers its words have)
 //!              archive opened   the articles, packed; and those that are looked at, unpacked
 //!              columns    what lists, filters and timelines ask of all articles, statements and events
 //!              index      actor, theme, day, source, word to postings

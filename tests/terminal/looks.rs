@@ -129,8 +129,8 @@ fn the_cursor_is_on_the_selected_row_or_in_the_field_of_every_view() {
     for (keys, before, behind) in [
         ("jj", "", "▌"),
         ("2jjj", "", "▌"),
-        ("ojj", "", "▌"),
-        ("oG", "", "▌"),
+        ("Sjj", "", "▌"),
+        ("SG", "", "▌"),
         ("1gg\r]s", "", "'Europe is"),
         ("v", "", "'Europe is"),
         ("v3jj", "", "▌"),
@@ -273,7 +273,7 @@ fn columns_stay_straight_beside_wide_joined_and_right_to_left_letters() {
         for (keys, shown) in [
             ("j", "harbour"),
             ("2", "STATEMENTS"),
-            ("oo", "by speaker"),
+            ("SS", "by speaker"),
             ("\r", "TEXT"),
             ("v", "RAW SOURCE"),
             ("v3", "ACTORS"),
