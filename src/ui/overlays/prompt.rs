@@ -147,7 +147,13 @@ impl Prompt {
 
     fn changed(&mut self, app: &mut App) -> Vec<Effect> {
         (self.at, self.error, self.past, self.sure) = (0, None, None, false);
-        self.completions.clear();
+        if matches!(self.purpose, Purpose::Correct(..)) {
+            // Those that still fit stay until the worker has answered, so that nobody has to wait before choosing.
+            let typed = self.line.text().to_lowercase();
+            self.completions.retain(|one| one.about.to_lowercase().contains(&typed));
+        } else {
+            self.completions.clear();
+        }
         match self.purpose {
             Purpose::Note(_) | Purpose::Save | Purpose::Correct(..) => {}
             Purpose::Export => {
