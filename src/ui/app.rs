@@ -8,9 +8,8 @@ use super::action::{Action, Place};
 use super::copying::Copying;
 use super::effect::Effect;
 use super::grid::Grid;
-use super::ground::Ground;
 use super::keeper::Task;
-use super::keymap::Keymap;
+use super::keymap::{Key, Keymap};
 use super::layout::{self, Areas, Pane, Shape, Whole};
 use super::mouse::Border;
 use super::ordering::Order;
@@ -129,6 +128,8 @@ pub struct App {
     pub progress: Progress,
     /// Keys that wait for more.
     pub pressed: Pressed,
+    /// Keys that wait for what an overlay has asked for.
+    pub kept: Vec<Key>,
     /// What is marked for copying.
     pub copying: Copying,
     /// Where the user has been.
@@ -183,6 +184,7 @@ impl App {
             overlay: None,
             memory: Memory::default(),
             pressed: Pressed::default(),
+            kept: Vec::new(),
             copying: Copying::default(),
             places: Places::default(),
             borders: [None; 2],
@@ -405,20 +407,6 @@ impl App {
         self.ask_view()
     }
 
-    /// Takes the colours that suit the terminal's ground.
-    pub fn stand_on(&mut self, ground: Ground) {
-        let palette = self.palettes.answered(ground).clone();
-        if palette == self.palette {
-            return;
-        }
-        self.palette = palette;
-        self.reading.repaint();
-        self.sheets.repaint();
-        if let Some(Overlay::LookUp(look_up)) = &mut self.overlay {
-            look_up.repaint();
-        }
-    }
-
     fn change_axis(&mut self) -> Vec<Effect> {
         self.wish.axis = if self.wish.axis == Axis::Events { Axis::Published } else { Axis::Events };
         (self.wish.step, self.wish.around, self.range_from) = (None, None, None);
@@ -555,6 +543,7 @@ impl App {
     /// Brings windows, page and overlay in line with selection and screen. Call after every change, before drawing; what it
     /// asks for may come later.
     pub fn settle(&mut self) -> Vec<Effect> {
+        let mut effects = self.press_kept();
         let shared = Arc::clone(&self.shelf);
         let store = shared.glance();
         let areas = self.areas();
@@ -576,7 +565,8 @@ impl App {
         }
         let kept = self.remember(&store).into_iter().map(Effect::Keep);
         let ask = |kind| Effect::Ask(Request::Page(kind, Box::new(self.palette.clone())));
-        pages.into_iter().map(ask).chain(kept).chain(asked.into_iter().flatten()).collect()
+        effects.extend(pages.into_iter().map(ask).chain(kept).chain(asked.into_iter().flatten()));
+        effects
     }
 
     fn settle_text(&mut self, store: &Store, areas: &Areas) -> Option<Kind> {

@@ -4,6 +4,8 @@
 //! sequence, and not at all from terminals that do not know the question. Keys that only look like its beginning are handed
 //! on when they go on differently or nothing follows.
 
+use super::app::App;
+use super::overlays::Overlay;
 use super::signal::Signal;
 use crossbeam_channel::Receiver;
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
@@ -142,6 +144,22 @@ pub fn wait(signals: &Receiver<Signal>, asked: Instant) {
     while let Some(left) = GRACE.checked_sub(asked.elapsed()) {
         if matches!(signals.recv_timeout(left), Ok(Signal::Ground(_)) | Err(_)) {
             return;
+        }
+    }
+}
+
+impl App {
+    /// Takes the colours that suit the terminal's ground.
+    pub fn stand_on(&mut self, ground: Ground) {
+        let palette = self.palettes.answered(ground).clone();
+        if palette == self.palette {
+            return;
+        }
+        self.palette = palette;
+        self.reading.repaint();
+        self.sheets.repaint();
+        if let Some(Overlay::LookUp(look_up)) = &mut self.overlay {
+            look_up.repaint();
         }
     }
 }

@@ -7,6 +7,7 @@ use super::action::{Action, Entry, Place};
 use super::app::App;
 use super::effect::Effect;
 use super::keymap::{Key, Meaning};
+use super::overlays::Overlay;
 use super::selection::distance;
 use super::typeset::Clean;
 use super::widgets::window;
@@ -28,6 +29,11 @@ pub struct Pressed {
     written: String,
 }
 
+/// Whether an action takes from a list what stands there.
+fn chooses(action: Action) -> bool {
+    matches!(action, Action::Open | Action::Complete | Action::Copy | Action::Mark | Action::Down | Action::Up)
+}
+
 impl Pressed {
     /// What was pressed so far, for the line of hints; empty for nothing.
     pub fn written(&self) -> &str {
@@ -39,6 +45,10 @@ impl App {
     /// What a key does.
     pub fn press(&mut self, key: Key) -> Vec<Effect> {
         self.message = None;
+        if self.keeps(key) {
+            self.kept.push(key);
+            return Vec::new();
+        }
         if self.counts(key) {
             return Vec::new();
         }
@@ -67,6 +77,25 @@ impl App {
                 letter.map_or_else(Vec::new, |letter| self.type_text(letter.encode_utf8(&mut [0; 4])))
             }
         }
+    }
+
+    /// Whether a key has to wait: one that chooses from a list which is not there yet, as when somebody types faster than
+    /// names are found, and all that follow it. Closing does not wait, and what waited is forgotten.
+    fn keeps(&mut self, key: Key) -> bool {
+        let meaning = self.keymap.meaning(self.place(), &[key]);
+        if matches!(meaning, Meaning::Action(Action::Close | Action::Quit)) || self.overlay.is_none() {
+            self.kept.clear();
+        }
+        let awaits = self.overlay.as_ref().is_some_and(Overlay::awaits);
+        awaits && (!self.kept.is_empty() || matches!(meaning, Meaning::Action(action) if chooses(action)))
+    }
+
+    /// Does what the keys do that waited, once what they waited for is there.
+    pub fn press_kept(&mut self) -> Vec<Effect> {
+        if self.overlay.as_ref().is_some_and(Overlay::awaits) {
+            return Vec::new();
+        }
+        std::mem::take(&mut self.kept).into_iter().flat_map(|key| self.press(key)).collect()
     }
 
     /// Takes a digit of a number; tells whether it is one.

@@ -90,25 +90,21 @@ fn walk(columns: u16, rows: u16) {
 }
 
 #[test]
-#[ignore = "a step may come before the answer to the one before it on a busy machine: run with --ignored"]
 fn everything_on_60_columns() {
     walk(60, 16);
 }
 
 #[test]
-#[ignore = "a step may come before the answer to the one before it on a busy machine: run with --ignored"]
 fn everything_on_80_columns() {
     walk(80, 24);
 }
 
 #[test]
-#[ignore = "a step may come before the answer to the one before it on a busy machine: run with --ignored"]
 fn everything_on_120_columns() {
     walk(120, 40);
 }
 
 #[test]
-#[ignore = "a step may come before the answer to the one before it on a busy machine: run with --ignored"]
 fn everything_on_200_columns() {
     walk(200, 60);
 }

@@ -40,7 +40,7 @@ pub struct FilterLine {
     names: Vec<Named>,
     /// The completion with the cursor.
     at: usize,
-    awaited: u64,
+    awaited: Option<u64>,
     /// Number of the request for names that nothing has.
     checked: u64,
 }
@@ -72,7 +72,7 @@ impl FilterLine {
             stub: None,
             names: Vec::new(),
             at: 0,
-            awaited: 0,
+            awaited: None,
             checked: 0,
         };
         let effects = filter.look_for_strangers(app);
@@ -103,10 +103,17 @@ impl FilterLine {
         (Some(Overlay::Filter(self)), effects)
     }
 
+    /// Whether what it chooses from is still to come.
+    pub fn awaits(&self) -> bool {
+        self.awaited.is_some()
+    }
+
     /// Takes the names that were asked for.
     pub fn hear(&mut self, answer: Answer) {
         match answer {
-            Answer::Complete(number, names) if number == self.awaited => (self.names, self.at) = (names, 0),
+            Answer::Complete(number, names) if self.awaited == Some(number) => {
+                (self.names, self.at, self.awaited) = (names, 0, None);
+            }
             Answer::Unknown(number, unknown) if number == self.checked => self.unknown = unknown,
             _ => {}
         }
@@ -137,11 +144,13 @@ impl FilterLine {
         if stub == self.stub {
             return Vec::new();
         }
-        (self.stub, self.at, self.awaited) = (stub, 0, app.number());
+        (self.stub, self.at, self.awaited) = (stub, 0, None);
         self.names.clear();
         match &self.stub {
             Some(Stub { letters, choices: Choices::Names(facets), .. }) => {
-                vec![Effect::Ask(Request::Complete(self.awaited, facets.clone(), letters.clone()))]
+                let number = app.number();
+                self.awaited = Some(number);
+                vec![Effect::Ask(Request::Complete(number, facets.clone(), letters.clone()))]
             }
             _ => Vec::new(),
         }

@@ -39,7 +39,7 @@ pub struct LookUp {
     rows: Rows,
     height: u16,
     preview: Reading,
-    awaited: u64,
+    awaited: Option<u64>,
 }
 
 impl LookUp {
@@ -51,16 +51,23 @@ impl LookUp {
     }
 
     fn ask(&mut self, app: &mut App) -> Vec<Effect> {
-        self.awaited = app.number();
+        let number = app.number();
+        self.awaited = Some(number);
         let text = self.line.text().to_owned();
-        vec![Effect::Ask(Request::LookUp(self.awaited, text, self.within, self.query.clone()))]
+        vec![Effect::Ask(Request::LookUp(number, text, self.within, self.query.clone()))]
+    }
+
+    /// Whether what it chooses from is still to come.
+    pub fn awaits(&self) -> bool {
+        self.awaited.is_some()
     }
 
     /// Takes the finds that were asked for.
     pub fn hear(&mut self, answer: Answer) {
         if let Answer::LookUp(number, hits, among) = answer
-            && number == self.awaited
+            && self.awaited == Some(number)
         {
+            self.awaited = None;
             (self.hits, self.among, self.rows) = (hits, Some(among), Rows::default());
             self.aim();
         }

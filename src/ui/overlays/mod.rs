@@ -104,6 +104,17 @@ impl Overlay {
         }
     }
 
+    /// Whether what it chooses from is still to come.
+    pub fn awaits(&self) -> bool {
+        match self {
+            Self::Picker(picker) => picker.awaits(),
+            Self::LookUp(look_up) => look_up.awaits(),
+            Self::Filter(filter) => filter.awaits(),
+            Self::Prompt(prompt) => prompt.awaits(),
+            _ => false,
+        }
+    }
+
     /// Whether it is the picker of actors, who can also be marked as speakers.
     pub fn picks_actors(&self) -> bool {
         matches!(self, Self::Picker(picker) if picker.facet() == Facet::Actor)

@@ -42,7 +42,7 @@ pub struct Picker {
     rest: Query,
     /// The filter that was in force when it was opened.
     before: Query,
-    awaited: u64,
+    awaited: Option<u64>,
     /// Whether a mark was changed since it was opened.
     changed: bool,
 }
@@ -60,7 +60,7 @@ impl Picker {
         }
         let (line, rows) = (LineEdit::default(), Rows::default());
         let mut picker =
-            Self { facet, line, choices: None, rows, height: 0, marks, rest, before, awaited: 0, changed: false };
+            Self { facet, line, choices: None, rows, height: 0, marks, rest, before, awaited: None, changed: false };
         let effects = picker.ask(app);
         (Overlay::Picker(Box::new(picker)), effects)
     }
@@ -71,16 +71,23 @@ impl Picker {
     }
 
     fn ask(&mut self, app: &mut App) -> Vec<Effect> {
-        self.awaited = app.number();
+        let number = app.number();
+        self.awaited = Some(number);
         let letters = self.line.text().to_owned();
-        vec![Effect::Ask(Request::Count(self.awaited, self.facet, self.rest.clone(), letters))]
+        vec![Effect::Ask(Request::Count(number, self.facet, self.rest.clone(), letters))]
+    }
+
+    /// Whether what it chooses from is still to come.
+    pub fn awaits(&self) -> bool {
+        self.awaited.is_some()
     }
 
     /// Takes the names that were asked for.
     pub fn hear(&mut self, answer: Answer) {
         if let Answer::Count(number, choices) = answer
-            && number == self.awaited
+            && self.awaited == Some(number)
         {
+            self.awaited = None;
             if let Some(old) = self.choices.replace(choices) {
                 worker::discard(old);
             }

@@ -59,7 +59,7 @@ pub struct Prompt {
     error: Option<String>,
     /// Which line of the past is shown, counted from the latest, and what was typed before.
     past: Option<(usize, String)>,
-    awaited: u64,
+    awaited: Option<u64>,
     /// Whether the user was warned that a file is there, and it may be written over.
     sure: bool,
 }
@@ -69,7 +69,7 @@ impl Prompt {
     pub fn open(purpose: Purpose, text: &str, app: &mut App) -> (Overlay, Vec<Effect>) {
         let line = LineEdit::new(text);
         let mut prompt =
-            Self { purpose, line, completions: Vec::new(), at: 0, error: None, past: None, awaited: 0, sure: false };
+            Self { purpose, line, completions: Vec::new(), at: 0, error: None, past: None, awaited: None, sure: false };
         let effects = prompt.changed(app);
         (Overlay::Prompt(Box::new(prompt)), effects)
     }
@@ -108,11 +108,17 @@ impl Prompt {
         (Some(Overlay::Prompt(self)), effects)
     }
 
+    /// Whether what it chooses from is still to come.
+    pub fn awaits(&self) -> bool {
+        self.awaited.is_some()
+    }
+
     /// Takes the names that were asked for.
     pub fn hear(&mut self, answer: Answer) {
         if let Answer::Complete(number, names) = answer
-            && number == self.awaited
+            && self.awaited == Some(number)
         {
+            self.awaited = None;
             let at = 0..self.line.text().len();
             let completion =
                 |id: &str, name: &str| Completion { at: at.clone(), text: id.to_owned(), about: name.to_owned() };
@@ -147,13 +153,8 @@ impl Prompt {
 
     fn changed(&mut self, app: &mut App) -> Vec<Effect> {
         (self.at, self.error, self.past, self.sure) = (0, None, None, false);
-        if matches!(self.purpose, Purpose::Correct(..)) {
-            // Those that still fit stay until the worker has answered, so that nobody has to wait before choosing.
-            let typed = self.line.text().to_lowercase();
-            self.completions.retain(|one| one.about.to_lowercase().contains(&typed));
-        } else {
-            self.completions.clear();
-        }
+        self.completions.clear();
+        self.awaited = None;
         match self.purpose {
             Purpose::Note(_) | Purpose::Save | Purpose::Correct(..) => {}
             Purpose::Export => {
@@ -165,8 +166,9 @@ impl Prompt {
         }
         match self.names() {
             Some(facets) => {
-                self.awaited = app.number();
-                vec![Effect::Ask(Request::Complete(self.awaited, facets, self.line.text().to_owned()))]
+                let number = app.number();
+                self.awaited = Some(number);
+                vec![Effect::Ask(Request::Complete(number, facets, self.line.text().to_owned()))]
             }
             None => Vec::new(),
         }
