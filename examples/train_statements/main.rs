@@ -15,7 +15,7 @@ mod score;
 mod vectors;
 mod words;
 
-use briefing::extract::statements::features::{Leads, first_look, second_look};
+use briefing::extract::statements::features::{first_look, second_look};
 use briefing::extract::statements::learned::{Learned, Memory};
 use briefing::extract::statements::reading::Reading;
 use briefing::extract::statements::tags::{self, TAGS};
@@ -154,38 +154,30 @@ fn learn(examples: &[Vec<Example>], chosen: impl Fn(usize) -> bool, effort: Effo
     Weights::mean(&[marginal, likely])
 }
 
-/// The tags of a stretch, and by how much groups of tags lead.
-type Seen = (Vec<u8>, Vec<Leads>);
-
-/// What a tagger sees in every stretch that did not learn from its article.
+/// The tags of every stretch as a tagger gives them that did not learn from its article.
 fn seen_by_others(
     examples: &[Vec<Example>],
     effort: Effort,
     with: &Arguments,
-) -> Result<Vec<Vec<Seen>>, briefing::Error> {
+) -> Result<Vec<Vec<Vec<u8>>>, briefing::Error> {
     let less = Effort { runs: 1, iterations: effort.iterations * 6 / 10, epochs: effort.epochs * 3 / 4 };
-    let fold = |fold| learn(examples, |n| n % with.folds != fold, less).to_bytes(0.0);
+    let fold = |fold| learn(examples, |n| n % with.folds != fold, less).to_bytes(with.prune);
     let models: Vec<_> = (0..with.folds).map(fold).collect();
     let tag = |(number, article): (usize, &Vec<Example>)| {
         let model = Model::parse(&models[number % with.folds])?;
         let mut scratch = Scratch::default();
-        let see = |e: &Example| {
-            let mut leads = Vec::new();
-            model.leads(&e.features, tags::GROUPS, &mut scratch, &mut leads);
-            (model.tag(&[&e.features], &mut scratch).to_vec(), leads)
-        };
-        Ok(article.iter().map(see).collect())
+        Ok(article.iter().map(|e| model.tag(&[&e.features], &mut scratch).to_vec()).collect())
     };
     examples.iter().enumerate().map(tag).collect()
 }
 
-fn second_examples(first: Vec<Vec<Example>>, readings: &[Vec<Reading>], seen: &[Vec<Seen>]) -> Vec<Vec<Example>> {
+fn second_examples(first: Vec<Vec<Example>>, readings: &[Vec<Reading>], seen: &[Vec<Vec<u8>>]) -> Vec<Vec<Example>> {
     let mut more = Sequence::default();
     let mut all = Vec::with_capacity(first.len());
     for ((examples, readings), seen) in first.into_iter().zip(readings).zip(seen) {
         let mut joined = Vec::with_capacity(examples.len());
-        for ((example, reading), (tags, leads)) in examples.into_iter().zip(readings).zip(seen) {
-            second_look(reading, tags, leads, |_| true, &mut more);
+        for ((example, reading), seen) in examples.into_iter().zip(readings).zip(seen) {
+            second_look(reading, seen, &mut more);
             joined.push(Example { features: example.features.joined(&more), tags: example.tags });
         }
         all.push(joined);

@@ -1,7 +1,6 @@
 //! A trained model, read in place from the bytes of a model file.
 //!
-//! Little-endian. Head: the mark `BRM2`, the number of tags as `u16`, what a weight of one became when weights were made
-//! whole numbers as `u16`, the number of bits of a bucket's number as `u32`.
+//! Little-endian. Head: the mark `BRM1`, the number of tags as `u32`, the number of bits of a bucket's number as `u32`.
 //! Then `i16` scores of transitions (a row per tag to come from, then the start's row); `u32` offsets of the buckets and
 //! of their end; the buckets; and [`MAX_TAGS`] bytes that let a row be read past its end. A feature's bucket is its hash's
 //! upper bits. A bucket is the number of its features, 16 bits of the hash of each, a byte for the form of each one's
@@ -13,7 +12,7 @@ use super::viterbi::{Lattice, Transitions};
 use super::{MAX_TAGS, Sequence};
 use crate::error::{Error, ErrorKind, Result};
 
-pub(super) const MARK: &[u8; 4] = b"BRM2";
+pub(super) const MARK: &[u8; 4] = b"BRM1";
 /// The form of weights that stand there for every tag.
 pub(super) const DENSE: u8 = 255;
 const HEAD: usize = 12;
@@ -22,8 +21,6 @@ const HEAD: usize = 12;
 #[derive(Clone, Debug)]
 pub struct Model<'a> {
     tags: usize,
-    /// What a weight of one became.
-    unit: i32,
     bits: u32,
     transitions: Transitions<i32>,
     offsets: &'a [u8],
@@ -35,7 +32,6 @@ pub struct Model<'a> {
 pub struct Scratch {
     scores: Vec<i32>,
     lattice: Lattice<i32>,
-    leads: Vec<i32>,
     tags: Vec<u8>,
 }
 
@@ -60,8 +56,7 @@ impl<'a> Model<'a> {
     }
 
     fn read(bytes: &'a [u8]) -> Option<Self> {
-        let head = u32_at(bytes, 4).filter(|_| bytes.starts_with(MARK))?;
-        let (tags, unit) = ((head & 0xffff) as usize, (head >> 16).max(1).cast_signed());
+        let tags = u32_at(bytes, 4).filter(|_| bytes.starts_with(MARK))? as usize;
         let bits = u32_at(bytes, 8)?;
         if tags == 0 || tags > MAX_TAGS || bits == 0 || bits > 28 {
             return None;
@@ -70,7 +65,7 @@ impl<'a> Model<'a> {
         let (offsets, buckets) = rest.split_at_checked(4 * ((1 << bits) + 1))?;
         let transitions = transitions.chunks_exact(2).map(|b| i32::from(i16::from_le_bytes([b[0], b[1]]))).collect();
         let transitions = Transitions::new(tags, transitions);
-        Some(Self { tags, unit, bits, transitions, offsets, buckets })
+        Some(Self { tags, bits, transitions, offsets, buckets })
     }
 
     /// The number of features.
@@ -113,49 +108,16 @@ impl<'a> Model<'a> {
     /// The best tag for each token. A token's features are those it has in any of the `looks`; the first says how many
     /// tokens there are.
     pub fn tag<'s>(&self, looks: &[&Sequence], scratch: &'s mut Scratch) -> &'s [u8] {
-        self.score(looks, scratch);
-        self.decode_scores(scratch)
-    }
-
-    /// By how much groups of tags (as bits) lead at every token of a sequence: the best tags of the whole that have one of
-    /// the group there, and the best that have another, compared in halves of a weight of one, from -8 to 8.
-    pub fn leads<const GROUPS: usize>(
-        &self,
-        look: &Sequence,
-        groups: [u32; GROUPS],
-        scratch: &mut Scratch,
-        out: &mut Vec<[i8; GROUPS]>,
-    ) {
-        self.score(&[look], scratch);
-        self.lead_scores(groups, scratch, out);
-    }
-
-    fn score(&self, looks: &[&Sequence], scratch: &mut Scratch) {
-        scratch.scores.clear();
-        for at in 0..looks.first().map_or(0, |look| look.len()) {
+        let count = looks.first().map_or(0, |look| look.len());
+        let Scratch { scores, lattice, tags } = scratch;
+        scores.clear();
+        for at in 0..count {
             let mut sums = [0i16; MAX_TAGS];
             looks.iter().flat_map(|look| look.token(at)).for_each(|feature| self.add_feature(*feature, &mut sums));
-            scratch.scores.extend(sums[..self.tags].iter().map(|s| i32::from(*s)));
+            scores.extend(sums[..self.tags].iter().map(|s| i32::from(*s)));
         }
-    }
-
-    fn decode_scores<'s>(&self, scratch: &'s mut Scratch) -> &'s [u8] {
-        let Scratch { scores, lattice, tags, .. } = scratch;
         lattice.decode(scores, self.tags, &self.transitions, tags);
         tags
-    }
-
-    fn lead_scores<const GROUPS: usize>(
-        &self,
-        groups: [u32; GROUPS],
-        scratch: &mut Scratch,
-        out: &mut Vec<[i8; GROUPS]>,
-    ) {
-        let Scratch { scores, lattice, leads, .. } = scratch;
-        lattice.leads(scores, &self.transitions, &groups, leads);
-        let halves = |lead: i32| (2 * lead).div_euclid(self.unit).clamp(-8, 8) as i8;
-        out.clear();
-        out.extend(leads.chunks_exact(GROUPS).map(|row| std::array::from_fn(|group| halves(row[group]))));
     }
 
     /// How many upper bits of a feature's hash are the number of its bucket.
@@ -179,25 +141,11 @@ impl<'a> Model<'a> {
 
     /// The best tags of tokens, whose weights are summed already.
     pub(super) fn decode<'s, 'r>(&self, sums: impl Iterator<Item = &'r [i16]>, scratch: &'s mut Scratch) -> &'s [u8] {
-        self.take_sums(sums, scratch);
-        self.decode_scores(scratch)
-    }
-
-    /// As [`Self::leads`], of tokens whose weights are summed already.
-    pub(super) fn leads_of<'r, const GROUPS: usize>(
-        &self,
-        sums: impl Iterator<Item = &'r [i16]>,
-        groups: [u32; GROUPS],
-        scratch: &mut Scratch,
-        out: &mut Vec<[i8; GROUPS]>,
-    ) {
-        self.take_sums(sums, scratch);
-        self.lead_scores(groups, scratch, out);
-    }
-
-    fn take_sums<'r>(&self, sums: impl Iterator<Item = &'r [i16]>, scratch: &mut Scratch) {
-        scratch.scores.clear();
-        scratch.scores.extend(sums.flat_map(|row| &row[..self.tags]).map(|sum| i32::from(*sum)));
+        let Scratch { scores, lattice, tags, .. } = scratch;
+        scores.clear();
+        scores.extend(sums.flat_map(|row| &row[..self.tags]).map(|sum| i32::from(*sum)));
+        lattice.decode(scores, self.tags, &self.transitions, tags);
+        tags
     }
 
     /// Length in bytes of weights of a form.

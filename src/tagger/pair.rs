@@ -14,9 +14,6 @@ use std::sync::atomic::{AtomicU64, Ordering};
 /// Features that are remembered.
 const REMEMBERED: usize = 1 << 12;
 
-/// A sum that no other one makes up for.
-const SURELY_NOT: i16 = i16::MIN;
-
 /// For every tag the sum of some weights.
 type Row<const TAGS: usize> = [i16; TAGS];
 
@@ -70,29 +67,14 @@ impl<'a, const TAGS: usize> Pair<'a, TAGS> {
         self.models[0].decode(tokens.iter().map(|sums| &sums[0][..]), &mut memo.scratch)
     }
 
-    /// By how much groups of tags lead in the first pass, as [`Model::leads`] says.
-    pub fn leads<const GROUPS: usize>(
-        &self,
-        tokens: &[Sums<TAGS>],
-        groups: [u32; GROUPS],
-        memo: &mut Memo<TAGS>,
-        out: &mut Vec<[i8; GROUPS]>,
-    ) {
-        self.models[0].leads_of(tokens.iter().map(|sums| &sums[0][..]), groups, &mut memo.scratch, out);
-    }
-
-    /// The best tags of the second pass, which looks at the features in `more` besides. A token that has none there has
-    /// tag 0.
+    /// The best tags of the second pass, which looks at the features in `more` besides.
     pub fn second<'m>(&self, tokens: &[Sums<TAGS>], more: &Sequence, memo: &'m mut Memo<TAGS>) -> &'m [u8] {
         memo.belong_to(self.id);
         let mut rows = std::mem::take(&mut memo.rows);
         rows.clear();
-        rows.extend(tokens.iter().enumerate().map(|(at, sums)| match more.token(at) {
-            [] => std::array::from_fn(|tag| if tag == 0 { 0 } else { SURELY_NOT }),
-            more => {
-                let more = self.sum(more, memo)[1];
-                std::array::from_fn(|tag| sums[1][tag].wrapping_add(more[tag]))
-            }
+        rows.extend(tokens.iter().enumerate().map(|(at, sums)| {
+            let more = self.sum(more.token(at), memo)[1];
+            std::array::from_fn(|tag| sums[1][tag].wrapping_add(more[tag]))
         }));
         memo.rows = rows;
         self.models[1].decode(memo.rows.iter().map(|row| &row[..]), &mut memo.scratch)

@@ -53,7 +53,6 @@ pub(super) struct Lattice<S> {
     back: Vec<u8>,
     before: Vec<S>,
     now: Vec<S>,
-    ahead: Vec<S>,
 }
 
 impl<S: Score> Lattice<S> {
@@ -77,56 +76,6 @@ impl<S: Score> Lattice<S> {
         for at in (0..count).rev() {
             out[at] = tag as u8;
             tag = self.back[at * k + tag] as usize;
-        }
-    }
-
-    /// By how much, for every token and every group of tags (as bits), the best path with a tag of the group at the token
-    /// leads the best path with another tag there; below zero where it lags (max-marginals, Wainwright and Jordan 2008).
-    /// `out` gets a row of one number a group for each token.
-    pub(super) fn leads(&mut self, scores: &[S], transitions: &Transitions<S>, groups: &[u32], out: &mut Vec<S>) {
-        let k = transitions.tags;
-        let count = scores.len() / k;
-        out.clear();
-        out.resize(count * groups.len(), S::default());
-        self.go_ahead(scores, transitions);
-        // What the best path from a tag on has to come.
-        self.before.clear();
-        self.before.resize(k, S::default());
-        for at in (0..count).rev() {
-            let paths = self.ahead[at * k..].iter().zip(&self.before).map(|(ahead, behind)| *ahead + *behind);
-            self.now.clear();
-            self.now.extend(paths);
-            for (lead, group) in out[at * groups.len()..].iter_mut().zip(groups) {
-                let best = |inside: bool| {
-                    highest((0..k).filter(|tag| (group >> tag & 1 == 1) == inside).map(|tag| self.now[tag]))
-                };
-                *lead = best(true) - best(false);
-            }
-            self.now.clear();
-            self.now.extend(self.before.iter().zip(&scores[at * k..]).map(|(behind, score)| *behind + *score));
-            for (from, behind) in self.before.iter_mut().enumerate() {
-                let row = &transitions.scores[from * k..(from + 1) * k];
-                *behind = highest(row.iter().zip(&self.now).map(|(t, to)| *t + *to));
-            }
-        }
-    }
-
-    /// Fills `ahead` with the score of the best path to every tag of every token.
-    fn go_ahead(&mut self, scores: &[S], transitions: &Transitions<S>) {
-        let k = transitions.tags;
-        self.ahead.clear();
-        self.ahead.extend(transitions.scores[k * k..].iter().zip(scores).map(|(start, score)| *start + *score));
-        for (at, scores) in scores.chunks_exact(k).enumerate().skip(1) {
-            let before = &self.ahead[(at - 1) * k..];
-            self.now.clear();
-            self.now.extend(transitions.scores[..k].iter().map(|t| before[0] + *t));
-            for (before, row) in before.iter().zip(transitions.scores.chunks_exact(k)).skip(1) {
-                for (now, t) in self.now.iter_mut().zip(row) {
-                    let score = *before + *t;
-                    *now = if score > *now { score } else { *now };
-                }
-            }
-            self.ahead.extend(self.now.iter().zip(scores).map(|(now, score)| *now + *score));
         }
     }
 
@@ -154,10 +103,6 @@ impl<S: Score> Lattice<S> {
         self.now.iter_mut().zip(scores).for_each(|(now, score)| *now = *now + *score);
         std::mem::swap(&mut self.before, &mut self.now);
     }
-}
-
-fn highest<S: Score>(scores: impl Iterator<Item = S>) -> S {
-    scores.reduce(|a, b| if b > a { b } else { a }).unwrap_or_default()
 }
 
 fn best_of<S: Score>(scores: &[S]) -> usize {
@@ -192,23 +137,6 @@ mod tests {
             let best = (0..81u32).map(|n| (0..4).map(|i| (n / 3u32.pow(i) % 3) as u8).collect::<Vec<_>>())
                 .map(|path| total(&path, 3, &scores, &t)).max();
             prop_assert_eq!(best, Some(total(&found, 3, &scores, &t)));
-        }
-
-        #[test]
-        fn a_group_leads_by_what_its_best_path_is_better(
-            scores in proptest::collection::vec(-9..9i32, 12),
-            t in proptest::collection::vec(-9..9i32, 12),
-        ) {
-            let (mut lattice, mut found) = (Lattice::default(), Vec::new());
-            lattice.leads(&scores, &Transitions::new(3, t.clone()), &[0b001, 0b110], &mut found);
-            let paths: Vec<_> =
-                (0..81u32).map(|n| (0..4).map(|i| (n / 3u32.pow(i) % 3) as u8).collect::<Vec<_>>()).collect();
-            for at in 0..4 {
-                let best = |zero: bool| {
-                    paths.iter().filter(|p| (p[at] == 0) == zero).map(|p| total(p, 3, &scores, &t)).max().unwrap()
-                };
-                prop_assert_eq!(&found[2 * at..2 * at + 2], &[best(true) - best(false), best(false) - best(true)]);
-            }
         }
     }
 }

@@ -58,8 +58,7 @@ impl Weights {
 
         let bits = (rows.len() / BUCKET).max(2).next_power_of_two().trailing_zeros();
         let mut bytes = MARK.to_vec();
-        bytes.extend((self.tags as u16).to_le_bytes());
-        bytes.extend((scale.round() as i16).to_le_bytes());
+        bytes.extend((self.tags as u32).to_le_bytes());
         bytes.extend(bits.to_le_bytes());
         let transition = |w: &f32| ((w * scale).round().clamp(-30_000.0, 30_000.0) as i16).to_le_bytes();
         bytes.extend(self.transitions.iter().flat_map(transition));

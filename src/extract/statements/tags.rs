@@ -87,17 +87,6 @@ impl Part {
     }
 }
 
-/// The tags of cues, of contents and of sources, as bits.
-pub const GROUPS: [u32; 3] = [
-    group(Part::Cue, Part::CueAlone),
-    group(Part::ContentLeft, Part::ContentRight),
-    group(Part::SourceLeft, Part::SourceRight),
-];
-
-const fn group(first: Part, last: Part) -> u32 {
-    (1 << (2 * last as u32 + 3)) - (1 << (2 * first as u32 + 1))
-}
-
 /// A run of tokens of one part.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chunk {

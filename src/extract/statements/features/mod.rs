@@ -6,7 +6,6 @@
 //! | `first` | words, shapes, quotation marks, places, likely cues around |
 //! | `kinds` | clusters and parts of speech, which know words that no annotated text holds |
 //! | `second` | what the first tagger made of the surroundings |
-//! | `leads` | how sure it was, and which cues it nearly found |
 
 use super::reading::{Mark, Reading, Word};
 use crate::tagger::Sequence;
@@ -14,10 +13,8 @@ use crate::tagger::hash::mix;
 
 mod first;
 mod kinds;
-mod leads;
 mod second;
 
-pub use leads::{Leads, POSSIBLE};
 pub use second::second_look;
 
 /// The value of a token that does not exist.
@@ -46,17 +43,6 @@ fn distance(n: usize) -> u64 {
         0..4 => n as u64,
         4..7 => 4,
         7..13 => 5,
-        _ => 6,
-    }
-}
-
-/// A distance from a cue in tokens, coarser as it grows.
-fn away_from_cue(n: usize) -> u64 {
-    match n {
-        0..3 => n as u64,
-        3..6 => 3,
-        6..12 => 4,
-        12..25 => 5,
         _ => 6,
     }
 }

@@ -2,8 +2,7 @@
 
 use super::super::reading::{Mark, Reading};
 use super::super::tags::{self, Part};
-use super::leads::{Leads, Passed};
-use super::{NOWHERE, Surroundings, away_from_cue, counts, distance, pack};
+use super::{NOWHERE, Surroundings, counts, distance, pack};
 use crate::tagger::Sequence;
 use crate::tagger::hash::mix;
 
@@ -16,9 +15,8 @@ struct SeenCue {
     sourced: bool,
 }
 
-/// Writes the features of the second look: what the first tagger made of a token's surroundings, in tags and in the leads
-/// of [`super::super::tags::GROUPS`]. Tokens of sentences that are not `wanted` get none.
-pub fn second_look(reading: &Reading, tags: &[u8], leads: &[Leads], wanted: impl Fn(u32) -> bool, out: &mut Sequence) {
+/// Writes the features of the second look at every token: what the first tagger made of its surroundings.
+pub fn second_look(reading: &Reading, tags: &[u8], out: &mut Sequence) {
     let cues = seen_cues(tags);
     let words = &reading.words;
     let mut in_sentence = vec![0u64; words.last().map_or(0, |w| w.sentence as usize + 1)];
@@ -28,16 +26,11 @@ pub fn second_look(reading: &Reading, tags: &[u8], leads: &[Leads], wanted: impl
     let surroundings = Surroundings::of(reading);
     let quotes = counts(words, |w| w.mark == Mark::Quote);
     let roles = roles(tags);
-    let passed = Passed::over(words, tags, leads);
     out.clear();
     let mut next = 0;
     for at in 0..words.len() {
         while next < cues.len() && cues[next].start <= at {
             next += 1;
-        }
-        if !wanted(words[at].sentence) {
-            out.end_token();
-            continue;
         }
         let before = cues[..next].iter().rev().find(|c| c.end <= at);
         let second = SecondLook { reading, surroundings: &surroundings, quotes: &quotes, at };
@@ -49,7 +42,6 @@ pub fn second_look(reading: &Reading, tags: &[u8], leads: &[Leads], wanted: impl
         second.kinds(tags, roles[at], out);
         second.kind_of_cue(610, before.map(|c| (c, at - c.end, c.end - 1)), tags[at], out);
         second.kind_of_cue(620, cues.get(next).map(|c| (c, c.start - at, c.start)), tags[at], out);
-        passed.look(at, out);
         out.end_token();
     }
 }
@@ -182,5 +174,16 @@ impl SecondLook<'_> {
         let near = (cue.start - self.at).min(3) as u64;
         out.push(mix(245, pack([commas.into(), quote.into(), here, near])));
         same
+    }
+}
+
+/// A distance from a cue in tokens, coarser as it grows.
+fn away_from_cue(n: usize) -> u64 {
+    match n {
+        0..3 => n as u64,
+        3..6 => 3,
+        6..12 => 4,
+        12..25 => 5,
+        _ => 6,
     }
 }
