@@ -2,6 +2,7 @@
 //! set in capitals.
 
 use super::discover::Found;
+use super::discover::candidates::is_joint;
 use super::known;
 use super::lexicon::{Class, Lexicon};
 use super::mention::is_adjective;
@@ -59,7 +60,10 @@ fn ends_body(words: &[Word], range: Range<usize>) -> bool {
 pub fn trimmed(sentences: &[Sentence], mut found: Found, lexicon: &Lexicon) -> Option<Found> {
     let words = &sentences[found.sentence].words;
     let part = |w: &Word| w.alphabetic || w.text.starts_with(char::is_numeric);
-    while found.words.len() > 1 && !part(&words[found.words.end - 1]) && words[found.words.end - 1].text != "+" {
+    // No name ends with a word that only joins: `State University of` the United States.
+    let joins = |w: &Word| w.alphabetic && !w.name_like && is_joint(&w.folded);
+    let ends = |w: &Word| (part(w) || w.text == "+") && !joins(w);
+    while found.words.len() > 1 && !ends(&words[found.words.end - 1]) {
         found.words.end -= 1;
     }
     while found.words.len() > 1 && !words[found.words.start].name_like {
@@ -284,4 +288,29 @@ pub fn without_titles_of_works(sentences: &[Sentence], mut found: Vec<Found>, le
 
 fn is_set_in_capitals(sentence: &Sentence) -> bool {
     sentence.words.iter().filter(|w| w.alphabetic).all(|w| w.text.chars().all(|c| !c.is_lowercase()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::Prose;
+    use crate::extract::actors::reading;
+    use crate::model::{ActorKind, Span};
+
+    /// What is left of the words `range` of a text when the tagger takes them for an organisation's name.
+    fn check(text: &str, range: Range<usize>, left: Option<&str>) {
+        let lexicon = Lexicon::built_in();
+        let prose = Prose::read(text, None, &[Span::new(0, text.len())]);
+        let sentences = reading::read(&prose, &lexicon);
+        let found = Found { sentence: 0, words: range, kind: ActorKind::Organisation };
+        let trimmed = trimmed(&sentences, found, &lexicon);
+        assert_eq!(trimmed.map(|found| sentences[0].span(found.words).of(text)), left, "{text}");
+    }
+
+    #[test]
+    fn no_name_ends_with_a_word_that_only_joins() {
+        check("Kestrel State University of the coast wrote it.", 0..4, Some("Kestrel State University"));
+        check("Kestrel State University of the coast wrote it.", 0..5, Some("Kestrel State University"));
+        check("Channel 4 reported it.", 0..2, Some("Channel 4"));
+    }
 }

@@ -43,14 +43,22 @@ fn candidates_from(words: &[Word], start: usize) -> usize {
     while capital(end) {
         end += 1;
         let joining = words[end..].iter().take(JOINING).take_while(|w| joins(w)).count();
-        end += (1..=joining).find(|n| capital(end + n)).unwrap_or_else(|| closing(words.get(end)));
+        end += (1..=joining).find(|n| capital(end + n)).unwrap_or_else(|| closing(&words[end..]));
     }
     end
 }
 
-/// How many words that are no capitals close a name: `Channel 4`, `Disney+`.
-fn closing(word: Option<&Word>) -> usize {
-    usize::from(word.is_some_and(|w| is_number(w) || w.text == "+"))
+/// How many of the words behind a capital close its name, though they have none: `Channel 4`, `Disney+`, `Sun Hae-jin`.
+fn closing(behind: &[Word]) -> usize {
+    match behind {
+        [hyphen, syllable, ..]
+            if hyphen.text == "-" && syllable.alphabetic && hyphen.span.end == syllable.span.start =>
+        {
+            2
+        }
+        [word, ..] => usize::from(is_number(word) || word.text == "+"),
+        [] => 0,
+    }
 }
 
 /// Whether a word or mark stands between the capitals of names.
