@@ -5,6 +5,7 @@ use crate::dossier::dossier;
 use briefing::ui::app::Listing;
 use briefing::ui::effect::Effect;
 use briefing::ui::keeper::{Target, Task, Told};
+use briefing::ui::keymap::Key;
 use briefing::ui::layout::Pane;
 use briefing::user::Session;
 
@@ -287,4 +288,32 @@ fn a_filter_by_an_actor_that_is_merged_asks_for_the_other_one() {
     let mut bench = bench();
     bench.press("3 / okel Enter * == lind Enter");
     assert_eq!(bench.app.wish.query.to_string(), "actor:mara-lindqvist");
+}
+
+#[test]
+fn who_types_faster_than_names_are_found_chooses_what_was_meant() {
+    let faster = |begun: &str, last: [&str; 3]| {
+        let mut bench = bench();
+        bench.press(begun);
+        let keys = last.map(|key| Key::parse(key).unwrap());
+        let effects = keys.into_iter().flat_map(|key| bench.app.press(key)).collect();
+        assert!(bench.app.overlay.is_some(), "{begun}");
+        bench.carry_out(effects);
+        bench
+    };
+    let screen = faster("F b y : l i n", ["d", "Tab", "Enter"]).screen();
+    assert!(screen.contains("said by Mara Lindqvist ✕"), "{screen}");
+    let screen = faster("a l i n", ["d", "Space", "Enter"]).screen();
+    assert!(screen.contains("Mara Lindqvist ✕"), "{screen}");
+}
+
+#[test]
+fn closing_does_not_wait_and_forgets_what_waited() {
+    let mut bench = bench();
+    bench.press("F b y : l i n");
+    let keys = ["d", "Tab", "Esc"].map(|key| Key::parse(key).unwrap());
+    let effects = keys.into_iter().flat_map(|key| bench.app.press(key)).collect();
+    assert!(bench.app.overlay.is_none() && bench.app.kept.is_empty());
+    bench.carry_out(effects);
+    assert!(!bench.screen().contains('✕'), "{}", bench.screen());
 }
