@@ -69,7 +69,7 @@ pub(super) fn best(shelf: &Shelf, ask: &Ask, selection: Option<&Selection>, limi
     let accented = Accented::of(shelf, ask);
     let allowed = allowed(shelf, &terms, ask, &accented, selection);
     let candidates = Candidates { shelf, terms: &terms, allowed: allowed.as_ref() };
-    let reader = Reader::new(shelf, &terms, ask);
+    let mut reader = Reader::new(shelf, &terms, ask);
     let mut ranked: Vec<(Reverse<i64>, Reverse<i64>, u32)> = candidates
         .few(3 * limit)
         .into_iter()
@@ -204,7 +204,12 @@ fn in_a_row(shelf: &Shelf, words: &[String]) -> RoaringBitmap {
     let of = |word: &u32| content.and_then(|(_, postings)| postings.of(*word)).map(Places::bitmap).unwrap_or_default();
     let all = phrase.firsts.iter().chain(&phrase.lasts).map(of);
     let places = all.reduce(|all, one| Cow::Owned(&*all & &*one)).unwrap_or_default();
-    places.iter().filter(|place| phrase.runs_in(content_of(&shelf.words(*place)))).collect()
+    let mut words = Vec::new();
+    let runs = |place: &u32| {
+        shelf.words(*place, &mut words);
+        phrase.runs_in(content_of(&words))
+    };
+    places.iter().filter(runs).collect()
 }
 
 /// The places that are read.
@@ -310,6 +315,9 @@ struct Reader<'a> {
     meant: FxHashMap<u32, Vec<Meaning>>,
     /// What a place reaches that has the best spelling of every term.
     full: f32,
+    /// Memory that reading reuses: the words of a place, and the best match of every term there.
+    words: Vec<u32>,
+    best: Vec<Best>,
 }
 
 /// A term that a word may stand for.
@@ -349,13 +357,18 @@ impl<'a> Reader<'a> {
             };
             forms.iter().filter_map(phrase)
         });
-        Self { shelf, terms, phrases: phrases.collect(), meant, full }
+        let phrases = phrases.collect();
+        Self { shelf, terms, phrases, meant, full, words: Vec::new(), best: Vec::new() }
     }
 
     /// How well a place fits, from 0 to about 1; `None` where nothing does.
-    fn read(&self, place: u32) -> Option<f32> {
-        let (mut best, mut role, mut length) = (vec![Best::default(); self.terms.len()], Role::Content, 0);
-        for word in &self.shelf.words(place) {
+    fn read(&mut self, place: u32) -> Option<f32> {
+        let Self { words, best, .. } = self;
+        best.clear();
+        best.resize(self.terms.len(), Best::default());
+        self.shelf.words(place, words);
+        let (mut role, mut length) = (Role::Content, 0);
+        for word in &*words {
             match *word {
                 mark::BREAK => {}
                 mark::SPEAKER => role = Role::Speaker,
@@ -373,12 +386,12 @@ impl<'a> Reader<'a> {
         for (term, _) in self.phrases.iter().filter(|(term, _)| self.terms[*term].tier(0).contains(place)) {
             best[*term].improve(1.0, 0);
         }
-        let reached: f32 = self.terms.iter().zip(&best).map(|(term, best)| term.weight * best.value).sum();
-        (reached > 0.0).then(|| reached / self.full + nearness(&best) - LENGTH * length.min(LONG) as f32)
+        let reached: f32 = self.terms.iter().zip(&*best).map(|(term, best)| term.weight * best.value).sum();
+        (reached > 0.0).then(|| reached / self.full + nearness(best) - LENGTH * length.min(LONG) as f32)
     }
 
     /// The find at a place with its score and matched words.
-    fn hit(&self, place: u32) -> Option<Hit> {
+    fn hit(&mut self, place: u32) -> Option<Hit> {
         #[allow(clippy::cast_sign_loss)] // between 1 and 100
         let score = (100.0 * self.read(place)?).round().clamp(1.0, 100.0) as u32;
         Some(Hit { score, matched: self.matched(place), ..self.shelf.hit(place) })

@@ -147,17 +147,17 @@ impl<'a> Shelf<'a> {
         }
     }
 
-    /// The words of a place as numbers, content first.
-    pub(super) fn words(&self, place: u32) -> Vec<u32> {
+    /// Fills `stream` with the words of a place as numbers, content first.
+    pub(super) fn words(&self, place: u32, stream: &mut Vec<u32>) {
         let index = &self.store.index;
-        let mut stream = Vec::new();
+        stream.clear();
         let mut passage = |role: Role, text: &str| {
             stream.push(if role == Role::Content { mark::BREAK } else { mark::BESIDE });
             let text_words = |_, word: &str| stream.extend(index.vocabulary.number(word));
             words::each(text, Span::new(0, text.len()), text_words);
         };
         match self.within {
-            Within::Statements => return index.statement_words.numbers(place),
+            Within::Statements => stream.extend(index.statement_words.of(place).map(|word| word.number)),
             Within::Events => {
                 stream.push(mark::BREAK);
                 stream.extend(index.event_words.of(place).map(|word| word.number));
@@ -173,7 +173,6 @@ impl<'a> Shelf<'a> {
             }
             Within::Actors => self.passages(place, |one| passage(one.role, one.text)),
         }
-        stream
     }
 
     /// When the article of a place was published, in minutes; the least number where that is unknown.
