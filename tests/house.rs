@@ -36,7 +36,7 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// All files under `src` that are no test modules.
+/// All files under `src` that are no test modules and stand below none.
 fn sources() -> Vec<Source> {
     let mut paths = Vec::new();
     collect(&root().join("src"), &mut paths);
@@ -50,7 +50,8 @@ fn sources() -> Vec<Source> {
     };
     let all: Vec<_> = paths.iter().map(read).collect();
     let tests: BTreeSet<String> = all.iter().flat_map(test_files).collect();
-    all.into_iter().filter(|s| !tests.contains(&s.path)).collect()
+    let below = |path: &str, test: &String| path.starts_with(&format!("{}/", test.trim_end_matches(".rs")));
+    all.into_iter().filter(|s| !tests.iter().any(|test| s.path == *test || below(&s.path, test))).collect()
 }
 
 fn collect(folder: &Path, paths: &mut Vec<PathBuf>) {
