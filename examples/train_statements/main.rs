@@ -22,7 +22,7 @@ use briefing::extract::statements::tags::{self, TAGS};
 use briefing::extract::statements::word_tables::WordTables;
 use briefing::tagger::likelihood;
 use briefing::tagger::train::{Example, Options, Update, train};
-use briefing::tagger::{Model, Scratch, Sequence, Weights, packed, sections};
+use briefing::tagger::{Model, Scratch, Sequence, Weights, packed, sections, spread};
 use clap::Parser;
 use corpus::{Article, Attribution};
 use std::path::PathBuf;
@@ -124,7 +124,7 @@ fn first_examples(readings: &[Reading], gold: &[Vec<u8>]) -> Vec<Example> {
     let example = |(reading, tags): (&Reading, &Vec<u8>)| {
         let mut features = Sequence::default();
         first_look(reading, &mut features);
-        Example { features, tags: tags.clone() }
+        Example { features: spread(reading, &features), tags: tags.clone() }
     };
     readings.iter().zip(gold).map(example).collect()
 }

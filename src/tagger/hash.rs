@@ -31,11 +31,22 @@ pub fn word(word: &str) -> u64 {
     hash.finish()
 }
 
-/// What [`word`] gives for ASCII, eight bytes at a time.
+/// The hash of a word, letter for letter.
+pub fn exact(word: &str) -> u64 {
+    bytes(word.as_bytes(), |b| b)
+}
+
+/// What [`word`] gives for ASCII.
 fn ascii(word: &[u8]) -> u64 {
+    bytes(word, |b| b.to_ascii_lowercase())
+}
+
+/// The hash of bytes, eight at a time, each taken as `as_seen` gives it.
+#[inline]
+fn bytes(word: &[u8], as_seen: impl Fn(u8) -> u8 + Copy) -> u64 {
     let (whole, rest) = word.as_chunks::<8>();
-    let hash = whole.iter().fold(0, |hash, bytes| mix(hash, u64::from_be_bytes(bytes.map(|b| b.to_ascii_lowercase()))));
-    let pending = rest.iter().fold(0, |pending, byte| pending << 8 | u64::from(byte.to_ascii_lowercase()));
+    let hash = whole.iter().fold(0, |hash, bytes| mix(hash, u64::from_be_bytes(bytes.map(as_seen))));
+    let pending = rest.iter().fold(0, |pending, byte| pending << 8 | u64::from(as_seen(*byte)));
     mix(mix(hash, pending), word.len() as u64)
 }
 

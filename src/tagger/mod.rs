@@ -39,6 +39,7 @@ pub mod train;
 mod used;
 mod viterbi;
 mod weights;
+mod window;
 
 pub use model::{Model, Scratch};
 pub use pair::{Memo, Pair, Sums};
@@ -46,6 +47,7 @@ pub use sequence::Sequence;
 pub use table::Table;
 pub use used::WhileUsed;
 pub use weights::Weights;
+pub use window::{Window, Words, spread};
 
 /// The largest number of tags a model can have.
 pub const MAX_TAGS: usize = 32;

@@ -80,7 +80,13 @@ impl<'a, const TAGS: usize> Pair<'a, TAGS> {
         self.models[1].decode(memo.rows.iter().map(|row| &row[..]), &mut memo.scratch)
     }
 
-    fn sum(&self, features: &[u64], memo: &mut Memo<TAGS>) -> Sums<TAGS> {
+    /// Tells this pair from all others.
+    pub(super) fn id(&self) -> u64 {
+        self.id
+    }
+
+    /// The sums of features. The memory belongs to this pair.
+    pub(super) fn sum(&self, features: &[u64], memo: &mut Memo<TAGS>) -> Sums<TAGS> {
         memo.part(features);
         let Memo { features, weights, held, missing, places, .. } = memo;
         let mut sums = [[0; TAGS]; 2];
@@ -116,7 +122,7 @@ impl<const TAGS: usize> Memo<TAGS> {
     }
 
     /// Forgets what another pair's features weigh.
-    fn belong_to(&mut self, id: u64) {
+    pub(super) fn belong_to(&mut self, id: u64) {
         if self.owner != id {
             self.owner = id;
             // No feature is at the place of its opposite, so that an empty place is nobody's.
@@ -132,6 +138,14 @@ fn add<const TAGS: usize>(sums: &mut Sums<TAGS>, weights: &Weights<TAGS>) {
         for (sum, weight) in sums.iter_mut().zip(weights) {
             *sum = sum.wrapping_add(i16::from(*weight));
         }
+    }
+}
+
+/// Adds sums to others.
+#[inline]
+pub(super) fn add_sums<const TAGS: usize>(sums: &mut Sums<TAGS>, more: &Sums<TAGS>) {
+    for (sums, more) in sums.iter_mut().zip(more) {
+        sums.iter_mut().zip(more).for_each(|(sum, more)| *sum = sum.wrapping_add(*more));
     }
 }
 

@@ -1,11 +1,11 @@
 //! The learned part: two taggers over one text, the second of which sees what the first found.
 
-use super::features::{first_look, second_look};
+use super::features::{PLACES, first_look, second_look};
 use super::reading::Reading;
 use super::tags::{OUTSIDE, TAGS};
 use super::word_tables::WordTables;
 use crate::error::{Error, ErrorKind, Result};
-use crate::tagger::{Memo, Model, Pair, Sequence, Sums, sections};
+use crate::tagger::{Memo, Model, Pair, Sequence, Sums, Window, sections};
 
 /// The taggers and what they know of words.
 #[derive(Clone, Debug)]
@@ -22,6 +22,7 @@ pub struct Memory {
     second: Sequence,
     sums: Vec<Sums<TAGS>>,
     memo: Memo<TAGS>,
+    window: Window<TAGS, PLACES>,
     tags: Vec<u8>,
 }
 
@@ -37,10 +38,11 @@ impl<'a> Learned<'a> {
 
     /// The tags of a stretch. Where the first tagger finds nothing, the second is not asked.
     pub fn tag<'m>(&self, reading: &Reading, memory: &'m mut Memory) -> &'m [u8] {
-        let Memory { first, second, sums, memo, tags } = memory;
+        let Memory { first, second, sums, memo, window, tags } = memory;
         first_look(reading, first);
         sums.clear();
         self.looks.read(first, memo, sums);
+        window.read(reading, &self.looks, memo, sums);
         tags.clear();
         tags.extend(self.looks.first(sums, memo));
         if tags.iter().all(|tag| *tag == OUTSIDE) {

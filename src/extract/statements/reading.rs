@@ -12,6 +12,8 @@ const LONGEST: usize = 512;
 /// A token, hashed and classed.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Word {
+    /// Hash of the token, letter for letter.
+    pub exact: u64,
     /// Hash of the word.
     pub low: u64,
     /// Hashes of its last three and two characters.
@@ -194,6 +196,7 @@ fn word(text: &str, paragraph: &Paragraph, at: usize, tables: &WordTables) -> Wo
     let stem_class = tables.cues.get(stem(token)) & 7;
     let shape = shape(token);
     Word {
+        exact: hash::exact(token),
         low,
         suffixes: [hash::suffix(token, 3), hash::suffix(token, 2)],
         prefixes: [hash::prefix(token, 3), hash::prefix(token, 4)],

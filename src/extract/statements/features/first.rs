@@ -37,25 +37,14 @@ impl<'a> Look<'a> {
         self.out.push(mix(kind, value));
     }
 
-    /// Words from three before to three behind, pairs of them, endings and beginnings.
+    /// Pairs and threes of words, from two before to two behind.
     fn words(&mut self) {
         let near: [u64; 7] = std::array::from_fn(|d| self.near(d.cast_signed() - 3).map_or(NOWHERE, |w| w.low));
         self.add(1, 0);
-        for (d, low) in near.into_iter().enumerate() {
-            self.add(10 + d as u64, low);
-        }
         for (kind, from) in [(17, 1), (18, 2), (19, 3), (20, 4)] {
             self.add(kind, mix(near[from], near[from + 1]));
         }
         self.add(21, pack([near[2], near[3], near[4]]));
-        let word = *self.word();
-        self.add(22, word.suffixes[0]);
-        self.add(23, word.suffixes[1]);
-        self.add(24, word.prefixes[0]);
-        self.add(25, word.prefixes[1]);
-        self.add(26, self.near(-1).map_or(NOWHERE, |w| w.suffixes[0]));
-        self.add(27, self.near(1).map_or(NOWHERE, |w| w.suffixes[0]));
-        self.add(28, word.group);
     }
 
     fn shapes_and_classes(&mut self) {
@@ -63,20 +52,12 @@ impl<'a> Look<'a> {
         let classes: [u64; 7] = std::array::from_fn(|d| self.near(d.cast_signed() - 3).map_or(9, |w| w.class.into()));
         let stems: [u64; 3] =
             std::array::from_fn(|d| self.near(d.cast_signed() - 1).map_or(9, |w| w.stem_class.into()));
-        for (d, shape) in shapes.into_iter().enumerate() {
-            self.add(30 + d as u64, shape);
-        }
         self.add(35, pack([shapes[1], shapes[2], shapes[3]]));
         self.add(36, pack(shapes));
-        for (d, class) in classes.into_iter().enumerate() {
-            self.add(40 + d as u64, class);
-        }
         for from in 1..4 {
             self.add(47 + from as u64, pack([classes[from], classes[from + 1], classes[from + 2]]));
         }
         self.add(52, pack(stems));
-        self.add(53, stems[1]);
-        self.add(54, mix(stems[1], self.word().suffixes[1]));
     }
 
     fn quotations(&mut self, surroundings: &Surroundings) {

@@ -50,21 +50,14 @@ fn around<const N: usize>(words: &[Word], at: usize, from: isize, none: u64, of:
 
 fn clusters(words: &[Word], at: usize, out: &mut Sequence) {
     let mut add = |kind: u64, value: u64| out.push(mix(300 + kind, value));
-    let fine: [u64; 5] = around(words, at, -2, NOWHERE, |w| w.kind.fine.into());
     let coarse: [u64; 5] = around(words, at, -2, NOWHERE, |w| w.kind.coarse.into());
     let cue: [u64; 5] = around(words, at, -2, 8, |w| w.kind.cue.into());
     let source: [u64; 3] = around(words, at, -1, 8, |w| w.kind.source.into());
-    for d in 0..5 {
-        add(d as u64, fine[d]);
-        add(10 + d as u64, coarse[d]);
-        add(20 + d as u64, cue[d]);
-    }
     for d in 1..4 {
         add(5 + d as u64, mix(coarse[d - 1], coarse[d]));
     }
     add(26, pack([coarse[1], coarse[2], coarse[3]]));
     add(27, pack([cue[1], cue[2], cue[3]]));
-    add(28, source[1]);
     add(29, pack(source));
     add(30, pack([cue[2], coarse[1], coarse[3]]));
 }
@@ -82,9 +75,6 @@ fn likely_cues(words: &[Word], [back, ahead]: [Option<usize>; 2], at: usize, out
 fn parts_of_speech(words: &[Word], at: usize, out: &mut Sequence) {
     let mut add = |kind: u64, value: u64| out.push(mix(500 + kind, value));
     let p: [u64; 7] = around(words, at, -3, NOWHERE, Word::part_of_speech);
-    for (d, part) in p.iter().enumerate().take(6).skip(1) {
-        add(d as u64, *part);
-    }
     add(10, mix(p[2], p[3]));
     add(11, mix(p[3], p[4]));
     add(12, pack([p[2], p[3], p[4]]));

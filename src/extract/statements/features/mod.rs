@@ -3,7 +3,8 @@
 //!
 //! | file | what it looks at |
 //! | --- | --- |
-//! | `first` | words, shapes, quotation marks, places, likely cues around |
+//! | `alone` | each word for itself, from up to three tokens away |
+//! | `first` | pairs of words, shapes, quotation marks, places, likely cues around |
 //! | `kinds` | clusters and parts of speech, which know words that no annotated text holds |
 //! | `second` | what the first tagger made of the surroundings |
 
@@ -11,16 +12,18 @@ use super::reading::{Mark, Reading, Word};
 use crate::tagger::Sequence;
 use crate::tagger::hash::mix;
 
+mod alone;
 mod first;
 mod kinds;
 mod second;
 
+pub use alone::PLACES;
 pub use second::second_look;
 
 /// The value of a token that does not exist.
 const NOWHERE: u64 = 0xffff;
 
-/// Writes the features of the first look at every token.
+/// Writes the features of the first look at every token, but for those that single words are.
 pub fn first_look(reading: &Reading, out: &mut Sequence) {
     let surroundings = Surroundings::of(reading);
     let likely = kinds::Likely::of(reading);
