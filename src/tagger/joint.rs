@@ -15,21 +15,15 @@ pub(super) type Weights<const TAGS: usize> = [[i8; TAGS]; 2];
 pub(super) struct Joint<const TAGS: usize> {
     known: Sieve,
     /// `1 << bits` slots, each with a row's number, from 1 on, and above it bits of the key; 0 is an empty slot. A key
-    /// that finds its slot taken has one of the next.
+    /// that finds its slot taken has one of the next. Slot and bits tell a feature from all but one in some thousands;
+    /// to be surer, every row would have to be waited for before it is known whether it is the right one.
     slots: Vec<u32>,
     bits: u32,
     /// Bits that the number of a row takes.
     width: u32,
-    rows: Vec<Row<TAGS>>,
+    rows: Vec<Weights<TAGS>>,
     /// The upper bits of a feature's hash that both models know it by.
     named: u32,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Row<const TAGS: usize> {
-    /// The lower bits of the feature's hash, to be sure of it.
-    check: u16,
-    weights: Weights<TAGS>,
 }
 
 /// A feature that may be known: its hash, its key, the slot to look at first and what stands there.
@@ -58,26 +52,29 @@ impl<const TAGS: usize> Joint<TAGS> {
             rows: Vec::with_capacity(count),
             named: models[0].bits().min(models[1].bits()),
         };
+        let mut keys = Vec::with_capacity(count);
         for (which, model) in models.into_iter().enumerate() {
             let wider = model.bits() - joint.named;
             model.each_feature(|number, check, weights| {
-                let row = joint.row(key(number >> wider, check), check);
-                row.weights[which].iter_mut().zip(weights).for_each(|(sum, weight)| *sum = sum.saturating_add(*weight));
+                let Some(row) = joint.row(key(number >> wider, check), &mut keys) else { return };
+                row[which].iter_mut().zip(weights).for_each(|(sum, weight)| *sum = sum.saturating_add(*weight));
             });
         }
         joint
     }
 
-    /// The row of a key, made where there is none.
-    fn row(&mut self, key: u64, check: u16) -> &mut Row<TAGS> {
+    /// The row of a key, made where there is none; none where the key cannot be told from another one. `keys` are those of
+    /// the rows.
+    fn row(&mut self, key: u64, keys: &mut Vec<u64>) -> Option<&mut Weights<TAGS>> {
         let slot = self.slot(key);
-        let at = self.find(key, check, slot, self.slots[slot]).unwrap_or_else(|free| {
+        let at = self.find(key, slot, self.slots[slot]).unwrap_or_else(|free| {
             self.known.put(key);
-            self.rows.push(Row { check, weights: [[0; TAGS]; 2] });
+            keys.push(key);
+            self.rows.push([[0; TAGS]; 2]);
             self.slots[free] = self.mark(key) | self.rows.len() as u32;
             self.rows.len() - 1
         });
-        &mut self.rows[at]
+        (keys[at] == key).then(|| &mut self.rows[at])
     }
 
     /// Calls `found` with every one of the features that is known, and what it weighs.
@@ -96,24 +93,21 @@ impl<const TAGS: usize> Joint<TAGS> {
             place.entry = self.slots[place.slot];
         }
         for place in places {
-            if let Ok(at) = self.find(place.key, place.feature as u16, place.slot, place.entry) {
-                found(place.feature, &self.rows[at].weights);
+            if let Ok(at) = self.find(place.key, place.slot, place.entry) {
+                found(place.feature, &self.rows[at]);
             }
         }
     }
 
     /// The place of a key's row; else the slot that is free for it. `entry` is what stands in `slot`.
     #[inline]
-    fn find(&self, key: u64, check: u16, mut slot: usize, mut entry: u32) -> Result<usize, usize> {
+    fn find(&self, key: u64, mut slot: usize, mut entry: u32) -> Result<usize, usize> {
         let mark = self.mark(key);
         while entry != 0 {
             if entry >> self.width << self.width == mark {
-                let at = (entry - mark) as usize - 1;
-                if self.rows[at].check == check {
-                    return Ok(at);
-                }
+                return Ok((entry - mark) as usize - 1);
             }
-            slot = (slot + 1) % self.slots.len();
+            slot = (slot + 1) & (self.slots.len() - 1);
             entry = self.slots[slot];
         }
         Err(slot)
