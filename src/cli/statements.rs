@@ -126,6 +126,7 @@ fn suggested(store: &Store, at: ArticleId) -> Option<Suggested> {
     let reason = match found.reason {
         Reason::Copy => "near-copy",
         Reason::Statement(_) => "same statement",
+        Reason::Event(_) => "same event",
     };
     Some(Suggested { date: found.date, article: store.article(found.article)?.id.clone(), reason })
 }

@@ -4,8 +4,8 @@
 //! Found as the articles come, each compared with a bounded number of earlier ones, so that all together take a time that
 //! grows as the collection does. `shingles` finds what may be the same, `alike` compares wordings with what `lexis` knows
 //! of words, `carried` and `copies` decide, `group` keeps what was decided, `carriage` tells who came
-//! first, `suggested` dates the undated by it, `comparison` lays two
-//! articles beside each other, `kin` says which.
+//! first, `suggested` dates the undated by it and by the events that `told` keeps, `comparison` lays two articles beside
+//! each other, `kin` says which.
 
 mod alike;
 mod carriage;
@@ -17,6 +17,7 @@ mod kin;
 mod lexis;
 mod shingles;
 mod suggested;
+mod told;
 
 pub use alike::Wording;
 pub use carriage::Carriage;
@@ -25,7 +26,7 @@ pub use comparison::{Comparison, Found, Passage, Side};
 pub use kin::Kin;
 pub use suggested::{Reason, Suggestion};
 
-use super::{ArticleId, StatementId, Store};
+use super::{ArticleId, EventId, StatementId, Store};
 use group::Occurrence;
 use lexis::Lexis;
 use roaring::RoaringBitmap;
@@ -36,6 +37,7 @@ pub struct Stories {
     lexis: Lexis,
     copies: copies::Copies,
     carried: carried::Carried,
+    told: told::Told,
 }
 
 impl Stories {
@@ -46,6 +48,7 @@ impl Stories {
         for statement in store.statements_of(article) {
             self.carried.add(store, &self.lexis, statement.0);
         }
+        self.told.add(store, article);
     }
 
     /// All near-copies of an article, itself among them, in the order of the store, each with how it differs from the
@@ -101,6 +104,11 @@ impl Stories {
         let mut statements: Vec<u32> = self.carried.groups.with_outlets(outlets).collect();
         statements.sort_unstable();
         RoaringBitmap::from_sorted_iter(statements).unwrap_or_default()
+    }
+
+    /// The dated articles that tell of an event whose year its own article leaves open.
+    fn tellers(&self, store: &Store, event: EventId) -> Vec<ArticleId> {
+        self.told.tellers(store, &self.lexis, event)
     }
 
     /// How many stories have near-copies, and how many statements are carried more than once.

@@ -1,9 +1,9 @@
-//! Dates for articles that give none: from an article that has one and is a near-copy, or carries the same statement. A
-//! suggestion is shown as such, with its reason; it is not in the record, selects nothing and sorts nothing.
+//! Dates for articles that give none: from an article that has one and is a near-copy, carries the same statement, or tells
+//! of the same event. A suggestion is shown as such, with its reason; it is not in the record, selects nothing and sorts nothing.
 
 use super::alike::Wording;
 use crate::model::PartialDate;
-use crate::store::{ArticleId, StatementId, Store};
+use crate::store::{ArticleId, EventId, StatementId, Store};
 use std::collections::BTreeMap;
 
 /// Carriers of a statement that are asked for their date.
@@ -27,6 +27,8 @@ pub enum Reason {
     Copy,
     /// It carries this statement too.
     Statement(StatementId),
+    /// It tells of this event too, on the same day of a year that it leaves open.
+    Event(EventId),
 }
 
 /// The date that is suggested for an article; `None` where it has one, or nothing suggests any.
@@ -34,7 +36,9 @@ pub(super) fn suggested(store: &Store, article: ArticleId) -> Option<Suggestion>
     if published(store, article).is_some() {
         return None;
     }
-    of_copies(store, article).or_else(|| of_statements(store, article))
+    let of_statements = || most_often(store.statements_of(article).filter_map(|one| of_statement(store, one)));
+    let of_events = || most_often(store.events_of(article).filter_map(|one| of_event(store, one)));
+    of_copies(store, article).or_else(of_statements).or_else(of_events)
 }
 
 fn of_copies(store: &Store, article: ArticleId) -> Option<Suggestion> {
@@ -44,13 +48,11 @@ fn of_copies(store: &Store, article: ArticleId) -> Option<Suggestion> {
     Some(Suggestion { date, article: ArticleId(other), reason: Reason::Copy })
 }
 
-/// The day on which most of its statements were carried first, the earliest of equals.
-fn of_statements(store: &Store, article: ArticleId) -> Option<Suggestion> {
+/// The day that is suggested most often, the earliest of equals.
+fn most_often(all: impl Iterator<Item = Suggestion>) -> Option<Suggestion> {
     let mut days: BTreeMap<_, (usize, Suggestion)> = BTreeMap::new();
-    for statement in store.statements_of(article) {
-        if let Some(found) = of_statement(store, statement) {
-            days.entry(found.date.first_day()).or_insert((0, found)).0 += 1;
-        }
+    for found in all {
+        days.entry(found.date.first_day()).or_insert((0, found)).0 += 1;
     }
     days.into_values().rev().max_by_key(|(count, _)| *count).map(|(_, suggestion)| suggestion)
 }
@@ -66,6 +68,13 @@ fn of_statement(store: &Store, statement: StatementId) -> Option<Suggestion> {
     });
     let (date, article) = dated.min_by_key(|(date, _)| date.first_day())?;
     Some(Suggestion { date, article, reason: Reason::Statement(statement) })
+}
+
+fn of_event(store: &Store, event: EventId) -> Option<Suggestion> {
+    let tellers = store.stories().tellers(store, event).into_iter();
+    let dated = tellers.filter_map(|article| Some((published(store, article)?, article)));
+    let (date, article) = dated.min_by_key(|(date, article)| (date.first_day(), article.0))?;
+    Some(Suggestion { date, article, reason: Reason::Event(event) })
 }
 
 /// The day of publication, where it is known with its year.

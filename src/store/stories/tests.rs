@@ -188,6 +188,40 @@ fn undated_articles_get_the_date_of_what_they_repeat() {
 }
 
 #[test]
+fn undated_articles_get_the_date_of_who_tells_of_the_same_event() {
+    let told = "On 2024-02-28 the Harbour Union and Norland signed an agreement on wages in the old customs house.";
+    let again = "The Harbour Union and Norland signed their agreement on wages in the customs house on XXXX-02-28.";
+    let other_thing = "On XXXX-02-28 the Harbour Union told Norland that its trawlers would stay away.";
+    let store = store(&[
+        ("Herald", "2024-02-29", &[told]),
+        ("", "", &[again]),
+        ("", "", &[other_thing]),
+        ("", "", &[&again.replace("02-28", "02-27")]),
+        ("Gull", "2025-02-28", &[told]),
+        ("Chronicle", "2024-03-01", &[told]),
+    ]);
+    let suggested = |article: u32| {
+        store.suggested_date(ArticleId(article)).map(|found| (found.date.to_string(), found.article.0, found.reason))
+    };
+    let event = store.events_of(ArticleId(1)).next().unwrap();
+    assert_eq!(suggested(1), Some(("2024-02-29".to_owned(), 0, Reason::Event(event))), "the first who told of it");
+    assert_eq!(suggested(2), None, "another event of the day");
+    assert_eq!(suggested(3), None, "another day");
+}
+
+#[test]
+fn an_event_of_several_years_dates_nothing() {
+    let of =
+        |year: &str| format!("On {year}-02-28 the Harbour Union and Norland opened the regatta in the old harbour.");
+    let store = store(&[
+        ("Herald", "2023-02-28", &[&of("2023")]),
+        ("Herald", "2024-02-28", &[&of("2024")]),
+        ("", "", &[&of("XXXX")]),
+    ]);
+    assert_eq!(store.suggested_date(ArticleId(2)), None);
+}
+
+#[test]
 fn common_phrases_and_many_copies_take_no_longer() {
     let mut store = Store::default();
     for number in 0..3000 {

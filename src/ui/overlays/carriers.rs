@@ -139,12 +139,13 @@ impl Told {
     fn suggestion(&mut self, app: &App, store: &Store, id: ArticleId) {
         let Some(found) = store.suggested_date(id) else { return };
         let Some(article) = store.article(found.article) else { return };
-        let why = match found.reason {
-            Reason::Copy => "it is a near-copy of what",
-            Reason::Statement(_) => "it carries a statement that",
+        let (why, how) = match found.reason {
+            Reason::Copy => ("it is a near-copy of what", "published"),
+            Reason::Statement(_) => ("it carries a statement that", "published"),
+            Reason::Event(_) => ("it tells of an event that", "reported"),
         };
         let words = format!(
-            "This article gives no date. Perhaps {}: {why} {} published then.",
+            "This article gives no date. Perhaps {}: {why} {} {how} then.",
             when::day(found.date),
             outlet(&article)
         );
