@@ -98,8 +98,71 @@ pub fn spread<const PLACES: usize>(words: &impl Words<PLACES>, look: &Sequence) 
             let word = (token + place).checked_sub(reach).filter(|at| *at < words.count());
             words.describe(word, place, &mut features);
         }
-        features.iter().for_each(|feature| alone.push(*feature));
+        for feature in &features {
+            alone.push(*feature);
+        }
         alone.end_token();
     }
     look.joined(&alone)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tagger::Model;
+    use crate::tagger::hash::mix;
+    use crate::tagger::train::{self, Example, Options};
+
+    /// Words that are their numbers.
+    struct Numbers(Vec<u64>);
+
+    impl Words<5> for Numbers {
+        fn count(&self) -> usize {
+            self.0.len()
+        }
+
+        fn key(&self, at: Option<usize>) -> u64 {
+            at.map_or(u64::MAX, |at| self.0[at])
+        }
+
+        fn describe(&self, at: Option<usize>, place: usize, out: &mut Vec<u64>) {
+            out.push(mix(place as u64, self.key(at)));
+            if place == 2 {
+                out.push(mix(9, self.key(at) % 7));
+            }
+        }
+    }
+
+    fn model() -> Vec<u8> {
+        let words = Numbers((0..600).map(|at| at * at % 61).collect());
+        let mut look = Sequence::default();
+        (0..600).for_each(|_| look.end_token());
+        let tags = (0..600usize).map(|at| (words.0[at.saturating_sub(2)] % 3) as u8).collect();
+        let example = Example { features: spread(&words, &look), tags };
+        let options = Options { tags: 3, min_count: 1, ..Options::default() };
+        train::train(&[&example], &options, &mut |_| ()).to_bytes(0.0)
+    }
+
+    #[test]
+    fn words_say_together_what_each_says_for_itself() {
+        let file = model();
+        let model = || Model::parse(&file).unwrap();
+        let pair = Pair::<4>::new(model(), model()).unwrap();
+        let (mut window, mut memo) = (Window::<4, 5>::default(), Memo::default());
+        // The third row has words at the places of the first one's; the last has none.
+        for row in [0..90, 0..90, 4096..4186, 0..1, 0..0] {
+            let words = Numbers(row.collect());
+            let mut look = Sequence::default();
+            for at in 0..words.count() as u64 {
+                look.push(mix(7, at));
+                look.end_token();
+            }
+            let (mut sums, mut expected) = (Vec::new(), Vec::new());
+            pair.read(&look, &mut memo, &mut sums);
+            window.read(&words, &pair, &mut memo, &mut sums);
+            pair.read(&spread(&words, &look), &mut memo, &mut expected);
+            assert_eq!(sums, expected);
+            assert!(words.count() < 2 || sums.iter().any(|sum| sum[0].iter().any(|weight| *weight != 0)));
+        }
+    }
 }
