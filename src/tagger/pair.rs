@@ -20,7 +20,8 @@ type Row<const TAGS: usize> = [i16; TAGS];
 /// The sums of a token's weights in the two models.
 pub type Sums<const TAGS: usize> = [Row<TAGS>; 2];
 
-/// Two models, for the first pass and for the second. Neither has more than `TAGS` tags.
+/// Two models, for the first pass and for the second. Neither has more than `TAGS` tags; a multiple of four is fastest, as
+/// the weights of both are then read eight at a time.
 #[derive(Clone, Debug)]
 pub struct Pair<'a, const TAGS: usize> {
     models: [Model<'a>; 2],
@@ -132,12 +133,21 @@ impl<const TAGS: usize> Memo<TAGS> {
     }
 }
 
+/// How many sums are added to at a time.
+const LANES: usize = 8;
+
+/// Adds weights to sums, eight at a time; the compiler makes one instruction of eight such additions.
 #[inline]
 fn add<const TAGS: usize>(sums: &mut Sums<TAGS>, weights: &Weights<TAGS>) {
+    let (sums, last_sums) = sums.as_flattened_mut().as_chunks_mut::<LANES>();
+    let (weights, last_weights) = weights.as_flattened().as_chunks::<LANES>();
     for (sums, weights) in sums.iter_mut().zip(weights) {
-        for (sum, weight) in sums.iter_mut().zip(weights) {
-            *sum = sum.wrapping_add(i16::from(*weight));
+        for lane in 0..LANES {
+            sums[lane] = sums[lane].wrapping_add(i16::from(weights[lane]));
         }
+    }
+    for (sum, weight) in last_sums.iter_mut().zip(last_weights) {
+        *sum = sum.wrapping_add(i16::from(*weight));
     }
 }
 

@@ -7,12 +7,15 @@ use super::word_tables::WordTables;
 use crate::error::{Error, ErrorKind, Result};
 use crate::tagger::{Memo, Model, Pair, Sequence, Sums, Window, sections};
 
+/// The tags, made up to a multiple of four ([`Pair`]).
+const WIDTH: usize = TAGS.next_multiple_of(4);
+
 /// The taggers and what they know of words.
 #[derive(Clone, Debug)]
 pub struct Learned<'a> {
     /// What is known of words.
     pub words: WordTables<'a>,
-    looks: Pair<'a, TAGS>,
+    looks: Pair<'a, WIDTH>,
 }
 
 /// Memory that tagging reuses.
@@ -20,9 +23,9 @@ pub struct Learned<'a> {
 pub struct Memory {
     first: Sequence,
     second: Sequence,
-    sums: Vec<Sums<TAGS>>,
-    memo: Memo<TAGS>,
-    window: Window<TAGS, PLACES>,
+    sums: Vec<Sums<WIDTH>>,
+    memo: Memo<WIDTH>,
+    window: Window<WIDTH, PLACES>,
     tags: Vec<u8>,
 }
 
