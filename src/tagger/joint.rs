@@ -6,6 +6,7 @@
 
 use super::model::Model;
 use super::sieve::Sieve;
+use std::cmp::Reverse;
 
 /// For every tag what a feature weighs in the first model, then in the second.
 pub(super) type Weights<const TAGS: usize> = [[i8; TAGS]; 2];
@@ -43,9 +44,9 @@ impl<const TAGS: usize> Joint<TAGS> {
     /// Lays out two models of at most `TAGS` tags.
     pub(super) fn of(models: [&Model; 2]) -> Self {
         let count = models.map(Model::count).iter().sum::<usize>();
-        let bits = (2 * count).max(64).next_power_of_two().trailing_zeros();
+        let bits = (count + count / 4).max(64).next_power_of_two().trailing_zeros();
         let mut joint = Self {
-            known: Sieve::new(count),
+            known: Sieve::of(&[]),
             slots: vec![0; 1 << bits],
             bits,
             width: (count + 1).next_power_of_two().trailing_zeros(),
@@ -60,7 +61,24 @@ impl<const TAGS: usize> Joint<TAGS> {
                 row[which].iter_mut().zip(weights).for_each(|(sum, weight)| *sum = sum.saturating_add(*weight));
             });
         }
+        joint.known = Sieve::of(&keys);
+        joint.settle();
         joint
+    }
+
+    /// Moves the rows with the most weights to the front: these are of the features that texts have most often, and what is
+    /// read often lies close together then. In the order of their hashes they would lie on as many pages as there are.
+    fn settle(&mut self) {
+        let weights = |row: &Weights<TAGS>| row.as_flattened().iter().filter(|weight| **weight != 0).count();
+        let mut order: Vec<_> = (0..self.rows.len() as u32).collect();
+        order.sort_by_cached_key(|at| Reverse(weights(&self.rows[*at as usize])));
+        let mut places = vec![0; order.len()];
+        (0..).zip(&order).for_each(|(place, at)| places[*at as usize] = place);
+        self.rows = order.iter().map(|at| self.rows[*at as usize]).collect();
+        let number = (1u32 << self.width) - 1;
+        for slot in self.slots.iter_mut().filter(|slot| **slot != 0) {
+            *slot = (*slot & !number) | (places[(*slot & number) as usize - 1] + 1);
+        }
     }
 
     /// The row of a key, made where there is none; none where the key cannot be told from another one. `keys` are those of
@@ -68,7 +86,6 @@ impl<const TAGS: usize> Joint<TAGS> {
     fn row(&mut self, key: u64, keys: &mut Vec<u64>) -> Option<&mut Weights<TAGS>> {
         let slot = self.slot(key);
         let at = self.find(key, slot, self.slots[slot]).unwrap_or_else(|free| {
-            self.known.put(key);
             keys.push(key);
             self.rows.push([[0; TAGS]; 2]);
             self.slots[free] = self.mark(key) | self.rows.len() as u32;

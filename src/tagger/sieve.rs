@@ -12,16 +12,14 @@ pub(super) struct Sieve {
 const SPACE: usize = 4;
 
 impl Sieve {
-    /// A sieve for so many features.
-    pub(super) fn new(count: usize) -> Self {
-        let bits = (count * SPACE).max(64).next_power_of_two().trailing_zeros();
-        Self { words: vec![0; 1 << (bits - 6)], bits }
-    }
-
-    /// Lets a feature pass. The upper bits of its `key` tell it from others.
-    pub(super) fn put(&mut self, key: u64) {
-        let at = key >> (64 - self.bits);
-        self.words[(at >> 6) as usize] |= 1 << (at & 63);
+    /// A sieve that lets features pass. The upper bits of their keys tell them from others.
+    pub(super) fn of(keys: &[u64]) -> Self {
+        let bits = (keys.len() * SPACE).max(64).next_power_of_two().trailing_zeros();
+        let mut words = vec![0; 1 << (bits - 6)];
+        for at in keys.iter().map(|key| key >> (64 - bits)) {
+            words[(at >> 6) as usize] |= 1 << (at & 63);
+        }
+        Self { words, bits }
     }
 
     /// Whether a feature may be among those put in.
@@ -39,8 +37,7 @@ mod tests {
     #[test]
     fn what_was_put_in_passes_and_most_else_does_not() {
         let spread = |i: u64| i.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        let mut sieve = Sieve::new(1000);
-        (0..1000).for_each(|i| sieve.put(spread(i)));
+        let sieve = Sieve::of(&(0..1000).map(spread).collect::<Vec<_>>());
         assert!((0..1000).all(|i| sieve.may_hold(spread(i))));
         let passed = (5000..6000).filter(|i| sieve.may_hold(spread(*i))).count();
         assert!(passed < 300, "{passed}");
