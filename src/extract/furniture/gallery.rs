@@ -161,6 +161,28 @@ pub fn is_dated_caption(text: &str, page: &Page, at: usize) -> bool {
     dated && shown && !line.contains(['"', '“', '”'])
 }
 
+/// Whether a passage between paragraphs tells in one sentence and in the present what somebody unnamed does: `A woman waits
+/// as she looks for a ferry during the storm.`
+pub fn is_scene(text: &str, page: &Page, at: usize) -> bool {
+    let shape = &page.passages[at].shape;
+    let inside = page.core.contains(&at) && at > page.core.start && (9..=50).contains(&shape.words);
+    if !inside || shape.stops > 1 || shape.opening != Opening::Capital {
+        return false;
+    }
+    let line = page.passages[at].span.of(text);
+    let words: Vec<&str> = line.split_whitespace().take(9).collect();
+    let unnamed = matches!(words[0], "A" | "An" | "People" | "Residents" | "Soldiers" | "Firefighters" | "Rescuers")
+        || matches!(
+            words[0],
+            "Protesters" | "Demonstrators" | "Police" | "Two" | "Three" | "Children" | "Women" | "Men"
+        );
+    let verb = words.iter().take(6).position(|word| SHOWN.contains(word));
+    let placed =
+        || line.split_whitespace().any(|word| matches!(word, "in" | "at" | "during" | "near" | "inside" | "outside"));
+    let while_ = || [" as ", " amid ", " during ", " following ", " after "].iter().any(|joint| line.contains(joint));
+    unnamed && verb.is_some_and(|at| at > 0) && placed() && while_() && !line.contains(['"', '“', '”', ':', ';'])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,13 +2,14 @@
 //!
 //! A page is measured passage by passage ([`page`], [`shape`], [`lexicon`]; [`thread`]: without its readers' comments), a small trained model tells body from
 //! furniture ([`features`], [`model`]), and what a page's build settles by itself is settled by rule ([`settle`]; [`cuts`]: where
-//! the article ends before its page; [`voice`]: what only sites say, teasers, rows of headlines; `plea`: calls for support; `pulled`: sentences set twice; `gallery`: pictures; [`torn`]: sentences broken
+//! the article ends before its page; [`voice`]: what only sites say; `links`: cards, lists and rows of headlines; `plea`: calls for support; `pulled`: sentences set twice; `gallery`: pictures; [`torn`]: sentences broken
 //! at their links).
 
 pub mod cuts;
 pub mod features;
 mod gallery;
 pub mod lexicon;
+mod links;
 pub mod model;
 pub mod page;
 mod plea;
@@ -56,7 +57,7 @@ pub fn body(document: &Document, page: &Page, head: &Head, knowledge: &Knowledge
     torn::weigh(&document.text, page, title, &mut leanings);
     settle::before(document, page, head, &mut leanings);
     let kept = knowledge.model.decide(&leanings);
-    settle::after(document, page, &kept, head, knowledge)
+    settle::after(document, page, (&kept, &leanings), head, knowledge)
 }
 
 /// A document of lines, for tests.

@@ -59,7 +59,7 @@ impl Page {
         let headlines =
             shapes().filter(|s| (4..=25).contains(&s.words) && !s.is_prose() && !s.signs.is_label()).count();
         let paragraph = shapes().any(|s| s.words >= 30 && s.stops >= 2 && !s.breaks_off);
-        let only_headlines = headlines >= 40 && prose().count() <= 3 && !paragraph;
+        let only_headlines = headlines >= 40 && prose().count() * 12 <= headlines && !paragraph;
         let pointers = shapes().filter(|s| s.points).count();
         teasers >= 8 && prose().count() * 4 <= teasers
             || only_headlines

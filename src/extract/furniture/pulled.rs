@@ -31,7 +31,8 @@ fn from_paragraphs(text: &str, page: &Page) -> Vec<usize> {
     let folded: Vec<String> = page.passages.iter().map(|p| fold(p.span.of(text))).collect();
     let words: Vec<Vec<&str>> = folded.iter().map(|line| words_of(line)).collect();
     let mut runs: FxHashMap<u64, Vec<(usize, usize)>> = FxHashMap::default();
-    for at in page.core.clone().filter(|at| page.passages[*at].shape.is_prose()) {
+    let is_paragraph = |at: &usize| page.passages[*at].shape.is_prose() && !page.passages[*at].shape.is_caption;
+    for at in page.core.clone().filter(is_paragraph) {
         for (start, run) in words[at].windows(RUN).enumerate() {
             let places = runs.entry(hash(run)).or_default();
             if places.len() < 3 {
@@ -96,6 +97,16 @@ mod tests {
         check_around(
             "B The port pays four million for the repair of the bridge
              B After long talks with the state the port pays four million for the repair of the bridge and the road to it.",
+            "",
+        );
+    }
+
+    #[test]
+    fn a_sentence_that_a_caption_says_again_stays() {
+        check_around(
+            "B “This bridge has been used like a toy by everybody,” he said. “You close it when you want the votes.”
+             B The mayor, who was asked twice, said on Friday that the lorries would have to take the road through the hills.
+             x “This bridge has been used like a toy by everybody,” Berg said. “You close it when you want the votes.” | Li Wei/EFE via EPA",
             "",
         );
     }

@@ -6,6 +6,7 @@ use super::cuts::is_article_prose;
 use super::lexicon::{Class, Place};
 use super::page::{Page, plain_words};
 use super::shape::{End, Opening, Shape, is_closer, is_stop};
+use super::voice::is_speaker;
 use crate::extract::dates;
 use crate::extract::head::Head;
 use crate::input::Document;
@@ -15,6 +16,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 /// A leaning that nothing outweighs.
 const CERTAIN: f32 = 40.0;
 
+/// A leaning below which a passage is no article's, though the page may hold nothing better.
+const REFUSED: f32 = -10.0;
+
 /// Takes headline, bylines, what was said before and passages without words out of the competition.
 pub fn before(document: &Document, page: &Page, head: &Head, leanings: &mut [f32]) {
     let text = &document.text;
@@ -22,18 +26,22 @@ pub fn before(document: &Document, page: &Page, head: &Head, leanings: &mut [f32
     let title_at = head.title_passage(page);
     let copies = spare_copies(text, page);
     let begins = begins(text, page, &title);
+    // What stands below the headline stands below its last copy above the prose.
+    let shown = title_at.map(|title_at| title_at.max(begins));
     for (at, passage) in page.passages.iter().enumerate() {
         let again = copies.contains(&at);
         let close = !title.is_empty() && passage.span.len() < 4 * title.len() + 80;
         let is_title = title_at == Some(at) || close && plain_words(passage.span.of(text)) == title;
         let bylined = !passage.shape.is_prose() && head.bylines().any(|span| passage.span.contains(span));
         let bylined = bylined || is_byline(passage.span.of(text), &passage.shape, head);
+        // The author of an interview is named again and again in it, as who speaks next.
+        let bylined = bylined && !is_speaker(passage.span.of(text), &passage.shape);
         let dated = at < page.core.start + 3 && is_dateline(text, passage.span, &passage.shape, head);
         if is_title || again || bylined || dated || passage.shape.words == 0 {
             leanings[at] = -CERTAIN;
         }
         leanings[at] -= if at < begins { 8.0 } else { 0.0 };
-        leanings[at] += bias(page, at, title_at) + kept_copy(page, at) + inner_prose(page, at);
+        leanings[at] += bias(page, at, shown) + kept_copy(page, at) + inner_prose(page, at);
     }
 }
 
@@ -116,6 +124,9 @@ fn bias(page: &Page, at: usize, title: Option<usize>) -> f32 {
     if shape.signs.is_label() {
         return -4.0;
     }
+    if shape.signs.has(Class::Byline, Place::Whole) {
+        return -6.0;
+    }
     let pictured =
         shape.signs.any(&[Class::Caption], &[Place::Inside]) && shape.signs.any(&[Class::Caption], &[Place::Start]);
     if shape.is_caption && shape.words < 110 && shape.stops <= 8 {
@@ -132,6 +143,9 @@ fn bias(page: &Page, at: usize, title: Option<usize>) -> f32 {
     }
     if is_deck(page, at, title) {
         return 5.0;
+    }
+    if is_bare_deck(page, at, title) {
+        return 14.0;
     }
     if is_subheading(page, at) {
         return 3.0;
@@ -150,9 +164,25 @@ fn bias(page: &Page, at: usize, title: Option<usize>) -> f32 {
 fn is_deck(page: &Page, at: usize, title: Option<usize>) -> bool {
     let passage = &page.passages[at];
     let shape = &passage.shape;
-    let between = title.is_some_and(|title| title < at && at < title + 7 && at <= page.core.start);
+    // The copy of a deck that is kept stands below the whole head that the page says twice.
+    let reach = if shape.repeated { 14 } else { 7 };
+    let between = title.is_some_and(|title| title < at && at < title + reach && at <= page.core.start);
     let sentence = shape.end == End::Stop && shape.words >= 6 && shape.function_words >= 1 && !shape.is_caption;
     between && sentence && (!shape.repeated || shape.words > 9) && !is_signed(shape) && shape.linked == 0
+}
+
+/// Whether a passage is a deck that comes to no stop: a line that runs like a sentence, right below the headline or its
+/// copy and not far above the prose. What tells what is seen, in the present, is the caption of the picture there.
+fn is_bare_deck(page: &Page, at: usize, title: Option<usize>) -> bool {
+    let shape = &page.passages[at].shape;
+    let copy = |at: usize| page.passages[at].shape.repeated || page.passages[at].shape.words == 0;
+    let below = title.is_some_and(|title| title < at && at <= title + 3 && (title + 1..at).all(copy));
+    let near = at < page.core.start && page.core.start <= at + 9;
+    let long = shape.words >= 9 && shape.function_words >= 2;
+    let short = shape.words >= 6 && shape.function_words >= 1 && title.is_some_and(|title| title + 1 == at);
+    let running = (long || short) && shape.capitals * 3 < shape.words && shape.words <= 40;
+    let plain = matches!(shape.opening, Opening::Capital | Opening::Quote) && shape.linked == 0 && !shape.repeated;
+    below && near && running && plain && shape.end == End::Bare && !is_signed(shape) && !shape.is_caption
 }
 
 /// Whether a passage is a short line between two paragraphs of the densest prose.
@@ -171,8 +201,14 @@ fn is_signed(shape: &Shape) -> bool {
 }
 
 /// The kept passages as the paragraphs of the body, trimmed; a page without any falls back on its prose, then on all but
-/// its labels.
-pub fn after(document: &Document, page: &Page, kept: &[bool], head: &Head, knowledge: &Knowledge) -> Vec<Span> {
+/// its labels. What rules have refused is no fallback.
+pub fn after(
+    document: &Document,
+    page: &Page,
+    (kept, leanings): (&[bool], &[f32]),
+    head: &Head,
+    knowledge: &Knowledge,
+) -> Vec<Span> {
     let text = &document.text;
     let spans = |keep: &dyn Fn(usize) -> bool| -> Vec<Span> {
         let kept = (0..page.passages.len()).filter(|at| keep(*at));
@@ -183,8 +219,8 @@ pub fn after(document: &Document, page: &Page, kept: &[bool], head: &Head, knowl
         return body;
     }
     let title = head.title_passage(page);
-    let prose = spans(&|at| page.core.contains(&at) && Some(at) != title);
-    if !prose.is_empty() {
+    let prose = spans(&|at| page.core.contains(&at) && Some(at) != title && leanings[at] > REFUSED);
+    if !prose.is_empty() || page.core.clone().any(|at| leanings[at] <= REFUSED && page.passages[at].shape.is_prose()) {
         return prose;
     }
     spans(&|at| Some(at) != title && page.passages[at].shape.words > 0 && !page.passages[at].shape.signs.is_label())
@@ -220,7 +256,9 @@ fn without_notice(text: &str, span: Span, knowledge: &Knowledge) -> Span {
         let signs = knowledge.lexicon.signs(tail);
         let says = signs.any(&[Class::Notice, Class::Related], &[Place::Whole, Place::Start]) && tail.len() < 300;
         let glued = !tail.starts_with(char::is_whitespace);
+        let addressed = tail.contains(['@']) || tail.contains("www.");
         let strong = signs.any(&[Class::Notice], &[Place::Whole, Place::Inside]) || glued || signs.is_label();
+        let strong = strong || addressed;
         if !(says && strong) {
             break;
         }

@@ -27,6 +27,14 @@ fn roles(text: &str) -> String {
     document.blocks.iter().map(|b| format!("{} {}\n", role(b.span), b.span.of(text))).collect::<Vec<_>>().concat()
 }
 
+/// The last paragraph of a page's body.
+pub(super) fn last_paragraph(text: &str) -> &str {
+    let document = document(text);
+    let page = Page::read(&document, &KNOWLEDGE.lexicon);
+    let head = head::read(&document, &page, &KNOWLEDGE);
+    body(&document, &page, &head, &KNOWLEDGE).last().map_or("", |span| span.of(text))
+}
+
 /// Checks a page whose lines carry the roles expected of them.
 pub(super) fn check(expected: &str) {
     let lines: Vec<&str> = expected.lines().map(str::trim).collect();

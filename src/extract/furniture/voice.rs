@@ -2,12 +2,11 @@
 //! blobs of headlines, pictures with their credit; and what is body though it looks like furniture: announced lists, prose in a
 //! table.
 
-use super::cuts::is_article_prose;
 use super::gallery;
 use super::lexicon::{Class, Place};
 use super::page::{Page, plain_words};
 use super::shape::{End, Opening, Shape, breaks_off};
-use super::{plea, pulled};
+use super::{links, plea, pulled};
 use std::ops::Range;
 
 /// A leaning that only the rules for headlines outweigh.
@@ -16,48 +15,68 @@ const STRONG: f32 = 12.0;
 /// Adds what the build of each passage says about it.
 pub fn weigh(text: &str, page: &Page, leanings: &mut [f32]) {
     let teasers = teasers(text, page);
-    for (at, passage) in page.passages.iter().enumerate() {
-        let (words, shape) = (passage.span.of(text), &passage.shape);
-        let counted = at > 0 && is_counter(page.passages[at - 1].span.of(text), &page.passages[at - 1].shape);
-        if counted && shape.words < 40 {
-            leanings[at] -= STRONG;
-        }
-        let is_site = shape.signs.is_voiced() && shape.words < 130 || is_widget(words, shape);
-        if is_site || is_blob(words, shape) || is_linked_on(shape) || teasers.contains(&at) {
-            leanings[at] -= STRONG;
-        }
-        if is_pictured(page, at) || is_link_list(page, at) {
-            leanings[at] -= STRONG / 2.0;
-        }
-        let caption = gallery::is_bare_caption(text, page, at) || gallery::is_dated_caption(text, page, at);
-        if gallery::is_labelled(page, at) || caption || is_film(text, page, at) {
-            leanings[at] -= STRONG;
-        }
-        if is_tag_row(page, at) || is_button(words, shape) || is_among_voices(page, at) {
-            leanings[at] -= STRONG;
-        }
-        if is_embedded(text, page, at) {
-            leanings[at] -= STRONG;
-        }
-        if is_speaker(words, shape) && page.core.contains(&at) {
-            leanings[at] += STRONG;
-        }
-        if is_table_prose(words, shape) && page.core.contains(&at) {
-            leanings[at] += STRONG;
-        }
+    for (at, leaning) in leanings.iter_mut().enumerate() {
+        *leaning += build(text, page, at, &teasers);
     }
     for at in pulled::find(text, page).into_iter().chain(plea::find(text, page)) {
         leanings[at] -= STRONG;
     }
-    if let Some(tail) = tail_of_teasers(page) {
+    if let Some(tail) = links::tail_of_teasers(page) {
+        leanings[tail].iter_mut().for_each(|l| *l -= STRONG);
+    }
+    for card in links::timed_cards(page) {
+        leanings[card] -= 2.0 * STRONG;
+    }
+    for bullet in links::lead_bullets(page) {
+        leanings[bullet] += STRONG;
+    }
+    if let Some(tail) = links::tail_of_titles(text, page) {
         leanings[tail].iter_mut().for_each(|l| *l -= STRONG);
     }
     for list in announced_lists(text, page) {
         leanings[list].iter_mut().for_each(|l| *l += 6.0);
     }
-    for row in rows_of_headlines(text, page) {
+    for row in links::rows_of_headlines(text, page) {
         leanings[row].iter_mut().for_each(|l| *l -= STRONG);
     }
+}
+
+/// What the build of one passage says about it.
+fn build(text: &str, page: &Page, at: usize, teasers: &[usize]) -> f32 {
+    let mut leaning = 0.0;
+    let (words, shape) = (page.passages[at].span.of(text), &page.passages[at].shape);
+    let counted = at > 0 && is_counter(page.passages[at - 1].span.of(text), &page.passages[at - 1].shape);
+    if counted && shape.words < 40 {
+        leaning -= STRONG;
+    }
+    let is_site = shape.signs.is_voiced() && shape.words < 130 || is_widget(words, shape);
+    if is_site || is_blob(words, shape) || is_linked_on(shape) || teasers.contains(&at) {
+        leaning -= STRONG;
+    }
+    if links::is_signed_link(words, shape) || links::is_card(text, page, at) || links::is_lone_bullet(page, at) {
+        leaning -= STRONG;
+    }
+    if is_pictured(page, at) || links::is_link_list(page, at) {
+        leaning -= STRONG / 2.0;
+    }
+    let caption = gallery::is_bare_caption(text, page, at) || gallery::is_dated_caption(text, page, at);
+    let caption = caption || gallery::is_scene(text, page, at);
+    if gallery::is_labelled(page, at) || caption || is_film(text, page, at) {
+        leaning -= STRONG;
+    }
+    if is_tag_row(page, at) || is_button(words, shape) || is_among_voices(page, at) {
+        leaning -= STRONG;
+    }
+    if is_embedded(text, page, at) || is_invitation(words, shape) || is_revision(words, shape) {
+        leaning -= STRONG;
+    }
+    if is_speaker(words, shape) && page.core.contains(&at) {
+        leaning += STRONG;
+    }
+    if is_table_prose(words, shape) && page.core.contains(&at) {
+        leaning += STRONG;
+    }
+    leaning
 }
 
 /// The passages that break off with an ellipsis and whose words begin a later one.
@@ -109,6 +128,26 @@ fn is_linked_on(shape: &Shape) -> bool {
     shape.words < 30 && !shape.is_prose() && shape.signs.any(&[Class::Related], &[Place::End])
 }
 
+/// What was changed on a page and when: `October 2025: Added the figures of the year`.
+fn is_revision(line: &str, shape: &Shape) -> bool {
+    const CHANGES: [&str; 6] = ["Added", "Updated", "Corrected", "Amended", "Revised", "Removed"];
+    let Some((when, what)) = line.split_once(": ") else { return false };
+    let year = |word: &str| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
+    let dated = when.split_whitespace().count() <= 3 && when.rsplit(' ').next().is_some_and(year);
+    let changed = what.split_whitespace().next().is_some_and(|word| CHANGES.contains(&word));
+    dated && changed && shape.words <= 25 && shape.stops <= 1
+}
+
+/// A line set wholly in italics or bold in which the site leads on or calls out: `_How to cross the bridge — read here._`,
+/// `**Book a guide today!**`.
+fn is_invitation(line: &str, shape: &Shape) -> bool {
+    let set = line.starts_with(['_', '*']) && line.ends_with(['_', '*']) && shape.opening != Opening::Bullet;
+    let bare = line.trim_matches(|c| matches!(c, '_' | '*'));
+    let quoted = bare.contains(['"', '“', '”', '«', '»']);
+    let led = shape.words < 40 && shape.signs.any(&[Class::Related], &[Place::End]);
+    set && !quoted && shape.words > 0 && (led || shape.words <= 15 && shape.stops <= 1 && bare.ends_with('!'))
+}
+
 /// The topics under the promotion of an event: names in a row, behind a line in which the site speaks.
 fn is_tag_row(page: &Page, at: usize) -> bool {
     let shape = &page.passages[at].shape;
@@ -128,17 +167,19 @@ fn is_button(line: &str, shape: &Shape) -> bool {
 /// (@ruiz)`, and the day alone on the next line.
 fn is_embedded(text: &str, page: &Page, at: usize) -> bool {
     let is_foot = |at: usize| {
-        let (line, shape) = (page.passages[at].span.of(text), &page.passages[at].shape);
+        let Some(passage) = page.passages.get(at) else { return false };
+        let (line, shape) = (passage.span.of(text), &passage.shape);
         let pictured = line.contains("pic.twitter.com/") || line.contains("pic.x.com/");
         pictured && shape.words <= 3 || line.starts_with(['—', '–']) && line.contains("(@") && shape.words <= 12
     };
     let shape = &page.passages[at].shape;
     let day = (2..=4).contains(&shape.words) && shape.digits > 0 && shape.stops == 0 && shape.capitals <= 1;
-    is_foot(at) || day && at > 0 && is_foot(at - 1)
+    let head = (2..=14).contains(&shape.words) && shape.end == End::Bare && shape.opening == Opening::Mark;
+    is_foot(at) || day && at > 0 && is_foot(at - 1) || head && is_foot(at + 1)
 }
 
 /// Who speaks next in an interview, on a line of its own again and again: `Ana Ruiz:`.
-fn is_speaker(line: &str, shape: &Shape) -> bool {
+pub fn is_speaker(line: &str, shape: &Shape) -> bool {
     let named = (1..=4).contains(&shape.words) && shape.capitals == shape.words && line.ends_with(':');
     named && shape.repeated && !shape.signs.any(&Class::ALL, &[Place::Whole, Place::Start])
 }
@@ -159,7 +200,10 @@ fn is_film(text: &str, page: &Page, at: usize) -> bool {
 }
 
 /// What names those who helped with an article.
-const THANKS: [&str; 5] = [
+const THANKS: [&str; 8] = [
+    "created the graphic",
+    "produced the graphic",
+    "created the map",
     "contributed to this",
     "contributed reporting",
     "contributed to the report",
@@ -235,44 +279,9 @@ fn is_pictured(page: &Page, at: usize) -> bool {
     shape.is_caption && shape.words <= 5 || is_credit(at) || credited && described
 }
 
-/// An item of a short list of headlines between paragraphs that nothing announces: links to other articles.
-fn is_link_list(page: &Page, at: usize) -> bool {
-    let is_item = |at: usize| {
-        page.passages.get(at).is_some_and(|p| {
-            p.shape.opening == Opening::Bullet
-                && p.shape.stops == 0
-                && (5..=25).contains(&p.shape.words)
-                && p.shape.end == End::Bare
-        })
-    };
-    if !is_item(at) || !page.core.contains(&at) {
-        return false;
-    }
-    let first = (0..at).rev().find(|at| !is_item(*at));
-    let last = (at..page.passages.len()).find(|at| !is_item(*at));
-    let (Some(first), Some(last)) = (first, last) else { return false };
-    let prose = |at: usize| page.passages[at].shape.is_prose();
-    last - first <= 4
-        && prose(first)
-        && prose(last)
-        && page.passages[first].shape.end == End::Stop
-        && first > page.core.start
-}
-
 /// Prose that a dump left within the bars of a table.
 fn is_table_prose(line: &str, shape: &Shape) -> bool {
     line.starts_with('|') && shape.is_prose() && shape.words >= 60 && shape.stops >= 3
-}
-
-/// What follows the last paragraph where it begins, after at most a few lines, with three teasers that break off.
-fn tail_of_teasers(page: &Page) -> Option<Range<usize>> {
-    let shape = |at: usize| &page.passages[at].shape;
-    let last = (0..page.passages.len()).rev().find(|at| is_article_prose(shape(*at)) && !shape(*at).breaks_off)?;
-    let teasers = |at: &usize| shape(*at).breaks_off && shape(*at).words >= 6;
-    let first = (last + 1..page.passages.len()).find(teasers)?;
-    let count = (first..page.passages.len()).filter(teasers).count();
-    let before = (0..=last).filter(|at| is_article_prose(shape(*at))).count();
-    (count >= 3 && before >= 3).then_some(first..page.passages.len())
 }
 
 /// The lists within the densest prose that a line with a colon announces: `The main points are:`.
@@ -311,28 +320,4 @@ fn announced_lists(text: &str, page: &Page) -> Vec<Range<usize>> {
 fn is_numbered(line: &str, shape: &Shape) -> bool {
     let behind = line.trim_start_matches(|c: char| c.is_ascii_digit());
     shape.opening == Opening::Digit && line.len() - behind.len() <= 2 && behind.starts_with(". ")
-}
-
-/// Three or more bulleted headlines in a row behind which no more prose of an article comes.
-fn rows_of_headlines(text: &str, page: &Page) -> Vec<Range<usize>> {
-    let shapes: Vec<&Shape> = page.passages.iter().map(|p| &p.shape).collect();
-    let last = shapes.iter().rposition(|s| is_article_prose(s) && s.opening != Opening::Bullet && !s.signs.is_voiced());
-    let mut rows = Vec::new();
-    let mut at = last.map_or(shapes.len(), |last| last + 1);
-    while at < shapes.len() {
-        let is_headline = |at: &usize| is_headline(page.passages[*at].span.of(text), shapes[*at]);
-        let length = (at..shapes.len()).take_while(is_headline).count();
-        let announced = at > 0 && shapes[at - 1].end == End::Open;
-        if length >= 3 && !announced {
-            rows.push(at..at + length);
-        }
-        at += length.max(1);
-    }
-    rows
-}
-
-/// A bullet with a headline behind it: no sentence that comes to its stop.
-fn is_headline(line: &str, shape: &Shape) -> bool {
-    let open = shape.stops == 0 || breaks_off(line) || line.ends_with(['!', '?', ')']) || shape.end != End::Stop;
-    shape.opening == Opening::Bullet && open && (3..=40).contains(&shape.words)
 }

@@ -141,3 +141,182 @@ fn the_speakers_of_an_interview_stay() {
         "",
     );
 }
+
+#[test]
+fn a_deck_that_comes_to_no_stop_belongs_to_the_body() {
+    check(
+        "T Eastport closes harbour bridge to lorries
+         B Council gives up on a repair that the city has put off for years to keep its ferries running
+         x Photo: Coastal Press
+         x J.B.
+         x 4.3.2021. 06:20h
+         B The council of Eastport agreed on Tuesday that the harbour bridge would be closed to lorries from the spring.
+         B Mayor Ana Ruiz said the city had no choice and that the repair of the bridge would cost more than it had.",
+    );
+}
+
+#[test]
+fn a_deck_said_twice_below_a_long_head_stays_once() {
+    check(
+        "T # Eastport closes harbour bridge to lorries
+         x *By Ana Ruiz*
+         x News
+         x Ports and Bridges
+         x The coming closure of the bridge threatens the shops on the far side and helps the ferry, the mayor warns.
+         x The council of Eastport agreed on Tuesday that the harbour bridge would be...
+         x News
+         x Ports and Bridges
+         B The coming closure of the bridge threatens the shops on the far side and helps the ferry, the mayor warns.
+         x The council of Eastport agreed on Tuesday that the bridge would be closed. | Li Wei/Coastal Press via Getty Images
+         B The council of Eastport agreed on Tuesday that the harbour bridge would be closed to lorries from the spring.
+         B Mayor Ana Ruiz said the city had no choice and that the repair of the bridge would cost more than it had.",
+    );
+}
+
+#[test]
+fn a_page_of_which_only_cards_for_other_articles_are_left_has_no_body() {
+    check(
+        "T # Eastport mayor hints that the bridge may never open again
+         x *By Ana Ruiz*
+         x Our readers read next
+         x More from Ana Ruiz
+         x Ferry fares to rise in the spring
+         x The owners of the ferry say that they have no choice and ask the council for help.
+         x May 23
+         x 2 mins read
+         x Court rejects the port owner’s challenge
+         x The owner of the port denounced the ruling and called on his workers to go home.
+         x May 22
+         x 1 min read
+         x Anger grows after a shot at the lighthouse
+         x Three towns have condemned the shot and demanded that the council explain it.
+         x May 21
+         x 3 mins read",
+    );
+}
+
+#[test]
+fn a_scene_told_in_the_present_between_paragraphs_is_the_caption_of_a_picture() {
+    check_around(
+        "x A woman sleeps as she takes shelter inside a ferry hall during the storm, as overnight wind and rain continue along the coast.",
+        "",
+    );
+}
+
+#[test]
+fn lines_in_italics_that_lead_on_or_call_out_are_furniture() {
+    check_around(
+        "x _How to get from Eastport to the islands_ _— we discussed this here._
+         x _When the drivers of lorries need a pass for the bridge and how to get_ _one — we explain at the link._
+         x **_Book a guide and get a clear plan of action!_**",
+        "",
+    );
+}
+
+#[test]
+fn titles_of_documents_behind_the_last_paragraph_are_links() {
+    check_around(
+        "",
+        "x Council Decision 2021/931 of 4 March 2021 amending Decision 2014/512 concerning the bridges of the port
+         x Council Order 2021/932 of 4 March 2021 concerning lorries on the bridges of the port and the road to them
+         x Council conclusions on the future of the harbour
+         x Timeline of the closures of the bridge
+         x Visit the page of the meeting",
+    );
+}
+
+#[test]
+fn the_note_on_a_desk_ends_the_article() {
+    check_around(
+        "",
+        "x The Harbour Desk is a dedicated team of journalists who follow everything that floats and bring it to readers.
+         x Ana Ruiz and Jo Berg Net Worth
+         x * Ferry line delays its crossing, owner says: ‘It is only possible to sail when …’
+         x * Why the port decided to close the pier that thousands of visitors used",
+    );
+}
+
+#[test]
+fn an_invitation_to_comment_is_cut_off_its_paragraph() {
+    let said = "The harbour fair is part of a network of fairs that take place in seven ports along the coast, and the \
+                owners of the shops have asked the council for help, which it has promised to give them as soon as the \
+                work on the two pillars of the bridge is done.";
+    let tail = "Comment on this article via X:  @harbour_  and visit our homepage  Harbour";
+    let page = format!(
+        "Eastport closes harbour bridge to lorries\nThe council of Eastport agreed on Tuesday that the bridge would be \
+         closed to lorries.\nMayor Ana Ruiz said the city had no choice and that it would cost more than it had.\n{said} {tail}"
+    );
+    assert_eq!(super::last_paragraph(&page), said);
+}
+
+#[test]
+fn a_deck_below_the_shown_headline_belongs_to_the_body_however_far_down_the_page_shows_it() {
+    check(
+        "T Eastport closes harbour bridge to lorries
+         x Home
+         x Ports
+         x Ferries
+         x Sports
+         x Opinion
+         x Photo
+         x Video
+         x Asia - Pacific
+         x Eastport closes harbour bridge to lorries
+         B Despite efforts to keep the bridge open, with two repairs in a year, traffic is expected to end in May
+         x Ana Ruiz  |
+         x 27.02.2021 - Update : 27.02.2021
+         x EASTPORT
+         B The council of Eastport agreed on Tuesday that the harbour bridge would be closed to lorries from the spring.
+         B Mayor Ana Ruiz said the city had no choice and that the repair of the bridge would cost more than it had.",
+    );
+}
+
+#[test]
+fn the_head_of_an_embedded_post_is_furniture() {
+    check_around(
+        "x ⚓ A Powerful Sign From The Port
+         x pic.twitter.com/foSbty7nDd
+         x March 4, 2021",
+        "",
+    );
+}
+
+#[test]
+fn what_was_changed_on_a_page_is_furniture() {
+    check_around(
+        "",
+        "x October 2020: Added the costs of the repair for 2019 and the plans for 2020/21
+         x February 2021: Updated the state of the pillars and some of the costs",
+    );
+}
+
+#[test]
+fn headlines_with_their_authors_between_paragraphs_are_links() {
+    check_around(
+        "x * **The Grand Plan Behind the New Pier** _by A. Wess Berg_
+         x * **The Mayor’s Golden Bridge Is No Silver Bullet** _by Alexandra Ruiz and Jo Berg_",
+        "",
+    );
+}
+
+#[test]
+fn bullets_right_above_the_first_paragraph_sum_it_up() {
+    check(
+        "x News and data for people who know portsLearn more
+         B * City pushes for a repair, but the costs remain unresolved
+         B * Port demands that the city give up the pier; the mayor refuses
+         B EASTPORT, March 5 - The council of Eastport agreed on Tuesday that the bridge would be closed to lorries.
+         B Mayor Ana Ruiz said the city had no choice and that the repair of the bridge would cost more than it had.
+         B Shop owners on the other side of the river fear that fewer people will come until the work is done.",
+    );
+}
+
+#[test]
+fn a_card_with_its_button_and_a_lone_bullet_are_links() {
+    check_around("x * Ferry fares are surging. Is the closed bridge hitting the islands?", "");
+    check_around(
+        "x The Harbour Program develops and advances ideas for a more disciplined use of the coast and its ports.
+         x Learn More",
+        "",
+    );
+}

@@ -1,0 +1,138 @@
+//! Links to other articles, told by their build: cards with a button or a day below, lists and rows of headlines, teasers
+//! and titles behind the last paragraph. And the bullets above the first paragraph that are no links.
+
+use super::cuts::is_article_prose;
+use super::lexicon::{Class, Place, Signs};
+use super::page::Page;
+use super::shape::{End, Opening, Shape, breaks_off};
+use crate::text::fold::fold;
+use std::ops::Range;
+
+/// The headline of another article with who wrote it, in a list: `* **The pier that nobody wanted** _by Ana Ruiz_`.
+pub fn is_signed_link(line: &str, shape: &Shape) -> bool {
+    let (_, name) = line.rsplit_once("_by ").unwrap_or_default();
+    let named = name.strip_suffix('_').is_some_and(|name| name.starts_with(char::is_uppercase));
+    named && shape.opening == Opening::Bullet && shape.words <= 30 && shape.stops <= 1
+}
+
+/// A few lines on something else with their button below, or the button: `Learn more`.
+pub fn is_card(text: &str, page: &Page, at: usize) -> bool {
+    const BUTTONS: [&str; 5] = ["learn more", "find out more", "listen now", "watch now", "listen to the podcast"];
+    let button = |at: usize| {
+        page.passages.get(at).is_some_and(|p| p.shape.words <= 4 && BUTTONS.contains(&fold(p.span.of(text)).trim()))
+    };
+    button(at) || button(at + 1) && page.passages[at].shape.words <= 70
+}
+
+/// The only item of a list between two paragraphs: a link to another article.
+pub fn is_lone_bullet(page: &Page, at: usize) -> bool {
+    let is_paragraph = |at: Option<usize>| {
+        at.and_then(|at| page.passages.get(at)).is_some_and(|p| is_article_prose(&p.shape) && p.shape.end == End::Stop)
+    };
+    let shape = &page.passages[at].shape;
+    let alone = shape.opening == Opening::Bullet && (5..=20).contains(&shape.words) && at > page.core.start;
+    alone && page.core.contains(&at) && is_paragraph(at.checked_sub(1)) && is_paragraph(at.checked_add(1))
+}
+
+/// An item of a short list of headlines between paragraphs that nothing announces: links to other articles.
+pub fn is_link_list(page: &Page, at: usize) -> bool {
+    let is_item = |at: usize| {
+        page.passages.get(at).is_some_and(|p| {
+            p.shape.opening == Opening::Bullet
+                && p.shape.stops == 0
+                && (5..=25).contains(&p.shape.words)
+                && p.shape.end == End::Bare
+        })
+    };
+    if !is_item(at) || !page.core.contains(&at) {
+        return false;
+    }
+    let first = (0..at).rev().find(|at| !is_item(*at));
+    let last = (at..page.passages.len()).find(|at| !is_item(*at));
+    let (Some(first), Some(last)) = (first, last) else { return false };
+    let prose = |at: usize| page.passages[at].shape.is_prose();
+    last - first <= 4
+        && prose(first)
+        && prose(last)
+        && page.passages[first].shape.end == End::Stop
+        && first > page.core.start
+}
+
+/// What follows the last paragraph where it begins, after at most a few lines, with three teasers that break off.
+pub fn tail_of_teasers(page: &Page) -> Option<Range<usize>> {
+    let shape = |at: usize| &page.passages[at].shape;
+    let last = (0..page.passages.len()).rev().find(|at| is_article_prose(shape(*at)) && !shape(*at).breaks_off)?;
+    let teasers = |at: &usize| shape(*at).breaks_off && shape(*at).words >= 6;
+    let first = (last + 1..page.passages.len()).find(teasers)?;
+    let count = (first..page.passages.len()).filter(teasers).count();
+    let before = (0..=last).filter(|at| is_article_prose(shape(*at))).count();
+    (count >= 3 && before >= 3).then_some(first..page.passages.len())
+}
+
+/// The passages of cards for other articles, each with its day and how long it takes to read below: `March 4`, `2 min read`.
+pub fn timed_cards(page: &Page) -> Vec<usize> {
+    let shape = |at: usize| &page.passages[at].shape;
+    let is_day = |at: usize| shape(at).digits > 0 && shape(at).words <= 3 && shape(at).stops == 0;
+    let is_time = |at: usize| shape(at).words <= 4 && shape(at).signs.has(Class::Dating, Place::End);
+    let is_card = |at: &usize| (5..=45).contains(&shape(*at).words) && is_day(at + 1) && is_time(at + 2);
+    let cards: Vec<usize> = (0..page.passages.len().saturating_sub(2)).filter(is_card).collect();
+    if cards.len() >= 2 { cards } else { Vec::new() }
+}
+
+/// Three or more titles in a row behind the last paragraph, with nothing but such lines after them up to the end of the
+/// page: links to what the article draws on, too long for headlines.
+pub fn tail_of_titles(text: &str, page: &Page) -> Option<Range<usize>> {
+    let shape = |at: usize| &page.passages[at].shape;
+    let last = (0..page.passages.len()).rev().find(|at| is_article_prose(shape(*at)) && shape(*at).end == End::Stop)?;
+    let line = |at: usize| page.passages[at].span.of(text);
+    let is_title = |at: &usize| {
+        let (words, shape) = (line(*at), shape(*at));
+        let worded = shape.words >= 5 && shape.stops == 0 && shape.end == End::Bare;
+        worded && shape.opening == Opening::Capital && !words.contains(['"', '“', '”'])
+    };
+    let count = (last + 1..page.passages.len()).take_while(is_title).count();
+    let announced = line(last).trim_end().ends_with(':');
+    let before = (0..=last).filter(|at| is_article_prose(shape(*at))).count();
+    let whole = (last + 1..page.passages.len()).all(|at| shape(at).opening != Opening::Small);
+    // One line may be the last of the article, unless no other one of the page lacks its stop.
+    let torn = || page.core.clone().any(|at| !shape(at).is_prose() && shape(at).end == End::Bare && at <= last);
+    let single = count >= 1 && before >= 8 && last + 1 + count == page.passages.len() && !torn();
+    ((count >= 3 && before >= 3 || single) && whole && !announced).then_some(last + 1..last + 1 + count)
+}
+
+/// Three or more bulleted headlines in a row behind which no more prose of an article comes.
+pub fn rows_of_headlines(text: &str, page: &Page) -> Vec<Range<usize>> {
+    let shapes: Vec<&Shape> = page.passages.iter().map(|p| &p.shape).collect();
+    let last = shapes.iter().rposition(|s| is_article_prose(s) && s.opening != Opening::Bullet && !s.signs.is_voiced());
+    let mut rows = Vec::new();
+    let mut at = last.map_or(shapes.len(), |last| last + 1);
+    while at < shapes.len() {
+        let is_headline = |at: &usize| is_headline(page.passages[*at].span.of(text), shapes[*at]);
+        let length = (at..shapes.len()).take_while(is_headline).count();
+        let announced = at > 0 && shapes[at - 1].end == End::Open;
+        if length >= 3 && !announced {
+            rows.push(at..at + length);
+        }
+        at += length.max(1);
+    }
+    rows
+}
+
+/// A bullet with a headline behind it: no sentence that comes to its stop.
+fn is_headline(line: &str, shape: &Shape) -> bool {
+    let open = shape.stops == 0 || breaks_off(line) || line.ends_with(['!', '?', ')']) || shape.end != End::Stop;
+    shape.opening == Opening::Bullet && open && (3..=40).contains(&shape.words)
+}
+
+/// The bullets that sum an article up, right above its first paragraph, on a page that has no others near its top.
+pub fn lead_bullets(page: &Page) -> Vec<usize> {
+    let is_bullet = |at: &usize| {
+        let shape = &page.passages[*at].shape;
+        let plain = shape.linked == 0 && shape.signs == Signs::default() && !shape.breaks_off;
+        shape.opening == Opening::Bullet && (5..=25).contains(&shape.words) && shape.function_words >= 1 && plain
+    };
+    let start = page.core.start;
+    let above: Vec<usize> = (0..start).rev().take_while(is_bullet).collect();
+    let others = (0..start).filter(|at| page.passages[*at].shape.opening == Opening::Bullet).count();
+    if (2..=5).contains(&above.len()) && others == above.len() { above } else { Vec::new() }
+}
