@@ -45,8 +45,8 @@ const ABBREVIATED: [&str; 58] = [
 /// Abbreviations that are words as well (`no`, `co`, `est`): they keep the stop only when capitalised or before a digit.
 const ALSO_WORDS: [&str; 7] = ["no", "co", "est", "apr", "dec", "mt", "col"];
 
-/// The tokens of `text` under `span`, in order. White space is between them, and marks without width, which scrapers
-/// leave behind; nothing else is left out.
+/// The tokens of `text` under `span`, in order. White space is between them, marks without width, which scrapers leave
+/// behind, and the marks by which Markdown sets words apart; nothing else is left out.
 pub fn tokens(text: &str, span: Span) -> Vec<Token> {
     let mut found = Vec::with_capacity(span.len() / 5);
     let base = span.start as usize;
@@ -55,6 +55,10 @@ pub fn tokens(text: &str, span: Span) -> Vec<Token> {
     while let Some(c) = words[at..].chars().next() {
         if c.is_whitespace() || is_invisible(c) {
             at += c.len_utf8();
+            continue;
+        }
+        if let Some(length) = emphasis(&words[at..], c, words[..at].chars().next_back()) {
+            at += length;
             continue;
         }
         let (length, kind) = one(&words[at..], c, words[..at].chars().next_back());
@@ -79,6 +83,20 @@ fn one(rest: &str, c: char, before: Option<char>) -> (usize, TokenKind) {
         return (word(rest), TokenKind::Word);
     }
     (c.len_utf8(), TokenKind::Mark)
+}
+
+/// Length of the marks of Markdown that `rest` starts with where they set a word apart: `_Reuters_`, `**Note**`. One that
+/// stands alone, or has letters on both sides, is a mark of the text.
+fn emphasis(rest: &str, c: char, before: Option<char>) -> Option<usize> {
+    if !matches!(c, '*' | '_') {
+        return None;
+    }
+    let length = rest.len() - rest.trim_start_matches(['*', '_']).len();
+    let apart = |c: Option<char>| c.is_none_or(char::is_whitespace);
+    let (before, behind) = (before, rest[length..].chars().next());
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let one_sided = apart(before) != apart(behind) || letter(before) != letter(behind);
+    (length <= 3 && one_sided).then_some(length)
 }
 
 /// Whether `c` takes no room where it stands between words: zero-width spaces and joiners, a byte-order mark.
@@ -194,18 +212,29 @@ mod tests {
         check("B2B G7 COVID-19", "B2B|G7|COVID|-|19");
     }
 
+    #[test]
+    fn marks_that_set_words_apart_are_no_tokens() {
+        check("as _Reuters_ and **AFP** report", "as|Reuters|and|AFP|report");
+        check("_It is closed,_ he said. **“No.”**", "It|is|closed|,|he|said|.|“|No|.|”");
+        check("5*3 a_b f**k * one", "5|*|3|a|_|b|f|*|*|k|*|one");
+    }
+
+    fn is_left_out(c: char) -> bool {
+        c.is_whitespace() || matches!(c, '*' | '_')
+    }
+
     proptest! {
         #[test]
-        fn tokens_cover_everything_but_white_space(text in "\\PC{0,80}") {
+        fn tokens_cover_everything_but_white_space_and_emphasis(text in "\\PC{0,80}") {
             let found = tokens(&text, Span::new(0, text.len()));
             let mut last = 0;
             for token in &found {
                 prop_assert!(text.get(token.span.range()).is_some());
-                prop_assert!(text[last..token.span.start as usize].chars().all(char::is_whitespace));
+                prop_assert!(text[last..token.span.start as usize].chars().all(is_left_out));
                 prop_assert!(!token.span.is_empty());
                 last = token.span.end as usize;
             }
-            prop_assert!(text[last..].chars().all(char::is_whitespace));
+            prop_assert!(text[last..].chars().all(is_left_out));
         }
     }
 }
