@@ -482,6 +482,11 @@ fn year_like(line: &Line, at: usize) -> bool {
 pub(super) fn year_stands(line: &Line, at: usize) -> bool {
     let modern = super::absolute::year(line, at).is_some_and(|year| (1900..=2100).contains(&year));
     let (before, behind) = (line.before(at), line.str(at + 1));
+    // `Panzerhaubitze 2000`: a model.
+    let name = at > 0 && is_capital(line, at - 1) && line.word_before(at) == Word::Other && at > 1;
+    if name && line.str(at) == "2000" && !one_of(before, &BEFORE_YEAR) {
+        return false;
+    }
     let at_least =
         line.was(at, &["least"]) && line.was(at.wrapping_sub(2), &["since", "until", "till", "from", "by", "to", "in"]);
     let as_early = line.was(at, &["as"]) && line.was(at - 1, &["early", "late", "recently", "soon"]);

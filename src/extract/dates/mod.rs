@@ -3,12 +3,13 @@
 //! `words` knows what single words can mean, `line` lays them over the tokens of a paragraph; `absolute`, `clock`,
 //! `point` and `relative` are the grammar, `guard` says what only looks like a date, `scan` joins it all to
 //! `expression`s. `candidate` sees them in their sentence, `tense` reads the clause around, `resolve` and `calendar` lead
-//! to the calendar. `dateline` reads an article's own date and is what `head` asks for; which actors stand beside a
+//! to the calendar, `chronicle` where years are told in order. `dateline` reads an article's own date and is what `head` asks for; which actors stand beside a
 //! date is the business of `events`.
 
 mod absolute;
 mod calendar;
 mod candidate;
+mod chronicle;
 mod clock;
 mod dateline;
 mod expression;
@@ -29,6 +30,7 @@ use super::Prose;
 use crate::model::{PartialDate, Precision, Published, Span, Statement, When};
 use absolute::Order;
 use candidate::{Candidate, read_paragraph};
+use chronicle::Chronicle;
 use chrono::Duration;
 use expression::{Meaning, Reading, Yearly};
 use line::Line;
@@ -80,7 +82,9 @@ fn place(candidates: &[Candidate], reference: Option<Reference>) -> Vec<Dated> {
     let mut named: Option<(&Candidate, PartialDate)> = None;
     let mut lead: Option<Option<Reference>> = None;
     let mut coming_week: Option<(&Candidate, PartialDate)> = None;
-    for candidate in candidates {
+    let chronicle = Chronicle::read(candidates);
+    let today = reference.and_then(Reference::day);
+    for (at, candidate) in candidates.iter().enumerate() {
         let near = |last: Option<(&Candidate, PartialDate)>| {
             last.filter(|(last, _)| reaches(last, candidate)).map(|(_, date)| date)
         };
@@ -88,7 +92,8 @@ fn place(candidates: &[Candidate], reference: Option<Reference>) -> Vec<Dated> {
         let week = coming_week.filter(|(last, _)| last.shares_sentence(candidate)).map(|(_, week)| week);
         let (spoken_of_here, named_here) = (near(spoken_of), near(named));
         let setting = Setting { reference, spoken_of: spoken_of_here, named: named_here, week, tense: candidate.tense };
-        let Some(when) = resolve(&candidate.reading, &setting) else { continue };
+        let told = today.and_then(|today| chronicle.told(at, candidate, today)).map(When::on);
+        let Some(when) = told.or_else(|| resolve(&candidate.reading, &setting)) else { continue };
         if matches!(candidate.reading.first, Meaning::Shift(words::Unit::Week, 1.., _)) {
             coming_week = Some((candidate, when.date));
         }

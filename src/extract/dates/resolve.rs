@@ -81,6 +81,29 @@ impl Setting {
     }
 }
 
+impl Setting {
+    /// Whether a date counted on from another may be meant: what is told as past lies not behind the day of writing, as
+    /// where `a year later` is counted from the wrong event.
+    fn may_be_told(&self, meaning: Meaning, date: PartialDate) -> bool {
+        let on = matches!(meaning, Meaning::Shift(_, by, _) if by > 0);
+        let today = self.reference.and_then(Reference::day);
+        let behind = || today.zip(date.first_day()).is_some_and(|(today, day)| day > today);
+        !(on && self.tense != Tense::Future && behind())
+    }
+
+    /// The day or month in the year that the text itself gives: within a month of the day it named last.
+    fn beside_named(&self, what: Yearly) -> Option<PartialDate> {
+        let named = self.named.or(self.spoken_of).filter(|date| date.known_day().is_some())?;
+        let (day, year) = (named.first_day()?, named.known_year()?);
+        let near =
+            |date: &PartialDate| matches!(what, Yearly::Day(..) | Yearly::Month(_)) && distance(*date, day) <= BESIDE;
+        (year - 1..=year + 1).filter_map(|year| what.in_year(Some(year))).find(near)
+    }
+}
+
+/// How far from a date with its year one without is believed to be of the same winter or summer, in days.
+const BESIDE: i64 = 31;
+
 /// What `reading` stands for.
 pub(super) fn resolve(reading: &Reading, setting: &Setting) -> Option<When> {
     if reading.first == Meaning::Clock {
@@ -140,10 +163,12 @@ fn place(meaning: Meaning, setting: &Setting) -> Option<When> {
     match meaning {
         Meaning::Fixed(date) => Some(When::on(date)),
         Meaning::Clock => None,
-        _ if !meaning.needs_reference() => from_text(meaning, setting.anchor(meaning)?).map(When::on),
+        _ if !meaning.needs_reference() => from_text(meaning, setting.anchor(meaning)?)
+            .filter(|date| setting.may_be_told(meaning, *date))
+            .map(When::on),
         Meaning::Shift(Unit::PartOfDay, ..) => None,
         Meaning::Yearly(what, None) | Meaning::InYear(what, ..) if !setting.knows_year() => {
-            what.in_year(None).map(When::on)
+            setting.beside_named(what).or_else(|| what.in_year(None)).map(When::on)
         }
         Meaning::Weekday(day, None) if setting.week.is_some() && setting.tense == Tense::Future => {
             let monday = setting.week?.first_day()?;

@@ -455,3 +455,36 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_is_counted_on_in_a_tale_of_the_past_lies_not_behind_the_day_of_writing() {
+    check(
+        TUE,
+        "The next round is held [next week=2025-W09]. He had promised to end it at once. But more than 12 months later, \
+         no end is in sight.",
+    );
+}
+
+#[test]
+fn a_day_without_a_year_is_of_the_year_that_the_text_named_beside_it() {
+    check("", "On [January 26, 2026=2026-01-26], they met. On [January 29=2026-01-29], they met again.");
+    check("", "On [January 6, 2026=2026-01-06], they met, as on [December 29=2025-12-29].");
+    check("", "The pier was built on [May 3, 1932=1932-05-03]. It burned on [October 9=XXXX-10-09].");
+}
+
+#[test]
+fn the_number_of_a_model_is_no_year() {
+    check(TUE, "They sent four Panzerhaubitze 2000 self-propelled howitzers and more.");
+}
+
+#[test]
+fn a_chronicle_tells_days_in_the_year_it_has_come_to() {
+    check(
+        TUE,
+        "The first talks began in [February 2022=2022-02]. Then the two sides held three rounds, ending on \
+         [March 7=2022-03-07]. On [March 10=2022-03-10], the ministers met. In [July 2022=2022-07], they signed. In \
+         [June 2023=2023-06], they met again. The summit of [June 2024=2024-06] failed. On [August 6=2024-08-06], the envoy \
+         travelled to meet them. They met on [December 14, 2024=2024-12-14]. Another round was held on \
+         [February 4=2025-02-04].",
+    );
+}
