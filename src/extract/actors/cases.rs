@@ -283,3 +283,17 @@ fn numbers_and_parties_were_people() {
 fn a_site_named_by_its_address_was_missed() {
     check("Nothing was known of it, Quibber.Az reports.", "quibber-az: Quibber.Az");
 }
+
+#[test]
+fn models_and_addresses_are_no_actors() {
+    check("They fired an Orlan-10 and a Shahed-136, Kyiv said.", "ukraine: Kyiv");
+    check("Anna Petrova wrote it. Anna.Petrova@harbour.test", "anna-petrova: Anna Petrova");
+}
+
+#[test]
+fn a_known_body_behind_and_is_an_actor_of_its_own() {
+    check(
+        "A study by the Eastport Harbour Institute and Reuters named the owner.",
+        "eastport-harbour-institute: Eastport Harbour Institute; reuters: Reuters",
+    );
+}

@@ -36,6 +36,15 @@ pub fn split(sentences: &[Sentence], found: Found, people: &FxHashSet<u64>, lexi
         {
             return vec![part(range.start..at, one.kind), part(at + 1..range.end, two.kind)];
         }
+        // `the Harbour Institute and Reuters`: a known body stands on its own.
+        if words[at].folded == "and"
+            && let Some(two) = entry(at + 1..range.end)
+            && (entry(range.start..at).is_some() || ends_body(words, range.start..at))
+            && two.kind == ActorKind::Organisation
+        {
+            let one = entry(range.start..at).map_or(ActorKind::Organisation, |e| e.kind);
+            return vec![part(range.start..at, one), part(at + 1..range.end, two.kind)];
+        }
         let given = || lexicon.is_given(&words[at].folded) && words[range.end - 1].class == Class::Plain;
         let named = || people.contains(&sentences[found.sentence].key(at..range.end));
         if range.end - at < 2 || words[at].class == Class::Organisation || !(given() || named()) {
@@ -157,6 +166,24 @@ fn is_model_number(text: &str) -> bool {
     let capitals = text.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
     let digits = text.bytes().rev().take_while(u8::is_ascii_digit).count();
     capitals && (text.len() < 6 && digits > 0 || digits > 2)
+}
+
+/// Whether what looks like a name is part of something longer that is none: an address, the name of a model.
+pub fn is_part_of_word(words: &[Word], range: &Range<usize>) -> bool {
+    is_in_address(words, range) || is_numbered_model(words, range)
+}
+
+/// A name out of an address: `Ana.Ruiz@harbour.test`.
+fn is_in_address(words: &[Word], range: &Range<usize>) -> bool {
+    words.get(range.end).is_some_and(|w| w.text == "@" && w.span.start == words[range.end - 1].span.end)
+}
+
+/// A word that a hyphen ties to a number: `Orlan-10`, a thing of which there are several.
+fn is_numbered_model(words: &[Word], range: &Range<usize>) -> bool {
+    let (Some(hyphen), Some(number)) = (words.get(range.end), words.get(range.end + 1)) else { return false };
+    let glued = words[range.end - 1].span.end == hyphen.span.start && hyphen.span.end == number.span.start;
+    let digits = number.text.len() <= 4 && number.text.starts_with(|c: char| c.is_ascii_digit());
+    range.len() == 1 && glued && digits && matches!(hyphen.text, "-" | "‑" | "–")
 }
 
 /// A syllable taken for a person that a hyphen ties to another one: `Wi-Fi`.

@@ -142,9 +142,11 @@ fn fullest(cluster: &Cluster, from: &Sources) -> String {
     longest.map_or_else(String::new, |n| plain(span(&from.names[*n], from.sentences).of(from.text)))
 }
 
-/// White space as single spaces, the marks of Markdown left out.
+/// White space as single spaces, the marks of Markdown and the brackets of what was put into a quotation left out.
 fn plain(name: &str) -> String {
-    let words = name.split_whitespace().map(|word| word.trim_matches(['*', '_'])).filter(|word| !word.is_empty());
+    let lone = |c: char| c == ']' && !name.contains('[') || c == '[' && !name.contains(']');
+    let mark = |c: char| matches!(c, '*' | '_') || lone(c);
+    let words = name.split_whitespace().map(|word| word.trim_matches(mark)).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" ")
 }
 

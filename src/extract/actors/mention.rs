@@ -38,7 +38,8 @@ pub fn names(sentences: &[Sentence], lexicon: &Lexicon) -> Vec<Name> {
         .collect();
     let found = with_known(sentences, extent::whole(sentences, found, lexicon), lexicon);
     let found = clean::without_headlines(sentences, consistent(sentences, found, lexicon), lexicon);
-    let found = clean::without_titles_of_works(sentences, found, lexicon);
+    let mut found = clean::without_titles_of_works(sentences, found, lexicon);
+    found.retain(|f| !clean::is_part_of_word(&sentences[f.sentence].words, &f.words));
     let names = found.into_iter().filter_map(|f| resolved(sentences, f, lexicon)).collect();
     venue::without(apart(names), sentences, lexicon)
 }

@@ -26,7 +26,12 @@ pub fn beside(name: &Name, sentence: &Sentence, lexicon: &Lexicon) -> Beside {
         beside.add(&title, &owners_before(sentence, start, lexicon), lexicon);
     } else if let Some(end) = name.words.start.checked_sub(1) {
         let end = if bracket(end) { end } else { name.words.start };
-        beside.office_of(sentence, end, lexicon);
+        // `the prosecutor, NAME,`
+        let apposed = if bracket(end) { title_before(sentence, end, lexicon) } else { None };
+        match apposed.filter(|_| bracket(name.words.end)) {
+            Some((start, title)) => beside.add(&title, &owners_before(sentence, start, lexicon), lexicon),
+            None => beside.office_of(sentence, end, lexicon),
+        }
     }
     if bracket(name.words.end) {
         beside.apposition(sentence, name.words.end + 1, lexicon);
