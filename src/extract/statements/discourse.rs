@@ -8,10 +8,54 @@ use crate::model::{ActorKind, Span};
 
 /// Mentions looked at from one place back.
 const MOST: usize = 60;
+/// Statements before a mention that may hold it.
+const LOOKED_AT: usize = 6;
 /// Paragraphs back that a pronoun may reach.
 const PARAGRAPHS: u32 = 3;
 /// How far a candidate has to be ahead of the next one.
 const LEAD: f32 = 0.2;
+
+/// What a source is that stands for no actor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Nobody {
+    /// A person who is not named.
+    Somebody,
+    /// A text or a body.
+    Thing,
+}
+
+/// Whom a description stands for that was used before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Again {
+    /// The same actor.
+    Actor(usize),
+    /// The same one whom nobody names.
+    Nobody,
+}
+
+/// Words for things that say something.
+const THINGS: [&str; 20] = [
+    "report",
+    "statement",
+    "study",
+    "survey",
+    "poll",
+    "document",
+    "documents",
+    "article",
+    "newspaper",
+    "paper",
+    "letter",
+    "memo",
+    "filing",
+    "lawsuit",
+    "indictment",
+    "website",
+    "records",
+    "investigation",
+    "analysis",
+    "agreement",
+];
 
 /// A mention, or a source that was resolved, as a candidate for what comes later.
 #[derive(Clone, Copy, Debug)]
@@ -25,12 +69,26 @@ struct Candidate {
     weight: f32,
 }
 
+/// A source that is described and not named, `a ministry official`, with whom it stood for if anybody.
+#[derive(Clone, Debug)]
+struct Described {
+    span: Span,
+    paragraph: u32,
+    /// The noun that it ends with.
+    head: String,
+    actor: Option<usize>,
+}
+
 /// The mentions of a text with how prominent each is, and the speakers so far.
 pub struct Discourse<'a> {
     mentions: &'a Mentions,
     candidates: Vec<Candidate>,
     /// Sources resolved so far, in order.
     speakers: Vec<Candidate>,
+    /// Sources that describe, in order.
+    described: Vec<Described>,
+    /// The last source that stood for nobody, with its paragraph, and whether it is somebody or something.
+    unheard: Option<(Span, u32, Nobody)>,
     /// For each paragraph the number of its first sentence.
     sentences: Vec<u32>,
     prose: &'a Prose<'a>,
@@ -38,17 +96,30 @@ pub struct Discourse<'a> {
 
 impl<'a> Discourse<'a> {
     /// Weighs every mention of the prose.
-    pub fn new(prose: &'a Prose<'a>, mentions: &'a Mentions) -> Self {
+    pub fn new(prose: &'a Prose<'a>, mentions: &'a Mentions, drafts: &[Draft]) -> Self {
         let mut count = 0;
         let sentences = prose.paragraphs.iter().map(|(_, p)| {
             count += p.sentences.len() as u32;
             count - p.sentences.len() as u32
         });
         let sentences = sentences.collect();
-        let mut discourse = Self { mentions, candidates: Vec::new(), speakers: Vec::new(), sentences, prose };
+        let mut discourse = Self {
+            mentions,
+            candidates: Vec::new(),
+            speakers: Vec::new(),
+            described: Vec::new(),
+            unheard: None,
+            sentences,
+            prose,
+        };
         let mut subject_of = None;
         for (span, actor) in &mentions.places {
             let Some(mut candidate) = discourse.candidate(*span, *actor) else { continue };
+            // Who is only spoken of in what somebody says is less to be expected than who says it.
+            let from = drafts.partition_point(|d| d.start() < span.start).saturating_sub(LOOKED_AT);
+            let near = drafts[from..].iter().take_while(|d| d.start() <= span.start);
+            let told = near.into_iter().any(|d| d.cue.is_some() && d.says(*span));
+            candidate.weight -= if told { 0.5 } else { 0.0 };
             let prominent = candidate.weight >= 0.0;
             if prominent && subject_of != Some(candidate.sentence) {
                 candidate.weight += 1.5;
@@ -81,10 +152,70 @@ impl<'a> Discourse<'a> {
     }
 
     /// Takes note that a source stood for an actor.
-    pub fn heard(&mut self, source: Span, actor: usize) {
+    /// One who only speaks in what another one says counts less.
+    pub fn heard(&mut self, source: Span, actor: usize, told: bool) {
         if let Some(candidate) = self.candidate(source, actor) {
-            self.speakers.push(Candidate { weight: 2.0, ..candidate });
+            self.speakers.push(Candidate { weight: if told { 1.0 } else { 2.0 }, ..candidate });
         }
+    }
+
+    /// Takes note of a source that stood for no actor.
+    pub fn unheard(&mut self, source: Span, line: Line, draft: &Draft) {
+        let tokens = line.paragraph.tokens_in(source);
+        let kind = match line.low(tokens.start).as_str() {
+            _ if tokens.clone().any(|at| THINGS.contains(&line.low(at).as_str())) => Nobody::Thing,
+            "a" | "an" | "one" | "another" if !draft.inner => Nobody::Somebody,
+            _ => return,
+        };
+        if let Some(paragraph) = self.prose.paragraph_at(source.start) {
+            self.unheard = Some((source, paragraph as u32, kind));
+        }
+    }
+
+    /// Takes note of how a source described whom it stood for.
+    pub fn described(&mut self, source: Span, head: Option<String>, actor: Option<usize>) {
+        if let (Some(head), Some(paragraph)) = (head, self.prose.paragraph_at(source.start)) {
+            self.described.push(Described { span: source, paragraph: paragraph as u32, head, actor });
+        }
+    }
+
+    /// Whom `the spokesman` stands for where another source was `a spokesman` before: who that was, which may be nobody
+    /// known. `None` where there was none, or somebody who fits was named since.
+    pub fn described_before(&self, draft: &Draft, head: &str, named: Option<usize>) -> Option<Again> {
+        let here = draft.source?;
+        let paragraph = self.prose.paragraph_at(here.start)? as u32;
+        let near = |d: &&Described| d.span.end <= here.start && paragraph - d.paragraph <= 2 * PARAGRAPHS;
+        let earlier = self.described.iter().rev().filter(near).find(|d| d.head == head)?;
+        let since = named.is_some_and(|actor| {
+            let between = Span::new(earlier.span.end as usize, here.start as usize);
+            self.mentions.within(between).iter().any(|(_, other)| *other == actor)
+        });
+        (!since).then_some(earlier.actor.map_or(Again::Nobody, Again::Actor))
+    }
+
+    /// The person or body that a description of any may stand for, `the photographer`, `the company`: who is clearly spoken
+    /// of.
+    pub fn spoken_of(&self, draft: &Draft, kind: ActorKind) -> Option<usize> {
+        let fits = |actor: usize| self.mentions.actors.get(actor).is_some_and(|a| a.kind == kind);
+        match self.ranked(draft, |actor| fits(actor).then_some(0.0))[..] {
+            [(_, actor)] => Some(actor),
+            [(best, actor), (next, _), ..] if best >= next + 2.0 * LEAD => Some(actor),
+            _ => None,
+        }
+    }
+
+    /// Whether a pronoun may go on with a source that stood for nobody, right before it.
+    fn goes_on_with_nobody(&self, pronoun: Pronoun, draft: &Draft) -> bool {
+        let Some((last, paragraph, kind)) = self.unheard else { return false };
+        let Some(here) = draft.source else { return false };
+        let near = self.prose.paragraph_at(here.start).is_some_and(|at| at as u32 <= paragraph + 1);
+        let newest = self.speakers.iter().all(|c| c.span.start < last.start || c.span.start >= here.start);
+        let fits = match pronoun {
+            Pronoun::It => kind == Nobody::Thing,
+            Pronoun::He | Pronoun::She => kind == Nobody::Somebody,
+            _ => false,
+        };
+        near && newest && fits && last.end <= here.start
     }
 
     /// The actor named right before a relative pronoun.
@@ -97,6 +228,9 @@ impl<'a> Discourse<'a> {
 
     /// The actor a pronoun stands for, where one is clearly ahead of all others that fit.
     pub fn standing_for(&self, pronoun: Pronoun, draft: &Draft) -> Option<usize> {
+        if self.goes_on_with_nobody(pronoun, draft) {
+            return None;
+        }
         let ranked = self.ranked(draft, |actor| self.fit(pronoun, actor));
         match ranked[..] {
             [(_, actor)] => Some(actor),

@@ -16,13 +16,14 @@
 //! | `nested` | statements inside the content of others |
 //! | `content` `cue` | their edges, and the kind |
 //! | `subject` | sources further off: whose participle a cue is |
+//! | `shared` | sources of one sentence: a second verb of the same subject, a quotation behind a colon |
 //! | `speaker` `discourse` | whom a source stands for |
 //! | `occasion` | when it was said |
 
 use super::Prose;
 use super::actors::Mentions;
 use super::dates::Dated;
-use crate::model::{Cue, Speaker, Statement, Theme};
+use crate::model::{Cue, Kind, Speaker, Statement, Theme};
 use crate::tagger::{WhileUsed, packed};
 use draft::{Draft, Line};
 use learned::{Learned, Memory};
@@ -41,6 +42,7 @@ pub mod learned;
 mod nested;
 mod occasion;
 pub mod reading;
+mod shared;
 mod speaker;
 mod subject;
 pub mod tags;
@@ -92,8 +94,9 @@ pub fn find(
         subject::find(line, draft, mentions);
         speaker::mend(line, draft);
     }
+    shared::find(prose, &mut drafts, mentions);
     content::complete_quotations(prose, &mut drafts);
-    drafts.retain(|d| !d.content.is_empty());
+    drafts.retain(|d| !d.content.is_empty() && !is_nobody(prose, d));
     drafts.sort_by_key(|d| (d.start(), usize::MAX - d.size()));
     drafts.dedup_by(|later, kept| later.content == kept.content && later.source == kept.source);
     let speakers = speakers(prose, mentions, &drafts);
@@ -159,10 +162,28 @@ fn tagged(
     }
 }
 
-/// Whether the source of a draft is a word that cannot be one.
+/// Whether the source of a draft is a word that cannot be one: `there`, or the owner of what a participle describes, `its
+/// projected growth`.
 fn is_nobody(prose: &Prose, draft: &Draft) -> bool {
-    let words = draft.source.map(|s| s.of(prose.text).to_lowercase());
-    words.is_some_and(|words| vocabulary::NO_SOURCE.contains(&words.as_str()))
+    let Some(source) = draft.source else { return false };
+    let words = source.of(prose.text).to_lowercase();
+    let owner = matches!(words.as_str(), "its" | "their" | "his" | "her");
+    let described = draft.cue.is_some_and(|cue| {
+        let behind = cue.start == source.end + 1;
+        behind && cue.of(prose.text).ends_with("ed") && !cue.of(prose.text).contains(' ')
+    });
+    vocabulary::NO_SOURCE.contains(&words.as_str()) || owner && described || cites_nothing(prose, draft)
+}
+
+/// Whether the cue of what is not quoted holds no word that cites: only auxiliaries, adverbs and prepositions.
+fn cites_nothing(prose: &Prose, draft: &Draft) -> bool {
+    let Some(cue) = draft.cue.filter(|_| content::kind(prose, &draft.content) != Kind::Direct) else { return false };
+    let cue = cue.of(prose.text).to_lowercase();
+    cue.split_whitespace().all(|word| {
+        vocabulary::AUXILIARIES.contains(&word)
+            || vocabulary::PREPOSITIONS.contains(&word)
+            || word.len() > 4 && word.ends_with("ly")
+    })
 }
 
 /// Whether a label says the same as a draft, better.
@@ -173,9 +194,12 @@ fn is_replaced(draft: &Draft, label: &Draft) -> bool {
     shared && (same_source || same_cue || 5 * draft.size() > 4 * label.size())
 }
 
+/// How many statements before and behind one may be around it.
+const NEAR: usize = 40;
+
 /// The speakers of the drafts, resolved in the order of the text.
 fn speakers(prose: &Prose, mentions: &Mentions, drafts: &[Draft]) -> Vec<Option<Speaker>> {
-    let mut discourse = discourse::Discourse::new(prose, mentions);
+    let mut discourse = discourse::Discourse::new(prose, mentions, drafts);
     let mut order: Vec<_> = (0..drafts.len()).collect();
     order.sort_by_key(|at| drafts[*at].source);
     let mut speakers = vec![None; drafts.len()];
@@ -185,9 +209,14 @@ fn speakers(prose: &Prose, mentions: &Mentions, drafts: &[Draft]) -> Vec<Option<
         let Some(home) = prose.paragraph_at(source.start) else { continue };
         let line = Line { text: prose.text, paragraph: &prose.paragraphs[home].1 };
         let actor = speaker::actor(line, draft, mentions, &discourse);
-        if let Some(actor) = actor {
-            discourse.heard(source, actor);
+        match actor {
+            Some(actor) => {
+                let near = &drafts[at.saturating_sub(NEAR)..(at + NEAR).min(drafts.len())];
+                discourse.heard(source, actor, near.iter().any(|d| d.cue.is_some() && d.says(source)));
+            }
+            None => discourse.unheard(source, line, draft),
         }
+        discourse.described(source, speaker::description(line, draft, mentions), actor);
         let (text, span) = speaker::words(prose.text, source);
         let actor = actor.and_then(|a| mentions.actors.get(a)).map(|a| a.id.clone());
         speakers[at] = Some(Speaker { text, span, actor });
@@ -203,7 +232,7 @@ fn outer(drafts: &[Draft], at: usize) -> Option<u32> {
         let all = inner.content.iter().chain([&source, &cue]);
         all.into_iter().all(|span| outer.content.iter().any(|c| c.contains(*span)))
     };
-    let near = drafts.iter().enumerate().skip(at.saturating_sub(40)).take(80);
+    let near = drafts.iter().enumerate().skip(at.saturating_sub(NEAR)).take(2 * NEAR);
     let outers = near.filter(|(n, outer)| *n != at && holds(outer));
     outers.min_by_key(|(_, outer)| outer.size()).map(|(n, _)| n as u32)
 }

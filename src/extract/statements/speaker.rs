@@ -1,7 +1,7 @@
 //! Who is cited: the whole noun phrase, and the actor it stands for by name, title or pronoun. Where that is not clear no
 //! actor is named.
 
-use super::discourse::Discourse;
+use super::discourse::{Again, Discourse};
 use super::draft::{Draft, Line};
 use super::vocabulary::{MOUTHPIECES, PREPOSITIONS, Pronoun, STANDINS, pronoun};
 use crate::extract::actors::Mentions;
@@ -20,7 +20,11 @@ pub fn mend(line: Line, draft: &mut Draft) {
     while range.start < range.end && loose(range.end - 1) {
         range.end -= 1;
     }
-    if range.len() > 1 && matches!(line.word(range.end - 1), "'s" | "’s") {
+    let hangs = |at: usize| {
+        let low = line.low(at);
+        matches!(low.as_str(), "'s" | "’s" | "and" | "or" | "but" | "has" | "have" | "had")
+    };
+    while range.len() > 1 && hangs(range.end - 1) {
         range.end -= 1;
     }
     let taken = |at: usize| {
@@ -40,6 +44,31 @@ pub fn mend(line: Line, draft: &mut Draft) {
         range.start -= 1;
     }
     draft.source = Some(line.paragraph.span_of(range)).filter(|span| !span.is_empty());
+    contract(line, draft);
+}
+
+/// Takes the verb off a pronoun that has one hanging on it, `I’m`, `we’ve`, and gives an article without a noun the name
+/// behind it.
+fn contract(line: Line, draft: &mut Draft) {
+    let Some(source) = draft.source else { return };
+    let range = line.paragraph.tokens_in(source);
+    if range.len() != 1 {
+        return;
+    }
+    let word = line.word(range.start);
+    let bare = word.split(['\'', '’']).next().unwrap_or(word);
+    if bare.len() < word.len() && pronoun(&bare.to_lowercase()).is_some() {
+        draft.source = Some(Span::new(source.start as usize, source.start as usize + bare.len()));
+    }
+    if !matches!(line.low(range.start).as_str(), "a" | "an" | "the") {
+        return;
+    }
+    let free = |at: &usize| {
+        let taken = |span: Span| draft.says(span) || draft.cue.is_some_and(|cue| cue.overlaps(span));
+        line.is_word(*at) && !taken(line.tokens()[*at].span) && !PREPOSITIONS.contains(&line.low(*at).as_str())
+    };
+    let end = (range.end..line.tokens().len()).take_while(free).count() + range.end;
+    draft.source = Some(line.paragraph.span_of(range.start..end)).filter(|_| end > range.end);
 }
 
 /// The actor that the source of a draft stands for, as its place among the actors.
@@ -58,6 +87,12 @@ pub fn actor(line: Line, draft: &Draft, mentions: &Mentions, discourse: &Discour
     }
     let phrase = Phrase { line, range, mentions };
     phrase.named().or_else(|| phrase.described(draft, discourse))
+}
+
+/// The noun that the source of a draft describes somebody by, where it names nobody.
+pub fn description(line: Line, draft: &Draft, mentions: &Mentions) -> Option<String> {
+    let range = line.paragraph.tokens_in(draft.source?);
+    Phrase { line, range, mentions }.described_by()
 }
 
 /// The noun phrase of a source.
@@ -81,7 +116,19 @@ impl Phrase<'_> {
             let apart = self.line.word(part.start.wrapping_sub(1)) == ",";
             head.filter(|actor| apart && person(actor) && self.line.is_capital(part.start))
         });
-        apposed.or_else(|| self.mouthpiece(first))
+        apposed.or_else(|| self.office_holder(&parts)).or_else(|| self.mouthpiece(first))
+    }
+
+    /// The person whose office is worded in two parts before the name: `the secretary of state Anna Weber`.
+    fn office_holder(&self, parts: &[Range<usize>]) -> Option<usize> {
+        let [office, named, ..] = parts else { return None };
+        let line = self.line;
+        let holds = OFFICES.contains(&line.low(office.end - 1).as_str());
+        let tie = line.low(named.start - 1);
+        let actor = self.head(named).filter(|actor| self.mentions.actors[*actor].kind == ActorKind::Person)?;
+        let (name, _) = self.mentions.within(line.paragraph.span_of(named.clone())).last()?;
+        let ahead = line.paragraph.tokens_in(*name).start > named.start;
+        (holds && (tie == "of" && ahead || tie == "for")).then_some(actor)
     }
 
     /// The phrase cut at commas, brackets, dashes, prepositions, conjunctions and relative pronouns.
@@ -120,7 +167,8 @@ impl Phrase<'_> {
         let span = line.paragraph.span_of(part.clone());
         let (name, actor) = self.mentions.within(span).last()?;
         let behind = line.paragraph.tokens_in(*name).end..part.end;
-        let possessive = matches!(line.word(behind.start), "'s" | "’s" | "'" | "’");
+        // The mark of the owner counts inside the phrase: of `Weber’s friend` Weber is not the head, of `Weber’s hope` she is.
+        let possessive = !behind.is_empty() && matches!(line.word(behind.start), "'s" | "’s" | "'" | "’");
         (!possessive && !line.any_word(behind)).then_some(*actor)
     }
 
@@ -158,9 +206,116 @@ impl Phrase<'_> {
         let fits = |actor: usize| {
             self.mentions.profiles.get(actor).is_some_and(|p| p.roles.iter().any(|role| is_role(role, head, modifiers)))
         };
-        discourse.nearest(draft, |actor| self.mentions.actors[actor].kind == ActorKind::Person && fits(actor))
+        let person = |actor: usize| self.mentions.actors[actor].kind == ActorKind::Person && fits(actor);
+        let found = discourse.nearest(draft, person);
+        let the = part.start > self.range.start && line.low(part.start - 1) == "the";
+        let again = if the && modifiers.is_empty() { discourse.described_before(draft, head, found) } else { None };
+        match again {
+            Some(Again::Actor(actor)) => return Some(actor),
+            Some(Again::Nobody) => return None,
+            None => {}
+        }
+        let anybody = || HUMANS.contains(&head.as_str()) || words.ends_with(&["year".to_owned(), "old".to_owned()]);
+        let body = || BODIES.contains(&head.as_str()) && modifiers.iter().all(|m| m == "think");
+        match () {
+            () if found.is_some() || !the => found,
+            () if anybody() => discourse.spoken_of(draft, ActorKind::Person),
+            () if body() => discourse.spoken_of(draft, ActorKind::Organisation),
+            () => None,
+        }
+    }
+
+    /// The noun that a description ends with; none where it is a name or a single word.
+    fn described_by(&self) -> Option<String> {
+        let first = self.parts().into_iter().next().filter(|part| part.len() > 1)?;
+        let last = first.clone().rev().find(|at| self.line.is_word(*at))?;
+        (!self.line.is_capital(last) && self.head(&first).is_none()).then(|| self.line.low(last))
     }
 }
+
+/// Offices that are worded with `of` or `for` before who holds them.
+const OFFICES: [&str; 15] = [
+    "secretary",
+    "minister",
+    "commissioner",
+    "head",
+    "director",
+    "chief",
+    "president",
+    "chair",
+    "chairman",
+    "leader",
+    "commander",
+    "ambassador",
+    "governor",
+    "mayor",
+    "envoy",
+];
+
+/// Nouns for a body that no name goes with: with the article they go on with the body spoken of.
+const BODIES: [&str; 22] = [
+    "company",
+    "firm",
+    "agency",
+    "ministry",
+    "organisation",
+    "organization",
+    "group",
+    "think-tank",
+    "tank",
+    "institute",
+    "newspaper",
+    "paper",
+    "outlet",
+    "broadcaster",
+    "bank",
+    "party",
+    "commission",
+    "council",
+    "charity",
+    "ngo",
+    "union",
+    "watchdog",
+];
+
+/// Nouns for a person that no office goes with: with the article they go on with whoever is spoken of.
+const HUMANS: [&str; 35] = [
+    "prelate",
+    "archbishop",
+    "bishop",
+    "cardinal",
+    "priest",
+    "lawmaker",
+    "legislator",
+    "photographer",
+    "activist",
+    "politician",
+    "billionaire",
+    "businessman",
+    "businesswoman",
+    "tycoon",
+    "analyst",
+    "expert",
+    "economist",
+    "historian",
+    "professor",
+    "academic",
+    "scholar",
+    "author",
+    "writer",
+    "journalist",
+    "lawyer",
+    "veteran",
+    "candidate",
+    "entrepreneur",
+    "executive",
+    "founder",
+    "researcher",
+    "scientist",
+    "pontiff",
+    "strongman",
+    "prosecutor",
+];
 
 /// Adjectives of time and rank that a role does not have.
 const LOOSE: [&str; 12] =

@@ -16,11 +16,12 @@ pub fn find(line: Line, draft: &mut Draft, mentions: &Mentions) {
     if !hangs || line.quotation(cue.start).is_some() {
         return;
     }
-    let subject = subject(line, sentence.start..cue.start, mentions);
+    let subject = of(line, sentence.start..cue.start, mentions);
     draft.source = subject.map(|range| line.paragraph.span_of(range));
 }
 
-fn subject(line: Line, before: Range<usize>, mentions: &Mentions) -> Option<Range<usize>> {
+/// The subject of a clause: its first name or pronoun that no preposition stands before and that owns nothing.
+pub fn of(line: Line, before: Range<usize>, mentions: &Mentions) -> Option<Range<usize>> {
     let names = mentions.within(line.paragraph.span_of(before.clone()));
     let names = names.iter().map(|(span, _)| line.paragraph.tokens_in(*span));
     let is_subject = |at: &usize| {

@@ -159,7 +159,8 @@ pub const MOUTHPIECES: [&str; 16] = [
 ];
 
 /// Heads of descriptions that stand for other offices.
-pub const STANDINS: [(&str, &[&str]); 12] = [
+pub const STANDINS: [(&str, &[&str]); 13] = [
+    ("lawmaker", &["senator", "representative", "congressman", "congresswoman", "deputy", "mp", "chair", "chairman"]),
     ("leader", &["president", "prime minister", "chancellor", "premier", "king", "leader", "supreme leader", "chief"]),
     (
         "chief",
@@ -218,5 +219,20 @@ pub const REPORTING: [&str; 36] = [
 ];
 
 /// Words that are no source when they stand alone.
-pub const NO_SOURCE: [&str; 12] =
-    ["this", "that", "these", "those", "if", "there", "what", "which", "when", "where", "how", "here"];
+pub const NO_SOURCE: [&str; 15] = [
+    "today",
+    "yesterday",
+    "tomorrow",
+    "this",
+    "that",
+    "these",
+    "those",
+    "if",
+    "there",
+    "what",
+    "which",
+    "when",
+    "where",
+    "how",
+    "here",
+];
