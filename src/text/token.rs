@@ -88,7 +88,7 @@ fn one(rest: &str, c: char, before: Option<char>) -> (usize, TokenKind) {
 /// Length of the marks of Markdown that `rest` starts with where they set a word apart: `_Reuters_`, `**Note**`. One that
 /// stands alone, or has letters on both sides, is a mark of the text.
 fn emphasis(rest: &str, c: char, before: Option<char>) -> Option<usize> {
-    if !matches!(c, '*' | '_') {
+    if !matches!(c, '*' | '_') || matches!(before, Some('*' | '_')) {
         return None;
     }
     let length = rest.len() - rest.trim_start_matches(['*', '_']).len();

@@ -39,20 +39,24 @@ impl Chronicle {
         Self { marks: if ordered { marks } else { Vec::new() } }
     }
 
-    /// The day or month of a candidate without a year, between the dates that stand around it.
-    pub(super) fn told(&self, at: usize, candidate: &Candidate, today: NaiveDate) -> Option<PartialDate> {
+    /// The day or month of a candidate without a year, between the dates that stand around it, and not before the one that
+    /// was told last.
+    pub(super) fn told(
+        &self,
+        at: usize,
+        candidate: &Candidate,
+        today: NaiveDate,
+        last: Option<PartialDate>,
+    ) -> Option<PartialDate> {
         let Meaning::Yearly(what @ (Yearly::Day(..) | Yearly::Month(_)), None) = candidate.reading.first else {
             return None;
         };
-        if candidate.quoted
-            || candidate.headline
-            || candidate.tense == Tense::Future
-            || candidate.reading.last.is_some()
-        {
+        if candidate.quoted || candidate.headline || candidate.reading.last.is_some() {
             return None;
         }
         let next = self.marks.partition_point(|(place, _)| *place < at);
         let (_, before) = self.marks.get(next.checked_sub(1)?)?;
+        let before = last.filter(|last| last > before).unwrap_or(*before);
         let (from, year) = (before.first_day()?, before.known_year()?);
         let found = (year..=year + 1).filter_map(|year| what.in_year(Some(year))).find(|date| {
             date.last_day().is_some_and(|day| day >= from) // the first one that is not over by then

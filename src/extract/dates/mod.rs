@@ -84,6 +84,7 @@ fn place(candidates: &[Candidate], reference: Option<Reference>) -> Vec<Dated> {
     let mut coming_week: Option<(&Candidate, PartialDate)> = None;
     let chronicle = Chronicle::read(candidates);
     let today = reference.and_then(Reference::day);
+    let mut last_told = None;
     for (at, candidate) in candidates.iter().enumerate() {
         let near = |last: Option<(&Candidate, PartialDate)>| {
             last.filter(|(last, _)| reaches(last, candidate)).map(|(_, date)| date)
@@ -92,7 +93,8 @@ fn place(candidates: &[Candidate], reference: Option<Reference>) -> Vec<Dated> {
         let week = coming_week.filter(|(last, _)| last.shares_sentence(candidate)).map(|(_, week)| week);
         let (spoken_of_here, named_here) = (near(spoken_of), near(named));
         let setting = Setting { reference, spoken_of: spoken_of_here, named: named_here, week, tense: candidate.tense };
-        let told = today.and_then(|today| chronicle.told(at, candidate, today)).map(When::on);
+        let told = today.and_then(|today| chronicle.told(at, candidate, today, last_told)).map(When::on);
+        last_told = told.map(|when: When| when.date).or(last_told);
         let Some(when) = told.or_else(|| resolve(&candidate.reading, &setting)) else { continue };
         if matches!(candidate.reading.first, Meaning::Shift(words::Unit::Week, 1.., _)) {
             coming_week = Some((candidate, when.date));

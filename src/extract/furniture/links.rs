@@ -8,11 +8,14 @@ use super::shape::{End, Opening, Shape, breaks_off};
 use crate::text::fold::fold;
 use std::ops::Range;
 
-/// The headline of another article with who wrote it, in a list: `* **The pier that nobody wanted** _by Ana Ruiz_`.
+/// A line that leads on with an arrow, `» Read more about the pier here.`, or the headline of another article with who wrote
+/// it, in a list: `* **The pier that nobody wanted** _by Ana Ruiz_`.
 pub fn is_signed_link(line: &str, shape: &Shape) -> bool {
     let (_, name) = line.rsplit_once("_by ").unwrap_or_default();
     let named = name.strip_suffix('_').is_some_and(|name| name.starts_with(char::is_uppercase));
-    named && shape.opening == Opening::Bullet && shape.words <= 30 && shape.stops <= 1
+    let listed = named && shape.opening == Opening::Bullet && shape.words <= 30 && shape.stops <= 1;
+    let led = line.starts_with(['»', '›', '→', '►', '▶']) && fold(line).contains("read more");
+    listed || led && shape.words <= 60
 }
 
 /// A few lines on something else with their button below, or the button: `Learn more`.
@@ -25,10 +28,16 @@ pub fn is_card(text: &str, page: &Page, at: usize) -> bool {
 }
 
 /// The only item of a list between two paragraphs: a link to another article.
-pub fn is_lone_bullet(page: &Page, at: usize) -> bool {
+pub fn is_lone_bullet(text: &str, page: &Page, at: usize) -> bool {
     let is_paragraph = |at: Option<usize>| {
-        at.and_then(|at| page.passages.get(at)).is_some_and(|p| is_article_prose(&p.shape) && p.shape.end == End::Stop)
+        at.and_then(|at| page.passages.get(at)).is_some_and(|p| {
+            let plain = p.shape.opening != Opening::Bullet && p.shape.end == End::Stop;
+            plain && is_article_prose(&p.shape)
+        })
     };
+    if page.passages[at].span.of(text).trim_end_matches(['*', '_']).ends_with(['.', ':']) {
+        return false;
+    }
     let shape = &page.passages[at].shape;
     let alone = shape.opening == Opening::Bullet && (5..=20).contains(&shape.words) && at > page.core.start;
     alone && page.core.contains(&at) && is_paragraph(at.checked_sub(1)) && is_paragraph(at.checked_add(1))

@@ -65,6 +65,7 @@ fn hash(run: &[&str]) -> u64 {
 fn signed(text: &str, page: &Page) -> Vec<usize> {
     let is_signature = |at: &usize| {
         let (line, shape) = (page.passages[*at].span.of(text), &page.passages[*at].shape);
+        let line = line.trim_start_matches(['>', ' ', '_', '*']);
         line.starts_with(['—', '–', '―']) && (1..=6).contains(&shape.words) && shape.capitals * 2 >= shape.words
     };
     let signatures: Vec<usize> = (1..page.passages.len()).filter(is_signature).take(MOST).collect();

@@ -177,7 +177,7 @@ fn is_bare_deck(page: &Page, at: usize, title: Option<usize>) -> bool {
     let shape = &page.passages[at].shape;
     let copy = |at: usize| page.passages[at].shape.repeated || page.passages[at].shape.words == 0;
     let below = title.is_some_and(|title| title < at && at <= title + 3 && (title + 1..at).all(copy));
-    let near = at < page.core.start && page.core.start <= at + 9;
+    let near = at < page.core.start && page.core.start <= at + 14;
     let long = shape.words >= 9 && shape.function_words >= 2;
     let short = shape.words >= 6 && shape.function_words >= 1 && title.is_some_and(|title| title + 1 == at);
     let running = (long || short) && shape.capitals * 3 < shape.words && shape.words <= 40;

@@ -53,7 +53,7 @@ fn build(text: &str, page: &Page, at: usize, teasers: &[usize]) -> f32 {
     if is_site || is_blob(words, shape) || is_linked_on(shape) || teasers.contains(&at) {
         leaning -= STRONG;
     }
-    if links::is_signed_link(words, shape) || links::is_card(text, page, at) || links::is_lone_bullet(page, at) {
+    if links::is_signed_link(words, shape) || links::is_card(text, page, at) || links::is_lone_bullet(text, page, at) {
         leaning -= STRONG;
     }
     if is_pictured(page, at) || links::is_link_list(page, at) {

@@ -169,7 +169,9 @@ impl Phrase<'_> {
         let behind = line.paragraph.tokens_in(*name).end..part.end;
         // The mark of the owner counts inside the phrase: of `Weber’s friend` Weber is not the head, of `Weber’s hope` she is.
         let possessive = !behind.is_empty() && matches!(line.word(behind.start), "'s" | "’s" | "'" | "’");
-        (!possessive && !line.any_word(behind)).then_some(*actor)
+        let body = self.mentions.actors[*actor].kind == ActorKind::Organisation;
+        let kind = |at: usize| body && KINDS.contains(&line.low(at).as_str());
+        (!possessive && !behind.into_iter().any(|at| line.is_word(at) && !kind(at))).then_some(*actor)
     }
 
     /// The body that someone unnamed speaks for: `a ministry spokesman`, `a statement by the ministry`.
@@ -232,6 +234,24 @@ impl Phrase<'_> {
         (!self.line.is_capital(last) && self.head(&first).is_none()).then(|| self.line.low(last))
     }
 }
+
+/// Nouns behind a body's name that say what it is: `the Harbour News agency`.
+const KINDS: [&str; 14] = [
+    "news",
+    "agency",
+    "newspaper",
+    "magazine",
+    "website",
+    "channel",
+    "broadcaster",
+    "outlet",
+    "group",
+    "company",
+    "think",
+    "tank",
+    "think-tank",
+    "portal",
+];
 
 /// Offices that are worded with `of` or `for` before who holds them.
 const OFFICES: [&str; 15] = [

@@ -159,6 +159,7 @@ fn names_are_found_in_the_whole_noun_phrase() {
             "Peter Novak of the Port Authority=novak",
         ),
         ("Secretary of State Anna Weber said that the bridge would reopen.", "Secretary of State Anna Weber=weber"),
+        ("The Port Authority news agency said that the bridge would reopen.", "The Port Authority news agency=port"),
         ("A friend of Anna Weber said that the bridge would reopen.", "A friend of Anna Weber=-"),
         (
             "A spokesman for the Port Authority said that the bridge would reopen.",

@@ -312,6 +312,11 @@ fn bullets_right_above_the_first_paragraph_sum_it_up() {
 }
 
 #[test]
+fn a_line_that_leads_on_with_an_arrow_is_a_link() {
+    check_around("x » Read more about when and why we publish pictures of ships here.", "");
+}
+
+#[test]
 fn a_card_with_its_button_and_a_lone_bullet_are_links() {
     check_around("x * Ferry fares are surging. Is the closed bridge hitting the islands?", "");
     check_around(
