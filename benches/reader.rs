@@ -14,7 +14,7 @@
 use briefing::Result;
 use briefing::ui::app::App;
 use briefing::ui::palette::Palette;
-use briefing::ui::shelf::{self, Shelf};
+use briefing::ui::shared_store::{self, SharedStore};
 use briefing::ui::signal::Signal;
 use briefing::ui::terminal::Surface;
 use briefing::ui::worker::{self, Answer};
@@ -140,25 +140,25 @@ impl Typist {
 fn main() {
     let paths: Vec<PathBuf> = std::env::args_os().skip(1).filter(|a| a != "--bench").map(PathBuf::from).collect();
     let record = Arc::new(Mutex::new(Record::default()));
-    let shelf = Arc::new(Shelf::default());
-    let mut app = App::new(Arc::clone(&shelf), "bench", Palette::built_in("dark").unwrap_or_default(), SIZE);
+    let shared = Arc::new(SharedStore::default());
+    let mut app = App::new(Arc::clone(&shared), "bench", Palette::built_in("dark").unwrap_or_default(), SIZE);
     let (send, signals) = crossbeam_channel::unbounded();
-    let worker = worker::start(Arc::clone(&shelf), send.clone());
-    let keeper = crossbeam_channel::unbounded().0;
-    let helpers = Helpers { worker, keeper, signals: send.clone(), shelf: Arc::clone(&shelf) };
+    let worker = worker::start(Arc::clone(&shared), send.clone());
+    let memory = crossbeam_channel::unbounded().0;
+    let helpers = Helpers { worker, memory, signals: send.clone(), shared: Arc::clone(&shared) };
     let start = Instant::now();
-    shelf::fill(&shelf, paths, true, None, &send);
+    shared_store::fill(&shared, paths, true, None, &send);
     let typist = Typist { signals: send, record: Arc::clone(&record) };
     let idle = thread::spawn(move || typist.work());
     let terminal = Terminal::new(TestBackend::new(SIZE.0, SIZE.1)).unwrap();
     follow(&mut Picture { terminal, record: Arc::clone(&record) }, &mut app, &signals, &helpers).unwrap();
     let record = record.lock().unwrap();
-    report(&record, start, &shelf);
+    report(&record, start, &shared);
     println!("frames drawn in two idle seconds   {}", idle.join().unwrap());
 }
 
-fn report(record: &Record, start: Instant, shelf: &Shelf) {
-    let store = shelf.glance();
+fn report(record: &Record, start: Instant, shared: &SharedStore) {
+    let store = shared.glance();
     let text: usize = store.articles().map(|(_, article)| article.text.len()).sum();
     println!("articles {}   statements {}   text {} MB", store.len(), store.statement_count(), text / 1_000_000);
     let since = |at: Option<Instant>| at.map_or(-1.0, |at| (at - start).as_secs_f64());

@@ -74,24 +74,31 @@
 //!              relevance  how well statements answer the words of a filter
 //!              keyphrase  themes that the collection itself suggests
 //! ui         the reader; the only folder that names ratatui or crossterm
-//!              terminal   taken and given back; signal: all that wakes the loop; shelf: the store as threads share it;
-//!                         worker: selects, counts, sorts and looks up beside the interface
+//!            what the loop takes and gives:
+//!              terminal   taken and given back; signal: all that wakes the loop; effect: what the state asks for
+//!              ground     what the terminal says of its own
+//!            keys:
 //!              action     everything a key can do, in one table; key: as written and as pressed; keymap: what it
-//!                         stands for; pressing: sequences and numbers; places: the way back
-//!              register   which row everything has in the lists; ordering: in which order they stand
-//!              remember   what is remembered while it runs; keeper: the thread that keeps it
-//!              command    what can be typed behind a colon; clipboard: the ways there; copying: what goes that way;
-//!                         browse: addresses and what opens them;
-//!                         correcting: what is set right
-//!              app        state and update: selection, reading, chips, mouse; effect: what it asks for
-//!              why        what speaks for what was read out of a text; pointing: what is under the cursor
+//!                         stands for; keystrokes: sequences and numbers; offers: what would do something now
+//!            the state, which no terminal is needed for:
+//!              app        what is shown, and what each action does to it; answers: what is asked of the threads beside
+//!                         it, and what comes
+//!              selection reading mouse chips   the one selection, the text, the mouse, filters as words; asked: where a text has
+//!                         what the filter asks for
+//!              history    the way back; memory: read, bookmarked, noted
+//!              actors_and_themes   their lists; sheet: what is known of one, each row leading somewhere
 //!              grid       the matrix and its cursor; range: a span of time that becomes the filter; lanes: of the timeline
-//!              roll       lists of actors and themes; sheet: what is known of one, each row leading somewhere
+//!              ordering   in which order things stand; row_index: which row everything has
+//!              command    what can be typed behind a colon; copying: what goes to the clipboard; correcting: what is set
+//!                         right; pointing: what is under the cursor; why: what speaks for what was read out of a text
+//!            beside the interface:
+//!              shared_store   the articles, as the threads share them; worker: selects, counts, sorts and looks up
+//!              memory_thread  keeps what the user did; clipboard browse: the ways to the clipboard and to the browser
+//!            to the screen:
 //!              layout     screen size to rectangles; typeset: the door from text to cells
-//!              palette    styles by role: notation, how they are written; choice, which one is used; ground: what the
-//!                         terminal says of its own
-//!              page       an article in lines; facing: two beside each other; chart: a histogram in numbers; when, citation: dates
-//!                         and sources in words
+//!              palette    styles by role: notation, how they are written; choice, which one is used
+//!              page       an article in lines; facing: two beside each other; chart: a histogram in numbers
+//!              when citation   dates and sources in words
 //!              panes      frame list detail sheet matrix timeline histogram facets
 //!              overlays   picker lookup filter find seek note prompt menu carriers compare links
 //!              widgets    line_edit window bar

@@ -206,6 +206,7 @@ impl Place {
 }
 
 const PANES: Place = Place::LIST.or(Place::TEXT).or(Place::TIME).or(Place::SHEET).or(Place::MATRIX);
+const SIDES: Place = Place::LIST.or(Place::TEXT).or(Place::TIME).or(Place::SHEET);
 const TYPING: Place = Place::PICKER.or(Place::LOOKUP).or(Place::FILTER).or(Place::FIND).or(Place::PROMPT);
 const CHOOSING: Place = Place::PICKER.or(Place::LOOKUP);
 const LISTED: Place = Place::NOTE.or(Place::MENU).or(Place::COMPARE).or(Place::LINKS);
@@ -313,8 +314,10 @@ table! {
         (A::HalfUp, "half-page-up", PANES.or(LISTED), "u C-u", "Half a page back", "", 0);
         (A::Top, "top", PANES.or(LISTED), "gg Home <", "To the beginning, or with a number to that row", "", 0);
         (A::Bottom, "bottom", PANES.or(LISTED), "G End >", "To the end, or with a number to that row", "", 0);
-        (A::Right, "right", PANES, "l Right", "From the list into the text; to the timeline's next bar", "", 0);
-        (A::Left, "left", PANES, "h Left", "From the text back to the list; to the bar before", "", 0);
+        (A::Right, "next-column", P::MATRIX, "l Right", "In the matrix: to the next theme", "theme", 10);
+        (A::Left, "previous-column", P::MATRIX, "h Left", "In the matrix: to the theme before", "", 0);
+        (A::Right, "right", SIDES, "l Right", "From the list into the text; to the timeline's next bar", "", 0);
+        (A::Left, "left", SIDES, "h Left", "From the text back to the list; to the bar before", "", 0);
         (A::NextPane, "next-pane", PANES, "Tab", "To the next pane", "pane", 20);
         (A::PreviousPane, "previous-pane", PANES, "S-Tab", "To the pane before", "", 0);
         (A::Open, "open", P::LIST.or(P::TIME), "Enter", "Read the selected article, statement or event", "read", 11);
@@ -351,17 +354,17 @@ table! {
         (A::Open, "read-there", P::COMPARE, "Enter", "Read on in the article that has it", "read there", 13);
         (A::ShowThemes, "show-themes", PANES, "T", "Mark in the text what its themes were found by", "themes in text", 0);
         (A::ShowDates, "show-dates", PANES, "D", "Mark dates in the text", "dates in text", 0);
-        (A::Axis, "axis", PANES, "e", "Timeline of what happened, or of what was published when", "axis", 33);
+        (A::Axis, "axis", PANES, "e", "Timeline of what happened, or of what was published when", "other dates", 13);
         (A::Lane, "lane", PANES.or(P::PICKER), "|", "Give the actor or theme a lane in the timeline, or none", "lane", 0);
-        (A::Range, "range", P::TIME, "V", "Mark a range of time; marked twice it becomes the filter", "range", 21);
-        (A::Shorter, "shorter", P::TIME, "z +", "Timeline in shorter steps, down to hours", "shorter", 34);
-        (A::Longer, "longer", P::TIME, "Z -", "Timeline in longer steps, up to decades", "longer", 35);
+        (A::Range, "range", P::TIME, "V", "Mark a range of time; marked twice it becomes the filter", "range", 12);
+        (A::Shorter, "shorter", P::TIME, "z +", "Timeline in shorter steps, down to hours", "shorter", 13);
+        (A::Longer, "longer", P::TIME, "Z -", "Timeline in longer steps, up to decades", "longer", 13);
     }
     Search {
         (A::LookUp, "look-up", PANES, "f C-o", "Look a statement up by letters you remember", "look up", 14);
         (A::Find, "search-help", P::NOTE, "/", "Search the help", "search", 11);
         (A::Find, "find", PANES, "/", "Find words in the text", "find", 25);
-        (A::FindNext, "find-next", PANES, "n", "To the next place found", "next", 13);
+        (A::FindNext, "find-next", PANES, "n", "To the next place found, or of what the filter asks for", "next", 13);
         (A::FindPrevious, "find-previous", PANES, "N", "To the place found before", "", 0);
         (A::Copy, "copy", PANES, "y", "Copy the statement, or all that are marked, with citation", "copy", 45);
         (A::CopyAs(Form::Plain), "copy-plain", PANES, "Yp", "Copy as plain text, from now on", "plain text", 0);

@@ -8,26 +8,25 @@ use super::action::{Action, Place};
 use super::copying::Copying;
 use super::effect::Effect;
 use super::grid::Grid;
-use super::keeper::Task;
+use super::history::History;
 use super::keymap::{Key, Keymap};
+use super::keystrokes::Pressed;
 use super::layout::{self, Areas, Pane, Shape, Whole};
+use super::memory::Memory;
+use super::memory_thread::Task;
 use super::mouse::Border;
 use super::ordering::Order;
 use super::overlays::Overlay;
 use super::overlays::compare::Compare;
 use super::overlays::note::Note;
-use super::page::Kind;
 use super::palette::Palette;
 use super::palette::choice::Choice;
-use super::places::Places;
-use super::pressing::Pressed;
 use super::reading::Reading;
-use super::remember::Memory;
 use super::selection::Cursor;
+use super::shared_store::SharedStore;
 use super::sheet::Sheets;
-use super::shelf::{Arrival, Shelf};
 use super::typeset::Clean;
-use super::worker::{Answer, Request, View, Wish};
+use super::worker::{View, Wish};
 use crate::model::PartialDate;
 use crate::store::timeline::{Axis, Step};
 use crate::store::{Facet, Query, Store};
@@ -77,7 +76,7 @@ pub struct Progress {
 #[allow(clippy::struct_excessive_bools)] // each is a question of its own
 pub struct App {
     /// The articles.
-    pub shelf: Arc<Shelf>,
+    pub shared: Arc<SharedStore>,
     /// What the collection is called.
     pub name: Clean,
     /// The day from which dates in filters are reckoned; nothing here asks a clock.
@@ -133,7 +132,7 @@ pub struct App {
     /// What is marked for copying.
     pub copying: Copying,
     /// Where the user has been.
-    pub places: Places,
+    pub history: History,
     /// Columns of the list and rows of the timeline, where their borders were moved.
     pub borders: [Option<u16>; 2],
     /// The border that the mouse holds.
@@ -147,19 +146,20 @@ pub struct App {
     /// Whether the user has moved the selection; until then it stays on the first row.
     pub touched: bool,
     /// How often what is selected occurs: a statement, else the article.
-    occurs: usize,
-    requests: u64,
+    pub(super) occurs: usize,
+    /// How many requests were made.
+    pub(super) requests: u64,
     /// Number of the view that was asked for and has not come.
-    awaited: Option<u64>,
+    pub(super) awaited: Option<u64>,
     /// When the last view came, and how long it took to make.
-    refreshed: Option<(Instant, Duration)>,
+    pub(super) refreshed: Option<(Instant, Duration)>,
 }
 
 impl App {
-    /// A reader of what comes to lie on the shelf.
-    pub fn new(shelf: Arc<Shelf>, name: &str, palette: Palette, size: (u16, u16)) -> Self {
+    /// A reader of what comes into the shared store.
+    pub fn new(shared: Arc<SharedStore>, name: &str, palette: Palette, size: (u16, u16)) -> Self {
         Self {
-            shelf,
+            shared,
             name: Clean::of(name),
             today: None,
             palette,
@@ -186,7 +186,7 @@ impl App {
             pressed: Pressed::default(),
             kept: Vec::new(),
             copying: Copying::default(),
-            places: Places::default(),
+            history: History::default(),
             borders: [None; 2],
             held: None,
             has_mouse: true,
@@ -216,60 +216,10 @@ impl App {
         })
     }
 
-    /// Where the keys go.
-    pub fn place(&self) -> Place {
-        match (&self.overlay, self.focus) {
-            (Some(overlay), _) => overlay.place(),
-            (None, Pane::List) => Place::LIST,
-            (None, _) if self.in_matrix() => Place::MATRIX,
-            (None, Pane::Text) if self.sheets.front().is_some() => Place::SHEET,
-            (None, Pane::Text) => Place::TEXT,
-            (None, Pane::Time) => Place::TIME,
-        }
-    }
-
-    /// Whether an action would do something now; what would not is left out of the hints.
-    pub fn makes_sense(&self, action: Action) -> bool {
-        let found = self.reading.find.as_ref().is_some_and(|find| !find.places.is_empty());
-        match action {
-            Action::FindNext | Action::FindPrevious => found,
-            Action::RemoveFilter | Action::RemoveAll => self.wish.query != Query::All,
-            Action::RemoveNumber(n) => usize::from(n) <= self.wish.query.terms().len(),
-            Action::Warnings => !self.progress.warnings.is_empty(),
-            Action::Raw | Action::NextStatement | Action::Find | Action::Zoom
-                if self.place().meets(Place::SHEET.or(Place::MATRIX)) =>
-            {
-                false
-            }
-            Action::Matrix => !self.in_matrix(),
-            Action::NextStatement => self.cursor.article.is_some() && self.focus == Pane::Text,
-            Action::Axis | Action::Shorter | Action::Range => self.focus == Pane::Time,
-            Action::Articles => self.listing != Listing::Articles && self.focus == Pane::List,
-            Action::Statements => self.listing == Listing::Articles && self.focus == Pane::List,
-            Action::Order => self.focus == Pane::List && self.listing.facet().is_none(),
-            Action::Raw => self.focus == Pane::Text,
-            Action::Carriers => self.occurs > 1,
-            Action::Compare => self.overlay.as_ref().map_or(self.occurs > 1, Overlay::tells_carriers),
-            Action::Links => self.focus == Pane::Text && self.place() == Place::TEXT,
-            Action::Open if self.in_matrix() => self.grid.subject().is_some(),
-            Action::Open => !self.view.articles.is_empty() || self.overlay.is_some(),
-            Action::Save => self.overlay.as_ref().is_some_and(Overlay::lists_filters) && self.wish.query != Query::All,
-            Action::MarkSpeaker => self.overlay.as_ref().is_some_and(Overlay::picks_actors),
-            Action::Close => {
-                self.overlay.is_some()
-                    || self.zoom
-                    || self.whole.is_some()
-                    || self.place() == Place::SHEET
-                    || self.sheets.aside
-            }
-            _ => true,
-        }
-    }
-
     /// Letters that no key is bound to, or a paste: they go into the line being typed.
     pub fn type_text(&mut self, text: &str) -> Vec<Effect> {
         let Some(overlay) = self.overlay.take() else { return Vec::new() };
-        let shared = Arc::clone(&self.shelf);
+        let shared = Arc::clone(&self.shared);
         let (overlay, effects) = overlay.typed(text, self, &shared.glance());
         self.overlay = self.overlay.take().or(overlay);
         effects
@@ -277,7 +227,7 @@ impl App {
 
     /// Carries out an action.
     pub fn apply(&mut self, action: Action) -> Vec<Effect> {
-        let shared = Arc::clone(&self.shelf);
+        let shared = Arc::clone(&self.shared);
         self.apply_with(&shared.glance(), action)
     }
 
@@ -366,10 +316,10 @@ impl App {
         if listing == Listing::Statements && self.cursor.statement.is_none() {
             self.select_row(store, self.list.at);
         }
-        if listing.facet().is_none() || self.wish.roll == listing.facet() {
+        if listing.facet().is_none() || self.wish.values == listing.facet() {
             return Vec::new();
         }
-        self.wish.roll = listing.facet();
+        self.wish.values = listing.facet();
         self.ask_view()
     }
 
@@ -467,117 +417,11 @@ impl App {
         if name.is_empty() {
             return Err("a filter needs a name".to_owned());
         }
+        let saved = (name.to_owned(), self.wish.query.to_string());
         self.saved.retain(|(other, _)| other != name);
-        self.saved.push((name.to_owned(), self.wish.query.to_string()));
+        self.saved.push(saved.clone());
         self.saved.sort();
-        Ok(vec![Effect::Keep(Task::Filters(self.saved.clone()))])
-    }
-
-    /// A number for a request.
-    pub fn number(&mut self) -> u64 {
-        self.requests += 1;
-        self.requests
-    }
-
-    /// Asks for what the panes are to show.
-    pub fn ask_view(&mut self) -> Vec<Effect> {
-        let number = self.number();
-        self.awaited = Some(number);
-        vec![Effect::Ask(Request::View(number, self.wish.clone()))]
-    }
-
-    /// Takes note of arrivals; asks for a new view when enough time has passed since the last one, or at the end.
-    pub fn arrive(&mut self, arrival: &Arrival) -> Vec<Effect> {
-        self.progress.total = arrival.total.or(self.progress.total);
-        self.progress.articles += arrival.articles;
-        self.progress.finished |= arrival.finished;
-        self.progress.warnings.extend(arrival.warnings.iter().map(|warning| Clean::of(warning)));
-        self.progress.notes.extend(arrival.notes.iter().map(|note| Clean::of(note)));
-        let rested = self.refreshed.is_none_or(|(when, took)| when.elapsed() > took * 4);
-        let due = arrival.finished || (arrival.articles > 0 && self.awaited.is_none() && rested);
-        let mut effects = if due { self.ask_view() } else { Vec::new() };
-        if arrival.articles > 0 {
-            effects.push(Effect::Keep(Task::Arrived));
-        }
-        effects
-    }
-
-    /// Takes an answer of the worker, unless it is an old one.
-    pub fn hear(&mut self, answer: Answer) {
-        match answer {
-            Answer::View(number, view, took) => {
-                if self.awaited == Some(number) {
-                    self.awaited = None;
-                }
-                self.refreshed = Some((Instant::now(), took));
-                let shared = Arc::clone(&self.shelf);
-                let store = shared.glance();
-                self.take_view(&store, *view);
-                self.go_back(&store);
-            }
-            Answer::Sheet(number, content) => self.sheets.take(number, content.as_deref()),
-            Answer::Matrix(number, matrix) => self.grid.take(number, *matrix),
-            Answer::Page(page) => {
-                let not_here = page.and_then(|page| self.reading.take_page(page));
-                if let (Some(page), Some(Overlay::LookUp(look_up))) = (not_here, &mut self.overlay) {
-                    look_up.take_page(page);
-                }
-            }
-            answer => {
-                if let Some(overlay) = &mut self.overlay {
-                    overlay.hear(answer);
-                }
-            }
-        }
-    }
-
-    /// Once everything is there and shown: asks for the themes that the articles suggest, which takes a moment to find.
-    fn ask_suggestions(&mut self) -> Option<Effect> {
-        if !self.progress.finished || self.wish.suggest || self.awaited.is_some() {
-            return None;
-        }
-        self.wish.suggest = true;
-        self.ask_view().pop()
-    }
-
-    /// Brings windows, page and overlay in line with selection and screen. Call after every change, before drawing; what it
-    /// asks for may come later.
-    pub fn settle(&mut self) -> Vec<Effect> {
-        let mut effects = self.press_kept();
-        let shared = Arc::clone(&self.shelf);
-        let store = shared.glance();
-        let areas = self.areas();
-        self.occurs = self.occurrences(&store);
-        let mut pages: Vec<Kind> = self.settle_text(&store, &areas).into_iter().collect();
-        let suggestions = self.ask_suggestions();
-        let asked = [
-            self.settle_sheet(&store, &areas),
-            self.settle_matrix(&areas),
-            self.settle_compare(&areas),
-            self.follow_in_time(),
-            suggestions,
-        ];
-        super::panes::list::settle(self, &store, &areas);
-        super::panes::timeline::settle(self, &areas);
-        if let Some(mut overlay) = self.overlay.take() {
-            pages.extend(overlay.settle(self, &store, &areas));
-            self.overlay = Some(overlay);
-        }
-        let kept = self.remember(&store).into_iter().map(Effect::Keep);
-        let ask = |kind| Effect::Ask(Request::Page(kind, Box::new(self.palette.clone())));
-        effects.extend(pages.into_iter().map(ask).chain(kept).chain(asked.into_iter().flatten()));
-        effects
-    }
-
-    fn settle_text(&mut self, store: &Store, areas: &Areas) -> Option<Kind> {
-        let Some(id) = self.cursor.article else {
-            self.reading.page = None;
-            return None;
-        };
-        let column = layout::text_column(areas.text);
-        let article = store.article(id).filter(|_| !column.is_empty())?;
-        let kind = Kind { article: id, width: column.width, raw: self.reading.raw, detail: self.reading.detail };
-        self.reading.settle(&article, kind, column.height, &self.palette)
+        Ok(vec![Effect::Keep(Task::SaveFilter(saved))])
     }
 
     /// The order the list is in.

@@ -3,7 +3,7 @@
 use super::action::{Action, TABLE};
 use super::app::App;
 use super::effect::Effect;
-use super::keeper::Task;
+use super::memory_thread::Task;
 use super::overlays::prompt::Completion;
 use super::typeset::Clean;
 use super::widgets::window;

@@ -3,7 +3,7 @@
 use super::action::Action;
 use super::app::App;
 use super::effect::Effect;
-use super::keeper::Task;
+use super::memory_thread::Task;
 use super::overlays::prompt::{Prompt, Purpose};
 use crate::corrections::{Correction, id_of};
 use crate::model::PartialDate;

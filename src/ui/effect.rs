@@ -1,7 +1,7 @@
 //! What [`super::app::App`] asks for beyond its own state, and how what takes time is done beside the interface.
 
-use super::keeper::{Task, Told};
-use super::shelf::Shelf;
+use super::memory_thread::{Task, Told};
+use super::shared_store::SharedStore;
 use super::signal::Signal;
 use super::worker::Request;
 use super::{browse, clipboard};
@@ -91,10 +91,10 @@ fn by_which_ways(tool: Option<&str>) -> String {
 }
 
 /// Writes what a filter selects to a file in the background, and tells when it is there.
-pub fn export(shelf: &Arc<Shelf>, path: PathBuf, format: Format, query: Query, signals: &Sender<Signal>) {
-    let (shelf, signals) = (Arc::clone(shelf), signals.clone());
+pub fn export(shared: &Arc<SharedStore>, path: PathBuf, format: Format, query: Query, signals: &Sender<Signal>) {
+    let (shared, signals) = (Arc::clone(shared), signals.clone());
     thread::spawn(move || {
-        let told = match write(&shelf, &path, format, &query) {
+        let told = match write(&shared, &path, format, &query) {
             Ok(articles) => format!("{articles} written to {}", path.display()),
             Err(error) => error.to_string(),
         };
@@ -102,8 +102,8 @@ pub fn export(shelf: &Arc<Shelf>, path: PathBuf, format: Format, query: Query, s
     });
 }
 
-fn write(shelf: &Shelf, path: &Path, format: Format, query: &Query) -> Result<String> {
-    let store = shelf.study();
+fn write(shared: &SharedStore, path: &Path, format: Format, query: &Query) -> Result<String> {
+    let store = shared.study();
     let selection = store.select(query);
     let mut bytes = Vec::new();
     // Nothing can go wrong while memory is written to.

@@ -3,9 +3,10 @@
 
 use super::layout::TEXT_WIDTH;
 use super::typeset::wrap;
-use crate::model::Article;
+use crate::model::{Article, Span};
 use crate::store::stories::{Comparison, Found, Passage};
 use crate::store::{ArticleId, Store};
+use std::ops::Range;
 
 /// Columns at the left of a text for sign and bar, and at its right.
 pub const GUTTER: u16 = 5;
@@ -41,11 +42,24 @@ impl Columns {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Line {
     /// What of the texts stands there.
-    pub spans: [Option<crate::model::Span>; 2],
-    /// The passage that it belongs to, by its place.
-    pub passage: usize,
+    pub spans: [Option<Span>; 2],
+    /// The passages that it belongs to, by their places: two where different ones of both articles stand beside each other.
+    pub passages: [usize; 2],
     /// Whether it is the first line of the sentence of either side.
     pub first: [bool; 2],
+}
+
+impl Line {
+    /// A line without words before or in a passage.
+    fn blank(passage: usize) -> Self {
+        Self { spans: [None; 2], passages: [passage; 2], first: [false; 2] }
+    }
+
+    /// The first passage of which it holds words.
+    pub fn passage(&self) -> usize {
+        let own = self.passages.into_iter().zip(self.spans).filter(|(_, span)| span.is_some());
+        own.map(|(passage, _)| passage).min().unwrap_or(self.passages[0])
+    }
 }
 
 /// How many sentences differ, by side.
@@ -80,14 +94,7 @@ impl Facing {
         let passages = Comparison::of(store, articles)?.passages;
         let [one, other] = [store.article(articles[0])?, store.article(articles[1])?];
         let texts = [&*one, &*other];
-        let mut lines = Vec::new();
-        for (at, passage) in passages.iter().enumerate() {
-            if at > 0 && passage.sides.iter().flatten().any(|side| side.opens) {
-                lines.push(Line { spans: [None; 2], passage: at, first: [false; 2] });
-            }
-            let both = if columns.beside { beside(passage, texts, columns) } else { below(passage, texts, columns) };
-            lines.extend(both.into_iter().map(|line| Line { passage: at, ..line }));
-        }
+        let lines = lines(&passages, texts, columns);
         let (differences, tally) = (differences(&passages), [0, 1].map(|side| tally(&passages, side)));
         Some(Self { articles, columns, passages, lines, differences, tally })
     }
@@ -98,7 +105,7 @@ impl Facing {
     }
 
     /// The passages of a difference.
-    pub fn passages_of(&self, difference: usize) -> std::ops::Range<usize> {
+    pub fn passages_of(&self, difference: usize) -> Range<usize> {
         let Some(first) = self.differences.get(difference).copied() else { return 0..0 };
         let alone = self.passages[first].alone();
         let more = self.passages[first..].iter().take_while(|one| alone.is_some() && one.alone() == alone).count();
@@ -107,33 +114,118 @@ impl Facing {
 
     /// The first line of a passage.
     pub fn line_of(&self, passage: usize) -> usize {
-        let own = |line: &Line| line.passage == passage && line.spans.iter().any(Option::is_some);
+        let own = |line: &Line| (0..2).any(|side| line.passages[side] == passage && line.spans[side].is_some());
         self.lines.iter().position(own).unwrap_or(0)
     }
 }
 
+/// Sentences that both have stand beside each other only where that leaves a column empty for no more than so many times
+/// the lines that they have themselves: one sentence in other words is not worth a screen of nothing.
+const WORTH: usize = 3;
+
+fn lines(passages: &[Passage], texts: [&Article; 2], columns: Columns) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut at = 0;
+    while at < passages.len() {
+        let flowing = if columns.beside { at..end_of_flow(passages, at, texts, columns) } else { at..at };
+        at = flowing.end.max(at + usize::from(flowing.is_empty()));
+        let block = flowing.start..at;
+        if block.start > 0 && passages[block.clone()].iter().any(opens) {
+            lines.push(Line::blank(block.start));
+        }
+        lines.extend(match flowing.is_empty() {
+            _ if !columns.beside => below(&passages[block.start], block.start, texts, columns),
+            true => beside(&passages[block.start], block.start, texts, columns),
+            false => apart(passages, block, texts, columns),
+        });
+    }
+    lines
+}
+
+/// Where the passages end, from `at` on, that fill each column for itself: what one article has alone, and what both have
+/// where it is not worth standing beside each other.
+fn end_of_flow(passages: &[Passage], at: usize, texts: [&Article; 2], columns: Columns) -> usize {
+    let count = |from: usize, alone: bool| {
+        passages[from..].iter().take_while(|passage| passage.alone().is_some() == alone).count()
+    };
+    let mut heights = [0; 2];
+    let mut end = at;
+    loop {
+        let alone = count(end, true);
+        grow(&mut heights, &passages[end..end + alone], texts, columns);
+        end += alone;
+        let (mut own, common) = ([0; 2], count(end, false));
+        grow(&mut own, &passages[end..end + common], texts, columns);
+        if heights[0].abs_diff(heights[1]) <= WORTH * own[0].max(own[1]) {
+            return end;
+        }
+        heights = [heights[0] + own[0], heights[1] + own[1]];
+        end += common;
+        if end == passages.len() {
+            return end;
+        }
+    }
+}
+
+/// Adds the lines of passages to those of their columns.
+fn grow(heights: &mut [usize; 2], passages: &[Passage], texts: [&Article; 2], columns: Columns) {
+    for passage in passages {
+        for (side, one) in passage.sides.iter().enumerate().filter_map(|(side, one)| Some((side, one.as_ref()?))) {
+            heights[side] += wrap(&texts[side].text, one.span, columns.width).len() + usize::from(one.opens);
+        }
+    }
+}
+
+/// Whether a paragraph of either article begins with a passage.
+fn opens(passage: &Passage) -> bool {
+    passage.sides.iter().flatten().any(|side| side.opens)
+}
+
 /// Both sides in the same lines.
-fn beside(passage: &Passage, texts: [&Article; 2], columns: Columns) -> Vec<Line> {
+fn beside(passage: &Passage, at: usize, texts: [&Article; 2], columns: Columns) -> Vec<Line> {
     let wrapped = |side: usize| {
         passage.sides[side].as_ref().map_or_else(Vec::new, |one| wrap(&texts[side].text, one.span, columns.width))
     };
     let both = [wrapped(0), wrapped(1)];
     let line = |i: usize| Line {
         spans: [both[0].get(i).copied(), both[1].get(i).copied()],
-        passage: 0,
+        passages: [at; 2],
         first: [i == 0, i == 0],
     };
     (0..both[0].len().max(both[1].len())).map(line).collect()
 }
 
+/// What each article has alone between two passages of both: each in its column, so that neither leaves the other one
+/// empty.
+fn apart(passages: &[Passage], block: Range<usize>, texts: [&Article; 2], columns: Columns) -> Vec<Line> {
+    let column = |side: usize| {
+        let mut rows: Vec<(Option<Span>, usize, bool)> = Vec::new();
+        for at in block.clone() {
+            let Some(one) = &passages[at].sides[side] else { continue };
+            if one.opens && !rows.is_empty() {
+                rows.push((None, at, false));
+            }
+            let spans = wrap(&texts[side].text, one.span, columns.width).into_iter().enumerate();
+            rows.extend(spans.map(|(i, span)| (Some(span), at, i == 0)));
+        }
+        rows
+    };
+    let both = [column(0), column(1)];
+    let line = |i: usize| {
+        let rows = [0, 1].map(|side| both[side].get(i).copied().unwrap_or((None, block.start, false)));
+        Line { spans: rows.map(|row| row.0), passages: rows.map(|row| row.1), first: rows.map(|row| row.2) }
+    };
+    (0..both[0].len().max(both[1].len())).map(line).collect()
+}
+
 /// One side below the other; only the first where both have the same words.
-fn below(passage: &Passage, texts: [&Article; 2], columns: Columns) -> Vec<Line> {
+fn below(passage: &Passage, at: usize, texts: [&Article; 2], columns: Columns) -> Vec<Line> {
     let mut lines = Vec::new();
     for (side, one) in passage.sides.iter().enumerate() {
         let again = side == 1 && passage.sides[0].is_some() && !passage.differs();
         let Some(one) = one.as_ref().filter(|_| !again) else { continue };
         for (i, span) in wrap(&texts[side].text, one.span, columns.width).into_iter().enumerate() {
-            let mut line = Line { spans: [None; 2], passage: 0, first: [false; 2] };
+            let mut line = Line::blank(at);
             (line.spans[side], line.first[side]) = (Some(span), i == 0);
             lines.push(line);
         }
@@ -163,7 +255,6 @@ fn tally(passages: &[Passage], side: usize) -> Tally {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Span;
 
     fn store() -> Store {
         let mut store = Store::default();
@@ -193,17 +284,15 @@ mod tests {
     }
 
     #[test]
-    fn near_copies_stand_beside_each_other_and_what_one_has_alone_stands_alone() {
+    fn near_copies_stand_beside_each_other_and_between_them_what_each_has_alone() {
         let lines = shown(&facing(120));
         assert_eq!(
             lines,
             [
                 "The ferry leaves the old harbour at dawn on Monday.|The ferry leaves the old harbour at dawn on Tuesday.",
                 "|",
-                "Nobody will be left behind.|",
+                "Nobody will be left behind.|Fishermen fear for their moorings.",
                 "So they say.|",
-                "|",
-                "|Fishermen fear for their moorings.",
             ]
         );
     }
@@ -220,7 +309,7 @@ mod tests {
         let facing = facing(120);
         assert_eq!(facing.differences, [0, 1, 3]);
         assert_eq!((facing.passages_of(1), facing.passages_of(2)), (1..3, 3..4));
-        assert_eq!((facing.difference_at(2), facing.line_of(3)), (Some(1), 5));
+        assert_eq!((facing.difference_at(2), facing.line_of(3)), (Some(1), 2));
         assert_eq!(facing.tally, [Tally { alone: 2, reworded: 1 }, Tally { alone: 1, reworded: 1 }]);
     }
 }

@@ -4,7 +4,10 @@
 //! loop waits for what they tell, so that nothing runs while nothing happens.
 
 pub mod action;
+pub mod actors_and_themes;
+pub mod answers;
 pub mod app;
+pub mod asked;
 pub mod browse;
 pub mod chart;
 pub mod chips;
@@ -17,28 +20,28 @@ pub mod effect;
 pub mod facing;
 pub mod grid;
 pub mod ground;
-pub mod keeper;
+pub mod history;
 pub mod key;
 pub mod keymap;
+pub mod keystrokes;
 pub mod lanes;
 pub mod layout;
+pub mod memory;
+pub mod memory_thread;
 pub mod mouse;
+pub mod offers;
 pub mod ordering;
 pub mod overlays;
 pub mod page;
 pub mod palette;
 pub mod panes;
-pub mod places;
 pub mod pointing;
-pub mod pressing;
 pub mod range;
 pub mod reading;
-pub mod register;
-pub mod remember;
-pub mod roll;
+pub mod row_index;
 pub mod selection;
+pub mod shared_store;
 pub mod sheet;
-pub mod shelf;
 pub mod signal;
 pub mod terminal;
 pub mod typeset;
@@ -53,10 +56,10 @@ use app::App;
 use chrono::NaiveDate;
 use crossbeam_channel::{Receiver, Sender};
 use effect::Effect;
-use keeper::{Memory, Task};
 use keymap::Keymap;
+use memory_thread::{Memory, Task};
 use palette::choice::Choice;
-use shelf::Shelf;
+use shared_store::SharedStore;
 use signal::Signal;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -116,8 +119,8 @@ pub fn run(paths: Vec<PathBuf>, options: Options) -> Result<()> {
     // Before the size is asked for, so that no change of it goes by unheard.
     let (send, signals) = crossbeam_channel::unbounded();
     signal::listen(&send, asked);
-    let shelf = Arc::new(Shelf::default());
-    let mut app = App::new(Arc::clone(&shelf), &name_of(&paths), options.palette.first().clone(), screen.size());
+    let shared = Arc::new(SharedStore::default());
+    let mut app = App::new(Arc::clone(&shared), &name_of(&paths), options.palette.first().clone(), screen.size());
     app.palettes = options.palette;
     app.today = options.today;
     app.has_mouse = options.mouse;
@@ -126,25 +129,25 @@ pub fn run(paths: Vec<PathBuf>, options: Options) -> Result<()> {
     app.message = app.progress.warnings.first().cloned();
     app.memory.returns = !options.anew && options.query == Query::All;
     draw(&mut screen, &mut app)?;
-    let worker = worker::start(Arc::clone(&shelf), send.clone());
+    let worker = worker::start(Arc::clone(&shared), send.clone());
     let memory = Memory {
         folder: options.memory,
         dossier: crate::user::dossier_name(&paths),
         filters: config::filters_path(),
         corrections: options.corrections.clone(),
     };
-    let keeper = keeper::start(memory, Arc::clone(&shelf), send.clone());
-    shelf::fill(&shelf, paths, options.cache, options.corrections, &send);
+    let desk = memory_thread::start(memory, Arc::clone(&shared), send.clone());
+    shared_store::fill(&shared, paths, options.cache, options.corrections, &send);
     if app.wish.query != options.query {
         let _ = app.filter(options.query);
     }
-    let helpers = Helpers { worker, keeper: keeper.tasks.clone(), signals: send, shelf };
+    let helpers = Helpers { worker, memory: desk.tasks.clone(), signals: send, shared };
     let ended = follow(&mut screen, &mut app, &signals, &helpers);
     if let Some(asked) = asked.filter(|_| app.palettes.asks()) {
         ground::wait(&signals, asked);
     }
     drop(screen);
-    keeper.end();
+    desk.end();
     ended
 }
 
@@ -154,11 +157,11 @@ pub struct Helpers {
     /// Selects, counts and looks up.
     pub worker: Sender<Request>,
     /// Keeps what the user did.
-    pub keeper: Sender<Task>,
+    pub memory: Sender<Task>,
     /// Takes what is told by those that are started for one thing.
     pub signals: Sender<Signal>,
     /// The articles.
-    pub shelf: Arc<Shelf>,
+    pub shared: Arc<SharedStore>,
 }
 
 /// Takes signals until one of them ends it; several that wait are taken before the screen is drawn.
@@ -187,11 +190,11 @@ pub fn follow(screen: &mut impl Surface, app: &mut App, signals: &Receiver<Signa
 fn carry_out(effect: Effect, screen: &mut impl Surface, helpers: &Helpers) -> Result<()> {
     match effect {
         Effect::Ask(request) => drop(helpers.worker.send(request)),
-        Effect::Keep(task) => drop(helpers.keeper.send(task)),
+        Effect::Keep(task) => drop(helpers.memory.send(task)),
         Effect::Copy(text) => screen.send(&effect::copy(text, "", &helpers.signals))?,
         Effect::CopyInstead(text) => screen.send(&effect::copy(text, effect::UNOPENED, &helpers.signals))?,
         Effect::Browse(address) => effect::browse(address, &helpers.signals),
-        Effect::Export(path, format, query) => effect::export(&helpers.shelf, path, format, query, &helpers.signals),
+        Effect::Export(path, format, query) => effect::export(&helpers.shared, path, format, query, &helpers.signals),
         Effect::Mouse(taken) => screen.mouse(taken)?,
         Effect::Redraw => screen.forget(),
         Effect::Suspend => screen.suspend()?,
@@ -231,7 +234,7 @@ fn take(app: &mut App, signal: Signal) -> Vec<Effect> {
 fn draw(screen: &mut impl Surface, app: &mut App) -> Result<Vec<Effect>> {
     let lacking = app.settle();
     screen.draw(|frame| {
-        let cursor = panes::draw(app, &app.shelf.glance(), frame.buffer_mut());
+        let cursor = panes::draw(app, &app.shared.glance(), frame.buffer_mut());
         if let Some(cursor) = cursor {
             frame.set_cursor_position(cursor);
         }

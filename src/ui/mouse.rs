@@ -30,7 +30,7 @@ impl App {
     /// Carries out what the mouse did.
     pub fn mouse(&mut self, event: MouseEvent) -> Vec<Effect> {
         let at = Position::new(event.column, event.row);
-        let shared = Arc::clone(&self.shelf);
+        let shared = Arc::clone(&self.shared);
         let store = shared.glance();
         match event.kind {
             MouseEventKind::Down(MouseButton::Left) if self.takes_border(at) => Vec::new(),

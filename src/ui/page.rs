@@ -8,7 +8,7 @@ use super::typeset::{Clean, Row, wrap};
 use super::when;
 use crate::model::{Article, Span, Statement};
 use crate::store::ArticleId;
-use ratatui::style::{Modifier, Style};
+use ratatui::style::Style;
 use rustc_hash::FxHashSet;
 
 /// What a page is made of.
@@ -24,34 +24,41 @@ pub struct Kind {
     pub detail: Detail,
 }
 
-/// What is marked in a text where the user wants it: how it was read shows, and reading is not disturbed.
+/// What is marked in a text where the user wants it: how it was read shows, and reading is not disturbed. Words stand out
+/// by the palette, and their lines by a sign, so that it is seen in any terminal.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Detail {
-    /// The words by which the themes were found: in italics.
+    /// The words by which the themes were found.
     pub themes: bool,
-    /// The dates of what happened: underlined, in italics and set back, unlike a name.
+    /// The dates of what happened.
     pub dates: bool,
 }
+
+/// The signs of lines in which something is marked: of themes at their left, of dates at their right.
+pub const THEME_SIGN: &str = "#";
+/// The sign of a date.
+pub const DATE_SIGN: &str = "@";
 
 impl Detail {
     /// What is marked, as the reader says it.
     pub fn in_words(self) -> &'static str {
         match (self.themes, self.dates) {
-            (true, true) => "marked in the text: themes in italics, dates underlined and set back",
-            (true, false) => "marked in the text: themes, in italics",
-            (false, true) => "marked in the text: dates, underlined and set back",
+            (true, true) => "marked in the text: lines with words of a theme by #, with a date by @",
+            (true, false) => "marked in the text: words of its themes, their lines by #",
+            (false, true) => "marked in the text: dates of what happened, their lines by @",
             (false, false) => "themes and dates are no longer marked in the text",
         }
     }
 
-    /// The marks of an article.
-    fn marks(self, article: &Article, palette: &Palette) -> impl Iterator<Item = (Span, Style)> {
-        let italic = Style::new().add_modifier(Modifier::ITALIC);
+    /// Where words of themes are marked.
+    fn themes(self, article: &Article) -> impl Iterator<Item = Span> {
         let themes = article.themes.iter().filter(move |_| self.themes).flat_map(|theme| &theme.mentions);
-        let dates = article.events.iter().filter(move |_| self.dates).map(|event| event.span);
-        let style = palette.muted.patch(italic).add_modifier(Modifier::UNDERLINED);
-        let dates = dates.map(move |date| (date, style));
-        themes.map(move |mention| (*mention, italic)).chain(dates)
+        themes.copied()
+    }
+
+    /// Where dates are.
+    fn dates(self, article: &Article) -> impl Iterator<Item = Span> {
+        article.events.iter().filter(move |_| self.dates).map(|event| event.span)
     }
 }
 
@@ -64,6 +71,8 @@ pub struct Page {
     /// Names and cues, by their start.
     marks: Vec<(Span, Style)>,
     longest_mark: u32,
+    /// Where words of themes and where dates are marked, in the order of the text.
+    signed: [Vec<Span>; 2],
     /// For every statement of the article all that belongs to it, and its speaker's colour.
     statements: Vec<(Span, Style)>,
 }
@@ -106,7 +115,8 @@ impl Page {
         let statements = article.statements.iter().map(|s| (extent(s), speaker_style(s, palette))).collect();
         let marks = marks(article, kind.detail, palette);
         let longest_mark = marks.iter().map(|(span, _)| span.len() as u32).max().unwrap_or(0);
-        let mut page = Self { kind, lines: Vec::new(), marks, longest_mark, statements };
+        let signed = [kind.detail.themes(article).collect(), kind.detail.dates(article).collect()].map(in_order);
+        let mut page = Self { kind, lines: Vec::new(), marks, longest_mark, signed, statements };
         if kind.raw {
             page.raw(article, palette);
         } else {
@@ -241,6 +251,17 @@ impl Page {
         }
     }
 
+    /// The signs of what is marked in a line, for its left and its right.
+    pub fn signs(&self, line: usize) -> [Option<&'static str>; 2] {
+        let Some(Line::Words { span, .. }) = self.lines.get(line) else { return [None; 2] };
+        let marked = |spans: &[Span]| {
+            let next = spans.partition_point(|one| one.end <= span.start);
+            spans.get(next).is_some_and(|one| one.overlaps(*span))
+        };
+        let [themes, dates] = &self.signed;
+        [(themes, THEME_SIGN), (dates, DATE_SIGN)].map(|(spans, sign)| marked(spans).then_some(sign))
+    }
+
     /// A line, with `over` laid over it.
     pub fn row(&self, text: &str, line: usize, over: &[(Span, Style)]) -> Row {
         match self.lines.get(line) {
@@ -330,6 +351,13 @@ pub fn grouped(number: usize) -> String {
     out
 }
 
+/// Spans in the order of the text, those inside others left out.
+fn in_order(mut spans: Vec<Span>) -> Vec<Span> {
+    spans.sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
+    spans.dedup_by(|inner, outer| outer.contains(*inner));
+    spans
+}
+
 /// Those who speak in their colours, where they are cited in bold; others who are named underlined; cues muted; what else
 /// is wanted. In the order of the text.
 fn marks(article: &Article, detail: Detail, palette: &Palette) -> Vec<(Span, Style)> {
@@ -347,7 +375,8 @@ fn marks(article: &Article, detail: Detail, palette: &Palette) -> Vec<(Span, Sty
         let style = if speaking.contains(&*actor.id) { palette.actor(&actor.id) } else { palette.named };
         marks.extend(actor.mentions.iter().map(|mention| (*mention, style)));
     }
-    marks.extend(detail.marks(article, palette));
+    marks.extend(detail.themes(article).map(|span| (span, palette.theme)));
+    marks.extend(detail.dates(article).map(|span| (span, palette.date)));
     marks.sort_by_key(|(span, _)| (span.start, span.end));
     marks
 }

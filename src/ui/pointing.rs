@@ -62,7 +62,7 @@ impl App {
         match (self.listing, self.focus, sheet) {
             (_, _, Some(sheet)) => of_sheet(store, sheet),
             (Listing::Actors | Listing::Themes, Pane::List, None) => {
-                Pointed::value(self.listing.facet()?, &self.roll().get(self.list.at)?.id)
+                Pointed::value(self.listing.facet()?, &self.values().get(self.list.at)?.id)
             }
             _ => Pointed::speaker(store, self.cursor.statement?),
         }

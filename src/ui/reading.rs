@@ -2,10 +2,11 @@
 //! articles.
 
 use super::action::Action;
+use super::asked;
 use super::page::{Detail, Kind, Page};
 use super::palette::Palette;
 use crate::model::{Article, Span};
-use crate::store::ArticleId;
+use crate::store::{ArticleId, Query};
 use crate::text::fold::{fold, fold_with_offsets};
 use rustc_hash::FxHashMap;
 
@@ -25,6 +26,8 @@ pub struct Reading {
     pub detail: Detail,
     /// What is being looked for.
     pub find: Option<Find>,
+    /// Where the text has what the filter asks for, while nothing else is looked for.
+    pub asked: Asked,
     /// What to bring into sight once the page is there.
     aim: Option<Span>,
     /// What was last brought into sight and has not been scrolled away from: it stays in sight on another screen.
@@ -58,7 +61,39 @@ pub struct Find {
     of: Option<(ArticleId, bool)>,
 }
 
+impl Find {
+    /// Whether nothing was typed, and what the filter asks for is stepped through.
+    pub fn is_of_filter(&self) -> bool {
+        self.words.is_empty()
+    }
+}
+
+/// Where an article has what the filter asks for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// The places, in order.
+    pub places: Vec<Span>,
+    /// The article, its form (raw or not) and the filter that they are of.
+    of: Option<(ArticleId, bool, Query)>,
+}
+
 impl Reading {
+    /// Finds anew where the text has what the filter asks for, where it is another text or another filter.
+    pub fn settle_asked(&mut self, article: &Article, kind: Kind, query: &Query) {
+        let of = |(article, raw, asked): &(ArticleId, bool, Query)| {
+            (*article, *raw) == (kind.article, kind.raw) && asked == query
+        };
+        if self.asked.of.as_ref().is_some_and(of) {
+            return;
+        }
+        let places = asked::places(article, kind.raw, query);
+        self.asked = Asked { places, of: Some((kind.article, kind.raw, query.clone())) };
+        // Steps through an older filter are over.
+        if let Some(find) = self.find.as_mut().filter(|find| find.is_of_filter()) {
+            find.of = None;
+        }
+    }
+
     /// Makes the page fit the article, width and form, keeping the place, and keeps the top inside `height` lines. Returns
     /// the page that is to be asked for, where it is a long one.
     pub fn settle(&mut self, article: &Article, kind: Kind, height: u16, palette: &Palette) -> Option<Kind> {
@@ -169,7 +204,8 @@ impl Reading {
     fn search(&mut self, article: &Article, kind: Kind) {
         let Some(find) = self.find.as_mut().filter(|find| find.of != Some((kind.article, kind.raw))) else { return };
         find.of = Some((kind.article, kind.raw));
-        find.places = places(article, kind.raw, &find.words);
+        find.places =
+            if find.is_of_filter() { self.asked.places.clone() } else { places(article, kind.raw, &find.words) };
         find.at = None;
     }
 
@@ -189,6 +225,15 @@ impl Reading {
 
     /// To the next place found (`by` 1) or the one before (-1), around the end.
     pub fn step(&mut self, by: isize) {
+        if self.find.is_none() && !self.asked.places.is_empty() {
+            let top = self.page.as_ref().and_then(|page| page.byte_at(self.top)).unwrap_or(0);
+            let places = self.asked.places.clone();
+            // From the line at the top on, as when words are typed.
+            let next = places.partition_point(|span| span.start < top);
+            let at = if by > 0 { next.checked_sub(1) } else { Some(next % places.len()) };
+            let of = self.asked.of.as_ref().map(|(article, raw, _)| (*article, *raw));
+            self.find = Some(Find { words: String::new(), places, at, of });
+        }
         if let Some(find) = self.find.as_mut().filter(|find| !find.places.is_empty()) {
             let count = find.places.len().cast_signed();
             let at = match find.at {

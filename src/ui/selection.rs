@@ -83,7 +83,7 @@ impl App {
         match self.listing {
             Listing::Articles => self.view.articles.len(),
             Listing::Statements => self.view.statements.len(),
-            Listing::Actors | Listing::Themes => self.roll().len(),
+            Listing::Actors | Listing::Themes => self.values().len(),
         }
     }
 
@@ -162,7 +162,7 @@ impl App {
 
     fn step_article(&mut self, store: &Store, by: isize) {
         let articles = &self.view.articles;
-        let at = self.cursor.article.and_then(|id| self.view.register.article(id)).unwrap_or(0);
+        let at = self.cursor.article.and_then(|id| self.view.rows.article(id)).unwrap_or(0);
         if let Some(id) = articles.get(window::moved(at, by, articles.len())).copied() {
             self.touched = true;
             self.sheets.aside = true;
@@ -212,7 +212,7 @@ impl App {
     /// To the next listed statement by the same actor, or the one before, in whatever article.
     fn step_of_actor(&mut self, store: &Store, by: isize) {
         let speaker = |id: StatementId| store.speaker(id).map(|actor| &*actor.id);
-        let chosen = self.cursor.statement.and_then(|id| Some((self.view.register.statement(id)?, speaker(id)?)));
+        let chosen = self.cursor.statement.and_then(|id| Some((self.view.rows.statement(id)?, speaker(id)?)));
         let Some((row, actor)) = chosen else {
             self.message = Some("select a statement first, whose speaker is known".into());
             return;
@@ -273,11 +273,11 @@ impl App {
         if self.selection_is_listed(store) {
             return;
         }
-        let place = self.cursor.article.and_then(|id| self.view.register.article(id));
+        let place = self.cursor.article.and_then(|id| self.view.rows.article(id));
         let has_row = |id: ArticleId| store.statements_of(id).find(|id| self.view.selection.statements.contains(id.0));
         let near = nearest(&self.view.articles, place.unwrap_or(0), |id| has_row(*id).is_some());
         let statement = near.and_then(|at| has_row(self.view.articles[at]));
-        let row = statement.and_then(|id| self.view.register.statement(id));
+        let row = statement.and_then(|id| self.view.rows.statement(id));
         self.select_anew(store, row.unwrap_or(self.list.at));
     }
 
@@ -291,9 +291,9 @@ impl App {
         let view = &self.view;
         let row = match self.listing {
             Listing::Articles => nearest(&old.articles, at, |id| view.selection.articles.contains(id.0))
-                .and_then(|at| view.register.article(old.articles[at])),
+                .and_then(|at| view.rows.article(old.articles[at])),
             Listing::Statements => nearest(&old.statements, at, |id| view.selection.statements.contains(id.0))
-                .and_then(|at| self.view.register.statement(old.statements[at])),
+                .and_then(|at| self.view.rows.statement(old.statements[at])),
             Listing::Actors | Listing::Themes => self.row_of_value(),
         };
         row.unwrap_or(at)
@@ -341,19 +341,19 @@ impl App {
         }
         let article = self.cursor.article?;
         if self.listing == Listing::Articles {
-            return self.view.register.article(article);
+            return self.view.rows.article(article);
         }
-        let exact = self.cursor.statement.and_then(|id| self.view.register.statement(id));
-        exact.or_else(|| self.view.register.statements_of(article))
+        let exact = self.cursor.statement.and_then(|id| self.view.rows.statement(id));
+        exact.or_else(|| self.view.rows.statements_of(article))
     }
 
     /// The row of the selected event, else of the first one in the article's text, else of the article itself.
     fn row_in_time(&self, store: &Store) -> Option<usize> {
         let article = self.cursor.article?;
-        let register = &self.view.register;
+        let rows = &self.view.rows;
         let event = self.cursor.event.or_else(|| store.events_of(article).next());
-        let exact = register.published(article).or_else(|| register.event(event?));
-        exact.or_else(|| store.events_of(article).filter_map(|event| register.event(event)).min())
+        let exact = rows.published(article).or_else(|| rows.event(event?));
+        exact.or_else(|| store.events_of(article).filter_map(|event| rows.event(event)).min())
     }
 }
 

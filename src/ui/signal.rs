@@ -1,8 +1,8 @@
 //! Everything that wakes the loop, joined into one channel: keys, mouse, size, arrivals, answers, and the system.
 
 use super::ground::{Ear, Ground, PAUSE};
-use super::keeper::Told;
-use super::shelf::Arrival;
+use super::memory_thread::Told;
+use super::shared_store::Arrival;
 use super::worker::Answer;
 use crossbeam_channel::Sender;
 use crossterm::event::{self, Event, KeyEvent, KeyEventKind, MouseEvent};
@@ -26,7 +26,7 @@ pub enum Signal {
     Arrival(Arrival),
     /// The worker has an answer.
     Answer(Answer),
-    /// The keeper of the user's memory has something to tell.
+    /// The thread that keeps the memory has something to tell.
     Told(Told),
     /// The system asks for suspension.
     Suspend,

@@ -8,9 +8,9 @@ use super::facing::{Columns, Facing};
 use super::ordering::{self, Order, SaidOrder};
 use super::page::{Kind as PageKind, Page};
 use super::palette::Palette;
-use super::register::Register;
+use super::row_index::RowIndex;
+use super::shared_store::SharedStore;
 use super::sheet::{Content, Subject};
-use super::shelf::Shelf;
 use super::signal::Signal;
 use crate::model::{PartialDate, Span};
 use crate::store::facet::{self, Count, Facet};
@@ -62,7 +62,7 @@ pub struct Wish {
     /// How many bars the histogram has room for.
     pub columns: u16,
     /// Whether all actors or themes are listed, and not only as many as stand beside other lists.
-    pub roll: Option<Facet>,
+    pub values: Option<Facet>,
     /// A date that the histogram is to show.
     pub around: Option<PartialDate>,
     /// How long a step of the histogram is; `None` for whatever suits the dates.
@@ -114,7 +114,7 @@ pub struct View {
     /// The dates of the timeline.
     pub points: Points,
     /// Which row each of these has.
-    pub register: Register,
+    pub rows: RowIndex,
     /// Their histogram.
     pub chart: Chart,
     /// The first of the dates that lie ahead of the last publication, and the day of that.
@@ -177,13 +177,13 @@ pub struct Named {
 }
 
 /// Starts the worker; it ends when nobody asks or listens any more.
-pub fn start(shelf: Arc<Shelf>, signals: Sender<Signal>) -> Sender<Request> {
+pub fn start(shared: Arc<SharedStore>, signals: Sender<Signal>) -> Sender<Request> {
     let (ask, requests) = crossbeam_channel::unbounded();
-    thread::spawn(move || work(&shelf, &requests, &signals));
+    thread::spawn(move || work(&shared, &requests, &signals));
     ask
 }
 
-fn work(shelf: &Shelf, requests: &Receiver<Request>, signals: &Sender<Signal>) {
+fn work(shared: &SharedStore, requests: &Receiver<Request>, signals: &Sender<Signal>) {
     let (waiting, mut desk): (RefCell<VecDeque<Request>>, _) = (RefCell::default(), Desk::default());
     loop {
         if waiting.borrow().is_empty() {
@@ -198,7 +198,7 @@ fn work(shelf: &Shelf, requests: &Receiver<Request>, signals: &Sender<Signal>) {
             waiting.iter().any(|later| matches!(later, Request::View(..)))
         };
         // Should an answer ever panic, the question stays open and the next one is answered.
-        let answered = catch_unwind(AssertUnwindSafe(|| desk.answer(&shelf.study(), request, &overtaken)));
+        let answered = catch_unwind(AssertUnwindSafe(|| desk.answer(&shared.study(), request, &overtaken)));
         if let Ok(Some(answer)) = answered
             && signals.send(Signal::Answer(answer)).is_err()
         {
@@ -299,9 +299,9 @@ impl Desk {
         let ahead = timeline::newest(store, &selection).filter(|_| wish.axis == Axis::Events);
         let ahead = ahead.map(|day| (points.first_after(day), day));
         go_on()?;
-        let register = Register::of(store, &articles, &statements, &points);
+        let rows = RowIndex::of(store, &articles, &statements, &points);
         go_on()?;
-        let most = |facet: Facet| if wish.roll == Some(facet) { MOST_LISTED } else { MOST_VALUES };
+        let most = |facet: Facet| if wish.values == Some(facet) { MOST_LISTED } else { MOST_VALUES };
         let [actors, mut themes, sources] = facet::all(store, &selection, most);
         if wish.suggest {
             themes.extend(facet::suggested(store, &selection));
@@ -312,7 +312,7 @@ impl Desk {
             sources,
             chart,
             ahead,
-            register,
+            rows,
             points,
             statements,
             groups,

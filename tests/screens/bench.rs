@@ -3,11 +3,11 @@
 use briefing::model::Article;
 use briefing::ui::app::App;
 use briefing::ui::effect::Effect;
-use briefing::ui::keeper::Task;
 use briefing::ui::keymap::Key;
+use briefing::ui::memory_thread::Task;
 use briefing::ui::palette::Palette;
 use briefing::ui::panes;
-use briefing::ui::shelf::{Arrival, Shelf};
+use briefing::ui::shared_store::{Arrival, SharedStore};
 use briefing::ui::worker;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
@@ -31,10 +31,10 @@ impl Bench {
 
     /// The same in the colours of a palette.
     pub fn painted(articles: Vec<Article>, palette: &str, width: u16, height: u16) -> Self {
-        let shelf = Arc::new(Shelf::default());
+        let shared = Arc::new(SharedStore::default());
         let count = articles.len();
-        shelf.add(articles);
-        let app = App::new(shelf, "dossier", Palette::built_in(palette).unwrap(), (width, height));
+        shared.add(articles);
+        let app = App::new(shared, "dossier", Palette::built_in(palette).unwrap(), (width, height));
         let mut bench = Self { app, copied: Vec::new(), quit: false, kept: Vec::new(), asked: Vec::new() };
         let arrival = Arrival { total: Some(count), articles: count, finished: true, ..Arrival::default() };
         let effects = bench.app.arrive(&arrival);
@@ -75,7 +75,7 @@ impl Bench {
         for effect in effects {
             match effect {
                 Effect::Ask(request) => {
-                    let answer = worker::answer(&self.app.shelf.glance(), request);
+                    let answer = worker::answer(&self.app.shared.glance(), request);
                     if let Some(answer) = answer {
                         self.app.hear(answer);
                     }
@@ -96,7 +96,7 @@ impl Bench {
     fn buffer(&self) -> Buffer {
         let (width, height) = self.app.size;
         let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-        panes::draw(&self.app, &self.app.shelf.glance(), &mut buffer);
+        panes::draw(&self.app, &self.app.shared.glance(), &mut buffer);
         buffer
     }
 

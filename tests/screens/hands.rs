@@ -4,9 +4,9 @@ use crate::bench::Bench;
 use crate::dossier::dossier;
 use briefing::ui::app::Listing;
 use briefing::ui::effect::Effect;
-use briefing::ui::keeper::{Target, Task, Told};
 use briefing::ui::keymap::Key;
 use briefing::ui::layout::Pane;
+use briefing::ui::memory_thread::{Target, Task, Told};
 use briefing::user::Session;
 
 fn bench() -> Bench {
@@ -57,7 +57,7 @@ fn events_and_statements_by_the_same_actor_are_stepped_through() {
     let mut bench = self::bench();
     bench.press("2 ]a");
     let speaker = |bench: &Bench| {
-        let store = bench.app.shelf.glance();
+        let store = bench.app.shared.glance();
         let (_, statement) = store.statement(bench.app.cursor.statement?)?;
         statement.speaker.as_ref()?.actor.clone()
     };
@@ -125,15 +125,18 @@ fn every_action_has_a_name_that_can_be_typed() {
 fn filters_are_saved_taken_and_taken_away() {
     let mut bench = bench();
     bench.press("F theme:ferries Enter B s On Space ferries Enter");
-    let saved = vec![("On ferries".to_owned(), "theme:ferries".to_owned())];
-    assert_eq!(bench.kept.last(), Some(&Task::Filters(saved)));
+    let saved = ("On ferries".to_owned(), "theme:ferries".to_owned());
+    assert_eq!(bench.kept.last(), Some(&Task::SaveFilter(saved)));
     let screen = bench.press("X B").screen();
     assert!(screen.contains("▌ On ferries"), "{screen}");
     bench.press("Enter");
     assert_eq!(bench.app.wish.query.to_string(), "theme:ferries");
     bench.press("B x");
-    assert_eq!(bench.kept.last(), Some(&Task::Filters(Vec::new())));
+    assert_eq!(bench.kept.last(), Some(&Task::ForgetFilter("On ferries".to_owned())));
     assert!(bench.screen().contains("No filter is saved."));
+    // Nothing can be taken from an empty list, and the hints know it.
+    let hints = bench.screen().lines().last().unwrap_or_default().to_owned();
+    assert!(hints.contains("Esc close") && !hints.contains("take") && !hints.contains("remove"), "{hints}");
 }
 
 #[test]
@@ -176,7 +179,7 @@ fn the_place_of_last_time_comes_back_unless_one_has_moved() {
     };
     let told = || Told::Recalled(Some(Box::new(session.clone())), Vec::new());
     let id = |bench: &Bench| {
-        let store = bench.app.shelf.glance();
+        let store = bench.app.shared.glance();
         bench.app.cursor.article.and_then(|id| Some(store.article(id)?.id.clone()))
     };
     let mut bench = self::bench();

@@ -4,7 +4,7 @@ use crate::bench::Bench;
 use crate::dossier::dossier;
 use briefing::store::ArticleId;
 use briefing::store::query::Kept;
-use briefing::ui::keeper::Told;
+use briefing::ui::memory_thread::Told;
 use briefing::user::recall::Known;
 
 fn bench(keys: &str) -> Bench {

@@ -12,7 +12,7 @@ fn check(keys: &str, article: &str, statement: Option<usize>, focus: Pane) {
     let mut bench = Bench::new(dossier(), 120, 40);
     bench.press(keys);
     let app = &bench.app;
-    let store = app.shelf.glance();
+    let store = app.shared.glance();
     let id = app.cursor.article.expect("an article is selected");
     let at = app.cursor.statement.and_then(|s| store.statements_of(id).position(|other| other == s));
     let found = store.article(id).map(|article| article.id.clone()).unwrap_or_default();
@@ -73,7 +73,7 @@ fn text_is_of_the_row(keys: &str) {
         Listing::Articles => app.view.articles.get(app.list.at).copied(),
         Listing::Statements => {
             let row = app.view.statements.get(app.list.at);
-            row.and_then(|id| Some(app.shelf.glance().statement(*id)?.0))
+            row.and_then(|id| Some(app.shared.glance().statement(*id)?.0))
         }
         Listing::Actors | Listing::Themes => None,
     };

@@ -30,7 +30,7 @@ fn check(size: (u16, u16), keys: &str, clicks: &[&str], article: &str) {
         bench.click(words);
     }
     let id = bench.app.cursor.article.expect("an article is selected");
-    assert_eq!(bench.app.shelf.glance().id(id), Some(article), "{clicks:?}");
+    assert_eq!(bench.app.shared.glance().id(id), Some(article), "{clicks:?}");
 }
 
 #[test]

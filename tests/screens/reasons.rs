@@ -3,7 +3,7 @@
 use crate::bench::Bench;
 use crate::dossier::dossier;
 use briefing::corrections::Correction;
-use briefing::ui::keeper::{Task, Told};
+use briefing::ui::memory_thread::{Task, Told};
 use briefing::user::Session;
 
 fn bench(width: u16, height: u16, keys: &str) -> Bench {

@@ -99,7 +99,7 @@ impl Compare {
     /// To the next difference from the one that one stands on, else from the top of the screen, or to the one before.
     fn step(&mut self, by: isize) {
         let Some(facing) = &self.facing else { return };
-        let in_sight = facing.lines.get(self.top).map_or(0, |line| line.passage);
+        let in_sight = facing.lines.get(self.top).map_or(0, Line::passage);
         let behind = facing.differences.partition_point(|first| *first < in_sight);
         let next = match self.at {
             Some(at) => at.checked_add_signed(by),
@@ -118,7 +118,7 @@ impl Compare {
     /// Goes to the text of the difference that one stands on, or of what is at the top: in the article that has it.
     fn go_there(&self, app: &mut App, store: &Store) {
         let Some(facing) = &self.facing else { return };
-        let at_top = || facing.lines.get(self.top).map(|line| line.passage);
+        let at_top = || facing.lines.get(self.top).map(Line::passage);
         let passage = self.at.map(|at| facing.differences[at]).or_else(at_top);
         let sides = passage.and_then(|at| facing.passages.get(at)).map(|passage| &passage.sides);
         let place = sides.and_then(|sides| sides.iter().position(Option::is_some).zip(sides.iter().flatten().next()));
@@ -135,7 +135,7 @@ impl Compare {
     pub fn hear(&mut self, answer: Answer) {
         let Answer::Compare(number, facing) = answer else { return };
         if self.asked.is_some_and(|(asked, _)| asked == number) {
-            let anchor = self.facing.as_ref().and_then(|old| old.lines.get(self.top)).map(|line| line.passage);
+            let anchor = self.facing.as_ref().and_then(|old| old.lines.get(self.top)).map(Line::passage);
             self.facing = facing;
             if let (Some(passage), Some(facing)) = (anchor, &self.facing) {
                 self.top = if self.top == 0 { 0 } else { facing.line_of(passage) };
@@ -176,7 +176,7 @@ impl Compare {
         }
         let chosen = self.at.map_or(0..0, |at| facing.passages_of(at));
         for (line, y) in facing.lines.iter().skip(self.top).zip(area.y..area.bottom()) {
-            let here = chosen.contains(&line.passage);
+            let here = line.passages.map(|passage| chosen.contains(&passage));
             draw_line(app, facing, articles, line, here, Rect { y, height: 1, ..area }, buffer);
         }
         let first = facing.line_of(chosen.start).saturating_sub(self.top);
@@ -281,14 +281,15 @@ fn draw_line(
     facing: &Facing,
     articles: [&Article; 2],
     line: &Line,
-    here: bool,
+    here: [bool; 2],
     area: Rect,
     buffer: &mut Buffer,
 ) {
     let palette = &app.palette;
-    let Some(passage) = facing.passages.get(line.passage) else { return };
     for (side, article) in articles.into_iter().enumerate() {
+        let Some(passage) = facing.passages.get(line.passages[side]) else { continue };
         let (Some(span), Some(one)) = (line.spans[side], &passage.sides[side]) else { continue };
+        let here = here[side];
         let x = if facing.columns.beside { side as u16 * (facing.columns.whole() + 1) } else { 0 };
         let area = Rect { x: area.x + x, width: area.width.saturating_sub(x), ..area };
         let (sign, differs) = sign(one, passage.differs());

@@ -224,10 +224,14 @@ impl FilterLine {
         let width = (shown + about + 5).min(middle.width);
         let x = self.column(stub.at.start, line).saturating_sub(2).min(middle.right().saturating_sub(width));
         let top = window::top(0, self.at, completions.len(), lines as u16, |_| 1);
-        // Below the heading of the list, which says what the filter leaves.
+        // Below the heading of the list, which says what the filter leaves; from edge to edge, so that no torn words of the
+        // panes stand beside it.
+        let whole = Rect { y: middle.y + 1, height: lines as u16 + 1, ..middle }.intersection(middle);
+        fill(buffer, whole, " ", palette.text);
+        let below = Rect { y: whole.y + lines as u16, height: 1, ..whole }.intersection(whole);
+        fill(buffer, below, "─", palette.faint);
         for (y, (at, one)) in (middle.y + 1..).zip(completions.iter().enumerate().skip(top).take(lines)) {
             let area = Rect { x, y, width, height: 1 };
-            fill(buffer, area, " ", palette.text);
             let here = at == self.at;
             let style = if here { palette.strong } else { palette.text };
             let row = Row::new().with(if here { "▌ " } else { "  " }, palette.accent).with(one.shown.clone(), style);

@@ -30,7 +30,12 @@ impl FindLine {
     /// Carries out an action.
     pub fn apply(mut self, action: Action, app: &mut App, store: &Store) -> Next {
         match action {
-            Action::Open => return (None, Vec::new()),
+            Action::Open => {
+                if app.reading.find.as_ref().is_some_and(|find| find.places.is_empty()) {
+                    app.message = Some("nowhere in this article; F finds words in all of them".into());
+                }
+                return (None, Vec::new());
+            }
             Action::Close => {
                 app.reading.find = None;
                 app.reading.top = self.from;

@@ -44,6 +44,11 @@ impl Links {
         Some((Overlay::Links(links), vec![Effect::Ask(Request::Links(number, article))]))
     }
 
+    /// Whether there is no address to open.
+    pub fn is_empty(&self) -> bool {
+        self.places.as_ref().is_none_or(Vec::is_empty)
+    }
+
     /// Carries out an action.
     pub fn apply(mut self, action: Action, app: &mut App, store: &Store) -> Next {
         match action {

@@ -239,7 +239,14 @@ impl LookUp {
         let over: Vec<(Span, Style)> = hit.matched.iter().map(|span| (*span, palette.hit)).collect();
         let chosen = hit.statement.and_then(|id| store.statements_of(hit.article).position(|other| other == id));
         let column = preview_column(area);
-        let shown = detail::Shown { article: &article, page, top: self.preview.top, chosen, over: &over };
+        let shown = detail::Shown {
+            article: &article,
+            page,
+            top: self.preview.top,
+            chosen,
+            over: &over,
+            signs: palette.accent,
+        };
         detail::draw_page(&shown, column, buffer);
     }
 }

@@ -9,8 +9,8 @@ use crate::ui::action::Action;
 use crate::ui::app::{App, Rows};
 use crate::ui::citation;
 use crate::ui::effect::Effect;
-use crate::ui::keeper::{Target, Task};
 use crate::ui::layout::{Areas, Pane, inside};
+use crate::ui::memory_thread::{Target, Task};
 use crate::ui::page::{counted, grouped, speaker_name};
 use crate::ui::panes::list;
 use crate::ui::selection::distance;
@@ -64,6 +64,15 @@ impl Menu {
     /// What is listed.
     pub fn of(&self) -> Of {
         self.of
+    }
+
+    /// Whether there is nothing to take.
+    pub fn is_empty(&self, app: &App) -> bool {
+        match self.of {
+            Of::Marks => app.memory.bookmarks.is_empty() && app.memory.notes.is_empty(),
+            Of::Filters => app.saved.is_empty(),
+            Of::Kin => false,
+        }
     }
 
     /// Carries out an action.
@@ -123,6 +132,9 @@ impl Menu {
         fill(buffer, areas.middle, " ", palette.text);
         let (title, nothing) = match self.of {
             Of::Kin => (" COMPARE WITH", "Nothing else here tells the same story."),
+            Of::Filters if app.wish.query == Query::All => {
+                (" SAVED FILTERS", "No filter is saved, and none is in force.  Esc, then F types one, and B saves it.")
+            }
             Of::Filters => (" SAVED FILTERS", "No filter is saved.  s saves the one in force under a name."),
             Of::Marks => (
                 " BOOKMARKS AND NOTES",
@@ -133,7 +145,11 @@ impl Menu {
         let area = rows_area(areas);
         let items = self.items(app, store, area.width);
         if items.is_empty() {
-            Row::new().with(" ", palette.text).with(nothing, palette.muted).cut(area.width).draw(buffer, area);
+            let lines = Clean::from(nothing).lines(area.width.saturating_sub(2), 3);
+            for (line, y) in lines.into_iter().zip(area.y..area.bottom()) {
+                let row = Row::new().with(" ", palette.text).with(line, palette.muted);
+                row.draw(buffer, Rect { y, height: 1, ..area });
+            }
             return None;
         }
         let count = format!("{} / {} ", grouped(self.rows.at + 1), grouped(items.len()));
@@ -185,7 +201,7 @@ fn remove(meant: &Meant, app: &mut App) -> Vec<Effect> {
     match *meant {
         Meant::Filtering(ref name) => {
             app.saved.retain(|(other, _)| other != name);
-            vec![Effect::Keep(Task::Filters(app.saved.clone()))]
+            vec![Effect::Keep(Task::ForgetFilter(name.clone()))]
         }
         Meant::Comparing(_) => Vec::new(),
         Meant::Going(target) => {

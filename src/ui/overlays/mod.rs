@@ -125,6 +125,15 @@ impl Overlay {
         matches!(self, Self::Menu(menu) if menu.of() == Of::Filters)
     }
 
+    /// Whether it is a list without a row.
+    pub fn is_empty(&self, app: &App) -> bool {
+        match self {
+            Self::Menu(menu) => menu.is_empty(app),
+            Self::Links(links) => links.is_empty(),
+            _ => false,
+        }
+    }
+
     /// Whether it tells which outlets carry something.
     pub fn tells_carriers(&self) -> bool {
         matches!(self, Self::Note(note) if note.tells_carriers())

@@ -59,8 +59,8 @@ impl SeekLine {
     /// Goes to the first row from `from` on, or the last one before it, whose name has words that begin so.
     fn seek(&mut self, app: &mut App, from: usize, on: bool) {
         let letters = fold(self.line.text());
-        let called = |row: &usize| app.roll().get(*row).is_some_and(|count| begins(&fold(&count.name), &letters));
-        let rows = app.roll().len().min(FAR);
+        let called = |row: &usize| app.values().get(*row).is_some_and(|count| begins(&fold(&count.name), &letters));
+        let rows = app.values().len().min(FAR);
         let found = if on { (from..rows).find(called) } else { (0..from.min(rows)).rev().find(called) };
         self.missing = found.is_none() && (0..rows).find(called).is_none();
         if let Some(row) = found {

@@ -49,6 +49,10 @@ pub struct Palette {
     pub here: Style,
     /// Keys in hints and help.
     pub key: Style,
+    /// Words by which a theme was found, where these are marked.
+    pub theme: Style,
+    /// Dates, where these are marked.
+    pub date: Style,
     /// Errors and warnings.
     pub warn: Style,
     /// The colours of actors, at most [`ACTOR_COLOURS`].
@@ -112,6 +116,8 @@ impl Palette {
             "fresh" => &mut self.fresh,
             "here" => &mut self.here,
             "key" => &mut self.key,
+            "theme" => &mut self.theme,
+            "date" => &mut self.date,
             "warn" => &mut self.warn,
             _ => return None,
         })
@@ -129,7 +135,8 @@ mod tests {
     use super::*;
 
     /// Names of all roles that are words on the screen.
-    const WORDS: [&str; 10] = ["text", "strong", "muted", "accent", "named", "hit", "fresh", "here", "key", "warn"];
+    const WORDS: [&str; 12] =
+        ["text", "strong", "muted", "accent", "named", "hit", "fresh", "here", "key", "theme", "date", "warn"];
 
     fn read(name: &str, depth: Depth) -> Palette {
         let (_, written) = BUILT_IN.iter().find(|(other, _)| *other == name).unwrap();
@@ -241,6 +248,19 @@ mod tests {
             ] {
                 assert_ne!(bare(a), bare(b), "{name}");
             }
+        }
+    }
+
+    #[test]
+    fn what_is_marked_in_a_text_stands_out_where_a_terminal_has_no_italics() {
+        for (name, _) in BUILT_IN {
+            let palette = read(name, Depth::True);
+            let seen = |style: Style| style.remove_modifier(Modifier::ITALIC);
+            for marked in [palette.theme, palette.date] {
+                assert_ne!(seen(marked), seen(palette.text), "{name}");
+                assert!(marked.add_modifier != Modifier::empty(), "{name} marks by hue alone");
+            }
+            assert_ne!(seen(palette.theme), seen(palette.date), "{name}");
         }
     }
 

@@ -3,8 +3,7 @@
 
 use super::{heading, say, visible};
 use crate::model::{Article, Kind, Span};
-use crate::store::query::Attribute;
-use crate::store::{Query, Store};
+use crate::store::Store;
 use crate::ui::app::App;
 use crate::ui::layout::{Areas, Pane, inside, text_column};
 use crate::ui::page::{Page, extent, grouped};
@@ -27,6 +26,8 @@ pub struct Shown<'a> {
     pub chosen: Option<usize>,
     /// What lies over the text: matches, the selected event.
     pub over: &'a [(Span, Style)],
+    /// How the signs of marked lines look.
+    pub signs: Style,
 }
 
 /// Draws the text pane.
@@ -43,10 +44,14 @@ pub fn draw(app: &App, store: &Store, areas: &Areas, buffer: &mut Buffer) {
         return say(app, empty(app), inside(areas.text), buffer);
     };
     draw_heading(app, store, page, areas, column, buffer);
-    let over = over(app, store, &article, palette);
+    let over = over(app, store, palette);
     let chosen =
         app.cursor.statement.and_then(|id| store.statements_of(page.kind.article).position(|other| other == id));
-    draw_page(&Shown { article: &article, page, top: app.reading.top, chosen, over: &over }, column, buffer);
+    draw_page(
+        &Shown { article: &article, page, top: app.reading.top, chosen, over: &over, signs: palette.accent },
+        column,
+        buffer,
+    );
     draw_reasons(app, store, &article, areas, buffer);
 }
 
@@ -76,9 +81,10 @@ fn draw_heading(app: &App, store: &Store, page: &Page, areas: &Areas, column: Re
     }
     let mut right = Row::new();
     if let Some(find) = &app.reading.find {
+        let words = if find.is_of_filter() { "filter".to_owned() } else { format!("“{}”", find.words) };
         let words = match find.places.len() {
-            0 => format!("“{}” nowhere", find.words),
-            all => format!("“{}” {} of {}", find.words, grouped(find.at.map_or(0, |at| at + 1)), grouped(all)),
+            0 => format!("{words} nowhere"),
+            all => format!("{words} {} of {}", grouped(find.at.map_or(0, |at| at + 1)), grouped(all)),
         };
         right = right.with(words, palette.muted).with("   ", palette.muted);
     }
@@ -88,6 +94,9 @@ fn draw_heading(app: &App, store: &Store, page: &Page, areas: &Areas, column: Re
     }
     heading(app, Pane::Text, areas.text, name, right, buffer);
 }
+
+/// More places than a screen holds.
+const MOST_OVER: usize = 400;
 
 /// From this width on the heading says in full what it says of a statement.
 const ROOMY: u16 = 64;
@@ -127,12 +136,14 @@ fn kind_word(kind: Kind) -> &'static str {
     }
 }
 
-/// What lies over the words: the evidence of themes that the filter asks for, the selected event's date, and the matches
+/// What lies over the words: what the filter asks for, the selected event's date, and the matches, all as far as they are
 /// in sight.
-fn over(app: &App, store: &Store, article: &Article, palette: &Palette) -> Vec<(Span, Style)> {
-    let asked = |id: &str| app.wish.query.terms().iter().any(|term| names_theme(term, id));
-    let evidence = article.themes.iter().filter(|theme| asked(&theme.id)).flat_map(|theme| &theme.mentions);
-    let mut over: Vec<(Span, Style)> = evidence.map(|span| (*span, palette.hit)).collect();
+fn over(app: &App, store: &Store, palette: &Palette) -> Vec<(Span, Style)> {
+    let from = app.reading.page.as_ref().and_then(|page| page.byte_at(app.reading.top)).unwrap_or(0);
+    let in_sight = |places: &[Span]| places.partition_point(|span| span.end <= from);
+    let asked = &app.reading.asked.places;
+    let mut over: Vec<(Span, Style)> =
+        asked[in_sight(asked)..].iter().take(MOST_OVER).map(|span| (*span, palette.hit)).collect();
     if let Some((_, event)) = app
         .cursor
         .event
@@ -142,31 +153,24 @@ fn over(app: &App, store: &Store, article: &Article, palette: &Palette) -> Vec<(
         over.push((event.span, palette.hit));
     }
     if let Some(find) = &app.reading.find {
-        let from = app.reading.page.as_ref().and_then(|page| page.byte_at(app.reading.top)).unwrap_or(0);
-        let first = find.places.partition_point(|span| span.end <= from);
-        let hits = find.places.iter().enumerate().skip(first).take(400);
+        let hits = find.places.iter().enumerate().skip(in_sight(&find.places)).take(MOST_OVER);
         over.extend(hits.map(|(i, span)| (*span, if find.at == Some(i) { palette.here } else { palette.hit })));
     }
     over
 }
 
-fn names_theme(term: &Query, id: &str) -> bool {
-    match term {
-        Query::Is(Attribute::Theme(theme)) => theme == id,
-        Query::Or(parts) => parts.iter().any(|part| names_theme(part, id)),
-        _ => false,
-    }
-}
-
 /// Draws the visible lines of a page, with the bars of statements two columns to their left.
 pub fn draw_page(shown: &Shown, column: Rect, buffer: &mut Buffer) {
-    let Shown { article, page, top, chosen, over } = *shown;
+    let Shown { article, page, top, chosen, over, signs } = *shown;
     let content = chosen.and_then(|at| article.statements.get(at)).map_or(&[][..], |statement| &statement.content);
     let strong = content.iter().map(|span| (*span, Style::new().add_modifier(Modifier::BOLD)));
     let over: Vec<(Span, Style)> = strong.chain(over.iter().copied()).collect();
     for (line, y) in (top..page.len()).zip(column.y..column.bottom()) {
         let area = Rect { y, height: 1, ..column };
         page.row(&article.text, line, &over).draw(buffer, area);
+        let [left, right] = page.signs(line).map(|sign| sign.unwrap_or(""));
+        Row::new().with(left, signs).draw(buffer, Rect { x: column.x.saturating_sub(3), width: 1, ..area });
+        Row::new().with(right, signs).draw(buffer, Rect { x: column.right(), width: 1, ..area });
         let of_chosen = chosen.and_then(|statement| Some(("█", page.style_along(line, statement)?)));
         let bar = of_chosen.or_else(|| page.statement_at(line).map(|(_, style)| ("▎", style)));
         if let Some((bar, style)) = bar {

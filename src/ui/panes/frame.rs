@@ -2,7 +2,7 @@
 
 use super::visible;
 use crate::store::{Query, Store};
-use crate::ui::action::{Action, Place, TABLE};
+use crate::ui::action::{Action, Entry, Place, TABLE};
 use crate::ui::app::{App, Listing};
 use crate::ui::chips;
 use crate::ui::layout::{Areas, Whole};
@@ -118,6 +118,8 @@ fn tab_row(app: &App, action: Action) -> Row {
 fn current(app: &App, action: Action) -> bool {
     match action {
         _ if app.whole == Some(Whole::Timeline) => action == Action::Timeline,
+        // The matrix has no tab; what Esc goes back to is not what is seen.
+        _ if app.in_matrix() => false,
         Action::Articles => app.listing == Listing::Articles,
         Action::Statements => app.listing == Listing::Statements,
         Action::AllActors => app.listing == Listing::Actors,
@@ -195,15 +197,20 @@ fn draw_hints(app: &App, areas: &Areas, buffer: &mut Buffer) {
         pressed(app, areas.hints.width).draw(buffer, areas.hints);
         return;
     }
-    let mut row = noted(app, areas.hints.width / 2);
-    for hint in hints(app) {
-        let next = row.clone().with(if row.is_empty() { " " } else { "   " }, palette.text).join(hint);
-        if next.width() > areas.hints.width {
-            break;
-        }
-        row = next;
+    let note = noted(app, areas.hints.width / 2);
+    let mut hints = hints(app);
+    // Where not all fit, the least useful ones go, but never the way to the help.
+    let joined = |hints: &[(Action, Row)]| {
+        let between = |row: &Row| if row.is_empty() { " " } else { "   " };
+        let join =
+            |row: Row, (_, hint): &(Action, Row)| row.clone().with(between(&row), palette.text).join(hint.clone());
+        hints.iter().fold(note.clone(), join)
+    };
+    while joined(&hints).width() > areas.hints.width {
+        let Some(least) = hints.iter().rposition(|(action, _)| *action != Action::Help) else { break };
+        hints.remove(least);
     }
-    row.draw(buffer, areas.hints);
+    joined(&hints).cut(areas.hints.width).draw(buffer, areas.hints);
 }
 
 /// Keys that wait for more, and what may follow.
@@ -232,17 +239,22 @@ fn noted(app: &App, width: u16) -> Row {
 }
 
 /// The keys that make sense now, the most useful first.
-fn hints(app: &App) -> Vec<Row> {
+fn hints(app: &App) -> Vec<(Action, Row)> {
     let place = app.place();
     let mut entries: Vec<_> = TABLE
         .iter()
         .filter(|entry| entry.rank > 0 && entry.places.meets(place) && app.makes_sense(entry.action))
         .collect();
     entries.sort_by_key(|entry| entry.rank);
+    let help = entries.iter().position(|entry| entry.action == Action::Help);
+    if let Some(help) = help.filter(|help| *help >= MOST_HINTS) {
+        entries.swap(help, MOST_HINTS - 1);
+    }
     entries.truncate(MOST_HINTS);
     let row = |key: &str, hint| {
         let key = Clean::of(key);
         Row::new().with(key, app.palette.key).with(" ", app.palette.text).with(hint, app.palette.muted)
     };
-    entries.into_iter().filter_map(|entry| Some(row(app.keymap.keys(entry).first()?, entry.hint))).collect()
+    let hint = |entry: &Entry| Some((entry.action, row(app.keymap.keys(entry).first()?, entry.hint)));
+    entries.into_iter().filter_map(hint).collect()
 }

@@ -6,8 +6,8 @@ use crate::store::trail;
 use crate::store::{ArticleId, Count, Query, StatementId, Store};
 use crate::ui::app::{App, Listing};
 use crate::ui::citation;
-use crate::ui::keeper::Target;
 use crate::ui::layout::{Areas, Pane, inside};
+use crate::ui::memory_thread::Target;
 use crate::ui::ordering::{SaidOrder, source_of, speaker_of, story_of};
 use crate::ui::page::{counted, grouped, speaker_name, speaker_style};
 use crate::ui::typeset::{Clean, Row};
@@ -180,7 +180,7 @@ fn lines(app: &App, store: &Store, row: usize, width: u16) -> Vec<Row> {
     let found = match app.listing {
         Listing::Articles => app.view.articles.get(row).and_then(|id| article_lines(app, store, *id, width)),
         Listing::Statements => app.view.statements.get(row).and_then(|id| statement_lines(app, store, *id, width)),
-        Listing::Actors | Listing::Themes => app.roll().get(row).map(|count| vec![value_line(app, count, width)]),
+        Listing::Actors | Listing::Themes => app.values().get(row).map(|count| vec![value_line(app, count, width)]),
     };
     found.unwrap_or_else(|| vec![Row::new()])
 }
@@ -287,7 +287,7 @@ fn value_line(app: &App, count: &Count, width: u16) -> Row {
     let palette = &app.palette;
     let style = if app.listing == Listing::Actors { palette.actor(&count.id) } else { palette.text };
     let style = if count.suggested { palette.muted } else { style };
-    let most = app.roll().first().map_or(0, |count| count.articles as usize);
+    let most = app.values().first().map_or(0, |count| count.articles as usize);
     let bar_width = if width >= 36 { VALUE_BAR } else { 0 };
     let (articles, statements) = number_widths(app);
     let room = width.saturating_sub(articles + statements + bar_width + 1);
@@ -305,7 +305,7 @@ fn value_line(app: &App, count: &Count, width: u16) -> Row {
 
 /// Columns of the numbers of articles and of statements.
 fn number_widths(app: &App) -> (u16, u16) {
-    let most = app.roll().first().map_or(0, |count| count.articles as usize);
+    let most = app.values().first().map_or(0, |count| count.articles as usize);
     (number_width(most), number_width(app.view.statements.len()).max(SAID))
 }
 

@@ -5,10 +5,10 @@ use crate::model::{PartialDate, Span};
 use crate::store::Store;
 use crate::store::timeline::{Axis, Point, Step};
 use crate::ui::app::App;
-use crate::ui::layout::{Areas, Pane, inside};
+use crate::ui::layout::{Areas, Pane, TEXT_WIDTH, inside};
 use crate::ui::page::{counted, grouped};
 use crate::ui::panes::list;
-use crate::ui::typeset::{Clean, Row, beginning};
+use crate::ui::typeset::{Clean, Row, beginning, wrap};
 use crate::ui::when;
 use crate::ui::widgets::window;
 use ratatui::buffer::Buffer;
@@ -30,7 +30,13 @@ pub(super) struct Parts {
     pub spans: Rect,
     /// The dates in order.
     pub rows: Rect,
+    /// The point with the cursor in all its words, where there is room for them.
+    pub foot: Rect,
 }
+
+/// A pane at least so high has a foot, of so many rows with the blank one above it.
+const FOOTED: u16 = 26;
+const FOOT: u16 = 5;
 
 /// A pane at least so high has room for everything.
 const HIGH: u16 = 18;
@@ -68,7 +74,10 @@ fn parts(app: &App, pane: Rect) -> Parts {
     take(air);
     let (bars, lanes, axis, spans) = (take(high), take(lanes), take(axis), take(spans));
     take(air);
-    Parts { bars, lanes, axis, spans, rows: take(area.height) }
+    let foot = if area.height < FOOTED { 0 } else { FOOT };
+    let rest = take(area.height);
+    let rows = Rect { height: rest.height.saturating_sub(foot), ..rest };
+    Parts { bars, lanes, axis, spans, rows, foot: Rect { y: rows.bottom(), height: rest.height - rows.height, ..rest } }
 }
 
 /// Draws the pane.
@@ -94,6 +103,31 @@ pub fn draw(app: &App, store: &Store, areas: &Areas, buffer: &mut Buffer) {
     }
     histogram::draw(app, &parts, buffer);
     draw_rows(app, store, parts.rows, buffer);
+    draw_foot(app, store, parts.foot, buffer);
+}
+
+/// The point with the cursor as a whole, which its row may have cut.
+fn draw_foot(app: &App, store: &Store, area: Rect, buffer: &mut Buffer) {
+    let palette = &app.palette;
+    let Some(point) = app.point(app.time.at).filter(|_| !area.is_empty()) else { return };
+    let Some(article) = store.article(point.article) else { return };
+    let column = Rect { x: area.x + 1 + DATE, y: area.y + 1, width: TEXT_WIDTH, height: area.height - 1 };
+    let column = column.intersection(Rect { width: area.width.saturating_sub(1), ..area });
+    let mut rows: Vec<Row> = if let Some((_, event)) = point.event.and_then(|id| store.event(id)) {
+        let lines = wrap(&article.text, event.sentence, column.width).into_iter();
+        lines.map(|line| Row::marked(&article.text, line, palette.text, &[(event.span, palette.hit)])).collect()
+    } else {
+        list::title(&article, column.width).into_iter().map(|line| Row::new().with(line, palette.text)).collect()
+    };
+    rows.truncate(usize::from(column.height).saturating_sub(1));
+    rows.push(Row::new().with(Clean::from(list::outlet(&article)).cut(column.width), palette.muted));
+    let date = Row::new()
+        .with(" ", palette.text)
+        .with(Clean::from(point.when.map_or_else(String::new, when::range)), palette.muted);
+    date.cut(DATE).draw(buffer, Rect { y: column.y, height: 1, ..area });
+    for (row, y) in rows.into_iter().zip(column.y..column.bottom()) {
+        row.draw(buffer, Rect { y, height: 1, ..column });
+    }
 }
 
 fn draw_heading(app: &App, area: Rect, buffer: &mut Buffer) {
@@ -272,6 +306,9 @@ pub fn visible(app: &App, areas: &Areas) -> usize {
 /// The row at a line of the pane, counted from its top, for the mouse; the first row of a bar where that was hit.
 pub fn row_at(app: &App, areas: &Areas, x: u16, y: u16) -> Option<usize> {
     let parts = parts(app, areas.time);
+    if y >= parts.rows.bottom() {
+        return None;
+    }
     if y >= parts.rows.y {
         return window::at_line(app.time.top, y - parts.rows.y, app.time_len(), |row| measure(app, row));
     }

@@ -1,11 +1,11 @@
 //! What the reader remembers while it runs: read articles, bookmarks, notes, and the way back to where the user was.
 //!
-//! Changes take effect here at once and go to [`super::keeper`], which confirms them when they are on the disk.
+//! Changes take effect here at once and go to [`super::memory_thread`], which confirms them when they are on the disk.
 
 use super::app::{App, Listing};
 use super::effect::Effect;
-use super::keeper::{Target, Task, Told};
 use super::layout::{Pane, Whole};
+use super::memory_thread::{Target, Task, Told};
 use super::ordering::Order;
 use super::page::Detail;
 use super::typeset::Clean;
@@ -36,7 +36,7 @@ pub struct Memory {
     back: Option<Box<Session>>,
     /// Whether it is known where the user was last time, so that the place of this time may be kept.
     recalled: bool,
-    /// The place that was handed to the keeper last.
+    /// The place that was handed to the thread last.
     kept: Session,
     /// The article that the user wants to count as unread although it is in sight.
     unread: Option<ArticleId>,
@@ -142,16 +142,20 @@ impl App {
         self.filter(self.wish.query.clone().with_kept(None))
     }
 
-    /// Takes what the keeper tells.
+    /// Takes what the thread that keeps the memory tells.
     pub fn learn(&mut self, told: Told) -> Vec<Effect> {
         match told {
             Told::Recalled(session, typed) => {
                 self.memory.recalled = true;
                 self.memory.typed = typed;
-                return session.filter(|_| self.memory.returns).map_or_else(Vec::new, |session| self.recall(session));
+                if let Some(session) = session.filter(|_| self.memory.returns) {
+                    return self.recall(session);
+                }
+                let shared = Arc::clone(&self.shared);
+                self.memory.kept = self.session(&shared.glance());
             }
             Told::Known(found) => {
-                let shared = std::sync::Arc::clone(&self.shelf);
+                let shared = std::sync::Arc::clone(&self.shared);
                 self.recollect(&shared.glance(), found);
                 return self.filter_kept_anew();
             }
@@ -204,7 +208,7 @@ impl App {
             return Vec::new();
         }
         self.listing = LISTINGS.of(&session.listing).unwrap_or(self.listing);
-        self.wish.roll = self.listing.facet();
+        self.wish.values = self.listing.facet();
         self.choose(session.value.as_deref());
         (self.focus, self.whole) = PANES.of(&session.focus).unwrap_or((self.focus, None));
         self.zoom = session.zoom;
@@ -255,9 +259,12 @@ impl App {
             self.focus == Pane::Text && self.touched && self.overlay.is_none() && self.memory.unread != Some(*id)
         });
         tasks.extend(read.filter(|id| self.memory.read.insert(*id)).map(|id| Task::Read(id, true)));
-        if self.memory.recalled && self.memory.back.is_none() && self.touched {
+        if self.memory.recalled && self.memory.back.is_none() {
             let session = self.session(store);
-            if session != self.memory.kept {
+            let kept = &self.memory.kept;
+            // Who has not moved yet may have laid out the screen anew; a place that nobody went to is not kept.
+            let changed = if self.touched { session != *kept } else { layout_of(&session) != layout_of(kept) };
+            if changed {
                 self.memory.kept = session.clone();
                 tasks.push(Task::Place(Box::new(session)));
             }
@@ -303,6 +310,11 @@ impl App {
     }
 }
 
+/// A session without its place.
+fn layout_of(session: &Session) -> Session {
+    Session { article: None, passage: None, value: None, top: 0, ..session.clone() }
+}
+
 /// What is said of a deed that is on the disk.
 fn confirmation(task: &Task) -> Option<&'static str> {
     Some(match task {
@@ -311,7 +323,6 @@ fn confirmation(task: &Task) -> Option<&'static str> {
         Task::Note(_, words) if words.is_empty() => "the note is gone",
         Task::Note(..) => "the note is kept",
         Task::Read(_, false) => "counts as unread",
-        Task::Filters(_) => "the saved filters are kept",
         _ => return None,
     })
 }

@@ -23,7 +23,7 @@ impl Listing {
 
 impl App {
     /// The actors or themes that are listed; none where articles or statements are.
-    pub fn roll(&self) -> &[Count] {
+    pub fn values(&self) -> &[Count] {
         match self.listing {
             Listing::Actors => &self.view.actors,
             Listing::Themes => &self.view.themes,
@@ -53,12 +53,12 @@ impl App {
     /// The row of the actor or theme that was chosen last, where it is listed.
     pub fn row_of_value(&self) -> Option<usize> {
         let chosen = self.chosen()?;
-        self.roll().iter().position(|count| count.id == *chosen)
+        self.values().iter().position(|count| count.id == *chosen)
     }
 
     /// Selects the actor or theme of a row, and opens its sheet.
     pub fn select_value(&mut self, row: usize) {
-        let Some(id) = self.roll().get(row).map(|count| Arc::clone(&count.id)) else {
+        let Some(id) = self.values().get(row).map(|count| Arc::clone(&count.id)) else {
             self.sheets.stack.clear();
             return;
         };
@@ -81,9 +81,9 @@ impl App {
         let row = self.row_of_value().unwrap_or(self.list.at);
         let deeper = self.sheets.stack.len() > 1 || self.sheets.aside;
         if !deeper || self.row_of_value().is_none() {
-            self.select_value(row.min(self.roll().len().saturating_sub(1)));
+            self.select_value(row.min(self.values().len().saturating_sub(1)));
         }
-        self.list.at = row.min(self.roll().len().saturating_sub(1));
+        self.list.at = row.min(self.values().len().saturating_sub(1));
     }
 
     /// Goes where the row with the cursor of the sheet in front leads.

@@ -20,7 +20,7 @@ use std::time::{Duration, Instant};
 
 /// The shared store.
 #[derive(Debug, Default)]
-pub struct Shelf {
+pub struct SharedStore {
     store: RwLock<Store>,
     turn: Mutex<()>,
     /// How many wait for a glance.
@@ -45,7 +45,7 @@ impl std::ops::Deref for Study<'_> {
     }
 }
 
-impl Shelf {
+impl SharedStore {
     /// For a moment: drawing, or looking one article up.
     pub fn glance(&self) -> RwLockReadGuard<'_, Store> {
         self.waiting.fetch_add(1, Ordering::Relaxed);
@@ -158,21 +158,21 @@ impl Arrival {
     }
 }
 
-/// Reads what is at `paths` into the shelf on a thread of its own, and tells about it at most thirty times a second.
+/// Reads what is at `paths` into the shared store on a thread of its own, and tells about it at most thirty times a second.
 pub fn fill(
-    shelf: &Arc<Shelf>,
+    shared: &Arc<SharedStore>,
     paths: Vec<PathBuf>,
     cached: bool,
     corrections: Option<PathBuf>,
     signals: &Sender<Signal>,
 ) {
-    let (shelf, signals) = (Arc::clone(shelf), signals.clone());
+    let (shared, signals) = (Arc::clone(shared), signals.clone());
     thread::spawn(move || {
         let prepare = load::preparation(&paths, cached);
         let loading = load::start(paths, prepare);
-        let mut delivery = Delivery::new(&shelf, &signals);
+        let mut delivery = Delivery::new(&shared, &signals);
         match corrections.as_deref().map(Corrections::load) {
-            Some(Ok(corrections)) => shelf.correct(corrections),
+            Some(Ok(corrections)) => shared.correct(corrections),
             Some(Err(error)) => delivery.arrival.warnings.push(error.to_string()),
             None => {}
         }
@@ -191,15 +191,15 @@ pub fn fill(
 /// How often the interface hears of arrivals: a frame of thirty a second.
 const PULSE: Duration = Duration::from_millis(33);
 
-/// Articles handed to the shelf together.
+/// Articles handed to the store together.
 const BATCH: usize = 16;
 
 /// Nobody listens any more.
 struct Gone;
 
-/// Articles and news on their way to the shelf and the interface.
+/// Articles and news on their way to the store and the interface.
 struct Delivery<'a> {
-    shelf: &'a Shelf,
+    shared: &'a SharedStore,
     signals: &'a Sender<Signal>,
     batch: Vec<Draft>,
     arrival: Arrival,
@@ -207,8 +207,8 @@ struct Delivery<'a> {
 }
 
 impl<'a> Delivery<'a> {
-    fn new(shelf: &'a Shelf, signals: &'a Sender<Signal>) -> Self {
-        Self { shelf, signals, batch: Vec::new(), arrival: Arrival::default(), last: Instant::now() }
+    fn new(shared: &'a SharedStore, signals: &'a Sender<Signal>) -> Self {
+        Self { shared, signals, batch: Vec::new(), arrival: Arrival::default(), last: Instant::now() }
     }
 
     /// How long to wait for more before handing over what there is.
@@ -233,7 +233,7 @@ impl<'a> Delivery<'a> {
 
     fn shelve(&mut self) {
         self.arrival.articles += self.batch.len();
-        self.shelf.add(self.batch.drain(..));
+        self.shared.add(self.batch.drain(..));
     }
 
     fn hand_over(&mut self) -> Result<(), Gone> {
@@ -254,18 +254,18 @@ mod tests {
     fn corrections_apply_to_what_is_there_and_to_what_comes_and_can_be_taken_back() {
         let article = |id: &str| Article { id: id.into(), ..Article::default() };
         let source = |name: &str| Correction::Article { id: "a".into(), published: None, source: Some(name.into()) };
-        let shelf = Shelf::default();
-        let sources = |shelf: &Shelf| {
-            let store = shelf.glance();
+        let shared = SharedStore::default();
+        let sources = |shared: &SharedStore| {
+            let store = shared.glance();
             store.articles().map(|(_, a)| a.source.as_ref().map(|s| s.name.clone())).collect::<Vec<_>>()
         };
-        shelf.add([article("a")]);
-        shelf.correct(Corrections { list: vec![source("One")] });
-        shelf.add([article("b")]);
-        assert_eq!(sources(&shelf), [Some("One".to_owned()), None]);
-        shelf.correct(Corrections { list: vec![source("Two")] });
-        assert_eq!(sources(&shelf), [Some("Two".to_owned()), None]);
-        shelf.correct(Corrections::default());
-        assert_eq!(sources(&shelf), [None, None]);
+        shared.add([article("a")]);
+        shared.correct(Corrections { list: vec![source("One")] });
+        shared.add([article("b")]);
+        assert_eq!(sources(&shared), [Some("One".to_owned()), None]);
+        shared.correct(Corrections { list: vec![source("Two")] });
+        assert_eq!(sources(&shared), [Some("Two".to_owned()), None]);
+        shared.correct(Corrections::default());
+        assert_eq!(sources(&shared), [None, None]);
     }
 }

@@ -4,7 +4,7 @@
 //! once it is on the disk. While the database refuses, deeds wait here and are tried again with the next one; that they
 //! do is said once.
 
-use super::shelf::Shelf;
+use super::shared_store::SharedStore;
 use super::signal::Signal;
 use crate::Result;
 use crate::corrections::{Correction, Corrections};
@@ -41,12 +41,12 @@ pub enum Target {
     Statement(StatementId),
 }
 
-/// What the keeper is asked to do.
+/// What the thread is asked to do.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Task {
-    /// More articles are on the shelf.
+    /// More articles are in the store.
     Arrived,
-    /// The shelf was filled anew.
+    /// The store was filled anew.
     Anew,
     /// An article was read, or counts as unread.
     Read(ArticleId, bool),
@@ -58,8 +58,10 @@ pub enum Task {
     Place(Box<Session>),
     /// A line was typed at the command line.
     Typed(String),
-    /// These are the saved filters now.
-    Filters(Vec<Saved>),
+    /// A filter is to be saved under a name, in place of what was saved under it.
+    SaveFilter(Saved),
+    /// What is saved under this name is to go.
+    ForgetFilter(String),
     /// Something that was extracted is to be set right.
     Correct(Correction),
     /// The last correction is to be taken back.
@@ -68,7 +70,7 @@ pub enum Task {
     End,
 }
 
-/// What the keeper tells.
+/// What the thread tells.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Told {
     /// Where the user was last time, and what was typed then, oldest first.
@@ -95,12 +97,12 @@ const LEISURE: Duration = Duration::from_millis(700);
 /// How long the end of the program waits for the disk.
 const FAREWELL: Duration = Duration::from_secs(6);
 
-/// The way to the keeper.
+/// The way to the thread.
 #[derive(Clone, Debug)]
 pub struct Desk {
     /// What is to be done.
     pub tasks: Sender<Task>,
-    /// Closed when the keeper has ended.
+    /// Closed when it has ended.
     ended: Receiver<()>,
 }
 
@@ -113,21 +115,21 @@ impl Desk {
     }
 }
 
-/// Starts the keeper; it ends with [`Task::End`] or the last sender.
-pub fn start(memory: Memory, shelf: Arc<Shelf>, signals: Sender<Signal>) -> Desk {
+/// Starts the thread; it ends with [`Task::End`] or the last sender.
+pub fn start(memory: Memory, shared: Arc<SharedStore>, signals: Sender<Signal>) -> Desk {
     let (tasks, wanted) = crossbeam_channel::unbounded();
     let (end, ended) = crossbeam_channel::bounded(0);
     thread::spawn(move || {
         let _end: Sender<()> = end;
-        Keeper::new(memory, shelf, signals).work(&wanted);
+        MemoryThread::new(memory, shared, signals).work(&wanted);
     });
     Desk { tasks, ended }
 }
 
 /// The thread's own state.
-struct Keeper {
+struct MemoryThread {
     memory: Memory,
-    shelf: Arc<Shelf>,
+    shared: Arc<SharedStore>,
     signals: Sender<Signal>,
     database: Option<Database>,
     known: Recollection,
@@ -140,11 +142,11 @@ struct Keeper {
     complained: bool,
 }
 
-impl Keeper {
-    fn new(memory: Memory, shelf: Arc<Shelf>, signals: Sender<Signal>) -> Self {
+impl MemoryThread {
+    fn new(memory: Memory, shared: Arc<SharedStore>, signals: Sender<Signal>) -> Self {
         Self {
             memory,
-            shelf,
+            shared,
             signals,
             database: None,
             known: Recollection::default(),
@@ -201,7 +203,8 @@ impl Keeper {
                 self.look_at_arrivals();
             }
             Task::Place(session) => self.place = Some(session),
-            Task::Filters(saved) => self.write_filters(saved),
+            Task::SaveFilter((name, expression)) => self.change_filters(&name, Some(&expression)),
+            Task::ForgetFilter(name) => self.change_filters(&name, None),
             Task::Correct(correction) => self.correct(Some(correction)),
             Task::Undo => self.correct(None),
             task => {
@@ -213,7 +216,7 @@ impl Keeper {
 
     /// What a task amounts to on the disk; the article's text is hashed here, because it may be long.
     fn deed(&self, task: &Task) -> Option<Deed> {
-        let store = self.shelf.glance();
+        let store = self.shared.glance();
         Some(match task {
             Task::Read(id, read) => Deed::Read(Fingerprint::of(&store.article(*id)?.text), *read),
             Task::Bookmark(target, kept) => Deed::Bookmark(self.anchor(&store, *target)?, *kept),
@@ -258,14 +261,21 @@ impl Keeper {
         self.database.as_mut().map_or(Ok(()), |database| database.keep(deeds))
     }
 
-    /// Writes the file of saved filters, unless the one there is cannot be read: somebody may want to mend it.
-    fn write_filters(&mut self, saved: Vec<Saved>) {
+    /// Saves a filter or takes one away, in the file as it is now: another reader may have saved others since. A file that
+    /// cannot be understood stays as it is, because somebody may want to mend it.
+    fn change_filters(&self, name: &str, expression: Option<&str>) {
         let Some(path) = &self.memory.filters else { return };
-        let written = read_filters().and_then(|_| config::write_whole(path, filters::print(&saved).as_bytes()));
-        self.tell(match written {
-            Ok(()) => Told::Kept(vec![Task::Filters(saved)]),
-            Err(error) => Told::Refused(error.to_string()),
+        let changed = config::change_whole(path, |text| {
+            let changed = filters::changed(text, name, expression);
+            changed.map(Some).map_err(|wrong| Error::at(ErrorKind::Malformed, path, format!("is wrong: {wrong}")))
         });
+        match changed.and_then(|_| read_filters()) {
+            Ok(saved) => {
+                self.tell(Told::Filters(saved));
+                self.tell(Told::Done("the saved filters are kept".to_owned()));
+            }
+            Err(error) => self.tell(Told::Refused(error.to_string())),
+        }
     }
 
     /// Keeps one more correction, or takes the last one back, and sets the articles right.
@@ -291,7 +301,7 @@ impl Keeper {
         if !changed {
             return Ok(Told::Done("there is no correction to undo".to_owned()));
         }
-        self.shelf.correct(Corrections::load(path)?);
+        self.shared.correct(Corrections::load(path)?);
         Ok(Told::Corrected(format!("{words}; kept in {}", path.display())))
     }
 
@@ -306,8 +316,8 @@ impl Keeper {
         let mut found = Vec::new();
         let mut at = self.looked_at;
         loop {
-            // One glance an article: a longer one would keep others from the shelf.
-            let store = self.shelf.glance();
+            // One glance an article: a longer one would keep others from the store.
+            let store = self.shared.glance();
             let Some(article) = store.article(ArticleId(at as u32)) else { break };
             drop(store);
             let known = self.known.of(&article);

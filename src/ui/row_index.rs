@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 
 /// The rows of articles, statements and dates; made by the worker together with the lists.
 #[derive(Clone, Debug, Default)]
-pub struct Register {
+pub struct RowIndex {
     articles: Vec<u32>,
     /// Row of the first listed statement of each article.
     statements: Vec<u32>,
@@ -20,25 +20,25 @@ pub struct Register {
 /// Stands for no row.
 const NONE: u32 = u32::MAX;
 
-impl Register {
-    /// The register of lists of what is in the store.
+impl RowIndex {
+    /// The index of lists of what is in the store.
     pub fn of(store: &Store, articles: &[ArticleId], statements: &[StatementId], points: &Points) -> Self {
-        let mut register = Self {
+        let mut index = Self {
             articles: rows(store.len(), articles.iter().map(|id| id.0)),
             said: rows(store.statement_count(), statements.iter().map(|id| id.0)),
             statements: rows(store.len(), statements.iter().filter_map(|id| Some(store.holder(*id)?.0))),
             ..Self::default()
         };
-        register.share(store, articles, statements);
+        index.share(store, articles, statements);
         let points = || points.dated.iter().chain(&points.undated);
         match points().next().map(|point| point.event) {
             Some(Some(_)) => {
-                register.events = rows(store.event_count(), points().map(|point| point.event.map_or(NONE, |id| id.0)));
+                index.events = rows(store.event_count(), points().map(|point| point.event.map_or(NONE, |id| id.0)));
             }
-            Some(None) => register.published = rows(store.len(), points().map(|point| point.article.0)),
+            Some(None) => index.published = rows(store.len(), points().map(|point| point.article.0)),
             None => {}
         }
-        register
+        index
     }
 
     /// Gives what the lists leave out as told already the row of what tells it; each group once, however often it is listed.

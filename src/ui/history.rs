@@ -23,7 +23,7 @@ pub(super) struct Spot {
 
 /// The places before this one and, after going back, those behind it.
 #[derive(Debug, Default)]
-pub struct Places {
+pub struct History {
     before: Vec<Spot>,
     behind: Vec<Spot>,
     /// The place over which something was opened.
@@ -58,11 +58,11 @@ impl App {
         let lies_over = self.overlay.is_some();
         if lies_over {
             if !lay_over {
-                self.places.left = Some(before);
+                self.history.left = Some(before);
             }
             return;
         }
-        let before = if lay_over { self.places.left.take() } else { Some(before) };
+        let before = if lay_over { self.history.left.take() } else { Some(before) };
         let Some(before) = before.filter(|spot| spot.cursor.article.is_some()) else { return };
         let now = self.spot();
         let elsewhere = (&now.query, now.listing) != (&before.query, before.listing);
@@ -71,10 +71,10 @@ impl App {
         let opened = now.focus == Pane::Text && before.focus != Pane::Text && action == Some(Action::Open);
         let returned = matches!(action, Some(Action::Return | Action::Forward));
         if (elsewhere || jumped || opened) && !returned {
-            self.places.behind.clear();
-            self.places.before.push(before);
-            if self.places.before.len() > MOST {
-                self.places.before.remove(0);
+            self.history.behind.clear();
+            self.history.before.push(before);
+            if self.history.before.len() > MOST {
+                self.history.before.remove(0);
             }
         }
     }
@@ -82,7 +82,7 @@ impl App {
     /// To the place before (`by` -1) or the one behind (1).
     fn go_to_place(&mut self, store: &Store, by: isize) -> Vec<Effect> {
         let here = self.spot();
-        let Places { before, behind, .. } = &mut self.places;
+        let History { before, behind, .. } = &mut self.history;
         let (from, to) = if by < 0 { (before, behind) } else { (behind, before) };
         let Some(spot) = from.pop() else {
             self.message =

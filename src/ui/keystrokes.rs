@@ -57,7 +57,7 @@ impl App {
         keys.push(self.meant(place, &keys, key));
         match self.keymap.meaning(place, &keys) {
             Meaning::Action(action) => {
-                let shared = Arc::clone(&self.shelf);
+                let shared = Arc::clone(&self.shared);
                 let effects = self.visit(&shared.glance(), action, number);
                 self.remember_place(before, lay_over, Some(action));
                 effects
