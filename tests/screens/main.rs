@@ -7,6 +7,7 @@ mod dossier;
 mod hands;
 mod kept;
 mod keys;
+mod looks;
 mod mouse;
 mod reasons;
 mod rules;

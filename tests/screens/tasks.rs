@@ -62,3 +62,36 @@ fn a_half_remembered_sentence_with_its_citation() {
 fn all_that_happened_around_a_day() {
     task(6, "5 V V", &["on 17 Feb 2025", "TIMELINE", "wrot"]);
 }
+
+#[test]
+fn where_a_text_says_what_it_was_chosen_for() {
+    task(7, "t m e m Enter Enter n", &["theme NATO membership", "filter 1 of"]);
+    // Words of a filter stand out as well, and what is typed behind `/` goes before them.
+    task(10, "F s u m m i t Enter Enter n", &["filter 1 of"]);
+    task(14, "F s u m m i t Enter Enter / r u t Enter", &["“rut” 1 of"]);
+}
+
+#[test]
+fn what_one_publisher_reports() {
+    task(5, "s c a l Enter", &["source Caliber.Az", "1 / 5 articles", "NATO chief anticipates clarity"]);
+}
+
+#[test]
+fn who_speaks_about_a_theme() {
+    task(6, "4 / c e a Enter", &["Ceasefire", "WHO SPEAKS ABOUT IT"]);
+}
+
+#[test]
+fn what_only_one_of_two_articles_says() {
+    task(4, "j C ] d", &["COMPARED", "only here", "difference 1 of"]);
+}
+
+#[test]
+fn two_statements_in_one_copy() {
+    copied(5, "2 . j . y", &["— Mark Rutte", "\n\n"]);
+}
+
+#[test]
+fn a_filter_kept_for_another_day() {
+    task(9, "2 * B s r Enter X B Enter", &["said by Mark Rutte ✕", "STATEMENTS"]);
+}

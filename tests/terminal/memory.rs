@@ -63,18 +63,25 @@ fn the_command_line_remembers_what_was_typed() {
     assert_eq!(session.end(), 0);
 }
 
-/// Marks a statement or notes something on it, and waits for the word that it is on the disk; then goes a row on.
-fn keep(session: &mut Session, number: usize) {
-    if number.is_multiple_of(2) {
-        session.press("m");
-        session.until_shown("bookmarked");
-    } else {
-        session.press(&format!("c\x15note {number}\r"));
-        session.until_shown("the note is kept");
-        session.press("j");
+/// Goes to a row of the list of statements.
+fn go_to(session: &mut Session, row: usize) {
+    session.press(&format!("0{}gg", row + 1));
+    session.until_shown(&format!(" {} / ", row + 1));
+}
+
+/// Bookmarks the statement of a row, or notes something on it, and waits for the word that it is on the disk.
+fn keep(session: &mut Session, row: usize, note: Option<&str>) {
+    go_to(session, row);
+    match note {
+        None => {
+            session.press("m");
+            session.until_shown("bookmarked");
+        }
+        Some(note) => {
+            session.press(&format!("c\x15{note}\r"));
+            session.until_shown("the note is kept");
+        }
     }
-    session.press("\x0c");
-    session.until("the word is gone", |s| !s.text().contains("the note is kept") && !s.text().contains("bookmarked"));
 }
 
 /// How many statements of the dossier have the words of another one: a mark is known by the words that it is on.
@@ -91,21 +98,39 @@ fn shared_passages() -> usize {
     articles.map(shared).sum()
 }
 
+/// Marks and notes that are made while programs are killed.
+const DEEDS: usize = 200;
+
+/// Rows that are marked; the last row of the list is left for what is under way when a program dies.
+const ROWS: usize = 60;
+
+/// What is done as the so manieth deed: bookmarks and notes in turns down the list, then notes in place of those.
+fn deed(number: usize) -> (usize, Option<String>) {
+    match number.checked_sub(2 * ROWS) {
+        Some(again) => (again % ROWS, Some(format!("note {number}"))),
+        None => (number / 2, (!number.is_multiple_of(2)).then(|| format!("note {number}"))),
+    }
+}
+
 #[test]
 fn what_was_confirmed_is_there_after_a_kill_at_any_moment() {
     let data = tempfile::tempdir().unwrap();
     let (mut confirmed, mut chance, mut kills) = (0usize, 11u64, 0);
-    while confirmed < 120 {
+    let mut notes = std::collections::BTreeMap::new();
+    while confirmed < DEEDS {
         let mut session = walks::reader(data.path(), 80, 24);
-        session.press(&format!("20{}gg", confirmed / 2 + 1));
-        session.until_shown(&format!(" {} / ", confirmed / 2 + 1));
+        session.press("2");
+        session.until_shown("STATEMENTS");
         chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        let (many, moment) = (16 + (chance >> 40) % 8 * 2, (chance >> 33) % 4000);
-        for _ in 0..many.min(120 - confirmed as u64) {
-            keep(&mut session, confirmed);
+        let (many, moment) = (16 + (chance >> 40) as usize % 16, (chance >> 33) % 4000);
+        for _ in 0..many.min(DEEDS - confirmed) {
+            let (row, note) = deed(confirmed);
+            keep(&mut session, row, note.as_deref());
+            notes.extend(note.map(|note| (row, note)));
             confirmed += 1;
         }
         // One more is under way when the program dies.
+        go_to(&mut session, ROWS + 2);
         session.press("c\x15under way\r");
         let now = Instant::now();
         while now.elapsed() < Duration::from_micros(moment) {
@@ -117,26 +142,29 @@ fn what_was_confirmed_is_there_after_a_kill_at_any_moment() {
         let database = Database::open(&data.path().join("briefing")).unwrap();
         assert_eq!(database.check().unwrap(), "ok");
         let marks = database.marks().unwrap();
-        let is_gone = |number: &usize| marks.iter().all(|mark| mark.note != format!("note {number}"));
-        let gone: Vec<usize> = (1..confirmed).step_by(2).filter(is_gone).collect();
-        assert!(gone.len() <= shared_passages(), "{gone:?} of {confirmed} are gone");
+        let is_gone = |note: &&String| marks.iter().all(|mark| mark.note != **note);
+        let gone: Vec<&String> = notes.values().filter(is_gone).collect();
+        assert!(gone.len() <= shared_passages(), "{gone:?} of {confirmed} deeds are gone");
         let bookmarked = marks.iter().filter(|mark| mark.bookmarked).count();
-        assert!(bookmarked + shared_passages() >= confirmed / 2, "{bookmarked} of {confirmed}");
+        let wanted = confirmed.div_ceil(2).min(ROWS);
+        assert!(bookmarked <= wanted && bookmarked + shared_passages() >= wanted, "{bookmarked} of {wanted}");
     }
-    assert!(kills >= 4 && shared_passages() < 4);
+    assert!(kills >= 6 && shared_passages() < 4);
 }
 
 #[test]
 fn two_readers_at_once_keep_their_marks_and_notes() {
     let data = tempfile::tempdir().unwrap();
     let (mut one, mut two) = (walks::reader(data.path(), 80, 24), walks::reader(data.path(), 80, 24));
-    one.press("2");
-    two.press("2031gg");
-    one.until_shown("STATEMENTS");
-    two.until_shown(" 31 / ");
-    for number in 0..50 {
-        keep(&mut one, number);
-        keep(&mut two, number);
+    for session in [&mut one, &mut two] {
+        session.press("2");
+        session.until_shown("STATEMENTS");
+    }
+    for number in 0..ROWS {
+        for (session, first) in [(&mut one, 0), (&mut two, ROWS / 2)] {
+            let (row, note) = deed(number);
+            keep(session, first + row, note.map(|note| format!("{note} from {first}")).as_deref());
+        }
     }
     one.press("q");
     two.press("q");
@@ -144,10 +172,12 @@ fn two_readers_at_once_keep_their_marks_and_notes() {
     let database = Database::open(&data.path().join("briefing")).unwrap();
     let marks = database.marks().unwrap();
     assert_eq!(database.check().unwrap(), "ok");
-    let noted = marks.iter().filter(|mark| !mark.note.is_empty()).count();
+    for first in [0, ROWS / 2] {
+        let noted = marks.iter().filter(|mark| mark.note.ends_with(&format!(" from {first}"))).count();
+        assert!(noted <= ROWS / 2 && noted + shared_passages() >= ROWS / 2, "{noted} notes from {first}");
+    }
     let bookmarked = marks.iter().filter(|mark| mark.bookmarked).count();
-    let least = 50 - shared_passages();
-    assert!(noted >= least && bookmarked >= least, "{noted} notes, {bookmarked} bookmarks");
+    assert!(bookmarked + shared_passages() >= ROWS, "{bookmarked} bookmarks");
 }
 
 #[test]
@@ -187,6 +217,43 @@ fn two_readers_at_once_keep_their_corrections() {
     three.end();
     let text = std::fs::read_to_string(file).unwrap();
     assert!(text.starts_with("# ours\n") && text.matches("[[correction]]").count() == 5, "{text}");
+}
+
+#[test]
+fn two_readers_at_once_keep_their_saved_filters() {
+    let data = tempfile::tempdir().unwrap();
+    let (mut one, mut two) = (walks::reader(data.path(), 80, 24), walks::reader(data.path(), 80, 24));
+    let path = data.path().join("briefing/filters.toml");
+    let save = |session: &mut Session, name: &str| {
+        session.press("B");
+        session.until_shown("SAVED FILTERS");
+        session.press(&format!("s{name}\r"));
+        session.until_shown("the saved filters are kept");
+    };
+    for (session, filter) in [(&mut one, "by:rutte"), (&mut two, "theme:ceasefire")] {
+        session.press(&format!("F{filter} \r"));
+        session.until_shown("✕");
+    }
+    save(&mut one, "first");
+    std::fs::write(&path, format!("# ours\n{}", std::fs::read_to_string(&path).unwrap())).unwrap();
+    // The other reader was there before this one saved anything, and knows nothing of it.
+    save(&mut two, "second");
+    save(&mut one, "third");
+    for session in [&mut one, &mut two] {
+        session.press("B");
+        session.until("all that are saved", |s| s.text().contains("first") && s.text().contains("second"));
+    }
+    // What one takes away is gone, and nothing else is.
+    two.press("x");
+    two.until("the first is gone", |s| s.text().contains("SAVED FILTERS") && !s.text().contains("first"));
+    two.until_shown("the saved filters are kept");
+    for session in [&mut one, &mut two] {
+        session.press("\x03");
+        session.end();
+    }
+    let text = std::fs::read_to_string(&path).unwrap();
+    assert!(text.starts_with("# ours\n") && !text.contains("first"), "{text}");
+    assert!(text.contains("second = \"theme:ceasefire\"") && text.contains("third = \"by:rutte\""), "{text}");
 }
 
 #[test]
@@ -282,6 +349,31 @@ fn a_copy_goes_by_the_terminal_and_by_the_platforms_tool_and_says_so() {
         session.press("q");
         assert_eq!(session.end(), 0);
     }
+}
+
+#[test]
+fn an_address_is_shown_and_opened_as_one_word_without_a_shell() {
+    let (data, tools) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let program = tools.path().join("opener");
+    std::fs::write(&program, "#!/bin/sh\nprintf '%s\\n' \"$#\" \"$@\" > \"$(dirname \"$0\")/opened\"\n").unwrap();
+    std::fs::set_permissions(&program, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+    let address = "https://example.org/report?a=$(touch%20x)&b=1;ls";
+    let article =
+        format!("Ferry sails again\n\nThe harbour office wrote {address} on Monday.\n\nSee javascript:alert(1).\n");
+    std::fs::write(data.path().join("ferry.txt"), article).unwrap();
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_briefing"));
+    command.arg(data.path());
+    let variables = [("XDG_DATA_HOME", data.path().to_str().unwrap()), ("BROWSER", program.to_str().unwrap())];
+    let mut session = Session::of(command, &variables, 100, 30);
+    session.until_shown("1 article ");
+    session.press("o");
+    session.until_shown(&format!("▌{address}"));
+    session.press("\r");
+    session.until_shown("opened with ");
+    session.press("q");
+    assert_eq!(session.end(), 0);
+    let opened = std::fs::read_to_string(tools.path().join("opened")).unwrap();
+    assert_eq!(opened, format!("1\n{address}\n"));
 }
 
 #[test]

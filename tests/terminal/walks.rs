@@ -89,6 +89,92 @@ fn walk(columns: u16, rows: u16) {
     assert_eq!(session.end(), 0);
 }
 
+/// The mouse at a place: pressed, moved to another one, and let go.
+fn drag(session: &mut Session, from: (usize, usize), to: (usize, usize)) {
+    let event = |kind: u8, (column, row): (usize, usize), end: char| format!("\x1b[<{kind};{column};{row}{end}");
+    session.press(&(event(0, from, 'M') + &event(32, to, 'M') + &event(0, to, 'm')));
+}
+
+/// Column and row, from 1, of the last sign of that kind on the screen.
+fn last(session: &Session, sign: char) -> Option<(usize, usize)> {
+    let text = session.text();
+    let found = text
+        .lines()
+        .enumerate()
+        .filter_map(|(row, line)| Some((line.chars().rev().position(|c| c == sign)?, row, line)));
+    found.last().map(|(from_right, row, line)| (line.chars().count() - from_right, row + 1))
+}
+
+#[test]
+fn borders_are_dragged_and_come_back() {
+    for (columns, rows) in [(80, 24), (120, 40), (200, 60)] {
+        let data = tempfile::tempdir().unwrap();
+        let mut session = reader(data.path(), columns, rows);
+        let (column, row) = last(&session, '┴').unwrap();
+        drag(&mut session, (column, row - 3), (column + 7, row - 3));
+        session.until("the list is wider", |s| last(s, '┴') == Some((column + 7, row)));
+        // The rule above the timeline, away from the other one.
+        drag(&mut session, (3, row), (3, row - 4));
+        session.until("the timeline is higher", |s| last(s, '┴') == Some((column + 7, row - 4)));
+        // Neither goes over the edge of the screen.
+        drag(&mut session, (column + 7, row - 6), (1, row - 6));
+        session.until("the list is narrow", |s| last(s, '┴').is_some_and(|(now, _)| now < column));
+        let (narrow, _) = last(&session, '┴').unwrap();
+        drag(&mut session, (narrow, row - 6), (column + 7, row - 6));
+        session.until("the list is wider again", |s| last(s, '┴') == Some((column + 7, row - 4)));
+        session.press("q");
+        assert_eq!(session.end(), 0);
+        let mut session = again(data.path(), columns, rows);
+        session.until("the borders are where they were", |s| last(s, '┴') == Some((column + 7, row - 4)));
+        session.press("q");
+        assert_eq!(session.end(), 0);
+    }
+}
+
+#[test]
+fn what_is_filtered_is_written_to_a_file() {
+    for (columns, rows) in [(60, 16), (80, 24), (120, 40), (200, 60)] {
+        let data = tempfile::tempdir().unwrap();
+        let mut session = reader(data.path(), columns, rows);
+        session.press("F");
+        session.until_shown("filter ");
+        session.press("source:caliber \r");
+        session.until_shown("source");
+        session.until_shown("1 / 1");
+        for (name, holds) in [
+            ("brief.md", "## "),
+            ("page.html", "<html"),
+            ("said.csv", "Mark Rutte,"),
+            ("records.jsonl", "\"schema\":\"briefing/article@1\""),
+            ("dates.ics", "BEGIN:VCALENDAR"),
+            ("sources.bib", "@"),
+        ] {
+            let path = data.path().join(name);
+            session.press("E");
+            session.until_shown("export to");
+            session.press(&format!("\x15{}\r", path.display()));
+            session.until_shown("1 article written to");
+            let text = std::fs::read_to_string(&path).unwrap();
+            assert!(text.contains(holds), "{name}: {text}");
+            assert!(!text.contains("Kateryna Hodunova"), "{name} holds what the filter leaves out");
+            session.press("\x0c");
+            session.press("k");
+            session.until("the word is gone", |s| !s.text().contains("written to"));
+        }
+        // What is there is written over only by who says so twice.
+        let path = data.path().join("brief.md");
+        std::fs::write(&path, "mine").unwrap();
+        session.press(&format!("E\x15{}\r", path.display()));
+        session.until_shown("Enter once more writes over it");
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "mine");
+        session.press("\r");
+        session.until_shown("1 article written to");
+        assert_ne!(std::fs::read_to_string(&path).unwrap(), "mine");
+        session.press("\x03");
+        assert_eq!(session.end(), 0);
+    }
+}
+
 #[test]
 fn everything_on_60_columns() {
     walk(60, 16);
@@ -118,13 +204,22 @@ pub fn records() -> &'static [u8] {
     })
 }
 
-/// The reader on the records of the built-in dossier, with all of its memory below `data`.
+/// The reader on the records of the built-in dossier, with all of its memory below `data`, as if for the first time.
 pub fn reader(data: &Path, columns: u16, rows: u16) -> Session {
-    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_briefing"));
     let path = data.join("dossier.jsonl");
     std::fs::write(&path, records()).unwrap();
-    command.arg("--anew");
-    command.arg(path);
+    opened(data, &["--anew"], columns, rows)
+}
+
+/// The same once more, with what it remembers.
+fn again(data: &Path, columns: u16, rows: u16) -> Session {
+    opened(data, &[], columns, rows)
+}
+
+fn opened(data: &Path, arguments: &[&str], columns: u16, rows: u16) -> Session {
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_briefing"));
+    command.args(arguments);
+    command.arg(data.join("dossier.jsonl"));
     let folder = data.to_str().unwrap();
     let mut session = Session::of(command, &[("XDG_DATA_HOME", folder), ("XDG_CONFIG_HOME", folder)], columns, rows);
     session.until_shown("5 articles ");
@@ -142,12 +237,13 @@ fn take(session: &mut Session, chapter: &str, steps: &[Step], columns: u16) {
     }
 }
 
-const CHAPTERS: [(&str, &[Step]); 7] = [
+const CHAPTERS: [(&str, &[Step]); 8] = [
     ("reading jumping and finding", READING_JUMPING_AND_FINDING),
     ("lists of articles statements actors and themes", LISTS_OF_ARTICLES_STATEMENTS_ACTORS_AND_THEMES),
     ("the timeline", THE_TIMELINE),
     ("pickers filters and the help", PICKERS_FILTERS_AND_THE_HELP),
     ("looking up and copying with citation", LOOKING_UP_AND_COPYING_WITH_CITATION),
+    ("comparing marking and addresses", COMPARING_MARKING_AND_ADDRESSES),
     ("the mouse", THE_MOUSE),
     ("corrections marks and notes", CORRECTIONS_MARKS_AND_NOTES),
 ];
@@ -268,6 +364,21 @@ const LOOKING_UP_AND_COPYING_WITH_CITATION: &[Step] = &[
     ("y", &["clip:\n\n"]),
     ("E", &["briefing.html"]),
     ("Esc i", &["WHO CARRIES IT"]),
+];
+
+const COMPARING_MARKING_AND_ADDRESSES: &[Step] = &[
+    ("Enter T", &["lines by #", "#"]),
+    ("D", &["with a date by @"]),
+    ("T D", &["no longer marked"]),
+    ("z", &["!ARTICLES"]),
+    ("z", &["72:ARTICLES"]),
+    ("o", &["ADDRESSES IN THE SOURCE", "This article names no address.", "!Enter open"]),
+    ("Esc C", &["COMPARED", "difference"]),
+    ("] d", &["difference 1 of "]),
+    ("] d", &["difference 2 of "]),
+    ("[ d", &["difference 1 of "]),
+    ("Enter", &["TEXT ", "!COMPARED"]),
+    ("w", &["Every file could be read."]),
 ];
 
 const THE_MOUSE: &[Step] = &[
