@@ -7,15 +7,18 @@
 //! ```text
 //! briefing/                                 only its owner may look in
 //!   3f…-1a2b-17….pack                       segments of some megabytes, each written once and renamed into place
+//!   3f…-9c….whole                           collections as they stood, in one piece
 //! ```
 //!
-//! `segment` is the format: a damaged entry is noticed and counts as none. `folder` keeps the whole below a size, oldest
+//! `segment` is the format of the former, `whole` that of the latter: damage is noticed, and what is damaged counts as
+//! none. What a collection is trusted by says [`load::whole`](crate::load::Collection). `folder` keeps the whole below a size, oldest
 //! use first. Whatever fails, only costs the next opening its speed: a full disk, a folder that cannot be written to, or
 //! that somebody deletes under the running program, which may run twice.
 
 mod folder;
 mod key;
 mod segment;
+mod whole;
 
 pub use key::{Key, Version};
 

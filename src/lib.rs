@@ -50,8 +50,9 @@
 //!              budget     how much input may be under way
 //!              ids        made unique
 //!              assets     what has to be ready first
+//!              whole      everything at once, where no file has changed
 //! cache      what extraction found, kept for the next opening
-//!              key segment folder   under what, in which form, and where
+//!              key segment folder   under what, in which form, and where; whole: collections in one piece
 //! config     where the user's own files are
 //! corrections  the reader's own merges, renames, splits and hidings: a text file over the extraction
 //! user       what is remembered of the user: read, bookmarks, notes, places
@@ -60,6 +61,7 @@
 //!              draft      what is made of an article before it comes into the store, by whoever has time for it
 //!                         (contents: where its statements stand; wordbook: the numbers its words have)
 //!              archive opened   the articles, packed; and those that are looked at, unpacked
+//!              kept       a whole store as bytes and back
 //!              columns    what lists, filters and timelines ask of all articles, statements and events
 //!              index      actor, theme, day, source, word to postings
 //!              facet      counts under the current filter; forward: from articles and statements back to what they have
@@ -124,7 +126,7 @@
 //!          corrections -> user, model, text
 //!          cli, ui, load -> model; cli -> input::lines, extract::themes
 //!          ui -> text, extract::statements
-//!          load -> input, extract, config, cache, store::Draft
+//!          load -> input, extract, config, cache, store
 //!          cache -> model, input::Document
 //!          export -> store; store, export, user -> model, text
 //!          input, extract -> model, text; extract -> tagger, input::Document, input::Block

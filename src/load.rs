@@ -12,9 +12,11 @@ mod assets;
 mod budget;
 mod ids;
 mod reading;
+mod whole;
 
 pub use assets::{Ready, assets, assets_and_cache, preparation};
 pub use reading::WORKER;
+pub use whole::{Collection, Recalled, Told};
 
 use crate::input::walk::{Content, Found, Source, Walk};
 use crate::model::Article;

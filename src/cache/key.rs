@@ -19,10 +19,7 @@ impl Version {
 
     /// The beginning of it in letters, for names of files.
     pub fn letters(self) -> String {
-        self.0[..8].iter().fold(String::new(), |mut letters, byte| {
-            let _ = write!(letters, "{byte:02x}");
-            letters
-        })
+        in_letters(&self.0[..8])
     }
 }
 
@@ -32,6 +29,18 @@ impl Version {
 pub struct Key(pub [u8; 16]);
 
 impl Key {
+    /// The key of any bytes.
+    pub fn of_bytes(version: Version, bytes: &[u8]) -> Self {
+        let mut key = [0; 16];
+        blake3::Hasher::new_keyed(&version.0).update(bytes).finalize_xof().fill(&mut key);
+        Self(key)
+    }
+
+    /// It in letters, for names of files.
+    pub fn letters(self) -> String {
+        in_letters(&self.0)
+    }
+
     /// The key of a document.
     pub fn of(version: Version, document: &Document) -> Self {
         // Named one by one, so that a new field is not forgotten here.
@@ -43,6 +52,13 @@ impl Key {
         hasher.finalize_xof().fill(&mut key);
         Self(key)
     }
+}
+
+fn in_letters(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut letters, byte| {
+        let _ = write!(letters, "{byte:02x}");
+        letters
+    })
 }
 
 /// Takes what is written into a hash.

@@ -30,6 +30,14 @@ impl Complaints {
         None
     }
 
+    /// Tells everything that was told when so many articles were loaded.
+    pub fn recall<A>(&mut self, articles: usize, told: Vec<Progress<A>>) {
+        self.articles += articles;
+        for progress in told {
+            self.hear(progress);
+        }
+    }
+
     /// The exit status of a run that showed something, or nothing.
     pub fn status(&self, shown: bool) -> Status {
         match self {

@@ -30,11 +30,14 @@ impl Gathered {
         let (mut store, mut complaints) = (Store::default(), Complaints::default());
         let corrections = corrections_path(&paths, &amend, memory_folder().as_deref());
         let corrections = corrections.map(|path| Corrections::load(&path)).transpose()?.unwrap_or_default();
-        let prepare = load::preparation(&paths, !no_cache);
-        let loading = load::start(paths.clone(), prepare);
-        for progress in &loading.progress {
-            if let Some(draft) = complaints.hear(progress) {
-                store.add(set_right(draft, &corrections));
+        let ready = load::preparation(&paths, !no_cache)();
+        if corrections.list.is_empty() {
+            store = as_it_stands(&paths, ready, &mut complaints);
+        } else {
+            for progress in &load::start(paths.clone(), move || ready).progress {
+                if let Some(draft) = complaints.hear(progress) {
+                    store.add(set_right(draft, &corrections));
+                }
             }
         }
         let selection = store.select(&remembered::filled(query, &store, &paths)?);
@@ -43,6 +46,26 @@ impl Gathered {
         }
         Ok(Self { store, selection, complaints })
     }
+}
+
+/// Everything at `paths` with nothing set right: as it was kept, else loaded and kept.
+fn as_it_stands(paths: &[PathBuf], ready: load::Ready, complaints: &mut Complaints) -> Store {
+    let collection = load::Collection::of(paths, &ready);
+    if let Some(recalled) = collection.as_ref().and_then(load::Collection::recall) {
+        complaints.recall(recalled.store.len(), recalled.told);
+        return recalled.store;
+    }
+    let (mut store, mut told) = (Store::default(), load::Told::default());
+    for progress in &load::start::<Draft>(paths.to_vec(), move || ready).progress {
+        told.hear(&progress);
+        if let Some(draft) = complaints.hear(progress) {
+            store.add(draft);
+        }
+    }
+    if let Some(collection) = collection {
+        collection.keep(&store, &told);
+    }
+    store
 }
 
 /// An article as the reader's corrections have it.

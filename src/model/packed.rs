@@ -1,20 +1,21 @@
 //! An article in few bytes: what the store and the cache keep of it, unpacked in some microseconds when it is looked at.
 //!
 //! ```text
+//! texts   path and text
 //! finds   numbers as varints (LEB128), spans as distances from the one before, actors and themes by their places
-//! texts   path and text, compressed (LZ4 block with its length in front)
 //! ```
 //!
+//! Compressed together (LZ4 block with its length in front), since finds repeat words of the text and of each other.
 //! Words that stand in the text under their span are not kept twice. What is unpacked is what was packed, to the byte.
 //! `bytes` is how numbers and words are written and read back, `parts` what an article consists of.
 
 mod bytes;
 mod parts;
 
-use super::Article;
+use super::{Article, When};
 use bytes::{Packs, Reader, Writer};
 
-/// An article in few bytes: how long the finds are, the finds, the texts.
+/// An article in few bytes.
 #[derive(Clone, Debug, Default)]
 pub struct Packed(Box<[u8]>);
 
@@ -25,10 +26,8 @@ impl Packed {
         for one in [&article.path, &article.text] {
             texts.words(one);
         }
-        let (finds, mut all) = (finds(article), Writer::new(""));
-        all.number(finds.len() as u64);
-        let bytes = [all.into_bytes(), finds, lz4_flex::block::compress_prepend_size(&texts.into_bytes())].concat();
-        Self(bytes.into())
+        let all = [texts.into_bytes(), finds(article)].concat();
+        Self(lz4_flex::block::compress_prepend_size(&all).into())
     }
 
     /// The bytes, for keeping many of them in a row.
@@ -44,13 +43,10 @@ impl Packed {
 
 /// The article of which these are the [`Packed::bytes`], without its id.
 pub fn article(packed: &[u8]) -> Article {
-    let mut finds = Reader::new(packed, "");
-    let length = finds.count().unwrap_or(0);
-    let (finds, texts) = finds.rest().split_at_checked(length).unwrap_or_default();
-    let texts = lz4_flex::block::decompress_size_prepended(texts).unwrap_or_default();
-    let mut texts = Reader::new(&texts, "");
-    let [path, text] = std::array::from_fn(|_| String::unpack(&mut texts).unwrap_or_default());
-    let found = unpacked(finds, text);
+    let all = lz4_flex::block::decompress_size_prepended(packed).unwrap_or_default();
+    let mut all = Reader::new(&all, "");
+    let [path, text] = std::array::from_fn(|_| String::unpack(&mut all).unwrap_or_default());
+    let found = unpacked(all.rest(), text);
     debug_assert!(found.is_ok(), "what was packed can be unpacked");
     Article { path, ..found.unwrap_or_default() }
 }
@@ -72,4 +68,20 @@ pub fn unpacked(finds: &[u8], text: String) -> Result<Article, String> {
         Some(found) => Ok(Article { text, ..found }),
         None => Err(text),
     }
+}
+
+/// Dates in few bytes.
+pub fn dates(dates: &[When]) -> Vec<u8> {
+    let mut writer = Writer::new("");
+    writer.number(dates.len() as u64);
+    for date in dates {
+        date.pack(&mut writer);
+    }
+    writer.into_bytes()
+}
+
+/// The dates of which these are the [`dates`].
+pub fn unpacked_dates(bytes: &[u8]) -> Option<Vec<When>> {
+    let mut reader = Reader::new(bytes, "");
+    Packs::unpack(&mut reader).filter(|_| reader.is_at_end())
 }

@@ -1,6 +1,7 @@
 //! The packed articles, one behind the other in large blocks: many small pieces that stay, between many that go, would keep
 //! far more memory from others than they take.
 
+use super::kept::keeps;
 use crate::model::Article;
 use crate::model::packed::{self, Packed};
 
@@ -15,10 +16,17 @@ pub(super) struct Archive {
     places: Vec<(u32, u32, u32)>,
 }
 
+keeps!(Archive { blocks, places });
+
 impl Archive {
     /// How many there are.
     pub(super) fn len(&self) -> usize {
         self.places.len()
+    }
+
+    /// How many bytes they have.
+    pub(super) fn bytes(&self) -> usize {
+        self.blocks.iter().map(Vec::len).sum()
     }
 
     /// Takes the next one.

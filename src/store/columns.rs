@@ -2,6 +2,8 @@
 //! so that nothing has to be unpacked for them.
 
 use super::draft::Draft;
+use super::kept::{Bytes, Keeps};
+use crate::model::packed;
 use crate::model::{Days, PartialDate, Span, When};
 use rustc_hash::FxHashMap;
 
@@ -67,5 +69,37 @@ impl Columns {
     /// The statements with a date of their own that is of a time.
     pub(super) fn said_at(&self, then: Days) -> impl Iterator<Item = u32> + '_ {
         self.said_days.iter().filter(move |(_, days)| days.are_of(then)).map(|(statement, _)| *statement)
+    }
+}
+
+impl Keeps for Columns {
+    fn keep(&self, to: &mut Vec<u8>) {
+        let Self { titles, published, extents, said_on, whens, days: _, said_days: _ } = self;
+        titles.keep(to);
+        published.keep(to);
+        extents.keep(to);
+        let mut said: Vec<(u32, When)> = said_on.iter().map(|(statement, when)| (*statement, *when)).collect();
+        said.sort_unstable_by_key(|(statement, _)| *statement);
+        let (statements, dates): (Vec<u32>, Vec<When>) = said.into_iter().unzip();
+        statements.keep(to);
+        packed::dates(&dates).keep(to);
+        packed::dates(whens).keep(to);
+    }
+
+    fn recall(from: &mut Bytes) -> Option<Self> {
+        let (titles, published, extents) = (Keeps::recall(from)?, Keeps::recall(from)?, Keeps::recall(from)?);
+        let statements = Vec::<u32>::recall(from)?;
+        let [said, whens]: [Vec<u8>; 2] = Keeps::recall(from)?;
+        let (said, whens) = (packed::unpacked_dates(&said)?, packed::unpacked_dates(&whens)?);
+        let said = || statements.iter().copied().zip(said.iter().copied());
+        Some(Self {
+            titles,
+            published,
+            extents,
+            said_on: said().collect(),
+            days: whens.iter().map(|when| when.days()).collect(),
+            said_days: said().filter_map(|(statement, date)| Some((statement, date.days()?))).collect(),
+            whens,
+        })
     }
 }

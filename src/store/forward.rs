@@ -3,6 +3,7 @@
 //!
 //! Costs fourteen bytes or so for each statement, and as much again for each value that an article or a statement has.
 
+use super::kept::keeps;
 use roaring::RoaringBitmap;
 
 /// The values of articles and statements for one facet.
@@ -13,6 +14,8 @@ pub struct Forward {
     /// How many articles, and how many statements, have each value.
     totals: Vec<[u32; 2]>,
 }
+
+keeps!(Forward { articles, statements, totals });
 
 /// How many of the selected articles, and how many of the selected statements, have each value.
 pub type Tally = Vec<[u32; 2]>;
@@ -72,6 +75,8 @@ pub struct Lists {
     values: Vec<u32>,
     ends: Vec<u32>,
 }
+
+keeps!(Lists { values, ends });
 
 impl Lists {
     /// Notes the values of the next place; one that comes twice counts once.

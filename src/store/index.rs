@@ -4,6 +4,7 @@
 
 use super::draft::{Draft, Said};
 use super::forward::{Forward, Lists};
+use super::kept::{Bytes, Keeps};
 use super::places::Places;
 use super::roster::Roster;
 use super::stream::{Streams, Word, mark};
@@ -31,6 +32,16 @@ impl Postings {
             self.0.resize_with(word as usize + 1, Places::default);
         }
         self.0[word as usize].insert(place);
+    }
+}
+
+impl Keeps for Postings {
+    fn keep(&self, to: &mut Vec<u8>) {
+        self.0.keep(to);
+    }
+
+    fn recall(from: &mut Bytes) -> Option<Self> {
+        Vec::recall(from).map(Self)
     }
 }
 
@@ -246,6 +257,70 @@ impl Index {
         stream.extend(said(&one.beside));
         said(&one.beside).for_each(|word| self.beside.add(word.number, number));
         self.statement_words.add(stream);
+    }
+}
+
+impl Keeps for Index {
+    fn keep(&self, to: &mut Vec<u8>) {
+        let Self { vocabulary, in_articles, in_titles, in_contents, in_speakers, beside, in_events, in_names, .. } =
+            self;
+        vocabulary.keep(to);
+        for postings in [in_articles, in_titles, in_contents, in_speakers, beside, in_events, in_names] {
+            postings.keep(to);
+        }
+        let Self { article_words, statement_words, event_words, named_in_events, names, accented, .. } = self;
+        for streams in [article_words, statement_words, event_words] {
+            streams.keep(to);
+        }
+        named_in_events.keep(to);
+        names.keep(to);
+        accented.keep(to);
+        let Self { actors, themes, sources, actors_of, themes_of, sources_of, kinds, published, by_date: _, .. } = self;
+        for roster in [actors, themes, sources] {
+            roster.keep(to);
+        }
+        for forward in [actors_of, themes_of, sources_of] {
+            forward.keep(to);
+        }
+        kinds.keep(to);
+        published.keep(to);
+    }
+
+    fn recall(from: &mut Bytes) -> Option<Self> {
+        let vocabulary = Keeps::recall(from)?;
+        let postings: [Postings; 7] = Keeps::recall(from)?;
+        let [in_articles, in_titles, in_contents, in_speakers, beside, in_events, in_names] = postings;
+        let [article_words, statement_words, event_words]: [Streams; 3] = Keeps::recall(from)?;
+        let (named_in_events, names, accented) = (Keeps::recall(from)?, Keeps::recall(from)?, Keeps::recall(from)?);
+        let [actors, themes, sources]: [Roster; 3] = Keeps::recall(from)?;
+        let [actors_of, themes_of, sources_of]: [Forward; 3] = Keeps::recall(from)?;
+        let (kinds, published): (_, Vec<Option<i64>>) = (Keeps::recall(from)?, Keeps::recall(from)?);
+        let by_date = published.iter().copied().zip(0..).collect();
+        Some(Self {
+            vocabulary,
+            in_articles,
+            article_words,
+            statement_words,
+            event_words,
+            named_in_events,
+            in_titles,
+            in_contents,
+            in_speakers,
+            beside,
+            in_events,
+            in_names,
+            names,
+            accented,
+            actors,
+            themes,
+            sources,
+            actors_of,
+            themes_of,
+            sources_of,
+            kinds,
+            published,
+            by_date,
+        })
     }
 }
 

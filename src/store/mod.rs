@@ -13,6 +13,7 @@ pub mod facet;
 mod forward;
 pub mod fuzzy;
 pub mod index;
+mod kept;
 pub mod keyphrase;
 pub mod matrix;
 mod opened;
@@ -34,6 +35,7 @@ mod sample;
 
 pub use draft::Draft;
 pub use facet::{Count, Facet};
+pub use kept::MOST_PACKED;
 pub use opened::Held;
 pub use places::Places;
 pub use query::Query;

@@ -2,6 +2,7 @@
 //!
 //! Most words and names occur once or twice, for which a bitmap would take two hundred bytes.
 
+use super::kept::{Bytes, Keeps};
 use roaring::{MultiOps, RoaringBitmap};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -137,6 +138,23 @@ impl Places {
             Kept::Few(few) => few,
             Kept::Many(_) => &[],
         }
+    }
+}
+
+impl Keeps for Places {
+    fn keep(&self, to: &mut Vec<u8>) {
+        match &self.0 {
+            Kept::Many(many) => (true, RoaringBitmap::clone(many)).keep(to),
+            _ => (false, self.few().to_vec()).keep(to),
+        }
+    }
+
+    fn recall(from: &mut Bytes) -> Option<Self> {
+        if bool::recall(from)? {
+            return RoaringBitmap::recall(from).map(|many| Self(Kept::Many(Box::new(many))));
+        }
+        let few = Vec::recall(from)?;
+        Some(Self(if let [one] = few[..] { Kept::One(one) } else { Kept::Few(few) }))
     }
 }
 

@@ -4,6 +4,7 @@
 //! words begin.
 
 use super::index::name_key;
+use super::kept::{Bytes, Keeps, keeps};
 use super::places::{self, Places};
 use super::stream::Word;
 use super::words::{self, Vocabulary};
@@ -31,6 +32,8 @@ pub struct Entry {
     /// The words of the name, once they were asked for.
     words: Option<Box<[u32]>>,
 }
+
+keeps!(Entry { id, name, kind, articles, statements, named_in, names, words });
 
 impl Entry {
     /// All names and spellings that articles give it; the number is that of articles that take it as the name.
@@ -191,6 +194,27 @@ impl Roster {
             words: None,
         });
         place
+    }
+}
+
+impl Keeps for Roster {
+    fn keep(&self, to: &mut Vec<u8>) {
+        let Self { entries, places: _, words, keys } = self;
+        entries.keep(to);
+        words.keep(to);
+        keys.keep(to);
+    }
+
+    fn recall(from: &mut Bytes) -> Option<Self> {
+        let (mut entries, words, keys) = (Vec::<Entry>::recall(from)?, Keeps::recall(from)?, Keeps::recall(from)?);
+        for entry in &mut entries {
+            // The same words in one place, as they were.
+            if let Some((name, _)) = entry.names.iter().find(|(name, _)| **name == *entry.name) {
+                entry.name = Arc::clone(name);
+            }
+        }
+        let places = (0..).zip(&entries).map(|(place, entry)| (Arc::clone(&entry.id), place)).collect();
+        Some(Self { entries, places, words, keys })
     }
 }
 

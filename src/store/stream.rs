@@ -75,6 +75,8 @@ pub struct Streams {
     ends: Vec<u32>,
 }
 
+super::kept::keeps!(Streams { bytes, starts, ends });
+
 impl Streams {
     /// The words of a place; none for a place that is not there.
     pub fn of(&self, place: u32) -> impl Iterator<Item = Word> + '_ {

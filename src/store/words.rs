@@ -3,6 +3,7 @@
 //! A word of an index, a filter or a look-up is a token without case, accents, apostrophes and full stops (`U.S.` is
 //! `us`, `O’Brien` is `obrien`), so that all of them agree. Possessive endings and marks are no words.
 
+use super::kept::{Bytes, Keeps};
 use crate::model::Span;
 use crate::text::fold;
 use crate::text::token::{self, TokenKind};
@@ -128,6 +129,20 @@ impl Vocabulary {
             .range::<str, _>((Bound::Included(prefix), Bound::Unbounded))
             .take_while(move |(word, _)| word.starts_with(prefix))
             .map(|(_, number)| *number)
+    }
+}
+
+impl Keeps for Vocabulary {
+    fn keep(&self, to: &mut Vec<u8>) {
+        self.words.keep(to);
+    }
+
+    fn recall(from: &mut Bytes) -> Option<Self> {
+        let mut all = Self::default();
+        for word in Vec::<String>::recall(from)? {
+            all.intern(&word);
+        }
+        Some(all)
     }
 }
 

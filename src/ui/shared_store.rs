@@ -6,7 +6,7 @@
 
 use super::signal::Signal;
 use crate::corrections::Corrections;
-use crate::load::{self, Progress};
+use crate::load::{self, Collection, Progress, Recalled, Told};
 use crate::model::Article;
 use crate::model::packed::Packed;
 use crate::store::{ArticleId, Draft, Store};
@@ -74,6 +74,20 @@ impl SharedStore {
                 let at = store.len() as u32;
                 store.add(self.set_right(article.into(), at));
             }
+        }
+    }
+
+    /// Puts a whole store in the place of the empty one.
+    fn put(&self, whole: Store) {
+        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        *self.store.write().unwrap_or_else(PoisonError::into_inner) = whole;
+    }
+
+    /// Keeps everything for the next time, where nothing was set right.
+    fn keep(&self, collection: &Collection, told: &Told) {
+        let store = self.study();
+        if lock(&self.corrections).list.is_empty() {
+            collection.keep(store, told);
         }
     }
 
@@ -168,14 +182,20 @@ pub fn fill(
 ) {
     let (shared, signals) = (Arc::clone(shared), signals.clone());
     thread::spawn(move || {
-        let prepare = load::preparation(&paths, cached);
-        let loading = load::start(paths, prepare);
+        let ready = load::preparation(&paths, cached)();
         let mut delivery = Delivery::new(&shared, &signals);
         match corrections.as_deref().map(Corrections::load) {
             Some(Ok(corrections)) => shared.correct(corrections),
             Some(Err(error)) => delivery.arrival.warnings.push(error.to_string()),
             None => {}
         }
+        let untouched = shared.glance().is_empty() && lock(&shared.corrections).list.is_empty();
+        let collection = untouched.then(|| Collection::of(&paths, &ready)).flatten();
+        if let Some(recalled) = collection.as_ref().and_then(Collection::recall) {
+            let _ = delivery.take_whole(recalled);
+            return;
+        }
+        let loading = load::start(paths, move || ready);
         let mut gone = false;
         while !gone && !delivery.arrival.finished {
             let wait = delivery.wait();
@@ -184,6 +204,9 @@ pub fn fill(
                 Err(RecvTimeoutError::Timeout) => delivery.hand_over().is_err(),
                 Err(RecvTimeoutError::Disconnected) => delivery.take(Progress::Finished).is_err(),
             };
+        }
+        if let Some(collection) = collection.filter(|_| !gone) {
+            shared.keep(&collection, &delivery.told);
         }
     });
 }
@@ -203,12 +226,14 @@ struct Delivery<'a> {
     signals: &'a Sender<Signal>,
     batch: Vec<Draft>,
     arrival: Arrival,
+    told: Told,
     last: Instant,
 }
 
 impl<'a> Delivery<'a> {
     fn new(shared: &'a SharedStore, signals: &'a Sender<Signal>) -> Self {
-        Self { shared, signals, batch: Vec::new(), arrival: Arrival::default(), last: Instant::now() }
+        let (arrival, told) = (Arrival::default(), Told::default());
+        Self { shared, signals, batch: Vec::new(), arrival, told, last: Instant::now() }
     }
 
     /// How long to wait for more before handing over what there is.
@@ -217,7 +242,16 @@ impl<'a> Delivery<'a> {
         if idle { Duration::from_secs(3600) } else { PULSE.saturating_sub(self.last.elapsed()) }
     }
 
+    /// Everything at once.
+    fn take_whole(&mut self, recalled: Recalled) -> Result<(), Gone> {
+        self.arrival.articles = recalled.store.len();
+        self.shared.put(recalled.store);
+        recalled.told.into_iter().try_for_each(|progress| self.take(progress))?;
+        self.take(Progress::Finished)
+    }
+
     fn take(&mut self, progress: Progress<Draft>) -> Result<(), Gone> {
+        self.told.hear(&progress);
         match progress {
             Progress::Total { files } => self.arrival.total = Some(files),
             Progress::Article(article) => self.batch.push(*article),

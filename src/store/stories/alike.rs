@@ -31,6 +31,8 @@ pub enum Wording {
     Contrary,
 }
 
+crate::store::kept::keeps_choice!(Wording { Same, Other, Contrary });
+
 /// What two wordings have in common.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Alike {

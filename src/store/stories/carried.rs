@@ -10,6 +10,7 @@ use super::lexis::{Lexis, Role, hashed};
 use super::shingles;
 use crate::model::Span;
 use crate::store::index::Postings;
+use crate::store::kept::keeps;
 use crate::store::stream::{Word, is_content};
 use crate::store::{ArticleId, StatementId, Store};
 use rustc_hash::FxHashMap;
@@ -64,6 +65,10 @@ struct Link {
     before: u32,
     telling: u64,
 }
+
+keeps!(Carried { prints, days, chain, groups });
+keeps!(Link { statement, before, telling });
+keeps!(Differs { wording, speaker });
 
 impl Carried {
     /// Takes a statement that is in the store.

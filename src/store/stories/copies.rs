@@ -36,6 +36,8 @@ pub(super) struct Copies {
     pub(super) groups: Groups<Wording>,
 }
 
+crate::store::kept::keeps!(Copies { owners, groups });
+
 impl Copies {
     /// Takes an article that is in the store.
     pub(super) fn add(&mut self, store: &Store, lexis: &Lexis, article: u32) {

@@ -1,5 +1,6 @@
 //! Things that are one, with the outlets that have them.
 
+use crate::store::kept::{Bytes, Keeps, keeps};
 use rustc_hash::FxHashMap;
 
 /// Everything of one sort, articles or statements, that occurs more than once.
@@ -30,6 +31,8 @@ struct Outlets {
     last: Option<u32>,
 }
 
+keeps!(Outlets { named, unnamed, last });
+
 impl Outlets {
     fn add(&mut self, article: u32, publisher: Option<u32>) {
         match publisher {
@@ -59,6 +62,30 @@ pub(super) struct Occurrence {
 impl<D> Default for Groups<D> {
     fn default() -> Self {
         Self { leaders: Vec::new(), by_leader: FxHashMap::default() }
+    }
+}
+
+impl<D: Keeps> Keeps for Groups<D> {
+    fn keep(&self, to: &mut Vec<u8>) {
+        let Self { leaders, by_leader } = self;
+        leaders.keep(to);
+        by_leader.keep(to);
+    }
+
+    fn recall(from: &mut Bytes) -> Option<Self> {
+        Some(Self { leaders: Keeps::recall(from)?, by_leader: Keeps::recall(from)? })
+    }
+}
+
+impl<D: Keeps> Keeps for Group<D> {
+    fn keep(&self, to: &mut Vec<u8>) {
+        let Self { members, outlets } = self;
+        members.keep(to);
+        outlets.keep(to);
+    }
+
+    fn recall(from: &mut Bytes) -> Option<Self> {
+        Some(Self { members: Keeps::recall(from)?, outlets: Keeps::recall(from)? })
     }
 }
 

@@ -26,6 +26,8 @@ pub use comparison::{Comparison, Found, Passage, Side};
 pub use kin::Kin;
 pub use suggested::{Reason, Suggestion};
 
+use super::kept::{Bytes, Keeps};
+use super::words::Vocabulary;
 use super::{ArticleId, EventId, StatementId, Store};
 use group::Occurrence;
 use lexis::Lexis;
@@ -40,7 +42,27 @@ pub struct Stories {
     told: told::Told,
 }
 
+impl Keeps for Stories {
+    fn keep(&self, to: &mut Vec<u8>) {
+        let Self { lexis: _, copies, carried, told } = self;
+        copies.keep(to);
+        carried.keep(to);
+        told.keep(to);
+    }
+
+    /// Without what is known of words; see [`Stories::learn`].
+    fn recall(from: &mut Bytes) -> Option<Self> {
+        let (copies, carried, told) = (Keeps::recall(from)?, Keeps::recall(from)?, Keeps::recall(from)?);
+        Some(Self { lexis: Lexis::default(), copies, carried, told })
+    }
+}
+
 impl Stories {
+    /// Takes note of words that are new.
+    pub(super) fn learn(&mut self, vocabulary: &Vocabulary) {
+        self.lexis.grow(vocabulary);
+    }
+
     /// Takes an article that is in the store, the last one.
     pub(super) fn add(&mut self, store: &Store, article: ArticleId) {
         self.lexis.grow(&store.index.vocabulary);

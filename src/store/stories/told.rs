@@ -4,6 +4,7 @@
 use super::lexis::{Lexis, Role};
 use super::shingles::common;
 use crate::model::PartialDate;
+use crate::store::kept::{Bytes, Keeps};
 use crate::store::stream::is_content;
 use crate::store::{ArticleId, EventId, Store};
 use rustc_hash::FxHashMap;
@@ -21,6 +22,16 @@ const SHARED: f32 = 0.6;
 /// The events, each under its month and day.
 #[derive(Debug, Default)]
 pub(super) struct Told(FxHashMap<(u32, u32), Vec<u32>>);
+
+impl Keeps for Told {
+    fn keep(&self, to: &mut Vec<u8>) {
+        self.0.keep(to);
+    }
+
+    fn recall(from: &mut Bytes) -> Option<Self> {
+        Keeps::recall(from).map(Self)
+    }
+}
 
 impl Told {
     /// Takes an article that is in the store.
