@@ -32,6 +32,8 @@ pub struct Draft {
     pub(super) accented: FxHashSet<Box<str>>,
     /// The title, and behind a mark each the paragraphs of the body.
     pub(super) text: Vec<Word>,
+    /// Where words of the text start in the article, and which they are, in order.
+    starts: Vec<(u32, u32)>,
     /// How many of these are the title.
     pub(super) in_title: usize,
     pub(super) actors: Vec<Named>,
@@ -76,14 +78,26 @@ pub(super) struct Said {
     /// From the first to the last byte of its content.
     pub(super) extent: Span,
     pub(super) date: Option<When>,
-    /// Its words.
-    pub(super) content: Range<usize>,
+    /// Its words, span by span.
+    pub(super) content: Vec<Cut>,
     pub(super) speaker: Option<Voice>,
     /// The words of its themes and of the publisher.
     pub(super) beside: Range<usize>,
     /// The places of its themes.
     pub(super) themes: Vec<u32>,
 }
+
+/// Words that stand under a span.
+#[derive(Debug)]
+pub(super) struct Cut {
+    /// Which they are among those of all statements or events.
+    pub(super) words: Range<usize>,
+    /// From which word on they stand in the text just so.
+    pub(super) in_text: Option<u32>,
+}
+
+/// Fewer words are as short as the place where they stand.
+const FEWEST_QUOTED: usize = 4;
 
 /// Who makes a statement.
 #[derive(Debug)]
@@ -101,7 +115,7 @@ pub(super) struct Voice {
 pub(super) struct Told {
     pub(super) when: When,
     /// The words of its sentence.
-    pub(super) words: Range<usize>,
+    pub(super) words: Cut,
     /// Place of the event that tells the same first.
     pub(super) first: u32,
     /// Places among the actors and, behind these, the strangers.
@@ -143,9 +157,10 @@ impl Draft {
     }
 
     fn take_text(&mut self, article: &Article) {
-        let Self { words, text, accented, .. } = self;
+        let Self { words, text, accented, starts, .. } = self;
         let mut take = |of: &str, span: Span, text: &mut Vec<Word>| {
             words.read(of, span, |at, word| {
+                starts.push((at.start, text.len() as u32));
                 text.push(word);
                 let written = at.of(of);
                 if fold::has_accents(written) {
@@ -156,11 +171,15 @@ impl Draft {
         if let Some(title) = &article.title {
             take(&title.text, Span::new(0, title.text.len()), text);
         }
-        self.in_title = text.len();
+        let in_title = text.len();
         for span in &article.body {
             text.push(Word::mark(mark::BREAK));
             take(&article.text, *span, text);
         }
+        // A headline has offsets of its own.
+        starts.retain(|(_, word)| *word as usize >= in_title);
+        starts.sort_unstable();
+        self.in_title = in_title;
     }
 
     fn take_actors(&mut self, article: &Article) {
@@ -203,7 +222,7 @@ impl Draft {
         source: Option<&str>,
         places: &mut Places<'a>,
     ) -> Said {
-        let content = self.cut(&article.text, &one.content);
+        let content = one.content.iter().map(|span| self.cut_of_text(&article.text, *span)).collect();
         let speaker = one.speaker.as_ref().map(|speaker| Voice {
             actor: speaker.actor.as_ref().map(|id| places.of_actor(id)),
             words: self.cut_all(&speaker.text),
@@ -219,18 +238,30 @@ impl Draft {
         Said { kind: one.kind, extent, date: one.date, content, speaker, beside: from..self.said.len(), themes }
     }
 
-    /// Notes the words of a statement under some spans, and tells where they stand.
-    fn cut(&mut self, text: &str, spans: &[Span]) -> Range<usize> {
-        let from = self.said.len();
+    /// Notes the words of a statement under a span, and tells where they stand.
+    fn cut_of_text(&mut self, text: &str, span: Span) -> Cut {
+        let (from, mut first) = (self.said.len(), None);
         let Self { words, said, .. } = self;
-        for span in spans {
-            words.read(text, *span, |_, word| said.push(word));
-        }
-        from..said.len()
+        words.read(text, span, |at, word| {
+            first.get_or_insert(at.start);
+            said.push(word);
+        });
+        Cut { words: from..self.said.len(), in_text: self.in_text(&self.said[from..], first) }
+    }
+
+    /// From which word on the text has these words, of which the first one starts there.
+    fn in_text(&self, words: &[Word], first: Option<u32>) -> Option<u32> {
+        let at = self.starts.binary_search_by_key(&first?, |(start, _)| *start).ok()?;
+        let place = self.starts[at].1;
+        let there = self.text.get(place as usize..place as usize + words.len())?;
+        (words.len() >= FEWEST_QUOTED && there == words).then_some(place)
     }
 
     fn cut_all(&mut self, text: &str) -> Range<usize> {
-        self.cut(text, &[Span::new(0, text.len())])
+        let from = self.said.len();
+        let Self { words, said, .. } = self;
+        words.read(text, Span::new(0, text.len()), |_, word| said.push(word));
+        from..said.len()
     }
 
     fn take_events<'a>(&mut self, article: &'a Article, places: &mut Places<'a>) {
@@ -238,11 +269,16 @@ impl Draft {
         for (event, first) in article.events.iter().zip(retold::first_tellings(article)) {
             let from = self.told.len();
             let Self { words, told, .. } = self;
-            words.read(&article.text, event.sentence, |_, word| told.push(word));
+            let mut start = None;
+            words.read(&article.text, event.sentence, |at, word| {
+                start.get_or_insert(at.start);
+                told.push(word);
+            });
+            let words = Cut { words: from..self.told.len(), in_text: self.in_text(&self.told[from..], start) };
             let mut within = Vec::new();
             contents.touching(event.sentence, |one| within.push(one));
             let actors = event.actors.iter().map(|id| places.of_actor(id)).collect();
-            self.events.push(Told { when: event.when, words: from..self.told.len(), first, actors, within });
+            self.events.push(Told { when: event.when, words, first, actors, within });
         }
     }
 }

@@ -2,13 +2,14 @@
 //!
 //! Filled article by article in `Index::add`; the filter language and the look-up only read it.
 
-use super::draft::{Draft, Said};
+use super::draft::{Cut, Draft, Said};
 use super::forward::{Forward, Lists};
 use super::kept::{Bytes, Keeps};
 use super::places::Places;
 use super::roster::Roster;
-use super::stream::{Streams, Word, mark};
+use super::stream::{Piece, Streams, Word, mark};
 use super::words::{self, Vocabulary};
+use super::{EventId, Store};
 use crate::model::{Kind, PartialDate, Span};
 use crate::text::spelling;
 use chrono::Datelike;
@@ -54,10 +55,10 @@ pub struct Index {
     pub in_articles: Postings,
     /// Words of title and body of every article.
     pub article_words: Streams,
-    /// Words of content, speaker, source and themes of every statement.
-    pub statement_words: Streams,
-    /// Words of the sentence of every event.
-    pub event_words: Streams,
+    /// Words of content, speaker, source and themes of every statement, which quote their article.
+    statement_words: Streams,
+    /// Words of the sentence of every event, which quote their article.
+    event_words: Streams,
     /// The actors that every event names.
     pub named_in_events: Lists,
     /// Words of title and source, to articles.
@@ -122,11 +123,12 @@ impl Index {
     /// Notes an article whose place is `at` and whose statements and events are numbered from the given ones.
     pub(super) fn add(&mut self, draft: &Draft, at: u32, statement: u32, event: u32) {
         let numbers: Vec<u32> = draft.words.iter().map(|word| self.vocabulary.intern(word)).collect();
-        let newcomer = Newcomer { draft, at, statement, numbers: &numbers };
+        let mut newcomer = Newcomer { draft, at, statement, numbers: &numbers, bounds: Vec::new() };
         let published = draft.published.and_then(minute_of);
         self.published.push(published);
         self.by_date.insert((published, at));
         self.add_text(&newcomer);
+        newcomer.bounds = self.article_words.bounds(at);
         let actors = self.add_actors(&newcomer);
         let themes = self.add_themes(&newcomer);
         let source = self.add_source(&newcomer);
@@ -140,8 +142,9 @@ impl Index {
                 .insert_range(statement..statement + draft.statements.len() as u32);
         }
         for (number, one) in (event..).zip(&draft.events) {
-            self.event_words.add(newcomer.words(&draft.told[one.words.clone()]));
-            newcomer.words(&draft.told[one.words.clone()]).for_each(|word| self.in_events.add(word.number, number));
+            self.event_words.add_pieces(newcomer.pieces(&one.words, &draft.told));
+            let words = newcomer.words(&draft.told[one.words.words.clone()]);
+            words.for_each(|word| self.in_events.add(word.number, number));
             self.named_in_events.add(one.actors.iter().filter_map(|place| actors[*place as usize]));
         }
     }
@@ -228,24 +231,26 @@ impl Index {
         let (statements, articles) = &mut self.kinds[one.kind as usize];
         statements.insert(number);
         articles.insert(new.at);
-        let mut stream: Vec<Word> = said(&one.content).collect();
-        for word in &stream {
-            self.in_contents.add(word.number, number);
+        let mut stream: Vec<Piece> = Vec::new();
+        for cut in &one.content {
+            stream.extend(new.pieces(cut, &new.draft.said));
+            said(&cut.words).for_each(|word| self.in_contents.add(word.number, number));
         }
         let actor = one.speaker.as_ref().and_then(|speaker| {
             let actor = speaker.actor.and_then(|place| actors[place as usize]);
             // Where nobody is known by it, capitals alone tell a name from a description.
             let is_name = actor.is_none() && speaker.capitals;
-            stream.push(Word::mark(if is_name { mark::NAME } else { mark::SPEAKER }));
-            let from = stream.len();
-            stream.extend(said(&speaker.words));
+            let mut words = vec![Word::mark(if is_name { mark::NAME } else { mark::SPEAKER })];
+            words.extend(said(&speaker.words));
             if let Some(actor) = actor {
                 self.actors.entry_mut(actor).statements.insert(number);
-                stream.push(Word::mark(mark::NAME));
-                stream.extend(self.actors.words_of_name(actor, &mut self.vocabulary));
+                words.push(Word::mark(mark::NAME));
+                words.extend(self.actors.words_of_name(actor, &mut self.vocabulary));
             }
-            let words = stream[from..].iter().filter(|word| !word.is_mark());
-            words.for_each(|word| self.in_speakers.add(word.number, number));
+            for word in words.iter().filter(|word| !word.is_mark()) {
+                self.in_speakers.add(word.number, number);
+            }
+            stream.extend(words.into_iter().map(Piece::Word));
             actor
         });
         self.actors_of.add_statement(actor);
@@ -253,10 +258,10 @@ impl Index {
             self.themes.entry_mut(themes[*place as usize]).statements.insert(number);
         }
         self.themes_of.add_statement(one.themes.iter().map(|place| themes[*place as usize]));
-        stream.push(Word::mark(mark::BESIDE));
-        stream.extend(said(&one.beside));
+        stream.push(Piece::Word(Word::mark(mark::BESIDE)));
+        stream.extend(said(&one.beside).map(Piece::Word));
         said(&one.beside).for_each(|word| self.beside.add(word.number, number));
-        self.statement_words.add(stream);
+        self.statement_words.add_pieces(stream);
     }
 }
 
@@ -333,15 +338,42 @@ struct Newcomer<'a> {
     statement: u32,
     /// Which words those of the draft are among all.
     numbers: &'a [u32],
+    /// Where the words of its text start in their stream.
+    bounds: Vec<u32>,
 }
 
 impl<'a> Newcomer<'a> {
+    /// Words under a span, quoted from the text where they stand there.
+    fn pieces(&self, cut: &Cut, of: &'a [Word]) -> impl Iterator<Item = Piece> + use<'a> {
+        let bound = |word: usize| self.bounds.get(word).copied();
+        let quote = cut.in_text.and_then(|at| {
+            let at = at as usize;
+            Some(Piece::Quote(bound(at)?, bound(at + cut.words.len())?))
+        });
+        let words = if quote.is_some() { &[][..] } else { &of[cut.words.clone()] };
+        quote.into_iter().chain(self.words(words).map(Piece::Word))
+    }
+
     /// Words of the draft as they are numbered among all.
     fn words(&self, of: &'a [Word]) -> impl Iterator<Item = Word> + use<'a> {
         let numbers = self.numbers;
         of.iter().map(
             move |word| if word.is_mark() { *word } else { Word { number: numbers[word.number as usize], ..*word } },
         )
+    }
+}
+
+impl Store {
+    /// Words of content, speaker, source and themes of a statement; none where there is no such statement.
+    pub fn words_of_statement(&self, statement: u32) -> impl Iterator<Item = Word> + '_ {
+        let article = self.article_of.get(statement as usize).copied().unwrap_or(u32::MAX);
+        self.index.statement_words.quoting(statement, &self.index.article_words, article)
+    }
+
+    /// Words of the sentence of an event; none where there is no such event.
+    pub fn words_of_event(&self, event: u32) -> impl Iterator<Item = Word> + '_ {
+        let article = self.teller(EventId(event)).map_or(u32::MAX, |article| article.0);
+        self.index.event_words.quoting(event, &self.index.article_words, article)
     }
 }
 

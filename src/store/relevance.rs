@@ -25,10 +25,11 @@ pub fn ranked(store: &Store, mut statements: Vec<StatementId>, query: &Query) ->
     if terms.is_empty() {
         return statements;
     }
-    let length = |id: StatementId| content(&store.index.statement_words.numbers(id.0)).len() as f32;
+    let numbers = |id: StatementId| store.words_of_statement(id.0).map(|word| word.number).collect::<Vec<_>>();
+    let length = |id: StatementId| content(&numbers(id)).len() as f32;
     let mean = statements.iter().map(|id| length(*id)).sum::<f32>() / statements.len().max(1) as f32;
     statements.sort_by_cached_key(|id| {
-        let numbers = store.index.statement_words.numbers(id.0);
+        let numbers = numbers(*id);
         let words = content(&numbers);
         let length = 1.0 - LENGTH + LENGTH * words.len() as f32 / mean.max(1.0);
         let part = |term: &Term| {

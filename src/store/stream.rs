@@ -1,6 +1,7 @@
 //! Texts as numbers: the words of every article and statement in order, so that phrases are verified, finds ranked and
 //! wordings compared without reading the texts again. A byte or two for each word: what is common came early, and has a
-//! small number.
+//! small number. What a statement or an event has in common with its article, which is nearly all of it, is quoted from
+//! there.
 
 /// Numbers that are no words: what follows is another part.
 pub mod mark {
@@ -14,6 +15,18 @@ pub mod mark {
     pub const NAME: u32 = u32::MAX - 3;
     /// How many marks there are.
     pub(super) const COUNT: u32 = 4;
+}
+
+/// The code of a part of another stream; where its bytes start there and how many they are follows.
+const QUOTE: u64 = mark::COUNT as u64;
+
+/// What is added to a stream.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Piece {
+    /// A word or a mark.
+    Word(Word),
+    /// The bytes of some words of another stream, from the first to behind the last.
+    Quote(u32, u32),
 }
 
 /// A word or a mark in a stream.
@@ -40,12 +53,12 @@ impl Word {
         if self.is_mark() {
             u64::from(u32::MAX - self.number)
         } else {
-            u64::from(mark::COUNT) + (u64::from(self.number) << 1 | u64::from(self.capital))
+            QUOTE + 1 + (u64::from(self.number) << 1 | u64::from(self.capital))
         }
     }
 
     fn coded(code: u64) -> Self {
-        match code.checked_sub(u64::from(mark::COUNT)) {
+        match code.checked_sub(QUOTE + 1) {
             None => Self::mark(u32::MAX - code as u32),
             Some(word) => Self { number: (word >> 1) as u32, capital: word & 1 == 1 },
         }
@@ -80,14 +93,48 @@ super::kept::keeps!(Streams { bytes, starts, ends });
 impl Streams {
     /// The words of a place; none for a place that is not there.
     pub fn of(&self, place: u32) -> impl Iterator<Item = Word> + '_ {
+        let mut rest = self.bytes_of(place);
+        std::iter::from_fn(move || next(&mut rest).map(Word::coded))
+    }
+
+    /// The words of a place that quotes from a place of other streams.
+    pub fn quoting<'a>(&'a self, place: u32, quoted: &'a Self, at: u32) -> impl Iterator<Item = Word> + 'a {
+        let (mut rest, quoted, mut part) = (self.bytes_of(place), quoted.bytes_of(at), &[][..]);
+        std::iter::from_fn(move || {
+            loop {
+                if let Some(code) = next(&mut part) {
+                    return Some(Word::coded(code));
+                }
+                match next(&mut rest)? {
+                    QUOTE => {
+                        let (start, length) = (next(&mut rest)? as usize, next(&mut rest)? as usize);
+                        part = quoted.get(start..start + length).unwrap_or(&[]);
+                    }
+                    code => return Some(Word::coded(code)),
+                }
+            }
+        })
+    }
+
+    /// Where the bytes of each word of a place start, and where those of the last one end, to quote from.
+    pub(super) fn bounds(&self, place: u32) -> Vec<u32> {
+        let all = self.bytes_of(place);
+        let mut rest = all;
+        let mut bounds = vec![0];
+        while next(&mut rest).is_some() {
+            bounds.push((all.len() - rest.len()) as u32);
+        }
+        bounds
+    }
+
+    fn bytes_of(&self, place: u32) -> &[u8] {
         let place = place as usize;
         let start = if place.is_multiple_of(RUN) {
             self.starts.get(place / RUN).map(|start| *start as usize)
         } else {
             self.end(place - 1)
         };
-        let mut rest = start.zip(self.end(place)).and_then(|(from, to)| self.bytes.get(from..to)).unwrap_or(&[]);
-        std::iter::from_fn(move || next(&mut rest).map(Word::coded))
+        start.zip(self.end(place)).and_then(|(from, to)| self.bytes.get(from..to)).unwrap_or(&[])
     }
 
     /// The numbers of the words of a place.
@@ -97,19 +144,34 @@ impl Streams {
 
     /// Adds the words of the next place.
     pub(super) fn add(&mut self, words: impl IntoIterator<Item = Word>) {
+        self.add_pieces(words.into_iter().map(Piece::Word));
+    }
+
+    /// Adds what the next place says and what it quotes.
+    pub(super) fn add_pieces(&mut self, pieces: impl IntoIterator<Item = Piece>) {
         if self.ends.len().is_multiple_of(RUN) {
             self.starts.push(self.bytes.len() as u64);
         }
-        for word in words {
-            let mut code = word.code();
-            while code >= 0x80 {
-                self.bytes.push(code as u8 | 0x80);
-                code >>= 7;
+        for piece in pieces {
+            match piece {
+                Piece::Word(word) => self.write(word.code()),
+                Piece::Quote(start, end) => {
+                    for code in [QUOTE, start.into(), (end - start).into()] {
+                        self.write(code);
+                    }
+                }
             }
-            self.bytes.push(code as u8);
         }
         let start = self.starts.last().copied().unwrap_or(0);
         self.ends.push((self.bytes.len() as u64 - start) as u32);
+    }
+
+    fn write(&mut self, mut code: u64) {
+        while code >= 0x80 {
+            self.bytes.push(code as u8 | 0x80);
+            code >>= 7;
+        }
+        self.bytes.push(code as u8);
     }
 
     fn end(&self, place: usize) -> Option<usize> {
@@ -156,6 +218,20 @@ mod tests {
             }
             prop_assert_eq!(streams.of(places.len() as u32).count(), 0);
         }
+    }
+
+    #[test]
+    fn what_is_quoted_stands_where_it_is_quoted() {
+        let word = |number: u32| Word { number, capital: number.is_multiple_of(2) };
+        let (mut texts, mut sayings) = (Streams::default(), Streams::default());
+        texts.add([word(1)]);
+        texts.add((0..400).map(|number| word(number * 7)));
+        let bounds = texts.bounds(1);
+        let quote = |from: usize, behind: usize| Piece::Quote(bounds[from], bounds[behind]);
+        sayings.add_pieces([quote(90, 94), Piece::Word(word(3)), quote(5, 5), quote(399, 400)]);
+        let expected = [90 * 7, 91 * 7, 92 * 7, 93 * 7, 3, 399 * 7].map(word);
+        assert_eq!(sayings.quoting(0, &texts, 1).collect::<Vec<_>>(), expected);
+        assert_eq!(bounds.len(), 401);
     }
 
     #[test]

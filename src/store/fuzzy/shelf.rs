@@ -157,10 +157,10 @@ impl<'a> Shelf<'a> {
             words::each(text, Span::new(0, text.len()), text_words);
         };
         match self.within {
-            Within::Statements => stream.extend(index.statement_words.of(place).map(|word| word.number)),
+            Within::Statements => stream.extend(self.store.words_of_statement(place).map(|word| word.number)),
             Within::Events => {
                 stream.push(mark::BREAK);
-                stream.extend(index.event_words.of(place).map(|word| word.number));
+                stream.extend(self.store.words_of_event(place).map(|word| word.number));
             }
             Within::Articles => {
                 let (title, source) = (self.store.title(ArticleId(place)), self.store.source(ArticleId(place)));

@@ -69,6 +69,9 @@ fn asked(store: &Store) -> Vec<String> {
             }
         }
     }
+    for at in store.places() {
+        answers.push(format!("{:?}", store.suggested_date(at)));
+    }
     answers.push(format!("{:?}", store.suggested_themes()));
     answers.push(format!("{:?}", store.index.newest_first().collect::<Vec<_>>()));
     answers

@@ -222,7 +222,10 @@ impl Eval<'_> {
             found.statements |= holding(&index.in_speakers);
         } else {
             found.articles = verified(&found.articles, |at| phrase.runs_in(&index.article_words.numbers(at)));
-            let said = |at: u32| phrase.runs_in(content(&index.statement_words.numbers(at)));
+            let said = |at: u32| {
+                let words: Vec<u32> = self.store.words_of_statement(at).map(|word| word.number).collect();
+                phrase.runs_in(content(&words))
+            };
             found.statements = verified(&found.statements, said);
         }
         found

@@ -185,7 +185,7 @@ impl<'a> Side<'a> {
 
 /// The words of a statement's content.
 fn content(store: &Store, statement: u32) -> impl Iterator<Item = Word> + '_ {
-    store.index.statement_words.of(statement).take_while(|word| is_content(word.number))
+    store.words_of_statement(statement).take_while(|word| is_content(word.number))
 }
 
 /// How a statement differs from another where the two are one.

@@ -76,7 +76,7 @@ fn is_same(store: &Store, lexis: &Lexis, one: u32, other: u32) -> bool {
         return false;
     }
     let telling = |event| {
-        let words: Vec<u32> = store.index.event_words.of(event).map(|word| word.number).collect();
+        let words: Vec<u32> = store.words_of_event(event).map(|word| word.number).collect();
         lexis.stems(&words.into_iter().filter(|word| is_content(*word)).collect::<Vec<_>>(), Role::Telling)
     };
     let (one, other) = (telling(one), telling(other));
