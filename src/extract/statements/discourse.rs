@@ -5,6 +5,7 @@ use super::vocabulary::{PREPOSITIONS, Pronoun};
 use crate::extract::Prose;
 use crate::extract::actors::{Gender, Mentions};
 use crate::model::{ActorKind, Span};
+use std::ops::Range;
 
 /// Mentions looked at from one place back.
 const MOST: usize = 60;
@@ -20,6 +21,8 @@ const LEAD: f32 = 0.2;
 enum Nobody {
     /// A person who is not named.
     Somebody,
+    /// Several people.
+    Several,
     /// A text or a body.
     Thing,
 }
@@ -165,6 +168,7 @@ impl<'a> Discourse<'a> {
         let kind = match line.low(tokens.start).as_str() {
             _ if tokens.clone().any(|at| THINGS.contains(&line.low(at).as_str())) => Nobody::Thing,
             "a" | "an" | "one" | "another" if !draft.inner => Nobody::Somebody,
+            _ if is_several(line, tokens.clone()) => Nobody::Several,
             _ => return,
         };
         if let Some(paragraph) = self.prose.paragraph_at(source.start) {
@@ -213,6 +217,7 @@ impl<'a> Discourse<'a> {
         let fits = match pronoun {
             Pronoun::It => kind == Nobody::Thing,
             Pronoun::He | Pronoun::She => kind == Nobody::Somebody,
+            Pronoun::They => kind == Nobody::Several,
             _ => false,
         };
         near && newest && fits && last.end <= here.start
@@ -288,4 +293,11 @@ impl<'a> Discourse<'a> {
         ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
         ranked
     }
+}
+
+/// Whether a description is of several people whom nobody names: `the researchers`, `analysts`.
+fn is_several(line: Line, tokens: Range<usize>) -> bool {
+    let last = tokens.clone().rev().find(|at| line.is_word(*at));
+    let named = tokens.clone().skip(1).any(|at| line.is_capital(at));
+    last.is_some_and(|at| line.word(at).ends_with('s')) && tokens.len() <= 3 && !named
 }

@@ -230,6 +230,15 @@ fn what_a_report_says_is_said_by_no_place_in_it() {
 }
 
 #[test]
+fn they_who_go_on_are_the_unnamed_who_spoke_last() {
+    check_speakers(
+        "The researchers said that the traders of the Northern allies sold parts.\n“It is a hub,” they wrote.",
+        &["allies g Northern allies"],
+        &["The researchers=-", "they=-"],
+    );
+}
+
+#[test]
 fn a_person_described_by_a_calling_is_the_one_spoken_of() {
     check_speakers(
         "Novak said that the bridge was closed.\n“I have taken pictures of it,” the photographer said.",
