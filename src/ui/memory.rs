@@ -36,8 +36,10 @@ pub struct Memory {
     back: Option<Box<Session>>,
     /// Whether it is known where the user was last time, so that the place of this time may be kept.
     recalled: bool,
-    /// The place that was handed to the thread last.
+    /// The place that was handed to the thread last, or the one that it began with.
     kept: Session,
+    /// Whether that was looked at when it began.
+    begun: bool,
     /// The article that the user wants to count as unread although it is in sight.
     unread: Option<ArticleId>,
 }
@@ -148,11 +150,7 @@ impl App {
             Told::Recalled(session, typed) => {
                 self.memory.recalled = true;
                 self.memory.typed = typed;
-                if let Some(session) = session.filter(|_| self.memory.returns) {
-                    return self.recall(session);
-                }
-                let shared = Arc::clone(&self.shared);
-                self.memory.kept = self.session(&shared.glance());
+                return session.filter(|_| self.memory.returns).map_or_else(Vec::new, |session| self.recall(session));
             }
             Told::Known(found) => {
                 let shared = std::sync::Arc::clone(&self.shared);
@@ -219,6 +217,7 @@ impl App {
         self.wish.order = ORDERS.of(&session.order).unwrap_or(self.wish.order);
         self.wish.axis = AXES.of(&session.axis).unwrap_or(self.wish.axis);
         let (query, errors) = Query::parse_lenient(&session.filter, self.today);
+        self.memory.kept = (*session).clone();
         self.memory.back = Some(session);
         if query != Query::All && errors.is_empty() {
             let key = self.keymap.key_for(super::action::Place::LIST, super::action::Action::RemoveAll);
@@ -252,6 +251,10 @@ impl App {
     /// What is to be kept after a change: that an article is being read, and where the user is.
     pub fn remember(&mut self, store: &Store) -> Vec<Task> {
         let mut tasks = Vec::new();
+        // What is kept is known later, when the user may have done something already.
+        if !std::mem::replace(&mut self.memory.begun, true) {
+            self.memory.kept = self.session(store);
+        }
         if self.cursor.article != self.memory.unread {
             self.memory.unread = None;
         }
@@ -310,9 +313,9 @@ impl App {
     }
 }
 
-/// A session without its place.
+/// A session without its place and without the filter, which may be of this time alone.
 fn layout_of(session: &Session) -> Session {
-    Session { article: None, passage: None, value: None, top: 0, ..session.clone() }
+    Session { filter: String::new(), article: None, passage: None, value: None, top: 0, ..session.clone() }
 }
 
 /// What is said of a deed that is on the disk.

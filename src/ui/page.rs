@@ -43,10 +43,10 @@ impl Detail {
     /// What is marked, as the reader says it.
     pub fn in_words(self) -> &'static str {
         match (self.themes, self.dates) {
-            (true, true) => "marked in the text: lines with words of a theme by #, with a date by @",
-            (true, false) => "marked in the text: words of its themes, their lines by #",
-            (false, true) => "marked in the text: dates of what happened, their lines by @",
-            (false, false) => "themes and dates are no longer marked in the text",
+            (true, true) => "marked: words of themes, lines by #; dates, lines by @",
+            (true, false) => "marked: words of themes, their lines by #",
+            (false, true) => "marked: dates, their lines by @",
+            (false, false) => "themes and dates are no longer marked",
         }
     }
 

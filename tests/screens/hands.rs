@@ -140,6 +140,14 @@ fn filters_are_saved_taken_and_taken_away() {
 }
 
 #[test]
+fn what_is_wrong_with_a_line_is_read_whole_on_a_narrow_screen() {
+    let mut bench = Bench::new(dossier(), 60, 16);
+    let screen = bench.press(": no-such-action-at-all-that-anybody-could-have-meant Enter").screen();
+    let words = "there is no action or command `no-such-action-at-all-that";
+    assert!(screen.lines().rev().nth(1).is_some_and(|line| line.contains(words)), "{screen}");
+}
+
+#[test]
 fn the_help_is_searched() {
     let mut bench = bench();
     let screen = bench.press("? / bookmark Enter").screen();

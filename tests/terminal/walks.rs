@@ -111,6 +111,10 @@ fn borders_are_dragged_and_come_back() {
         let data = tempfile::tempdir().unwrap();
         let mut session = reader(data.path(), columns, rows);
         let (column, row) = last(&session, '┴').unwrap();
+        session.press("jk\rz");
+        session.until("the text has the screen", |s| last(s, '┴').is_none());
+        session.press("zh");
+        session.until("it shares the screen again", |s| last(s, '┴') == Some((column, row)));
         drag(&mut session, (column, row - 3), (column + 7, row - 3));
         session.until("the list is wider", |s| last(s, '┴') == Some((column + 7, row)));
         // The rule above the timeline, away from the other one.
@@ -368,10 +372,8 @@ const LOOKING_UP_AND_COPYING_WITH_CITATION: &[Step] = &[
 
 const COMPARING_MARKING_AND_ADDRESSES: &[Step] = &[
     ("Enter T", &["lines by #", "#"]),
-    ("D", &["with a date by @"]),
+    ("D", &["dates, lines by @"]),
     ("T D", &["no longer marked"]),
-    ("z", &["!ARTICLES"]),
-    ("z", &["72:ARTICLES"]),
     ("o", &["ADDRESSES IN THE SOURCE", "This article names no address.", "!Enter open"]),
     ("Esc C", &["COMPARED", "difference"]),
     ("] d", &["difference 1 of "]),

@@ -235,7 +235,15 @@ impl Prompt {
             None if self.line.text().is_empty() => Row::new().with(self.advice(), palette.muted),
             None => Row::new(),
         };
-        let says = says.cut(row.width * 2 / 3);
+        // What is wrong has a row of its own where there is no room for it beside the line.
+        let beside = says.width() <= row.width * 2 / 3;
+        let raised = u16::from(!beside).min(row.y);
+        if !beside {
+            let above = Rect { y: row.y - raised, ..row };
+            fill(buffer, above, " ", palette.text);
+            Row::new().with(" ", palette.text).join(says.clone()).cut(row.width).draw(buffer, above);
+        }
+        let says = if beside { says } else { Row::new() };
         let who = match &self.purpose {
             Purpose::Correct(_, who) if !who.is_empty() => {
                 Row::new().with(" ", palette.text).with(Clean::of(who).cut(row.width / 4), palette.strong)
@@ -245,11 +253,12 @@ impl Prompt {
         let x = who.with(self.label(), palette.accent).draw(buffer, row);
         let width = row.right().saturating_sub(x + says.width() + 1);
         says.draw_right(buffer, row);
-        self.draw_completions(app, areas, x.saturating_sub(2), buffer);
+        self.draw_completions(app, areas, (x.saturating_sub(2), row.y - raised), buffer);
         self.line.draw(buffer, Rect { x, width, ..row }, palette)
     }
 
-    fn draw_completions(&self, app: &App, areas: &Areas, x: u16, buffer: &mut Buffer) {
+    /// Draws what may go on with the line, from a column on and above a row.
+    fn draw_completions(&self, app: &App, areas: &Areas, (x, below): (u16, u16), buffer: &mut Buffer) {
         let palette = &app.palette;
         let lines = self.completions.len().min(MOST_LINES).min(usize::from(areas.middle.height));
         let widest = |of: fn(&Completion) -> &str| self.completions.iter().map(|one| Clean::of(of(one)).width()).max();
@@ -257,7 +266,7 @@ impl Prompt {
         let about = widest(|one| &one.about).unwrap_or(0);
         let width = (shown + about + 6).min(areas.middle.width.saturating_sub(x));
         let first = window::top(0, self.at, self.completions.len(), lines as u16, |_| 1);
-        let top = areas.hints.y.saturating_sub(lines as u16);
+        let top = below.saturating_sub(lines as u16);
         for (y, (at, one)) in (top..).zip(self.completions.iter().enumerate().skip(first).take(lines)) {
             let area = Rect { x, y, width, height: 1 };
             fill(buffer, Rect { y, height: 1, ..areas.hints }, " ", palette.text);
