@@ -70,6 +70,24 @@ pub enum Correction {
     },
 }
 
+impl Correction {
+    /// What it does, in words.
+    pub fn told(&self) -> String {
+        match self {
+            Self::Merge { actor, into, .. } => format!("{actor} is {into}"),
+            Self::Rename { actor, to } => format!("{actor} is called {to}"),
+            Self::Split { actor, into, articles, .. } if articles.len() == 1 => format!("{actor} is {into} here"),
+            Self::Split { actor, into, articles, .. } => format!("{actor} is {into} in {} articles", articles.len()),
+            Self::Hide { actor } => format!("{actor} is no actor"),
+            Self::Article { published, source, .. } => {
+                let date = published.map(|date| format!("published {date}"));
+                let source = source.as_ref().map(|source| format!("by {source}"));
+                format!("article {}", [date, source].into_iter().flatten().collect::<Vec<_>>().join(" "))
+            }
+        }
+    }
+}
+
 /// An entry as it stands in the file: which correction it is, is told by its first field.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]

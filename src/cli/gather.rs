@@ -4,7 +4,7 @@ use super::args::{Amend, Filter, Sources};
 use super::complaints::{self, Complaints};
 use super::remembered;
 use crate::corrections::{self, Corrections};
-use crate::store::query::Attribute;
+use crate::store::query::{Attribute, complete};
 use crate::store::{ArticleId, Draft, Query, Selection, Store};
 use crate::{Error, ErrorKind, Result, config, load};
 use chrono::{Local, NaiveDate};
@@ -40,6 +40,7 @@ impl Gathered {
                 }
             }
         }
+        tell_unknown(&query, &store);
         let selection = store.select(&remembered::filled(query, &store, &paths)?);
         if by_date {
             tell_undated(&store);
@@ -70,9 +71,6 @@ fn as_it_stands(paths: &[PathBuf], ready: load::Ready, complaints: &mut Complain
 
 /// An article as the reader's corrections have it.
 fn set_right(draft: Draft, corrections: &Corrections) -> Draft {
-    if corrections.list.is_empty() {
-        return draft;
-    }
     let mut article = draft.article();
     let concerned = corrections.concern(&article);
     corrections.apply(&mut article);
@@ -90,6 +88,14 @@ pub fn corrections_path(paths: &[PathBuf], amend: &Amend, folder: Option<&Path>)
         return None;
     }
     amend.corrections.clone().or_else(|| corrections::place(paths, folder))
+}
+
+/// Says which names of a filter nothing has.
+fn tell_unknown(query: &Query, store: &Store) {
+    let expression = query.to_string();
+    for unknown in complete::unknown(store, &expression) {
+        complaints::say(&format!("{}: {}", &expression[unknown.at], unknown.message));
+    }
 }
 
 /// Says how many articles no filter by date of publication can select.

@@ -17,6 +17,7 @@ pub fn run(sources: Sources, look: Look) -> Result<Status> {
     if look.plain {
         return plain::run(sources);
     }
+    somewhere(&sources.paths)?;
     if !std::io::stdout().is_terminal() {
         return Err(Error::new(
             ErrorKind::Terminal,
@@ -27,7 +28,6 @@ pub fn run(sources: Sources, look: Look) -> Result<Status> {
     if look.no_memory && query.asks_kept() {
         return Err(remembered::refused(&query, "--no-memory is given"));
     }
-    somewhere(&sources.paths)?;
     let cache = !sources.no_cache;
     let memory = if look.no_memory { None } else { gather::memory_folder() };
     let corrections = gather::corrections_path(&sources.paths, &sources.amend, memory.as_deref());

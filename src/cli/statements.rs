@@ -5,6 +5,7 @@ use super::args::Statements;
 use super::gather::Gathered;
 use super::list::{self, Row};
 use crate::Result;
+use crate::export::brief;
 use crate::export::statements::Line;
 use crate::export::table::{Column, left};
 use crate::model::PartialDate;
@@ -36,6 +37,9 @@ pub fn run(statements: Statements) -> Result<Status> {
 struct Told {
     #[serde(flatten)]
     line: Line,
+    /// How it is told in a list for reading.
+    #[serde(skip)]
+    words: String,
     /// How many outlets carry it.
     carried: u32,
     /// Id of the article that carried it first, where several do.
@@ -72,9 +76,10 @@ struct Suggested {
 impl Told {
     fn new(store: &Store, id: StatementId) -> Option<Self> {
         let (at, statement) = store.statement(id)?;
-        let line = Line::new(&*store.article(at)?, &statement);
+        let article = store.article(at)?;
+        let (line, words) = (Line::new(&article, &statement), brief::told(&article, &statement));
         let (first, also) = carried(store, id);
-        Some(Self { line, carried: store.stories().carried(id), first, also, suggested: suggested(store, at) })
+        Some(Self { line, words, carried: store.stories().carried(id), first, also, suggested: suggested(store, at) })
     }
 
     fn dated(&self) -> String {
@@ -139,7 +144,7 @@ impl Row for Told {
         let line = &self.line;
         let speaker = line.name.clone().or_else(|| line.speaker.clone()).unwrap_or_default();
         let carried = if self.carried > 1 { format!("{} outlets", self.carried) } else { String::new() };
-        vec![self.dated(), speaker, line.article.clone(), carried, line.text.clone()]
+        vec![self.dated(), speaker, line.article.clone(), carried, self.words.clone()]
     }
 
     fn fields(&self) -> Vec<String> {

@@ -77,6 +77,15 @@ pub fn said(article: &Article, statement: &Statement) -> String {
     if bare { format!("“{words}”") } else { words }
 }
 
+/// What was said behind the words that cite it, without which a denial would read as what is denied. A quotation speaks
+/// for itself.
+pub fn told(article: &Article, statement: &Statement) -> String {
+    let words = said(article, statement);
+    let Some(cue) = statement.cue.as_ref().filter(|_| statement.kind != Kind::Direct) else { return words };
+    let leads = statement.content.first().is_some_and(|content| cue.span.end <= content.start);
+    format!("{}{} {words}", one_line(&cue.text), if leads { "" } else { ":" })
+}
+
 /// When it was said, or else published, cut to the day.
 pub fn said_on(article: &Article, statement: &Statement) -> Option<PartialDate> {
     let date = statement.date.map(|when| when.date).or_else(|| article.published.as_ref().map(|p| p.date))?;
@@ -118,19 +127,19 @@ pub(super) mod tests {
         let speaker = |words: &str, actor: Option<&str>| {
             Some(Speaker { text: words.into(), span: find(words), actor: actor.map(str::to_owned) })
         };
-        let statement = |kind, speaker, content: &str| Statement {
+        let statement = |kind, speaker, cue: &str, content: &str| Statement {
             kind,
             speaker,
-            cue: Some(Cue { text: "said".into(), span: find("said") }),
+            cue: (!cue.is_empty()).then(|| Cue { text: cue.into(), span: find(cue) }),
             content: vec![find(content)],
             date: None,
             themes: vec![],
             within: None,
         };
         let statements = vec![
-            statement(Kind::Indirect, None, "It was late"),
-            statement(Kind::Direct, speaker("Lee", Some("ann-lee")), "We *will* sign,"),
-            statement(Kind::Indirect, speaker("She", Some("ann-lee")), "for rain"),
+            statement(Kind::Indirect, None, "", "It was late"),
+            statement(Kind::Direct, speaker("Lee", Some("ann-lee")), "said", "We *will* sign,"),
+            statement(Kind::Indirect, speaker("She", Some("ann-lee")), "hoped", "for rain"),
         ];
         let date: PartialDate = "2025-03-04".parse().unwrap();
         let event = Event {
@@ -177,6 +186,11 @@ pub(super) mod tests {
         let article = article();
         assert_eq!(said(&article, &article.statements[1]), "“We *will* sign,”");
         assert_eq!(said(&article, &article.statements[2]), "for rain");
+        assert_eq!(told(&article, &article.statements[1]), "“We *will* sign,”", "a quotation speaks for itself");
+        let mut hope = article.statements[2].clone();
+        assert_eq!(told(&article, &hope), "hoped for rain");
+        hope.cue.as_mut().unwrap().span = Span { start: u32::MAX - 5, end: u32::MAX };
+        assert_eq!(told(&article, &hope), "hoped: for rain", "the cue stands behind it");
         assert_eq!(said_on(&article, &article.statements[1]).unwrap().to_string(), "2025-03-05");
     }
 }

@@ -1,7 +1,7 @@
 //! Articles and statements as one cites them: Markdown, `BibTeX` (as Biber and BibTeX read it), and CSL-JSON (Citation Style
 //! Language 1.0.2), which reference managers import.
 
-use super::brief::{said, said_on};
+use super::brief::{said_on, told};
 use super::markdown;
 use super::safe::one_line;
 use crate::model::{Article, PartialDate, Statement};
@@ -12,7 +12,7 @@ pub fn markdown(article: &Article, statement: Option<&Statement>) -> String {
     let cited = markdown_citation(article);
     let Some(statement) = statement else { return cited };
     let who = speaker(article, statement).map(|name| format!("{}, ", markdown::escaped(&name))).unwrap_or_default();
-    format!("> {}\n>\n> — {who}{cited}", markdown::escaped(&said(article, statement)))
+    format!("> {}\n>\n> — {who}{cited}", markdown::escaped(&told(article, statement)))
 }
 
 fn markdown_citation(article: &Article) -> String {
@@ -72,7 +72,7 @@ pub fn quotation(article: &Article, statement: &Statement) -> String {
     let who = speaker(article, statement).unwrap_or_default();
     let when = said_on(article, statement).map(|date| format!(" ({date})")).unwrap_or_default();
     let who = if who.is_empty() { who } else { format!("{who}{when}: ") };
-    format!("{who}{}", said(article, statement))
+    format!("{who}{}", told(article, statement))
 }
 
 /// The name of a statement's speaker: of the actor, else as worded.

@@ -1,6 +1,6 @@
 //! A briefing as one HTML page that needs nothing else.
 
-use super::brief::{Brief, byline, count, said, said_on, title, when};
+use super::brief::{Brief, byline, count, said_on, title, told, when};
 use super::safe::one_line;
 use std::io::{self, Write};
 
@@ -38,7 +38,7 @@ fn voices(out: &mut impl Write, brief: &Brief) -> io::Result<()> {
         for (at, statement) in &voice.statements {
             let article = brief.articles[*at];
             let date = said_on(article, statement).map(|date| format!(" <time>{date}</time>")).unwrap_or_default();
-            writeln!(out, "<li>{}{date} {}</li>", escaped(&said(article, statement)), reference(*at))?;
+            writeln!(out, "<li>{}{date} {}</li>", escaped(&told(article, statement)), reference(*at))?;
         }
         writeln!(out, "</ul>")?;
     }

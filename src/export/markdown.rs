@@ -1,6 +1,6 @@
 //! A briefing as Markdown (`CommonMark`).
 
-use super::brief::{Brief, byline, count, said, said_on, title, when};
+use super::brief::{Brief, byline, count, said_on, title, told, when};
 use super::safe::one_line;
 use std::io::{self, Write};
 
@@ -24,7 +24,7 @@ fn voices(out: &mut impl Write, brief: &Brief) -> io::Result<()> {
         for (at, statement) in &voice.statements {
             let article = brief.articles[*at];
             let date = said_on(article, statement).map(|date| format!(" ({date})")).unwrap_or_default();
-            writeln!(out, "- {}{date} [{}]", escaped(&said(article, statement)), at + 1)?;
+            writeln!(out, "- {}{date} [{}]", escaped(&told(article, statement)), at + 1)?;
         }
         writeln!(out)?;
     }
@@ -90,7 +90,7 @@ mod tests {
         ### Ann Lee
 
         - “We \*will\* sign,” (2025-03-05) [1]
-        - for rain (2025-03-05) [1]
+        - hoped for rain (2025-03-05) [1]
 
         ### No source named
 

@@ -101,8 +101,8 @@ impl Roster {
         places.iter().map(|place| &self.entries[place as usize]).collect()
     }
 
-    /// At most so many entries with words that begin with these, in any transliteration where none does; those that most
-    /// articles have come first.
+    /// At most so many entries with words that begin with these, in any transliteration where none does; those that have them
+    /// as whole words come first, then those that most articles have.
     pub fn beginning(&self, letters: &str, most: usize) -> Vec<&Entry> {
         let words = words::of(letters);
         let begun = bearing(&words, |word| self.beginning_with(word));
@@ -111,10 +111,12 @@ impl Roster {
             (_, true) => bearing(&words, |word| self.spelled_like(word)),
             _ => begun,
         };
-        let mut found: Vec<&Entry> = places.iter().map(|place| &self.entries[place as usize]).collect();
-        found.sort_by_key(|entry| std::cmp::Reverse(entry.articles.len()));
-        found.truncate(most);
-        found
+        let whole = bearing(&words, |word| places::union(self.words.get(word)));
+        let mut found: Vec<u32> = places.iter().collect();
+        found.sort_by_key(|place| {
+            (!whole.contains(*place), std::cmp::Reverse(self.entries[*place as usize].articles.len()))
+        });
+        found.into_iter().take(most).map(|place| &self.entries[place as usize]).collect()
     }
 
     /// The places that bear the word in any transliteration.
@@ -268,6 +270,7 @@ mod tests {
         };
         check("sil", 9, &["silvan-peth", "ana-silva"]);
         check("sil", 1, &["silvan-peth"]);
+        check("silva", 9, &["ana-silva", "silvan-peth"]);
         check("Sil an", 9, &["ana-silva"]);
         check("Сильва", 9, &["ana-silva"]);
         check("", 1, &["silvan-peth"]);

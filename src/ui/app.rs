@@ -141,6 +141,8 @@ pub struct App {
     pub has_mouse: bool,
     /// Saved filters, by name.
     pub saved: Vec<(String, String)>,
+    /// The filter that was typed last, and what it asks for.
+    typed_filter: Option<(String, Query)>,
     /// What has just happened, until the next key.
     pub message: Option<Clean>,
     /// Whether the user has moved the selection; until then it stays on the first row.
@@ -191,6 +193,7 @@ impl App {
             held: None,
             has_mouse: true,
             saved: Vec::new(),
+            typed_filter: None,
             progress: Progress::default(),
             message: None,
             touched: false,
@@ -411,13 +414,22 @@ impl App {
         self.ask_view()
     }
 
-    /// Saves the filter in force under a name, in place of what was saved under it.
+    /// Filters by what was typed, which is remembered as it was typed: `last week` is another one next week.
+    pub fn filter_as_typed(&mut self, words: &str, query: Query) -> Vec<Effect> {
+        let effects = self.filter(query);
+        self.typed_filter = Some((words.trim().to_owned(), self.wish.query.clone()));
+        effects
+    }
+
+    /// Saves the filter in force under a name, in place of what was saved under it; as it was typed, where it was.
     pub fn save_filter(&mut self, name: &str) -> Result<Vec<Effect>, String> {
         let name = name.trim();
         if name.is_empty() {
             return Err("a filter needs a name".to_owned());
         }
-        let saved = (name.to_owned(), self.wish.query.to_string());
+        let typed = self.typed_filter.clone().filter(|(_, query)| *query == self.wish.query);
+        let expression = typed.map_or_else(|| self.wish.query.to_string(), |(words, _)| words);
+        let saved = (name.to_owned(), expression);
         self.saved.retain(|(other, _)| other != name);
         self.saved.push(saved.clone());
         self.saved.sort();

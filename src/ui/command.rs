@@ -120,7 +120,7 @@ fn parse(words: &str, app: &App) -> Result<Query, String> {
 
 fn filter(words: &str, app: &mut App, _: &Store) -> Result<Vec<Effect>, String> {
     let query = parse(words, app)?;
-    Ok(app.filter(query))
+    Ok(app.filter_as_typed(words, query))
 }
 
 fn narrow(words: &str, app: &mut App, _: &Store) -> Result<Vec<Effect>, String> {

@@ -289,7 +289,9 @@ impl MemoryThread {
             return Ok(Told::Done("corrections are left out in this session".to_owned()));
         };
         Corrections::load(path)?;
-        let words = if correction.is_some() { "corrected" } else { "the last correction is undone" };
+        let words = correction.as_ref().map_or("the last correction is undone".to_owned(), |correction| {
+            format!("corrected: {}", correction.told())
+        });
         // Another reader may have corrected the same articles since: its corrections stay.
         let changed = config::change_whole(path, |text| {
             Corrections::read(text).map_err(|wrong| Error::at(ErrorKind::Malformed, path, wrong))?;

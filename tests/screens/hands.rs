@@ -122,6 +122,18 @@ fn every_action_has_a_name_that_can_be_typed() {
 }
 
 #[test]
+fn a_filter_is_saved_as_it_was_typed_so_that_last_week_is_another_one_next_week() {
+    let mut bench = bench();
+    bench.app.today = chrono::NaiveDate::from_ymd_opt(2025, 2, 20);
+    bench.press("F after:2024-01 Enter B s One Enter");
+    assert_eq!(bench.kept.last(), Some(&Task::SaveFilter(("One".to_owned(), "after:2024-01".to_owned()))));
+    bench.press("F C-u after:last Space week Enter B s Two Enter");
+    assert_eq!(bench.kept.last(), Some(&Task::SaveFilter(("Two".to_owned(), "after:last week".to_owned()))));
+    bench.press("X F C-u theme:ferries Enter X B s Three Enter");
+    assert_ne!(bench.kept.last(), Some(&Task::SaveFilter(("Three".to_owned(), "theme:ferries".to_owned()))));
+}
+
+#[test]
 fn filters_are_saved_taken_and_taken_away() {
     let mut bench = bench();
     bench.press("F theme:ferries Enter B s On Space ferries Enter");

@@ -385,7 +385,7 @@ fn what_was_extracted_is_corrected_and_comes_back_by_undoing() {
     session.press("r");
     session.until_shown("is called  Mark Rutte");
     session.press("\x15The Secretary\r");
-    session.until_shown("corrected; kept in ");
+    session.until_shown("corrected: ");
     session.until_shown("▌The Secretary");
     session.press("==");
     session.until_shown("is the same as");

@@ -3,7 +3,7 @@
 
 use super::discourse::{Again, Discourse};
 use super::draft::{Draft, Line};
-use super::vocabulary::{MOUTHPIECES, PREPOSITIONS, Pronoun, STANDINS, pronoun};
+use super::vocabulary::{LEADS_INFINITIVES, MOUTHPIECES, PREPOSITIONS, Pronoun, STANDINS, pronoun};
 use crate::extract::actors::Mentions;
 use crate::model::{ActorKind, Span};
 use std::ops::Range;
@@ -43,8 +43,18 @@ pub fn mend(line: Line, draft: &mut Draft) {
     {
         range.start -= 1;
     }
-    draft.source = Some(line.paragraph.span_of(range)).filter(|span| !span.is_empty());
+    let cited = draft.cue.is_some_and(|cue| line.paragraph.tokens_in(cue).start == range.end);
+    let is_verb = cited && is_infinitive(line, &range);
+    draft.source = Some(line.paragraph.span_of(range)).filter(|span| !span.is_empty() && !is_verb);
     contract(line, draft);
+}
+
+/// Whether a source before its cue is a verb behind `to` or an auxiliary: of `to alleviate fears` nobody is named whose
+/// fears these are.
+fn is_infinitive(line: Line, source: &Range<usize>) -> bool {
+    let before = source.start.checked_sub(1).filter(|_| source.len() == 1 && !line.is_capital(source.start));
+    let led = before.is_some_and(|before| LEADS_INFINITIVES.contains(&line.low(before).as_str()));
+    led && pronoun(&line.low(source.start)).is_none() && line.is_word(source.start)
 }
 
 /// Takes the verb off a pronoun that has one hanging on it, `I’m`, `we’ve`, and gives an article without a noun the name

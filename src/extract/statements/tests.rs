@@ -341,3 +341,19 @@ fn long_monotony_takes_linear_time() {
         hold(&unit.repeat(10_000 / unit.len()));
     }
 }
+
+#[test]
+fn a_verb_behind_to_or_an_auxiliary_is_nobody() {
+    let source = |text: &str, source: &str, cue: &str| {
+        let prose = prose(text);
+        let find = |words: &str| text.find(words).map(|at| Span::new(at, at + words.len()));
+        let mut draft = Draft { source: find(source), cue: find(cue), ..Draft::default() };
+        speaker::mend(Line { text, paragraph: &prose.paragraphs[0].1 }, &mut draft);
+        draft.source.map(|span| span.of(text).to_owned())
+    };
+    assert_eq!(source("The grant is meant to calm fears that the mill will close.", "calm", "fears"), None);
+    assert_eq!(source("That would calm fears that the mill will close.", "calm", "fears"), None);
+    let officials = source("The mill will close, according to officials.", "officials", "according to");
+    assert_eq!(officials.as_deref(), Some("officials"));
+    assert_eq!(source("It is up to them said Miller.", "them", "said").as_deref(), Some("them"));
+}

@@ -218,6 +218,10 @@ pub const REPORTING: [&str; 36] = [
     "continued",
 ];
 
+/// Words behind which a bare verb stands.
+pub const LEADS_INFINITIVES: [&str; 10] =
+    ["to", "will", "would", "can", "could", "may", "might", "must", "should", "shall"];
+
 /// Words that are no source when they stand alone.
 pub const NO_SOURCE: [&str; 15] = [
     "today",

@@ -135,7 +135,7 @@ impl FilterLine {
     fn take_effect(&mut self, app: &mut App) -> Vec<Effect> {
         let (query, errors) = Query::parse_lenient(self.line.text(), app.today);
         self.errors = errors;
-        app.filter(query)
+        app.filter_as_typed(self.line.text(), query)
     }
 
     /// Finds what is being typed, and asks for names where it is one.

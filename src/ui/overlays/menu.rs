@@ -3,11 +3,11 @@
 use super::compare::Compare;
 use super::prompt::{Prompt, Purpose};
 use super::{Next, Overlay};
+use crate::export::brief::told;
 use crate::store::stories::{Kin, Wording};
 use crate::store::{ArticleId, Query, Store};
 use crate::ui::action::Action;
 use crate::ui::app::{App, Rows};
-use crate::ui::citation;
 use crate::ui::effect::Effect;
 use crate::ui::layout::{Areas, Pane, inside};
 use crate::ui::memory_thread::{Target, Task};
@@ -272,7 +272,7 @@ fn mark(app: &App, store: &Store, id: ArticleId, target: Target, width: u16) -> 
         Target::Statement(id) => {
             let (_, statement) = store.statement(id)?;
             let name = speaker_name(&article, &statement).unwrap_or_else(|| "unnamed".into());
-            (name, Clean::of(&citation::content(&article, &statement)))
+            (name, Clean::of(&told(&article, &statement)))
         }
         Target::Article(_) => ("article".into(), list::title(&article, width).into_iter().next().unwrap_or_default()),
     };

@@ -1,11 +1,11 @@
 //! The list of articles or statements. Only rows in sight are typeset, so its length does not matter.
 
 use super::{heading, say, selected_bar, visible as is_visible};
+use crate::export::brief::told;
 use crate::model::Article;
 use crate::store::trail;
 use crate::store::{ArticleId, Count, Query, StatementId, Store};
 use crate::ui::app::{App, Listing};
-use crate::ui::citation;
 use crate::ui::layout::{Areas, Pane, inside};
 use crate::ui::memory_thread::Target;
 use crate::ui::ordering::{SaidOrder, source_of, speaker_of, story_of};
@@ -275,7 +275,7 @@ fn statement_lines(app: &App, store: &Store, id: StatementId, width: u16) -> Opt
     let head = Row::new().with(name.cut(room), speaker_style(&statement, palette));
     let head = if with_source { head.with(" · ", palette.muted).with(source, palette.muted).cut(room) } else { head };
     let head = head.pad(width.saturating_sub(date.width())).with(date, palette.muted);
-    let words = citation::content(&article, &statement);
+    let words = told(&article, &statement);
     let words = Clean::beginning(&words, usize::from(width) * WORD_LINES).lines(width, WORD_LINES);
     let words = words.into_iter().map(|line| Row::new().with(line, palette.text));
     let carried = carried_line(store, id).map(|line| Row::new().with(line.cut(width), palette.muted));

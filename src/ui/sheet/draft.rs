@@ -1,9 +1,9 @@
 //! A sheet under way: lines are added one by one, some with a lead.
 
 use super::{Lead, Line};
+use crate::export::brief::told;
 use crate::model::Article;
 use crate::store::{StatementId, Store};
-use crate::ui::citation;
 use crate::ui::page::{speaker_name, speaker_style};
 use crate::ui::palette::Palette;
 use crate::ui::typeset::{Clean, Row};
@@ -84,7 +84,7 @@ impl<'a> Draft<'a> {
             let name = speaker_name(&article, &statement).unwrap_or_else(|| "unnamed".into());
             texts.push(Row::new().with(name.cut(room), speaker_style(&statement, self.palette)));
         }
-        let words = citation::content(&article, &statement);
+        let words = told(&article, &statement);
         let words = Clean::beginning(&words, usize::from(room) * WORD_LINES).lines(room, WORD_LINES);
         texts.extend(words.into_iter().map(|line| Row::new().with(line, self.palette.text)));
         texts.extend(mark);
