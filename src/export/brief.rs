@@ -2,7 +2,7 @@
 //! and [`super::html`].
 
 use super::safe::one_line;
-use crate::model::{Article, Event, Kind, PartialDate, Statement};
+use crate::model::{Article, Cue, Event, Kind, PartialDate, Statement};
 use std::collections::HashMap;
 
 /// Articles, who said what in them, and what happened when.
@@ -78,10 +78,12 @@ pub fn said(article: &Article, statement: &Statement) -> String {
 }
 
 /// What was said behind the words that cite it, without which a denial would read as what is denied. A quotation speaks
-/// for itself.
+/// for itself, and `according to` says no more than the name it goes with.
 pub fn told(article: &Article, statement: &Statement) -> String {
     let words = said(article, statement);
-    let Some(cue) = statement.cue.as_ref().filter(|_| statement.kind != Kind::Direct) else { return words };
+    let names = |cue: &Cue| cue.text.to_lowercase().starts_with("according");
+    let tells = |cue: &&Cue| statement.kind != Kind::Direct && cue.text.contains(char::is_alphabetic) && !names(cue);
+    let Some(cue) = statement.cue.as_ref().filter(tells) else { return words };
     let leads = statement.content.first().is_some_and(|content| cue.span.end <= content.start);
     format!("{}{} {words}", one_line(&cue.text), if leads { "" } else { ":" })
 }
@@ -118,7 +120,7 @@ pub fn count(number: usize, noun: &str) -> String {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-    use crate::model::{Actor, ActorKind, Cue, Published, Span, Speaker, Title, When};
+    use crate::model::{Actor, ActorKind, Published, Span, Speaker, Title, When};
 
     /// One article in which Ann Lee speaks twice and an unnamed source once.
     pub fn article() -> Article {
@@ -191,6 +193,8 @@ pub(super) mod tests {
         assert_eq!(told(&article, &hope), "hoped for rain");
         hope.cue.as_mut().unwrap().span = Span { start: u32::MAX - 5, end: u32::MAX };
         assert_eq!(told(&article, &hope), "hoped: for rain", "the cue stands behind it");
+        hope.cue.as_mut().unwrap().text = ":".into();
+        assert_eq!(told(&article, &hope), "for rain", "a colon says nothing");
         assert_eq!(said_on(&article, &article.statements[1]).unwrap().to_string(), "2025-03-05");
     }
 }

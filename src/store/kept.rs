@@ -236,13 +236,21 @@ impl<A: Keeps, B: Keeps, C: Keeps> Keeps for (A, B, C) {
     }
 }
 
+/// Writes the pairs of a map behind their number.
+fn keep_pairs<'a, K: Keeps + 'a, V: Keeps + 'a>(
+    pairs: impl ExactSizeIterator<Item = (&'a K, &'a V)>,
+    to: &mut Vec<u8>,
+) {
+    (pairs.len() as u64).keep(to);
+    for (key, value) in pairs {
+        key.keep(to);
+        value.keep(to);
+    }
+}
+
 impl<K: Keeps + Eq + Hash, V: Keeps> Keeps for FxHashMap<K, V> {
     fn keep(&self, to: &mut Vec<u8>) {
-        (self.len() as u64).keep(to);
-        for (key, value) in self {
-            key.keep(to);
-            value.keep(to);
-        }
+        keep_pairs(self.iter(), to);
     }
 
     fn recall(from: &mut Bytes) -> Option<Self> {
@@ -257,11 +265,7 @@ impl<K: Keeps + Eq + Hash, V: Keeps> Keeps for FxHashMap<K, V> {
 
 impl<K: Keeps + Ord, V: Keeps> Keeps for BTreeMap<K, V> {
     fn keep(&self, to: &mut Vec<u8>) {
-        (self.len() as u64).keep(to);
-        for (key, value) in self {
-            key.keep(to);
-            value.keep(to);
-        }
+        keep_pairs(self.iter(), to);
     }
 
     fn recall(from: &mut Bytes) -> Option<Self> {

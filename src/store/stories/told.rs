@@ -4,7 +4,6 @@
 use super::lexis::{Lexis, Role};
 use super::shingles::common;
 use crate::model::PartialDate;
-use crate::store::kept::{Bytes, Keeps};
 use crate::store::stream::is_content;
 use crate::store::{ArticleId, EventId, Store};
 use rustc_hash::FxHashMap;
@@ -21,17 +20,11 @@ const SHARED: f32 = 0.6;
 
 /// The events, each under its month and day.
 #[derive(Debug, Default)]
-pub(super) struct Told(FxHashMap<(u32, u32), Vec<u32>>);
-
-impl Keeps for Told {
-    fn keep(&self, to: &mut Vec<u8>) {
-        self.0.keep(to);
-    }
-
-    fn recall(from: &mut Bytes) -> Option<Self> {
-        Keeps::recall(from).map(Self)
-    }
+pub(super) struct Told {
+    by_day: FxHashMap<(u32, u32), Vec<u32>>,
 }
+
+crate::store::kept::keeps!(Told { by_day });
 
 impl Told {
     /// Takes an article that is in the store.
@@ -41,7 +34,7 @@ impl Told {
             let Some(date) = day_of(store, event) else { continue };
             let near = date.first_day().is_some_and(|day| (published - day).num_days().abs() <= NEWS);
             if let Some(day) = in_year(date).filter(|_| near) {
-                self.0.entry(day).or_default().push(event.0);
+                self.by_day.entry(day).or_default().push(event.0);
             }
         }
     }
@@ -49,7 +42,7 @@ impl Told {
     /// The articles that tell of the same event; none where the event has a year, or where they put it in different ones.
     pub(super) fn tellers(&self, store: &Store, lexis: &Lexis, event: EventId) -> Vec<ArticleId> {
         let day = day_of(store, event).filter(|date| date.known_year().is_none()).and_then(in_year);
-        let Some(all) = day.and_then(|day| self.0.get(&day)) else { return Vec::new() };
+        let Some(all) = day.and_then(|day| self.by_day.get(&day)) else { return Vec::new() };
         let same: Vec<_> =
             all.iter().rev().take(MOST).filter(|other| is_same(store, lexis, event.0, **other)).collect();
         let year = |other: u32| store.when(EventId(other)).and_then(|when| when.date.known_year());
