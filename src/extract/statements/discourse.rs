@@ -7,6 +7,8 @@ use crate::extract::actors::{Gender, Mentions};
 use crate::model::{ActorKind, Span};
 use std::ops::Range;
 
+/// Descriptions that are gone through for an earlier one, the latest of them.
+const RECENT: usize = 64;
 /// Mentions looked at from one place back.
 const MOST: usize = 60;
 /// Statements before a mention that may hold it.
@@ -154,8 +156,7 @@ impl<'a> Discourse<'a> {
         Some(Candidate { actor, span, sentence, paragraph: number as u32, weight })
     }
 
-    /// Takes note that a source stood for an actor.
-    /// One who only speaks in what another one says counts less.
+    /// Takes note that a source stood for an actor. One who only speaks in what another one says counts less.
     pub fn heard(&mut self, source: Span, actor: usize, told: bool) {
         if let Some(candidate) = self.candidate(source, actor) {
             self.speakers.push(Candidate { weight: if told { 1.0 } else { 2.0 }, ..candidate });
@@ -189,7 +190,8 @@ impl<'a> Discourse<'a> {
         let here = draft.source?;
         let paragraph = self.prose.paragraph_at(here.start)? as u32;
         let near = |d: &&Described| d.span.end <= here.start && paragraph - d.paragraph <= 2 * PARAGRAPHS;
-        let earlier = self.described.iter().rev().filter(near).find(|d| d.head == head)?;
+        let recent = self.described.iter().rev().take(RECENT);
+        let earlier = recent.filter(near).find(|d| d.head == head)?;
         let since = named.is_some_and(|actor| {
             let between = Span::new(earlier.span.end as usize, here.start as usize);
             self.mentions.within(between).iter().any(|(_, other)| *other == actor)
@@ -213,7 +215,9 @@ impl<'a> Discourse<'a> {
         let Some((last, paragraph, kind)) = self.unheard else { return false };
         let Some(here) = draft.source else { return false };
         let near = self.prose.paragraph_at(here.start).is_some_and(|at| at as u32 <= paragraph + 1);
-        let newest = self.speakers.iter().all(|c| c.span.start < last.start || c.span.start >= here.start);
+        // They are heard in the order of the text.
+        let mut since = self.speakers.iter().rev().take_while(|c| c.span.start >= last.start);
+        let newest = since.all(|c| c.span.start >= here.start);
         let fits = match pronoun {
             Pronoun::It => kind == Nobody::Thing,
             Pronoun::He | Pronoun::She => kind == Nobody::Somebody,

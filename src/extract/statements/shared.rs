@@ -8,6 +8,10 @@ use crate::extract::Prose;
 use crate::extract::actors::Mentions;
 use crate::model::Span;
 
+/// How far apart the drafts of a sentence stand in their list at most; what is further off belongs to a paragraph that nobody
+/// wrote.
+const NEAR: usize = 40;
+
 /// Gives drafts without a source, or with that of who asked, the one of their sentence. The drafts of a paragraph stand
 /// together.
 pub fn find(prose: &Prose, drafts: &mut [Draft], mentions: &Mentions) {
@@ -87,12 +91,10 @@ fn same_sentence<'d>(line: Line, drafts: &'d [Draft], at: usize, here: Span) -> 
     let home = drafts[at].home;
     let sentence = line.paragraph.sentence_of(line.paragraph.tokens_in(here).start);
     let bounds = line.paragraph.sentences.get(sentence).map(|range| line.paragraph.span_of(range.clone()));
-    let first = drafts[..at].iter().rposition(|draft| draft.home != home).map_or(0, |before| before + 1);
-    let of_home = drafts[first..].iter().take_while(move |draft| draft.home == home).enumerate();
-    of_home
-        .filter(move |(n, draft)| {
-            let inside = draft.cue.zip(bounds).is_some_and(|(cue, bounds)| bounds.contains(cue));
-            first + n != at && !draft.inner && inside
-        })
-        .map(|(_, draft)| draft)
+    let near = drafts.iter().enumerate().skip(at.saturating_sub(NEAR)).take(2 * NEAR);
+    near.filter(move |(n, draft)| {
+        let inside = draft.cue.zip(bounds).is_some_and(|(cue, bounds)| bounds.contains(cue));
+        *n != at && draft.home == home && !draft.inner && inside
+    })
+    .map(|(_, draft)| draft)
 }
