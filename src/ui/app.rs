@@ -421,15 +421,19 @@ impl App {
         effects
     }
 
-    /// Saves the filter in force under a name, in place of what was saved under it; as it was typed, where it was.
+    /// The filter in force as an expression; as it was typed, where it was.
+    pub fn filter_as_words(&self) -> String {
+        let typed = self.typed_filter.as_ref().filter(|(_, query)| *query == self.wish.query);
+        typed.map_or_else(|| self.wish.query.to_string(), |(words, _)| words.clone())
+    }
+
+    /// Saves the filter in force under a name, in place of what was saved under it.
     pub fn save_filter(&mut self, name: &str) -> Result<Vec<Effect>, String> {
         let name = name.trim();
         if name.is_empty() {
             return Err("a filter needs a name".to_owned());
         }
-        let typed = self.typed_filter.clone().filter(|(_, query)| *query == self.wish.query);
-        let expression = typed.map_or_else(|| self.wish.query.to_string(), |(words, _)| words);
-        let saved = (name.to_owned(), expression);
+        let saved = (name.to_owned(), self.filter_as_words());
         self.saved.retain(|(other, _)| other != name);
         self.saved.push(saved.clone());
         self.saved.sort();

@@ -43,6 +43,9 @@ pub fn is_lone_bullet(text: &str, page: &Page, at: usize) -> bool {
     alone && page.core.contains(&at) && is_paragraph(at.checked_sub(1)) && is_paragraph(at.checked_add(1))
 }
 
+/// Items of a short list.
+const MOST_ITEMS: usize = 3;
+
 /// An item of a short list of headlines between paragraphs that nothing announces: links to other articles.
 pub fn is_link_list(page: &Page, at: usize) -> bool {
     let is_item = |at: usize| {
@@ -56,11 +59,11 @@ pub fn is_link_list(page: &Page, at: usize) -> bool {
     if !is_item(at) || !page.core.contains(&at) {
         return false;
     }
-    let first = (0..at).rev().find(|at| !is_item(*at));
-    let last = (at..page.passages.len()).find(|at| !is_item(*at));
+    let first = (0..at).rev().take(MOST_ITEMS + 1).find(|at| !is_item(*at));
+    let last = (at..page.passages.len()).take(MOST_ITEMS + 1).find(|at| !is_item(*at));
     let (Some(first), Some(last)) = (first, last) else { return false };
     let prose = |at: usize| page.passages[at].shape.is_prose();
-    last - first <= 4
+    last - first <= MOST_ITEMS + 1
         && prose(first)
         && prose(last)
         && page.passages[first].shape.end == End::Stop

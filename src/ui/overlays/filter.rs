@@ -59,7 +59,7 @@ impl FilterLine {
     /// Opens the line with the filter that is in force.
     pub fn open(app: &mut App) -> (Overlay, Vec<Effect>) {
         let before = app.wish.query.clone();
-        let mut text = before.to_string();
+        let mut text = app.filter_as_words();
         if !text.is_empty() {
             text.push(' ');
         }
@@ -82,7 +82,7 @@ impl FilterLine {
     /// Carries out an action.
     pub fn apply(mut self, action: Action, app: &mut App) -> Next {
         let effects = match action {
-            Action::Open if self.errors.is_empty() => return (None, self.take_effect(app)),
+            Action::Open if self.errors.is_empty() => return (None, self.take(app)),
             Action::Close => return (None, app.filter(self.before)),
             Action::Complete => self.complete(app),
             Action::Down | Action::Up => {
@@ -135,6 +135,11 @@ impl FilterLine {
     fn take_effect(&mut self, app: &mut App) -> Vec<Effect> {
         let (query, errors) = Query::parse_lenient(self.line.text(), app.today);
         self.errors = errors;
+        app.filter(query)
+    }
+
+    fn take(self, app: &mut App) -> Vec<Effect> {
+        let (query, _) = Query::parse_lenient(self.line.text(), app.today);
         app.filter_as_typed(self.line.text(), query)
     }
 
