@@ -1,18 +1,19 @@
 //! A trained model, read in place from the bytes of a model file.
 //!
-//! Little-endian. Head: the mark `BRM1`, the number of tags as `u32`, the number of bits of a bucket's number as `u32`.
-//! Then `i16` scores of transitions (a row per tag to come from, then the start's row); `u32` offsets of the buckets and
-//! of their end; the buckets; and [`MAX_TAGS`] bytes that let a row be read past its end. A feature's bucket is its hash's
-//! upper bits. A bucket is the number of its features, 16 bits of the hash of each, a byte for the form of each one's
-//! weights, then the weights: 8-bit numbers, one for every tag (form [`DENSE`]) or as many (tag, weight) pairs as the form
-//! says. This is compact rather than fast: texts are read by way of a [`super::Pair`], which lays the weights out anew.
+//! Little-endian. Head: the mark `BRM2`, the number of tags as `u32`, the number of bits of a bucket's number as `u32`.
+//! Then `i16` scores of transitions (a row per tag to come from, then the start's row). A feature's bucket is its hash's
+//! upper bits; the features follow in the order of their buckets, what is alike of all of them together, because it packs
+//! better so: for every bucket the number of its features (8 bits); for every feature 16 bits of its hash, then for every
+//! feature the form of its weights (8 bits); the lengths of the two parts that follow as `u32`; tags; weights. A feature of
+//! the form [`DENSE`] has an 8-bit weight for every tag and no tags; another has as many tags and weights as the form says.
+//! This is compact rather than fast: texts are read by way of a [`super::Pair`], which lays the weights out anew.
 
 use super::sections::u32_at;
 use super::viterbi::{Lattice, Transitions};
 use super::{MAX_TAGS, Sequence};
 use crate::error::{Error, ErrorKind, Result};
 
-pub(super) const MARK: &[u8; 4] = b"BRM1";
+pub(super) const MARK: &[u8; 4] = b"BRM2";
 /// The form of weights that stand there for every tag.
 pub(super) const DENSE: u8 = 255;
 const HEAD: usize = 12;
@@ -20,11 +21,29 @@ const HEAD: usize = 12;
 /// A model in the bytes of a model file.
 #[derive(Clone, Debug)]
 pub struct Model<'a> {
-    tags: usize,
+    chain: Chain,
     bits: u32,
+    checks: &'a [u8],
+    forms: &'a [u8],
+    tags: &'a [u8],
+    weights: &'a [u8],
+    /// Where the features of each bucket begin, and where those of the last one end.
+    starts: Vec<Start>,
+}
+
+/// How the tags of neighbours go together.
+#[derive(Clone, Debug)]
+pub(super) struct Chain {
+    tags: usize,
     transitions: Transitions<i32>,
-    offsets: &'a [u8],
-    buckets: &'a [u8],
+}
+
+/// A place among the features, their tags and their weights.
+#[derive(Clone, Copy, Debug, Default)]
+struct Start {
+    feature: u32,
+    tag: u32,
+    weight: u32,
 }
 
 /// Memory that tagging reuses.
@@ -35,17 +54,21 @@ pub struct Scratch {
     tags: Vec<u8>,
 }
 
-/// The features of a bucket: 16 bits of the hash of each, the form of each one's weights, and the weights.
-struct Bucket<'a> {
-    checks: &'a [u8],
-    forms: &'a [u8],
-    weights: &'a [u8],
-}
-
 impl Scratch {
     /// The tags found last.
     pub fn tags(&self) -> &[u8] {
         &self.tags
+    }
+}
+
+impl Chain {
+    /// The best tags of tokens, whose weights are summed already.
+    pub(super) fn decode<'s, 'r>(&self, sums: impl Iterator<Item = &'r [i16]>, scratch: &'s mut Scratch) -> &'s [u8] {
+        let Scratch { scores, lattice, tags } = scratch;
+        scores.clear();
+        scores.extend(sums.flat_map(|row| &row[..self.tags]).map(|sum| i32::from(*sum)));
+        lattice.decode(scores, self.tags, &self.transitions, tags);
+        tags
     }
 }
 
@@ -62,62 +85,112 @@ impl<'a> Model<'a> {
             return None;
         }
         let (transitions, rest) = bytes[HEAD..].split_at_checked(2 * tags * (tags + 1))?;
-        let (offsets, buckets) = rest.split_at_checked(4 * ((1 << bits) + 1))?;
         let transitions = transitions.chunks_exact(2).map(|b| i32::from(i16::from_le_bytes([b[0], b[1]]))).collect();
-        let transitions = Transitions::new(tags, transitions);
-        Some(Self { tags, bits, transitions, offsets, buckets })
+        let chain = Chain { tags, transitions: Transitions::new(tags, transitions) };
+        let (counts, rest) = rest.split_at_checked(1 << bits)?;
+        let count = counts.iter().map(|count| usize::from(*count)).sum::<usize>();
+        let (checks, rest) = rest.split_at_checked(2 * count)?;
+        let (forms, rest) = rest.split_at_checked(count)?;
+        let (tags, weights) = (u32_at(rest, 0)? as usize, u32_at(rest, 4)? as usize);
+        let (tags, rest) = rest.get(8..)?.split_at_checked(tags)?;
+        let weights = rest.get(..weights)?;
+        let mut model = Self { chain, bits, checks, forms, tags, weights, starts: Vec::new() };
+        model.find_starts(counts);
+        Some(model)
     }
 
-    /// The number of features.
+    fn find_starts(&mut self, counts: &[u8]) {
+        let mut start = Start::default();
+        self.starts = Vec::with_capacity(counts.len() + 1);
+        for count in counts {
+            self.starts.push(start);
+            for _ in 0..*count {
+                start = self.behind(start);
+            }
+        }
+        self.starts.push(start);
+    }
+
+    /// The place behind the feature at a place.
+    fn behind(&self, at: Start) -> Start {
+        let (tags, weights) = self.lengths(at.feature as usize);
+        Start { feature: at.feature + 1, tag: at.tag.saturating_add(tags), weight: at.weight.saturating_add(weights) }
+    }
+
+    /// How many tags and weights a feature has.
+    fn lengths(&self, feature: usize) -> (u32, u32) {
+        match self.forms.get(feature) {
+            Some(&DENSE) => (0, self.chain.tags as u32),
+            Some(form) => ((*form).into(), (*form).into()),
+            None => (0, 0),
+        }
+    }
+
+    /// How many features there are.
     pub(super) fn count(&self) -> usize {
-        (0..1 << self.bits).map(|number| self.bucket(number).map_or(0, |bucket| bucket.checks.len() / 2)).sum()
+        self.forms.len()
     }
 
     /// Calls `take` with each feature's number of the bucket, 16 bits of its hash, and weights.
     pub(super) fn each_feature(&self, mut take: impl FnMut(u32, u16, &[i8])) {
-        for number in 0..1 << self.bits {
-            let Some(mut bucket) = self.bucket(number) else { continue };
-            for (check, form) in bucket.checks.chunks_exact(2).zip(bucket.forms) {
-                let Some((weights, rest)) = bucket.weights.split_at_checked(self.length(*form)) else { break };
-                bucket.weights = rest;
+        for number in 0..1u32 << self.bits {
+            self.each_of(number, |check, at| {
                 let mut sums = [0i8; MAX_TAGS];
-                add_weights(*form, weights, |tag, weight| sums[tag] = sums[tag].saturating_add(weight));
-                take(number, u16::from_le_bytes([check[0], check[1]]), &sums[..self.tags]);
-            }
+                self.add_weights(at, |tag, weight| sums[tag] = sums[tag].saturating_add(weight));
+                take(number, check, &sums[..self.chain.tags]);
+            });
         }
     }
 
-    fn bucket(&self, number: u32) -> Option<Bucket<'a>> {
-        let (count, rest) = self.buckets.get(self.start(number) as usize..)?.split_first()?;
-        let (checks, rest) = rest.split_at_checked(2 * usize::from(*count))?;
-        let (forms, weights) = rest.split_at_checked((*count).into())?;
-        Some(Bucket { checks, forms, weights })
+    /// Calls `take` with 16 bits of the hash of each feature of a bucket, and its place.
+    fn each_of(&self, bucket: u32, mut take: impl FnMut(u16, Start)) {
+        let Some([start, end]) = self.starts.get(bucket as usize..bucket as usize + 2) else { return };
+        let mut at = *start;
+        while at.feature < end.feature {
+            let check = &self.checks[2 * at.feature as usize..];
+            take(u16::from_le_bytes([check[0], check[1]]), at);
+            at = self.behind(at);
+        }
     }
 
-    /// Where a bucket begins.
-    #[inline]
-    fn start(&self, number: u32) -> u32 {
-        u32_at(self.offsets, 4 * number as usize).unwrap_or_default()
+    /// Calls `add` with the tags and weights of the feature at a place.
+    fn add_weights(&self, at: Start, mut add: impl FnMut(usize, i8)) {
+        let (tags, weights) = self.lengths(at.feature as usize);
+        let part = |all: &'a [u8], from: u32, length: u32| {
+            all.get(from as usize..from as usize + length as usize).unwrap_or_default()
+        };
+        let weights = part(self.weights, at.weight, weights).iter().map(|weight| weight.cast_signed());
+        if self.forms.get(at.feature as usize) == Some(&DENSE) {
+            weights.take(MAX_TAGS).enumerate().for_each(|(tag, weight)| add(tag, weight));
+        } else {
+            let tags = part(self.tags, at.tag, tags).iter().map(|tag| usize::from(*tag) % MAX_TAGS);
+            tags.zip(weights).for_each(|(tag, weight)| add(tag, weight));
+        }
     }
 
     /// The number of tags; tags are numbers below it.
     pub fn tags(&self) -> usize {
-        self.tags
+        self.chain.tags
+    }
+
+    /// What the tags of neighbours say of each other.
+    pub(super) fn chain(&self) -> Chain {
+        self.chain.clone()
     }
 
     /// The best tag for each token. A token's features are those it has in any of the `looks`; the first says how many
     /// tokens there are.
     pub fn tag<'s>(&self, looks: &[&Sequence], scratch: &'s mut Scratch) -> &'s [u8] {
         let count = looks.first().map_or(0, |look| look.len());
-        let Scratch { scores, lattice, tags } = scratch;
-        scores.clear();
+        let Chain { tags, transitions } = &self.chain;
+        scratch.scores.clear();
         for at in 0..count {
             let mut sums = [0i16; MAX_TAGS];
             looks.iter().flat_map(|look| look.token(at)).for_each(|feature| self.add_feature(*feature, &mut sums));
-            scores.extend(sums[..self.tags].iter().map(|s| i32::from(*s)));
+            scratch.scores.extend(sums[..*tags].iter().map(|s| i32::from(*s)));
         }
-        lattice.decode(scores, self.tags, &self.transitions, tags);
-        tags
+        scratch.lattice.decode(&scratch.scores, *tags, transitions, &mut scratch.tags);
+        &scratch.tags
     }
 
     /// How many upper bits of a feature's hash are the number of its bucket.
@@ -127,41 +200,15 @@ impl<'a> Model<'a> {
 
     /// Adds the weights of a feature; a feature the model does not know has none.
     fn add_feature(&self, feature: u64, sums: &mut [i16; MAX_TAGS]) {
-        let Some(bucket) = self.bucket((feature >> (64 - self.bits)) as u32) else { return };
-        let check = (feature as u16).to_le_bytes();
-        let Some(at) = bucket.checks.chunks_exact(2).position(|c| c == check) else { return };
-        let skipped = bucket.forms[..at].iter().map(|form| self.length(*form)).sum();
-        if let Some(weights) = bucket.weights.get(skipped..) {
-            let weights = &weights[..weights.len().min(self.length(bucket.forms[at]))];
-            add_weights(bucket.forms[at], weights, |tag, weight| {
-                sums[tag] = sums[tag].wrapping_add(weight.into());
-            });
+        let mut found = None;
+        self.each_of((feature >> (64 - self.bits)) as u32, |check, at| {
+            if check == feature as u16 {
+                found.get_or_insert(at);
+            }
+        });
+        if let Some(at) = found {
+            self.add_weights(at, |tag, weight| sums[tag] = sums[tag].wrapping_add(weight.into()));
         }
-    }
-
-    /// The best tags of tokens, whose weights are summed already.
-    pub(super) fn decode<'s, 'r>(&self, sums: impl Iterator<Item = &'r [i16]>, scratch: &'s mut Scratch) -> &'s [u8] {
-        let Scratch { scores, lattice, tags, .. } = scratch;
-        scores.clear();
-        scores.extend(sums.flat_map(|row| &row[..self.tags]).map(|sum| i32::from(*sum)));
-        lattice.decode(scores, self.tags, &self.transitions, tags);
-        tags
-    }
-
-    /// Length in bytes of weights of a form.
-    #[inline]
-    fn length(&self, form: u8) -> usize {
-        if form == DENSE { self.tags } else { 2 * usize::from(form) }
-    }
-}
-
-/// Calls `add` with the tags and weights that stand there in a form.
-#[inline]
-fn add_weights(form: u8, weights: &[u8], mut add: impl FnMut(usize, i8)) {
-    if form == DENSE {
-        weights.iter().take(MAX_TAGS).enumerate().for_each(|(tag, weight)| add(tag, weight.cast_signed()));
-    } else {
-        weights.chunks_exact(2).for_each(|pair| add(usize::from(pair[0]) % MAX_TAGS, pair[1].cast_signed()));
     }
 }
 

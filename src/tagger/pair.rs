@@ -6,7 +6,7 @@
 
 use super::Sequence;
 use super::joint::{Joint, Places, Weights};
-use super::model::{Model, Scratch};
+use super::model::{Chain, Model, Scratch};
 use crate::error::{Error, ErrorKind, Result};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -23,8 +23,8 @@ pub type Sums<const TAGS: usize> = [Row<TAGS>; 2];
 /// Two models, for the first pass and for the second. Neither has more than `TAGS` tags; a multiple of four is fastest, as
 /// the weights of both are then read eight at a time.
 #[derive(Clone, Debug)]
-pub struct Pair<'a, const TAGS: usize> {
-    models: [Model<'a>; 2],
+pub struct Pair<const TAGS: usize> {
+    chains: [Chain; 2],
     weights: Arc<Joint<TAGS>>,
     /// Tells what a [`Memo`] holds from what another pair put there.
     id: u64,
@@ -45,16 +45,16 @@ pub struct Memo<const TAGS: usize> {
     scratch: Scratch,
 }
 
-impl<'a, const TAGS: usize> Pair<'a, TAGS> {
+impl<const TAGS: usize> Pair<TAGS> {
     /// Joins two models. Fails where one has too many tags.
-    pub fn new(first: Model<'a>, second: Model<'a>) -> Result<Self> {
+    pub fn new(first: &Model, second: &Model) -> Result<Self> {
         static NEXT: AtomicU64 = AtomicU64::new(1);
         let models = [first, second];
         if models.iter().any(|model| model.tags() > TAGS) {
             return Err(Error::new(ErrorKind::Malformed, "a model with too many tags for one of two passes"));
         }
-        let weights = Arc::new(Joint::of(models.each_ref()));
-        Ok(Self { models, weights, id: NEXT.fetch_add(1, Ordering::Relaxed) })
+        let weights = Arc::new(Joint::of(models));
+        Ok(Self { chains: models.map(Model::chain), weights, id: NEXT.fetch_add(1, Ordering::Relaxed) })
     }
 
     /// Appends the sums of every token of a sequence.
@@ -65,7 +65,7 @@ impl<'a, const TAGS: usize> Pair<'a, TAGS> {
 
     /// The best tags of the first pass.
     pub fn first<'m>(&self, tokens: &[Sums<TAGS>], memo: &'m mut Memo<TAGS>) -> &'m [u8] {
-        self.models[0].decode(tokens.iter().map(|sums| &sums[0][..]), &mut memo.scratch)
+        self.chains[0].decode(tokens.iter().map(|sums| &sums[0][..]), &mut memo.scratch)
     }
 
     /// The best tags of the second pass, which looks at the features in `more` besides.
@@ -78,7 +78,7 @@ impl<'a, const TAGS: usize> Pair<'a, TAGS> {
             std::array::from_fn(|tag| sums[1][tag].wrapping_add(more[tag]))
         }));
         memo.rows = rows;
-        self.models[1].decode(memo.rows.iter().map(|row| &row[..]), &mut memo.scratch)
+        self.chains[1].decode(memo.rows.iter().map(|row| &row[..]), &mut memo.scratch)
     }
 
     /// Tells this pair from all others.
@@ -182,7 +182,7 @@ mod tests {
     fn both_passes_tag_as_their_models_do() {
         let files = [model(0), model(1)];
         let [one, two] = files.each_ref().map(|file| Model::parse(file).unwrap());
-        let pair = Pair::<8>::new(one.clone(), two.clone()).unwrap();
+        let pair = Pair::<8>::new(&one, &two).unwrap();
         let (mut memo, mut scratch) = (Memo::default(), Scratch::default());
         for round in 0..3 {
             let (mut look, mut more) = (Sequence::default(), Sequence::default());

@@ -1,6 +1,5 @@
 //! What training learned, and the writer of the model bytes that [`super::Model`] reads.
 
-use super::MAX_TAGS;
 use super::model::{DENSE, MARK};
 
 /// Features a bucket holds on average.
@@ -62,10 +61,7 @@ impl Weights {
         bytes.extend(bits.to_le_bytes());
         let transition = |w: &f32| ((w * scale).round().clamp(-30_000.0, 30_000.0) as i16).to_le_bytes();
         bytes.extend(self.transitions.iter().flat_map(transition));
-        let (offsets, buckets) = write_buckets(&rows, bits);
-        bytes.extend(offsets.iter().flat_map(|o| o.to_le_bytes()));
-        bytes.extend(buckets);
-        bytes.extend([0; MAX_TAGS]);
+        write_features(&rows, bits, &mut bytes);
         bytes
     }
 }
@@ -74,31 +70,41 @@ fn add_share(sums: &mut [f32], row: &[f32], share: f32) {
     sums.iter_mut().zip(row).for_each(|(sum, w)| *sum += share * w);
 }
 
-/// The offsets of the buckets and the buckets, of rows in the order of their hashes.
-fn write_buckets(rows: &[(u64, Vec<i8>)], bits: u32) -> (Vec<u32>, Vec<u8>) {
-    let (mut offsets, mut buckets) = (Vec::new(), Vec::new());
+/// Appends features, rows in the order of their hashes, with as many buckets as there are numbers of `bits`.
+fn write_features(rows: &[(u64, Vec<i8>)], bits: u32, bytes: &mut Vec<u8>) {
+    let (mut counts, mut kept) = (Vec::new(), Vec::new());
     let mut rest = rows;
     for number in 0..1u64 << bits {
-        offsets.push(buckets.len() as u32);
         let count = rest.partition_point(|(hash, _)| hash >> (64 - bits) <= number);
         let (bucket, later) = rest.split_at(count);
         rest = later;
         let bucket = &bucket[..count.min(255)];
-        buckets.push(bucket.len() as u8);
-        buckets.extend(bucket.iter().flat_map(|(hash, _)| (*hash as u16).to_le_bytes()));
-        let written: Vec<_> = bucket.iter().map(|(_, row)| write_row(row)).collect();
-        buckets.extend(written.iter().map(|(form, _)| *form));
-        buckets.extend(written.iter().flat_map(|(_, weights)| weights));
+        counts.push(bucket.len() as u8);
+        kept.extend(bucket);
     }
-    offsets.push(buckets.len() as u32);
-    (offsets, buckets)
+    let rows: Vec<_> = kept.iter().map(|(_, row)| write_row(row)).collect();
+    let [tags, weights] = [rows.iter().map(|row| row.tags.len()).sum(), rows.iter().map(|row| row.weights.len()).sum()];
+    bytes.extend(counts);
+    bytes.extend(kept.iter().flat_map(|(hash, _)| (*hash as u16).to_le_bytes()));
+    bytes.extend(rows.iter().map(|row| row.form));
+    bytes.extend([tags, weights].iter().flat_map(|length: &usize| (*length as u32).to_le_bytes()));
+    bytes.extend(rows.iter().flat_map(|row| &row.tags));
+    bytes.extend(rows.iter().flat_map(|row| &row.weights));
 }
 
-/// The form of a row of weights, and its bytes.
-fn write_row(row: &[i8]) -> (u8, Vec<u8>) {
-    let used: Vec<_> = row.iter().enumerate().filter(|(_, w)| **w != 0).collect();
+/// A row of weights as it is written.
+struct Written {
+    form: u8,
+    tags: Vec<u8>,
+    weights: Vec<u8>,
+}
+
+fn write_row(row: &[i8]) -> Written {
+    let used: Vec<_> = row.iter().enumerate().filter(|(_, weight)| **weight != 0).collect();
     if 2 * used.len() >= row.len() {
-        return (DENSE, row.iter().map(|w| w.cast_unsigned()).collect());
+        let weights = row.iter().map(|weight| weight.cast_unsigned()).collect();
+        return Written { form: DENSE, tags: Vec::new(), weights };
     }
-    (used.len() as u8, used.iter().flat_map(|(tag, w)| [*tag as u8, w.cast_unsigned()]).collect())
+    let (tags, weights) = used.iter().map(|(tag, weight)| (*tag as u8, weight.cast_unsigned())).unzip();
+    Written { form: used.len() as u8, tags, weights }
 }

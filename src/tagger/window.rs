@@ -147,7 +147,7 @@ mod tests {
     fn words_say_together_what_each_says_for_itself() {
         let file = model();
         let model = || Model::parse(&file).unwrap();
-        let pair = Pair::<4>::new(model(), model()).unwrap();
+        let pair = Pair::<4>::new(&model(), &model()).unwrap();
         let (mut window, mut memo) = (Window::<4, 5>::default(), Memo::default());
         // The third row has words at the places of the first one's; the last has none.
         for row in [0..90, 0..90, 4096..4186, 0..1, 0..0] {

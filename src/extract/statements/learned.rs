@@ -15,7 +15,7 @@ const WIDTH: usize = TAGS.next_multiple_of(4);
 pub struct Learned<'a> {
     /// What is known of words.
     pub words: WordTables<'a>,
-    looks: Pair<'a, WIDTH>,
+    looks: Pair<WIDTH>,
 }
 
 /// Memory that tagging reuses.
@@ -36,7 +36,7 @@ impl<'a> Learned<'a> {
         let Some((tables, [first, second])) = sections.split_at_checked(4) else {
             return Err(Error::new(ErrorKind::Malformed, "a statement model has four tables and two taggers"));
         };
-        Ok(Self { words: WordTables::parse(tables)?, looks: Pair::new(Model::parse(first)?, Model::parse(second)?)? })
+        Ok(Self { words: WordTables::parse(tables)?, looks: Pair::new(&Model::parse(first)?, &Model::parse(second)?)? })
     }
 
     /// The tags of a stretch. Where the first tagger finds nothing, the second is not asked.

@@ -47,7 +47,7 @@ pub struct Found {
 #[derive(Clone, Debug)]
 pub struct Learned<'a> {
     roles: Known<'a>,
-    passes: Pair<'a, WIDTH>,
+    passes: Pair<WIDTH>,
 }
 
 impl<'a> Learned<'a> {
@@ -57,7 +57,7 @@ impl<'a> Learned<'a> {
         let section = |at: usize| sections.get(at).copied().unwrap_or_default();
         Ok(Self {
             roles: Known::parse(section(0), section(1))?,
-            passes: Pair::new(Model::parse(section(2))?, Model::parse(section(3))?)?,
+            passes: Pair::new(&Model::parse(section(2))?, &Model::parse(section(3))?)?,
         })
     }
 
