@@ -17,7 +17,7 @@ pub fn run(timeline: Timeline) -> Result<Status> {
     let Timeline { list, from, to } = timeline;
     list::run(list, |gathered: &Gathered, emit| {
         let points = points(&gathered.store, &gathered.selection, Axis::Events, None);
-        for point in points.dated.iter().chain(&points.undated) {
+        for point in points.iter() {
             if point.when.is_some_and(|when| happened(when, from, to))
                 && let Some(line) = point.event.and_then(|id| Line::new(&gathered.store, id))
             {

@@ -127,7 +127,7 @@ fn brief<'a>(store: &Store, selection: &Selection, cited: &'a BTreeMap<u32, Cite
     let places: HashMap<u32, usize> = cited.keys().enumerate().map(|(place, at)| (*at, place)).collect();
     let said = cited.values().enumerate().flat_map(|(place, one)| one.said().map(move |statement| (place, statement)));
     let points = points(store, selection, Axis::Events, None);
-    let events = points.dated.iter().chain(&points.undated).filter_map(|point| {
+    let events = points.iter().filter_map(|point| {
         let (article, at) = store.place_of_event(point.event?)?;
         Some((*places.get(&article.0)?, cited.get(&article.0)?.article.events.get(at)?))
     });

@@ -5,17 +5,23 @@
 
 use super::kept::keeps;
 use roaring::RoaringBitmap;
+use std::ops::Range;
 
 /// The values of articles and statements for one facet.
 #[derive(Debug, Default)]
 pub struct Forward {
     articles: Lists,
     statements: Lists,
+    /// For every article the number of its first statement.
+    firsts: Vec<u32>,
+    /// The values that the statements of an article have, and how many of them have each: most filters select all of them.
+    sums: Lists,
+    sizes: Vec<u32>,
     /// How many articles, and how many statements, have each value.
     totals: Vec<[u32; 2]>,
 }
 
-keeps!(Forward { articles, statements, totals });
+keeps!(Forward { articles, statements, firsts, sums, sizes, totals });
 
 /// How many of the selected articles, and how many of the selected statements, have each value.
 pub type Tally = Vec<[u32; 2]>;
@@ -23,6 +29,7 @@ pub type Tally = Vec<[u32; 2]>;
 impl Forward {
     /// Notes the values of the next article; one that comes twice counts once.
     pub(super) fn add_article(&mut self, values: impl IntoIterator<Item = u32>) {
+        self.firsts.push(self.statements.len() as u32);
         self.articles.add(values);
         note(&mut self.totals, self.articles.last(), 0);
     }
@@ -31,6 +38,16 @@ impl Forward {
     pub(super) fn add_statement(&mut self, values: impl IntoIterator<Item = u32>) {
         self.statements.add(values);
         note(&mut self.totals, self.statements.last(), 1);
+    }
+
+    /// Sums up the statements of the last article, after which no more of them come.
+    pub(super) fn close_article(&mut self) {
+        let Self { statements, firsts, sums, sizes, .. } = self;
+        let first = firsts.last().map_or(0, |first| *first as usize);
+        let values = statements.of(first, statements.len());
+        sums.add(values.iter().copied());
+        let size = |value: &u32| values.iter().filter(|other| *other == value).count() as u32;
+        sizes.extend(sums.last().iter().map(size));
     }
 
     /// The values of an article.
@@ -47,8 +64,13 @@ impl Forward {
     pub fn tally(&self, articles: &RoaringBitmap, statements: &RoaringBitmap) -> Tally {
         // Counted apart, so that what is written to in no order at all stays small enough for the processor's cache.
         let (mut of_articles, mut of_statements) = (vec![0; self.totals.len()], vec![0; self.totals.len()]);
-        self.articles.count(articles, |value| of_articles[value as usize] += 1);
-        self.statements.count(statements, |value| of_statements[value as usize] += 1);
+        self.articles.chosen_runs(articles, |from, behind| {
+            self.articles.of(from, behind).iter().for_each(|value| of_articles[*value as usize] += 1);
+        });
+        let mut article = 0;
+        self.statements.chosen_runs(statements, |from, behind| {
+            self.sum(&mut article, from..behind, |value, count| of_statements[value as usize] += count);
+        });
         let mut tally: Tally = of_articles.into_iter().zip(of_statements).map(|(a, s): (u32, u32)| [a, s]).collect();
         for (side, chosen, lists) in [(0, articles, &self.articles), (1, statements, &self.statements)] {
             if lists.is_rather_what_is_left_out(chosen) {
@@ -58,6 +80,28 @@ impl Forward {
             }
         }
         tally
+    }
+}
+
+impl Forward {
+    /// Calls `summed` with values of a run of statements and how many of them have each; a value may come several times.
+    /// `article` is at most the one with the first of them, and is the one behind the last afterwards.
+    fn sum(&self, article: &mut usize, mut run: Range<usize>, mut summed: impl FnMut(u32, u32)) {
+        let first = |article: usize| self.firsts.get(article).map_or(self.statements.len(), |first| *first as usize);
+        while !run.is_empty() {
+            while first(*article + 1) <= run.start {
+                *article += 1;
+            }
+            let (start, end) = (first(*article), first(*article + 1).min(run.end));
+            if start == run.start && end == first(*article + 1) {
+                let places = self.sums.places(*article, *article + 1);
+                let sizes = self.sizes[places.clone()].iter();
+                self.sums.values[places].iter().zip(sizes).for_each(|(value, size)| summed(*value, *size));
+            } else {
+                self.statements.of(run.start, end).iter().for_each(|value| summed(*value, 1));
+            }
+            run.start = end;
+        }
     }
 }
 
@@ -99,35 +143,44 @@ impl Lists {
         self.ends.len().checked_sub(1).map_or(&[], |at| self.of(at, at + 1))
     }
 
+    /// How many places there are.
+    fn len(&self) -> usize {
+        self.ends.len()
+    }
+
     /// The values of a run of places.
     fn of(&self, from: usize, behind: usize) -> &[u32] {
+        &self.values[self.places(from, behind)]
+    }
+
+    /// Where the values of a run of places stand.
+    fn places(&self, from: usize, behind: usize) -> Range<usize> {
         let end = |places: usize| {
             places.min(self.ends.len()).checked_sub(1).and_then(|at| self.ends.get(at)).map_or(0, |end| *end as usize)
         };
-        &self.values[end(from)..end(behind)]
+        end(from)..end(behind)
     }
 
     /// Whether fewer places are left out than chosen, so that these are counted and taken from the whole.
     fn is_rather_what_is_left_out(&self, chosen: &RoaringBitmap) -> bool {
-        chosen.len() * 2 > self.ends.len() as u64
+        chosen.len() * 2 > self.len() as u64
     }
 
-    /// Calls `counted` for every value of the chosen places or, where these are fewer, of those left out.
-    fn count(&self, chosen: &RoaringBitmap, mut counted: impl FnMut(u32)) {
-        let mut each = |from: usize, behind: usize| {
-            if from < behind {
-                self.of(from, behind).iter().for_each(|value| counted(*value));
-            }
-        };
+    /// Calls `run` with the runs of the chosen places or, where these are fewer, of those left out, in order.
+    fn chosen_runs(&self, chosen: &RoaringBitmap, mut run: impl FnMut(usize, usize)) {
         if !self.is_rather_what_is_left_out(chosen) {
-            return runs(chosen, each);
+            return runs(chosen, run);
         }
         let mut left = 0;
         runs(chosen, |from, behind| {
-            each(left, from);
+            if left < from {
+                run(left, from);
+            }
             left = behind;
         });
-        each(left, self.ends.len());
+        if left < self.len() {
+            run(left, self.len());
+        }
     }
 }
 
@@ -147,22 +200,36 @@ mod tests {
     proptest! {
         #[test]
         fn counting_agrees_with_asking_every_place(
-            lists in prop::collection::vec((prop::collection::vec(0u32..9, 0..4), any::<bool>()), 0..60)
+            articles in prop::collection::vec(
+                (prop::collection::vec((prop::collection::vec(0u32..9, 0..4), any::<bool>()), 0..6), any::<bool>()), 0..20
+            )
         ) {
             let mut forward = Forward::default();
-            let mut chosen = RoaringBitmap::new();
-            let mut expected = [0u32; 9];
-            for (at, (values, is_chosen)) in (0..).zip(&lists) {
+            let (mut chosen, mut said, mut statement) = (RoaringBitmap::new(), RoaringBitmap::new(), 0);
+            let mut expected = [[0u32; 2]; 9];
+            let mut expect = |values: &[u32], side: usize| {
+                (0..9u32).filter(|value| values.contains(value)).for_each(|value| expected[value as usize][side] += 1);
+            };
+            for (at, (statements, is_chosen)) in (0..).zip(&articles) {
+                let values: Vec<u32> = statements.iter().flat_map(|(values, _)| values.iter().copied()).collect();
                 forward.add_article(values.iter().copied());
-                forward.add_statement(values.iter().copied());
                 if *is_chosen {
                     chosen.insert(at);
-                    (0..9).filter(|value| values.contains(value)).for_each(|value| expected[value as usize] += 1);
+                    expect(&values, 0);
                 }
+                for (values, is_said) in statements {
+                    forward.add_statement(values.iter().copied());
+                    if *is_chosen || *is_said {
+                        said.insert(statement);
+                        expect(values, 1);
+                    }
+                    statement += 1;
+                }
+                forward.close_article();
             }
-            let found = forward.tally(&chosen, &chosen);
+            let found = forward.tally(&chosen, &said);
             for (value, expected) in expected.into_iter().enumerate() {
-                prop_assert_eq!(found.get(value).copied().unwrap_or_default(), [expected; 2]);
+                prop_assert_eq!(found.get(value).copied().unwrap_or_default(), expected);
             }
         }
     }

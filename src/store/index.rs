@@ -135,6 +135,9 @@ impl Index {
         for (number, one) in (statement..).zip(&draft.statements) {
             self.add_statement(&newcomer, one, number, (&actors, &themes));
         }
+        for facet in [&mut self.actors_of, &mut self.themes_of] {
+            facet.close_article();
+        }
         if let Some((source, _)) = source.zip(draft.source.as_ref()) {
             self.sources
                 .entry_mut(source)

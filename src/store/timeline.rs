@@ -11,6 +11,7 @@ use crate::model::{PartialDate, Precision, When};
 use chrono::{Datelike, Duration, NaiveDate};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Which dates are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -54,13 +55,13 @@ pub struct Point {
     pub places: u32,
 }
 
-/// The points under a selection.
+/// The points under a selection; copies share them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Points {
     /// Those with a known year, by their beginning, then in the order of the store.
-    pub dated: Vec<Point>,
+    pub dated: Arc<[Point]>,
     /// Those without a year, by month and day, then those without a date.
-    pub undated: Vec<Point>,
+    pub undated: Arc<[Point]>,
 }
 
 /// Points that fall into one step of time.
@@ -83,21 +84,20 @@ pub fn points(store: &Store, selection: &Selection, axis: Axis, actor: Option<&s
 
 /// All points of an axis. Sorting is what takes long, so who asks often keeps these and takes [`Points::among`] them.
 pub fn all(store: &Store, axis: Axis) -> Points {
-    let mut points = Points::default();
+    let mut points = Vec::with_capacity(if axis == Axis::Events { store.event_count() } else { store.len() });
     for at in store.places() {
         match axis {
-            Axis::Events => {
-                add_events(store, at, &mut points);
-            }
+            Axis::Events => add_events(store, at, &mut points),
             Axis::Published => {
                 let when = store.published(at).map(When::on);
-                add(Point { when, article: at, event: None, places: 1 }, &mut points);
+                points.push(Point { when, article: at, event: None, places: 1 });
             }
         }
     }
-    points.dated = sorted(points.dated);
-    points.undated.sort_by_cached_key(|point| (point.when.is_none(), point.when.map(|when| when.date)));
-    points
+    let dated = points.iter().filter(|point| point.has_year()).copied().collect();
+    points.retain(|point| !point.has_year());
+    points.sort_by_cached_key(|point| (point.when.is_none(), point.when.map(|when| when.date)));
+    Points { dated: sorted(dated).into(), undated: points.into() }
 }
 
 /// Points in order of time, the less precise of two that begin together first.
@@ -110,14 +110,14 @@ pub(super) fn sorted(mut dated: Vec<Point>) -> Vec<Point> {
 }
 
 /// The events of an article, once each however often it tells them.
-fn add_events(store: &Store, at: ArticleId, points: &mut Points) {
+fn add_events(store: &Store, at: ArticleId, points: &mut Vec<Point>) {
     let mut told: FxHashMap<EventId, u32> = FxHashMap::default();
     for id in store.events_of(at) {
         *told.entry(store.first_telling(id)).or_default() += 1;
     }
     for id in store.events_of(at) {
         if let Some(places) = told.get(&id) {
-            add(Point { when: store.when(id), article: at, event: Some(id), places: *places }, points);
+            points.push(Point { when: store.when(id), article: at, event: Some(id), places: *places });
         }
     }
 }
@@ -126,7 +126,18 @@ fn names(store: &Store, id: EventId, actor: u32) -> bool {
     store.index.named_in_events.at(id.0).contains(&actor)
 }
 
+impl Point {
+    fn has_year(&self) -> bool {
+        self.when.is_some_and(|when| when.date.known_year().is_some())
+    }
+}
+
 impl Points {
+    /// All of them, the dated ones first.
+    pub fn iter(&self) -> impl Iterator<Item = &Point> + Clone {
+        self.dated.iter().chain(&*self.undated)
+    }
+
     /// Those of a selection; with `actor`, only the events that name this actor (by id) in their sentence, and the articles
     /// that name it.
     #[must_use]
@@ -154,10 +165,9 @@ impl Points {
 impl Points {
     /// Those at a time; what has no year is at none.
     #[must_use]
-    pub fn at(mut self, then: When) -> Self {
-        self.dated.retain(|point| point.when.is_some_and(|when| when.is_of(then)));
-        self.undated.clear();
-        self
+    pub fn at(&self, then: When) -> Self {
+        let is_of = |point: &&Point| point.when.is_some_and(|when| when.is_of(then));
+        Self { dated: self.dated.iter().filter(is_of).copied().collect(), undated: [].into() }
     }
 
     /// The first of the dated ones that begins after a day.
@@ -171,11 +181,6 @@ impl Points {
 pub fn newest(store: &Store, selection: &Selection) -> Option<NaiveDate> {
     let article = store.index.newest_first().find(|article| selection.articles.contains(*article))?;
     store.published(ArticleId(article))?.last_day()
-}
-
-fn add(point: Point, points: &mut Points) {
-    let dated = point.when.is_some_and(|when| when.date.known_year().is_some());
-    if dated { points.dated.push(point) } else { points.undated.push(point) }
 }
 
 /// The buckets of points that stand in order of time ([`Points::dated`]); empty ones are left out.

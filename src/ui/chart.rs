@@ -8,6 +8,7 @@ use crate::model::PartialDate;
 use crate::store::timeline::{Point, Step, counts};
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 /// Which part of the dates the window has to hold, in per cent.
 const MOST: usize = 85;
@@ -37,14 +38,14 @@ const MOST_SPANS: usize = 12;
 
 impl Chart {
     /// The chart of dates in order, at most `columns` steps wide, in `step`s or in what suits them.
-    pub fn new(dated: &[Point], lanes: &[Vec<Point>], columns: usize, step: Option<Step>) -> Self {
+    pub fn new(dated: &[Point], lanes: &[Arc<[Point]>], columns: usize, step: Option<Step>) -> Self {
         Self::around(dated, lanes, columns, step, None)
     }
 
     /// The chart whose window holds a date.
     pub fn around(
         dated: &[Point],
-        lanes: &[Vec<Point>],
+        lanes: &[Arc<[Point]>],
         columns: usize,
         step: Option<Step>,
         date: Option<PartialDate>,

@@ -30,7 +30,7 @@ impl RowIndex {
             ..Self::default()
         };
         index.share(store, articles, statements);
-        let points = || points.dated.iter().chain(&points.undated);
+        let points = || points.iter();
         match points().next().map(|point| point.event) {
             Some(Some(_)) => {
                 index.events = rows(store.event_count(), points().map(|point| point.event.map_or(NONE, |id| id.0)));
