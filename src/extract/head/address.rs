@@ -8,7 +8,7 @@ use crate::extract::furniture::page::plain_words;
 use crate::input::Document;
 use crate::model::PartialDate;
 use crate::text::fold::fold;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// How many words of the headline an address must hold to be the article's own.
 const SHARED_WORDS: usize = 3;
@@ -30,6 +30,33 @@ pub fn own_host(text: &str) -> Option<String> {
     let none = FxHashSet::default();
     let own = addresses(text).filter_map(|address| own_part(address, &none));
     single(own.filter_map(|address| host(&address)))
+}
+
+/// How many links of Markdown must lead somewhere for their host to tell the page's own.
+const MANY_LINKS: usize = 8;
+
+/// The host to which nearly all links of Markdown on a page lead, as its menus do.
+pub fn common_host(text: &str) -> Option<String> {
+    let links = text.match_indices("](http").filter_map(|(at, _)| host(&text[at + 2..]));
+    let mut counts: FxHashMap<String, usize> = FxHashMap::default();
+    links.for_each(|host| *counts.entry(host).or_default() += 1);
+    let all: usize = counts.values().sum();
+    let most = counts.into_iter().max_by(|left, right| (left.1, &right.0).cmp(&(right.1, &left.0)))?;
+    (all >= MANY_LINKS && most.1 * 4 >= all * 3).then_some(most.0)
+}
+
+/// The host of the only domain to which a page's mail addresses belong, where readers may write to its makers.
+pub fn mail_host(text: &str) -> Option<String> {
+    const OPEN_TO_ALL: [&str; 8] =
+        ["gmail.com", "yahoo.com", "outlook.com", "hotmail.com", "protonmail.com", "mail.ru", "gmx.de", "example.com"];
+    let hosts = text.match_indices('@').filter_map(|(at, _)| {
+        let named = text[..at].ends_with(|c: char| c.is_ascii_alphanumeric());
+        let behind = &text[at + 1..];
+        let end = behind.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-')));
+        let name = behind[..end.unwrap_or(behind.len())].trim_end_matches(['.', '-']);
+        named.then(|| host(name))?
+    });
+    single(hosts.filter(|host| !OPEN_TO_ALL.contains(&host.as_str())))
 }
 
 /// The host of an address, without `www.`.

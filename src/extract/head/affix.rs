@@ -33,7 +33,8 @@ pub fn cuts<'a>(words: &str, marks: &'a [&'a str]) -> Vec<Cut<'a>> {
 /// Whether the words are written as names of sites are: few, all but the small ones with a capital.
 pub fn is_name(words: &str) -> bool {
     let count = words.split_whitespace().count();
-    let small = |w: &str| matches!(w, "of" | "and" | "the" | "for" | "de" | "la" | "du" | "der" | "die" | "das" | "&");
+    let small =
+        |w: &str| matches!(w, "of" | "and" | "the" | "for" | "in" | "de" | "la" | "du" | "der" | "die" | "das" | "&");
     let capital = |w: &str| w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
     (1..=8).contains(&count)
         && words.starts_with(char::is_uppercase)

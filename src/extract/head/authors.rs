@@ -3,6 +3,7 @@
 use super::affix::bare;
 use super::published::Dateline;
 use crate::extract::furniture::cuts;
+use crate::extract::furniture::lexicon::{Class, Place};
 use crate::extract::furniture::page::{Page, plain_words};
 use crate::input::Document;
 use crate::model::{Author, Span};
@@ -45,7 +46,10 @@ const PARTICLES: [&str; 19] = [
 ];
 
 /// Words that say what someone is, or that go on after the name; no part of a name.
-const NO_NAMES: [&str; 58] = [
+const NO_NAMES: [&str; 61] = [
+    "writing",
+    "editing",
+    "additional",
     "staff",
     "writer",
     "reporter",
@@ -177,6 +181,11 @@ fn bylines(text: &str, page: &Page, title: Option<usize>, datelines: &[Dateline]
             return authors;
         }
     }
+    let agency = core.filter(|at| page.passages[*at].span.of(text).starts_with("Reporting by "));
+    let reporters: Vec<Author> = agency.flat_map(|at| byline(text, page, at, datelines)).collect();
+    if !reporters.is_empty() {
+        return reporters;
+    }
     title
         .and_then(|title| signed(text, page, title, datelines))
         .map_or_else(|| biography(text, page), |author| vec![author])
@@ -201,7 +210,7 @@ fn columnist(text: &str, page: &Page, title: usize) -> Option<Author> {
 /// The name that a line consists of.
 fn lone_name(text: &str, page: &Page, at: usize) -> Option<Author> {
     let passage = page.passages.get(at).filter(|p| (2..=4).contains(&p.shape.words) && p.shape.digits == 0)?;
-    let line = bare(text, passage.span).of(text).trim_end_matches([' ', '|', ',', '\u{a0}']);
+    let line = bare(text, passage.span).of(text).trim_end_matches([' ', '|', ',', '\n', '\u{a0}']);
     let (name, whole) = name(line)?;
     let sectional = |word: &str| SECTIONS.contains(&fold(word).as_str());
     let is_name = whole && name.len() == line.trim_start().len() && !passage.shape.signs.is_label();
@@ -226,11 +235,47 @@ fn byline(text: &str, page: &Page, at: usize, datelines: &[Dateline]) -> Vec<Aut
     span.end = date.filter(|start| *start > span.start).unwrap_or(span.end).min(span.end);
     let Some(after) = behind_opener(text, span) else { return behind_date(text, passage.span, date) };
     if !after.trim(text).is_empty() {
-        return names(text, after);
+        let mut found = names(text, after);
+        found.extend(writers(text, after));
+        return found;
+    }
+    let joined = joined(text, page, at);
+    if joined.len() >= 2 {
+        return joined;
+    }
+    let column: Vec<Author> = (at + 1..at + 10).map_while(|line| lone_name(text, page, line)).collect();
+    let below = page.passages.get(at + 1 + column.len()).map(|p| &p.shape);
+    let dated = below.is_some_and(|shape| shape.signs.any(&[Class::Dating], &[Place::Whole, Place::Start]));
+    if column.len() >= 2 && dated {
+        return column;
     }
     let next = page.passages.get(at + 1).filter(|next| next.shape.words <= 12);
     let mut found = next.map_or_else(Vec::new, |next| names(text, bare(text, next.span)));
     found.extend(further(text, page, at, !found.is_empty()));
+    found
+}
+
+/// Who wrote down what others reported: `Reporting by Ana Ruiz Writing by Li Wei`.
+fn writers(text: &str, line: Span) -> Vec<Author> {
+    let label = ["Writing by ", "writing by "].iter().find_map(|label| Some(line.of(text).find(label)? + label.len()));
+    label.map_or_else(Vec::new, |at| names(text, Span { start: line.start + at as u32, ..line }))
+}
+
+/// The names below `By` that a comma or `and` joins, each perhaps said twice.
+fn joined(text: &str, page: &Page, by: usize) -> Vec<Author> {
+    let line = |at: usize| page.passages.get(at).map_or("", |p| p.span.of(text).trim());
+    let mut found: Vec<Author> = Vec::new();
+    let mut at = by + 1;
+    while let Some(author) = lone_name(text, page, at) {
+        let again = lone_name(text, page, at + 1).is_some_and(|next| next.name == author.name);
+        let last = at + usize::from(again);
+        found.push(author);
+        let joint = matches!(line(last + 1), "," | "and" | ", and" | "&");
+        if !joint && !line(last).ends_with(',') {
+            break;
+        }
+        at = last + if joint { 2 } else { 1 };
+    }
     found
 }
 

@@ -49,7 +49,7 @@ pub fn datelines(text: &str, page: &Page, title: Option<usize>) -> Vec<Dateline>
 fn dateline(text: &str, page: &Page, at: usize, titled: bool) -> Option<Dateline> {
     let passage = &page.passages[at];
     let span = if passage.shape.is_prose() { opening(text, passage.span)? } else { passage.span };
-    if passage.shape.words > 60 && span == passage.span {
+    if passage.shape.words > 60 && span == passage.span || passage.shape.breaks_off && passage.shape.words > 12 {
         return None;
     }
     let short = titled && passage.shape.words <= 25 && span == passage.span;

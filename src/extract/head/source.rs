@@ -1,17 +1,17 @@
 //! The publisher, where the text names it: behind the headline, in the agency's dateline, in a legal line, as the one
-//! that the piece is taken from or that reports it.
+//! that the piece is taken from or that reports it, or by the name that the site's notices call it.
 
-use super::address;
 use super::title::is_domain;
+use super::{address, affix};
 use crate::extract::furniture::lexicon::Lexicon;
-use crate::extract::furniture::page::Page;
+use crate::extract::furniture::page::{Page, Passage};
 use crate::input::Document;
 use crate::model::{Source, Span};
 use crate::text::fold::fold;
 
 /// Finds the publisher. One given from outside counts; failing all, the host of the article's
 /// address, given or as the page's own links have it.
-pub fn find(document: &Document, page: &Page, site: Option<Span>, _lexicon: &Lexicon) -> Option<Source> {
+pub fn find(document: &Document, page: &Page, site: Option<Span>, lexicon: &Lexicon) -> Option<Source> {
     let text = &document.text;
     if let Some(given) = document.metadata.source.as_deref().map(str::trim).filter(|name| !name.is_empty()) {
         let span = site.filter(|span| fold(span.of(text)) == fold(given));
@@ -22,14 +22,23 @@ pub fn find(document: &Document, page: &Page, site: Option<Span>, _lexicon: &Lex
         .or_else(|| agency(text, page))
         .or_else(|| attributed(text, page))
         .or_else(|| reporting(text, page))
-        .or_else(|| copyright(text, page))
+        .or_else(|| copyright(text, page, lexicon).filter(|span| !is_company(text, *span)))
+        .or_else(|| spoken(text, page))
+        .or_else(|| issuer(text, page))
+        .or_else(|| signing(text, page))
+        .or_else(|| publishing(text, page))
         .or_else(|| domain(text, page));
+    let read = |span: Span| Source { name: span.of(text).to_owned(), span: Some(span) };
     if let Some(span) = named {
-        return Some(Source { name: span.of(text).to_owned(), span: Some(span) });
+        return Some(read(span));
     }
     let given = document.metadata.url.as_deref().and_then(address::host);
-    let name = given.or_else(|| address::own_host(text))?;
-    Some(Source { name, span: None })
+    let linked = given.or_else(|| address::own_host(text)).or_else(|| address::common_host(text));
+    let hosted = |name: String| Source { name, span: None };
+    linked
+        .map(hosted)
+        .or_else(|| copyright(text, page, lexicon).map(read))
+        .or_else(|| address::mail_host(text).map(hosted))
 }
 
 /// `Source: The Harbour Times`, on a line of its own near the prose.
@@ -53,7 +62,7 @@ fn lead(page: &Page, count: usize) -> impl Iterator<Item = Span> {
 
 /// `KYIV, Feb. 18 (Reuters) —` or `(AP) —`: an agency between brackets just before the dash that opens the report.
 fn agency(text: &str, page: &Page) -> Option<Span> {
-    lead(page, 3).find_map(|span| {
+    lead(page, 6).find_map(|span| {
         let words = span.of(text);
         let head = words.char_indices().nth(90).map_or(words, |(at, _)| &words[..at]);
         let open = head.find('(')?;
@@ -120,21 +129,144 @@ fn is_outlet(name: &str) -> bool {
         && !words.iter().any(small)
 }
 
-/// `© 2021 The Harbour Times. All rights reserved.`
-fn copyright(text: &str, page: &Page) -> Option<Span> {
+/// `© 2021 The Harbour Times. All rights reserved.`, or the name before the mark: `The Harbour Times © 2021`.
+fn copyright(text: &str, page: &Page, lexicon: &Lexicon) -> Option<Span> {
     page.passages.iter().rev().take(60).filter(|p| p.shape.words <= 40).find_map(|passage| {
         let words = passage.span.of(text);
-        let at = words.find('©').map(|at| at + '©'.len_utf8()).or_else(|| Some(words.find("Copyright")? + 9))?;
+        let mark = words.find('©');
+        let at = mark.map(|at| at + '©'.len_utf8()).or_else(|| Some(words.find("Copyright")? + 9))?;
         if passage.shape.is_caption || !(words.contains("20") || words.contains("ights")) {
             return None;
         }
         let behind = words[at..].trim_start_matches(|c: char| !c.is_alphabetic());
+        if behind.is_empty() {
+            return mark.and_then(|mark| owner_before(text, passage.span, mark, lexicon));
+        }
         let behind = behind.strip_prefix("Copyright").unwrap_or(behind);
         let behind = behind.trim_start_matches(|c: char| !c.is_alphabetic());
         let behind = behind.strip_prefix("by ").unwrap_or(behind);
         let start = passage.span.end as usize - behind.len();
         let end = name_end(behind);
         clean(text, Span::new(start, start + end)).filter(|span| is_outlet(span.of(text)))
+    })
+}
+
+/// The name before the mark of a legal line that names nobody behind it; no label such as `News © 2021`.
+fn owner_before(text: &str, line: Span, mark: usize, lexicon: &Lexicon) -> Option<Span> {
+    let start = line.start as usize;
+    let name = clean(text, Span::new(start, start + mark))?;
+    (is_outlet(name.of(text)) && !lexicon.signs(name.of(text)).is_label()).then_some(name)
+}
+
+/// Whether a name, or the words right behind it, have the form of a firm, which owns a site and need not be called as it is.
+fn is_company(text: &str, name: Span) -> bool {
+    const FORMS: [&str; 11] = ["LLC", "Ltd", "Limited", "Inc", "Corp", "Co", "GmbH", "AG", "SA", "SRL", "BV"];
+    let last = name.of(text).rsplit([' ', '.']).find(|word| !word.is_empty());
+    last.is_some_and(|word| FORMS.contains(&word))
+}
+
+/// What a site says of itself by its name: before the name and behind it.
+const SPOKEN: [(&str, &str); 14] = [
+    ("download the ", " app"),
+    ("ontent from ", " on Google"),
+    ("Add ", " on Google"),
+    ("Follow ", " on Google"),
+    ("Set ", " as your preferred"),
+    ("", " content is licensed under"),
+    ("", " website contains"),
+    ("inks to ", " material"),
+    ("", " won’t survive without"),
+    ("", " won't survive without"),
+    ("", " needs your support"),
+    ("", " relies on readers"),
+    ("he work of ", " is supported by"),
+    ("views of the ", ", its staff"),
+];
+
+/// The name by which the site speaks of itself: in a phrase that such notices have, or at the start of two of them.
+fn spoken(text: &str, page: &Page) -> Option<Span> {
+    let notices = || page.passages.iter().filter(|p| p.shape.words <= 90 && is_own_voice(p)).map(|p| p.span);
+    let outside = |at: &usize| !page.core.contains(at) && page.passages[*at].shape.words <= 60;
+    let foot = || (page.core.end..page.passages.len()).filter(outside).map(|at| page.passages[at].span);
+    notices().chain(foot()).find_map(|span| slotted(text, span)).or_else(|| {
+        let openings: Vec<Span> = notices().filter_map(|span| opening_name(text, span)).collect();
+        let rest = |at: usize| -> Option<&str> { text[openings[at].end as usize..].lines().next() };
+        let same = |at: usize, other: usize| openings[at].of(text) == openings[other].of(text);
+        let again = |at: usize| (at + 1..openings.len()).any(|other| same(at, other) && rest(at) != rest(other));
+        (0..openings.len()).find(|at| again(*at)).map(|at| openings[at])
+    })
+}
+
+/// Whether the site speaks in a passage, to its reader or of itself.
+fn is_own_voice(passage: &Passage) -> bool {
+    passage.shape.is_notice() || passage.shape.signs.is_voiced()
+}
+
+/// The name in a phrase of a notice.
+fn slotted(text: &str, line: Span) -> Option<Span> {
+    let words = line.of(text);
+    SPOKEN.iter().find_map(|(before, behind)| {
+        let end = words.find(behind)?;
+        let start = if before.is_empty() { 0 } else { words[..end].rfind(before)? + before.len() };
+        let base = line.start as usize;
+        clean(text, Span::new(base + start, base + end)).filter(|name| is_outlet(name.of(text)))
+    })
+}
+
+/// The name that a sentence opens with: `The Harbour Times accepts …`.
+fn opening_name(text: &str, line: Span) -> Option<Span> {
+    let words = line.of(text);
+    let capital = |word: &&str| word.starts_with(char::is_uppercase) && !word.ends_with([',', ':', '.', '’']);
+    let count = words.split_whitespace().take_while(capital).count();
+    let next = words.split_whitespace().nth(count)?;
+    let last = words.split_whitespace().nth(count.checked_sub(1)?)?;
+    let first = words.split_whitespace().next()?;
+    let end = last.as_ptr() as usize - words.as_ptr() as usize + last.len();
+    let shouted = first.chars().count() >= 2 && first.chars().all(char::is_uppercase);
+    let named = shouted || count >= 2 || first.chars().skip(1).any(char::is_uppercase);
+    let acts = next.starts_with(char::is_lowercase) && (next.ends_with('s') || matches!(next, "will" | "can" | "has"));
+    let name = Span::new(line.start as usize, line.start as usize + end);
+    (count <= 4 && named && acts && !matches!(first, "The" | "This" | "Our" | "Your" | "These" | "Some"))
+        .then_some(name)
+}
+
+/// `Published daily by the Harbour Institute`, above the prose.
+fn publishing(text: &str, page: &Page) -> Option<Span> {
+    let above = page.passages.iter().take(page.core.start + 1).filter(|p| p.shape.words <= 12);
+    above.map(|p| p.span).find_map(|span| {
+        let words = span.of(text);
+        let behind = words.strip_prefix("Published ")?;
+        let name = ["daily by ", "weekly by ", "monthly by "].iter().find_map(|how| behind.strip_prefix(how))?;
+        let name = name.strip_prefix("the ").unwrap_or(name);
+        let start = span.end as usize - name.len();
+        clean(text, Span::new(start, span.end as usize)).filter(|span| is_outlet(span.of(text)))
+    })
+}
+
+/// The outlet that signs as one, `By Harbourwire`, where the page names it again.
+fn signing(text: &str, page: &Page) -> Option<Span> {
+    let above = page.passages.iter().take(page.core.start + 1);
+    above.filter(|p| (2..=3).contains(&p.shape.words)).find_map(|passage| {
+        let line = affix::bare(text, passage.span);
+        let name = line.of(text).strip_prefix("By ").map(str::trim).filter(|name| name.len() >= 4)?;
+        let single = is_outlet(name) && !name.contains([' ', '.', ',']);
+        let start = line.end as usize - name.len();
+        let again = text
+            .match_indices(name)
+            .any(|(at, _)| at > line.end as usize && text[at + name.len()..].starts_with(['’', '\'', '.']));
+        (single && again).then(|| Span::new(start, start + name.len()))
+    })
+}
+
+/// The name right above a line that says that it issued this: `Harbour Office`, `Press release 4 March 2021`.
+fn issuer(text: &str, page: &Page) -> Option<Span> {
+    let above = page.core.start.saturating_sub(12)..page.core.start;
+    above.skip(1).filter(|at| page.passages[*at].shape.words <= 8).find_map(|at| {
+        let line = fold(page.passages[at].span.of(text));
+        let issued = ["press release", "news release", "media release", "pressemitteilung"];
+        let name = page.passages[at - 1].span;
+        let named = (2..=6).contains(&page.passages[at - 1].shape.words) && is_outlet(name.of(text));
+        (named && issued.iter().any(|label| line.starts_with(label))).then_some(name)
     })
 }
 

@@ -400,3 +400,101 @@ fn languages_below_the_title_of_the_window_are_no_part_of_its_site() {
         "Eastport closes harbour bridge to lorries | The Harbour Times | - | -",
     );
 }
+
+#[test]
+fn the_window_names_the_site_though_it_words_the_headline_otherwise() {
+    check(
+        "Eastport closes the harbour bridge to lorries from spring – Hafenblatt\nMenu\nNews\nSport\nPorts\nEastport closes the harbour bridge to lorries from March\nAna Ruiz\n4 March 2021\nPROSE\n",
+        "Eastport closes the harbour bridge to lorries from March | Hafenblatt | Ana Ruiz | 2021-03-04",
+    );
+    check(
+        "Eastport's harbour bridge is shut - Coastal\nSkip to content\nMenu\nNews\nPorts\nBridges and ferries of the coast\nInside Eastport, the harbour pays for its old piers\nFacebook\nLinkedIn\nEmail\n© 2021 Coastal\nPROSE\n",
+        "Inside Eastport, the harbour pays for its old piers | Coastal | - | -",
+    );
+}
+
+#[test]
+fn the_notices_of_a_site_name_it() {
+    let title = "Eastport closes harbour bridge to lorries";
+    let named = |foot: &str, source: &str| {
+        check(&format!("{title}\nPROSE\n{foot}\n"), &format!("{title} | {source} | - | -"));
+    };
+    named("Harbour Times © 2021", "Harbour Times");
+    named("News © 2021", "-");
+    named("Harbour Letters content is licensed under Creative Commons BY 4.0.", "Harbour Letters");
+    named("Scan the QR code to download the HTV app on Google Play.", "HTV");
+    named("Contact Us\nWeb links to Harbour Times material are allowed if they lead to the", "Harbour Times");
+    named(
+        "HTV is dedicated to what it says. If you believe you have found an error let us know.\nHTV accepts hints. We do our utmost to guarantee the confidentiality of our sources.",
+        "HTV",
+    );
+    named("Unlock all our articles and newsletters\nUnlock all our films and newsletters", "-");
+}
+
+#[test]
+fn who_issues_signs_or_links_names_the_source() {
+    let title = "Eastport closes harbour bridge to lorries";
+    check(
+        &format!("{title}\nCouncil of Eastport\nPress release 4 March 2021\nPROSE\n"),
+        &format!("{title} | Council of Eastport | - | 2021-03-04"),
+    );
+    check(
+        &format!("{title}\n*By Hafenwelle*\nPROSE\nHafenwelle’s letter comes every day.\n"),
+        &format!("{title} | Hafenwelle | - | -"),
+    );
+    check(&format!("{title}\nBy Staff\nPROSE\n"), &format!("{title} | - | - | -"));
+    let menu = "[Ports](https://www.harbour.test/ports/) ".repeat(9);
+    check(&format!("{menu}\n{title}\nPROSE\n"), &format!("{title} | harbour.test | - | -"));
+}
+
+#[test]
+fn a_firm_is_named_only_where_nothing_else_is() {
+    let title = "Eastport closes harbour bridge to lorries";
+    let host = "[](https://www.harbour.test/news/</ports>)";
+    let firm = "© 2021 Pier and Sons Ltd. All rights reserved";
+    check(&format!("{title}\nPROSE\n{host}\n{firm}\n"), &format!("{title} | harbour.test | - | -"));
+    check(&format!("{title}\nPROSE\n{firm}\n"), &format!("{title} | Pier and Sons Ltd | - | -"));
+}
+
+#[test]
+fn authors_are_joined_by_commas_on_lines_of_their_own() {
+    let title = "Eastport closes harbour bridge to lorries";
+    check(
+        &format!("{title}\nBy\nAna Ruiz\nAna Ruiz\n,\nJo Berg\nJo Berg\n, and\nLi Wei\nLi Wei\nIcon\nPROSE\n"),
+        &format!("{title} | - | Ana Ruiz, Jo Berg, Li Wei | -"),
+    );
+    check(
+        &format!("{title}\nPROSE\nReporting by Ana Ruiz Writing by Li Wei Editing by Jo Berg and Mo Lund\n"),
+        &format!("{title} | - | Ana Ruiz, Li Wei | -"),
+    );
+}
+
+#[test]
+fn the_day_of_a_teaser_is_not_the_articles() {
+    check(
+        "PROSE\n7 March 2021 — The council of Eastport has said again that the bridge over the river will be closed to lorries from...\n",
+        "- | - | - | -",
+    );
+}
+
+#[test]
+fn what_is_published_daily_and_where_to_write_name_the_source() {
+    let title = "Eastport closes harbour bridge to lorries";
+    check(
+        &format!("Published daily by the **Harbour Institute**\n{title}\nPROSE\n"),
+        &format!("{title} | Harbour Institute | - | -"),
+    );
+    check(
+        &format!("{title}\nPROSE\nIf the page does not load contact us at help@harbour.test.\n"),
+        &format!("{title} | harbour.test | - | -"),
+    );
+    check(&format!("{title}\nPROSE\nWrite to ana@gmail.com or @harbour\n"), &format!("{title} | - | - | -"));
+}
+
+#[test]
+fn names_in_a_column_above_the_day_are_authors() {
+    check(
+        "Eastport closes harbour bridge to lorries\nBy\nAna Ruiz\nJo Berg\nLi Wei\nPublished on\nMarch 4, 2021\nPROSE\n",
+        "Eastport closes harbour bridge to lorries | - | Ana Ruiz, Jo Berg, Li Wei | 2021-03-04",
+    );
+}

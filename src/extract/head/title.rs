@@ -28,6 +28,12 @@ pub struct Headline {
 /// How many lines at the top of a page and before its prose compete.
 const REACH: usize = 120;
 
+/// How many lines above the prose may hold a headline that the title of the window words otherwise.
+const FAR: usize = 40;
+
+/// What such a line must score.
+const RELATED: f32 = -1.5;
+
 /// What a line must score to be a headline.
 const ENOUGH: f32 = 2.2;
 
@@ -46,7 +52,7 @@ pub fn find(document: &Document, page: &Page) -> Headline {
     let said = plain_words(lines.parts(shown).headline.of(lines.text));
     let first = lines.clean_saying(&said).or_else(|| lines.first_saying(&said)).unwrap_or(shown);
     let parts = lines.parts(first);
-    let window = lines.parts(best).site;
+    let window = lines.parts(best).site.or_else(|| lines.site_of_window(parts.headline));
     let site = if shown == best { parts.site.or(window) } else { window };
     let text = parts.headline.of(lines.text).to_owned();
     Headline { title: Some(Title { text, span: Some(parts.headline) }), site }
@@ -117,6 +123,19 @@ impl<'a> Lines<'a> {
         let shape = &passage.shape;
         let headline = self.parts(at).headline.of(self.text);
         let words = words_of(&fold(headline)).len().max(shape.words as usize / 4);
+        if self.is_barred(at, words) {
+            return 0.0;
+        }
+        length(words) + looks(shape, headline, words) - call(headline)
+            + self.place(at, words)
+            + 2.0 * self.shared(headline)
+    }
+
+    /// Whether a line of so many words can be no headline.
+    fn is_barred(&self, at: usize, words: usize) -> bool {
+        let passage = &self.page.passages[at];
+        let shape = &passage.shape;
+        let headline = self.parts(at).headline;
         let barred = shape.words == 0
             || is_address(passage.span.of(self.text))
             || is_trail(passage.span.of(self.text))
@@ -124,18 +143,10 @@ impl<'a> Lines<'a> {
             || shape.words > 45
             || shape.is_caption
             || shape.signs.is_label()
-            || affix::is_tags(headline)
+            || affix::is_tags(headline.of(self.text))
             || self.is_widget(at);
         let fewest = if self.is_window(at) { 1 } else { 2 };
-        if barred
-            || !(fewest..=32).contains(&words)
-            || shape.digits > 0 && is_dateline(self.text, self.parts(at).headline)
-        {
-            return 0.0;
-        }
-        length(words) + looks(shape, headline, words) - call(headline)
-            + self.place(at, words)
-            + 2.0 * self.shared(headline)
+        barred || !(fewest..=32).contains(&words) || shape.digits > 0 && is_dateline(self.text, headline)
     }
 
     /// What the line's place on the page says for it.
@@ -225,19 +236,48 @@ impl<'a> Lines<'a> {
     }
 
     /// The headline that the page shows where its first line, the title of the window, words it otherwise: a line below
-    /// menus, above byline or date, of which half the content words are those of the first.
+    /// menus, above byline, date or the buttons to share it, of which half the content words are those of the first; fewer
+    /// will do where the page says that one nowhere.
     fn shown_below(&self, best: usize) -> Option<usize> {
         self.parts(best).site.filter(|_| best == 0)?;
-        let known: FxHashSet<String> = content_words(self.parts(best).headline.of(self.text)).collect();
-        (2..self.page.core.start.min(15)).find(|at| {
+        let window = self.parts(best).headline;
+        let known: FxHashSet<String> = content_words(window.of(self.text)).collect();
+        let core = self.page.core.start;
+        let unsaid = !self.is_said_elsewhere(best);
+        let near = core.saturating_sub(if unsaid { FAR } else { 0 }).max(2);
+        (2..core).filter(|at| *at < 15 || *at >= near).find(|at| {
             let line = self.parts(*at).headline.of(self.text);
             let words: FxHashSet<String> = content_words(line).collect();
             let common = words.intersection(&known).count();
             let alike = common >= 2 && common * 2 >= words.len().min(known.len());
+            let related = common >= 2 && unsaid && !self.is_card(*at) && line.split_whitespace().count() >= 5;
             let bare = self.page.passages[*at].shape.end == End::Bare;
             let above = self.is_followed(*at) || self.is_above_figures(*at);
-            alike && bare && above && line.split_whitespace().count() <= 20 && self.score(*at) > ENOUGH
+            let above = above || related && self.is_above_buttons(*at);
+            let count = line.split_whitespace().count();
+            let related = related && !self.is_barred(*at, count) && self.score(*at) > RELATED;
+            let enough = related || alike && self.score(*at) > ENOUGH;
+            enough && bare && above && count <= 20
         })
+    }
+
+    /// The site that the title of the window names, where that words the headline otherwise: `Bridge shut - Harbour Times`.
+    fn site_of_window(&self, headline: Span) -> Option<Span> {
+        let line = bare(self.text, self.page.passages.first()?.span);
+        let cut = affix::cuts(line.of(self.text), &["|", "-", "–", "—"]).pop()?;
+        let start = line.start as usize;
+        let (head, tail) = (Span::new(start, start + cut.start), Span::new(start + cut.end, line.end as usize));
+        let known: FxHashSet<String> = content_words(headline.of(self.text)).collect();
+        let words: FxHashSet<String> = content_words(head.of(self.text)).collect();
+        let alike = words.intersection(&known).count() * 2 > words.len().max(known.len());
+        let named = affix::is_name(tail.of(self.text)) && tail.of(self.text).split_whitespace().count() <= 6;
+        (alike && named && self.page.core.start > 4 && headline.start > line.end).then_some(tail)
+    }
+
+    /// Whether the next lines are buttons to share the page.
+    fn is_above_buttons(&self, at: usize) -> bool {
+        let below = self.page.passages.iter().skip(at + 1).take(3);
+        below.filter(|p| p.shape.words <= 4 && p.shape.signs.has(Class::Sharing, Place::Whole)).count() >= 2
     }
 
     /// Whether a short line with figures, as a day or an hour, stands closely below.
@@ -304,7 +344,8 @@ impl<'a> Lines<'a> {
         let count = |part: &Span| part.of(self.text).split_whitespace().count();
         let most = parts.iter().map(count).max()?;
         let headline = *parts.iter().find(|part| count(part) == most)?;
-        let site = parts.last().copied().filter(|last| *last != headline && count(last) <= 6);
+        let fits = |last: &Span| count(last) <= 6 || affix::is_name(last.of(self.text));
+        let site = parts.last().copied().filter(|last| *last != headline && fits(last));
         Some(Parts { headline, site })
     }
 
