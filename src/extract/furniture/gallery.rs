@@ -71,6 +71,34 @@ pub fn is_bare_caption(text: &str, page: &Page, at: usize) -> bool {
     between && long && worded && shape.end == End::Bare && shape.stops <= 1
 }
 
+/// Whether a line of seven to eleven words between two whole paragraphs is a caption: on a page without subheadings, where
+/// it tells something in a sentence that comes to no stop.
+pub fn is_short_caption(text: &str, page: &Page, at: usize) -> bool {
+    let is_between = |at: usize| {
+        let prose = |at: usize| page.passages.get(at).is_some_and(|p| p.shape.stops > 0 && p.shape.end == End::Stop);
+        let shape = &page.passages[at].shape;
+        let plain = shape.opening == Opening::Capital && shape.end == End::Bare && shape.stops == 0;
+        at > page.core.start && plain && shape.linked == 0 && prose(at - 1) && prose(at + 1)
+    };
+    let shape = &page.passages[at].shape;
+    let line = page.passages[at].span.of(text);
+    let worded = (7..=11).contains(&shape.words) && shape.function_words >= 2 && shape.capitals * 2 < shape.words + 2;
+    if !page.core.contains(&at) || !worded || line.contains([':', '"', '“', '‘']) || !is_between(at) {
+        return false;
+    }
+    let paragraphs = page.core.clone().filter(|at| page.passages[*at].shape.is_prose()).count();
+    let lines: Vec<usize> = page.core.clone().filter(|at| is_between(*at)).collect();
+    let headed = lines.iter().any(|at| page.passages[*at].shape.words < 7);
+    paragraphs >= 12 && lines.len() <= 4 && !headed && is_declared(line)
+}
+
+/// Whether a line has the verb of a sentence: a form of `be` or `have`, or one in the past behind its first words.
+fn is_declared(line: &str) -> bool {
+    const VERBS: [&str; 10] = ["is", "are", "was", "were", "has", "have", "had", "met", "said", "took"];
+    let past = |word: &str| word.ends_with("ed") && word.len() > 4;
+    line.split_whitespace().skip(1).any(|word| VERBS.contains(&word) || past(word))
+}
+
 /// What people and things do in captions, which tell it in the present.
 const SHOWN: [&str; 64] = [
     "sleeps",

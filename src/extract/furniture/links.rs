@@ -27,12 +27,48 @@ pub fn is_card(text: &str, page: &Page, at: usize) -> bool {
     button(at) || button(at + 1) && page.passages[at].shape.words <= 70
 }
 
+/// The passages of cards among the paragraphs for other pieces, each with its kind above its title and one sentence below:
+/// `Commentary`, `What the Bridge Is Worth`, `It was dear to build.`
+pub fn labelled_cards(text: &str, page: &Page) -> Vec<usize> {
+    const KINDS: [&str; 12] = [
+        "article",
+        "commentary",
+        "podcast",
+        "podcast episode",
+        "video",
+        "report",
+        "paper",
+        "research",
+        "blog",
+        "q a",
+        "event",
+        "newsletter",
+    ];
+    let shape = |at: usize| &page.passages[at].shape;
+    let is_kind = |at: &usize| {
+        let words = fold(page.passages[*at].span.of(text)).replace('&', " ");
+        KINDS.contains(&words.split_whitespace().collect::<Vec<_>>().join(" ").as_str())
+    };
+    let is_title = |at: &usize| {
+        let shape = shape(*at);
+        (4..=18).contains(&shape.words) && shape.end != End::Open && shape.capitals * 2 > shape.words
+    };
+    let end = page.core.end.min(page.passages.len().saturating_sub(3));
+    let kinds = (page.core.start + 1..end.max(page.core.start + 1)).filter(is_kind);
+    let cards = kinds.filter_map(|at| {
+        let title = (at + 1..at + 3).find(is_title)?;
+        let told = shape(title + 1).end == End::Stop && (6..=45).contains(&shape(title + 1).words);
+        told.then_some(at..title + 2)
+    });
+    cards.flatten().collect()
+}
+
 /// The only item of a list between two paragraphs: a link to another article.
 pub fn is_lone_bullet(text: &str, page: &Page, at: usize) -> bool {
     let is_paragraph = |at: Option<usize>| {
         at.and_then(|at| page.passages.get(at)).is_some_and(|p| {
             let plain = p.shape.opening != Opening::Bullet && p.shape.end == End::Stop;
-            plain && is_article_prose(&p.shape)
+            plain && (is_article_prose(&p.shape) || p.shape.words >= 7 && p.shape.function_words >= 1)
         })
     };
     if page.passages[at].span.of(text).trim_end_matches(['*', '_']).ends_with(['.', ':']) {
@@ -100,14 +136,17 @@ pub fn tail_of_titles(text: &str, page: &Page) -> Option<Range<usize>> {
     let is_title = |at: &usize| {
         let (words, shape) = (line(*at), shape(*at));
         let worded = shape.words >= 5 && shape.stops == 0 && shape.end == End::Bare;
-        worded && shape.opening == Opening::Capital && !words.contains(['"', '“', '”'])
+        let quoted =
+            shape.opening == Opening::Quote && ["' - ", "’ - ", "’ – ", "': ", "’: "].iter().any(|m| words.contains(m));
+        worded && (shape.opening == Opening::Capital || quoted) && !words.contains(['"', '“', '”'])
     };
     let count = (last + 1..page.passages.len()).take_while(is_title).count();
     let announced = line(last).trim_end().ends_with(':');
     let before = (0..=last).filter(|at| is_article_prose(shape(*at))).count();
     let whole = (last + 1..page.passages.len()).all(|at| shape(at).opening != Opening::Small);
     // One line may be the last of the article, unless no other one of the page lacks its stop.
-    let torn = || page.core.clone().any(|at| !shape(at).is_prose() && shape(at).end == End::Bare && at <= last);
+    let goes_on = |at: usize| shape(at).end == End::Bare && shape(at + 1).opening == Opening::Small;
+    let torn = || page.core.clone().any(|at| at < last && !shape(at).is_prose() && goes_on(at));
     let single = count >= 1 && before >= 8 && last + 1 + count == page.passages.len() && !torn();
     ((count >= 3 && before >= 3 || single) && whole && !announced).then_some(last + 1..last + 1 + count)
 }
@@ -137,7 +176,8 @@ fn is_headline(line: &str, shape: &Shape) -> bool {
 }
 
 /// The bullets that sum an article up, right above its first paragraph, on a page that has no others near its top.
-pub fn lead_bullets(page: &Page) -> Vec<usize> {
+/// One alone counts where the dateline of a report follows.
+pub fn lead_bullets(text: &str, page: &Page) -> Vec<usize> {
     let is_bullet = |at: &usize| {
         let shape = &page.passages[*at].shape;
         let plain = shape.linked == 0 && shape.signs == Signs::default() && !shape.breaks_off;
@@ -146,5 +186,15 @@ pub fn lead_bullets(page: &Page) -> Vec<usize> {
     let start = page.core.start;
     let above: Vec<usize> = (0..start).rev().take_while(is_bullet).collect();
     let others = (0..start).filter(|at| page.passages[*at].shape.opening == Opening::Bullet).count();
-    if (2..=5).contains(&above.len()) && others == above.len() { above } else { Vec::new() }
+    let dateline = || page.passages.get(start).is_some_and(|p| is_dateline(p.span.of(text)));
+    let enough = (2..=5).contains(&above.len()) || above.len() == 1 && dateline();
+    if enough && others == above.len() { above } else { Vec::new() }
+}
+
+/// Whether a paragraph opens with place, day and agency: `EASTPORT, March 4 (Harbourwire) - …`.
+fn is_dateline(line: &str) -> bool {
+    let head = line.char_indices().nth(70).map_or(line, |(at, _)| &line[..at]);
+    let closed = head.split_once(')').is_some_and(|(_, rest)| rest.trim_start().starts_with(['-', '—', '–']));
+    let place = head.split([',', ' ']).next().unwrap_or("");
+    closed && head.contains('(') && place.len() > 2 && place.chars().all(char::is_uppercase)
 }

@@ -66,7 +66,7 @@ fn signed(text: &str, page: &Page) -> Vec<usize> {
     let is_signature = |at: &usize| {
         let (line, shape) = (page.passages[*at].span.of(text), &page.passages[*at].shape);
         let line = line.trim_start_matches(['>', ' ', '_', '*']);
-        line.starts_with(['—', '–', '―']) && (1..=6).contains(&shape.words) && shape.capitals * 2 >= shape.words
+        line.starts_with(['—', '–', '―']) && (1..=12).contains(&shape.words) && shape.capitals * 2 >= shape.words
     };
     let signatures: Vec<usize> = (1..page.passages.len()).filter(is_signature).take(MOST).collect();
     if signatures.is_empty() {

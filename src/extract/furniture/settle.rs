@@ -147,6 +147,9 @@ fn bias(page: &Page, at: usize, title: Option<usize>) -> f32 {
     if is_bare_deck(page, at, title) {
         return 14.0;
     }
+    if is_opening_sentence(page, at) {
+        return 5.0;
+    }
     if is_subheading(page, at) {
         return 3.0;
     }
@@ -171,6 +174,16 @@ fn is_deck(page: &Page, at: usize, title: Option<usize>) -> bool {
     between && sentence && (!shape.repeated || shape.words > 9) && !is_signed(shape) && shape.linked == 0
 }
 
+/// Whether a passage is a short sentence right above the densest prose, in which the site does not speak.
+fn is_opening_sentence(page: &Page, at: usize) -> bool {
+    let shape = &page.passages[at].shape;
+    let worded = (7..=40).contains(&shape.words) && shape.function_words >= 2 && shape.end == End::Stop;
+    let plain = matches!(shape.opening, Opening::Capital | Opening::Quote) && shape.linked == 0 && !shape.repeated;
+    let next = page.passages.get(at + 1).is_some_and(|p| is_article_prose(&p.shape));
+    let opens = at + 1 == page.core.start || at == page.core.start && next;
+    opens && worded && plain && !is_signed(shape) && !shape.is_caption && !shape.breaks_off
+}
+
 /// Whether a passage is a deck that comes to no stop: a line that runs like a sentence, right below the headline or its
 /// copy and not far above the prose. What tells what is seen, in the present, is the caption of the picture there.
 fn is_bare_deck(page: &Page, at: usize, title: Option<usize>) -> bool {
@@ -181,7 +194,9 @@ fn is_bare_deck(page: &Page, at: usize, title: Option<usize>) -> bool {
     let long = shape.words >= 9 && shape.function_words >= 2;
     let short = shape.words >= 6 && shape.function_words >= 1 && title.is_some_and(|title| title + 1 == at);
     let running = (long || short) && shape.capitals * 3 < shape.words && shape.words <= 40;
-    let plain = matches!(shape.opening, Opening::Capital | Opening::Quote) && shape.linked == 0 && !shape.repeated;
+    let adjacent = title.is_some_and(|title| title + 1 == at);
+    let plain = matches!(shape.opening, Opening::Capital | Opening::Quote) && shape.linked == 0;
+    let plain = plain && (adjacent || !shape.repeated);
     below && near && running && plain && shape.end == End::Bare && !is_signed(shape) && !shape.is_caption
 }
 
@@ -238,6 +253,7 @@ fn trimmed(text: &str, page: &Page, at: usize, knowledge: &Knowledge) -> Option<
         _ => 0,
     };
     let span = Span::new(passage.span.start as usize + marks, passage.span.end as usize);
+    let span = behind_advertisement(text, span);
     let span = without_notice(text, span, knowledge);
     (!span.is_empty()).then_some(span)
 }
@@ -246,9 +262,46 @@ fn is_opener(c: char) -> bool {
     matches!(c, '"' | '“' | '„' | '«' | '‘' | '\'' | '(' | '[' | '$' | '€' | '£' | '@' | '*' | '_')
 }
 
+/// Cuts the label of an advertisement, and the hour before it, off the paragraph that it is glued to.
+fn behind_advertisement(text: &str, span: Span) -> Span {
+    const LABEL: &str = "ADVERTISEMENT ";
+    let words = span.of(text);
+    let label = words.find(LABEL).filter(|at| {
+        let dated = words[..*at].starts_with(|c: char| c.is_ascii_digit());
+        *at == 0 || *at <= 60 && dated && words.is_char_boundary(*at)
+    });
+    label.map_or(span, |at| Span::new(span.start as usize + at + LABEL.len(), span.end as usize).trim(text))
+}
+
+/// Cuts the address of the author behind the last stop of a paragraph: `… until spring. ana.ruiz@harbour.test`.
+fn without_address(text: &str, span: Span) -> Span {
+    let words = span.of(text);
+    let Some((before, last)) = words.rsplit_once(char::is_whitespace) else { return span };
+    let named = last.split_once('@').is_some_and(|(name, host)| name.len() > 1 && host.contains('.'));
+    let ended = before.trim_end().ends_with(|c: char| is_stop(c) || is_closer(c));
+    let whole = Span::new(span.start as usize, span.start as usize + before.len());
+    if named && ended { whole.trim(text) } else { span }
+}
+
+/// Cuts what a paragraph says of a letter to subscribers in its last three sentences: `Harbour’s daily newsletter A digest …`.
+fn without_newsletter(text: &str, span: Span) -> Span {
+    let mut from = span.len();
+    for _ in 0..3 {
+        let Some(cut) = last_sentence(&span.of(text)[..from]) else { break };
+        let tail = &span.of(text)[cut..];
+        let letter = ["’s daily newsletter", "'s daily newsletter", "’s weekly newsletter", "'s weekly newsletter"];
+        let named = tail.split_whitespace().next().is_some_and(|word| word.starts_with(char::is_uppercase));
+        if named && letter.iter().any(|words| tail.find(words).is_some_and(|at| at < 40)) {
+            return Span::new(span.start as usize, span.start as usize + cut).trim(text);
+        }
+        from = cut;
+    }
+    span
+}
+
 /// Cuts sentences at the end of a paragraph in which the site speaks: `…on Tuesday.Sign up for our newsletter`.
 fn without_notice(text: &str, span: Span, knowledge: &Knowledge) -> Span {
-    let mut kept = span;
+    let mut kept = without_newsletter(text, without_address(text, span));
     for _ in 0..4 {
         let words = kept.of(text);
         let Some(cut) = last_sentence(words) else { break };

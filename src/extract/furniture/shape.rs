@@ -294,7 +294,11 @@ fn is_credited(line: &str) -> bool {
     let credit = line[at..].trim_matches(|c: char| !c.is_alphanumeric());
     let labelled = CREDITS.iter().any(|label| credit.starts_with(label));
     let handed_on = credit.contains(" via ") || credit.contains("hoto");
-    let longest = if handed_on { 12 } else { 8 };
+    let longest = match (labelled && credit.contains(':'), handed_on) {
+        (true, _) => 14,
+        (false, true) => 12,
+        _ => 8,
+    };
     let named = credit.starts_with(char::is_uppercase) && credit.split_whitespace().count() <= longest;
     let agency_alone = opener == "(" && AGENCIES.contains(&credit) && line[..at].trim_end().ends_with(is_stop);
     let bracketed = opener == "[" && credit.split_whitespace().count() <= 4;
@@ -343,6 +347,7 @@ mod tests {
             "The port [Li Wei/Reuters]",
             "A tram. | Jo Berg/AFP",
             "(Source: City Archive)",
+            "Der Hafen. (Quelle: Kanal von Ana Ruiz; Fotos und Collage: HAFENBLATT)",
         ] {
             assert!(is_credited(line), "{line}");
         }

@@ -18,10 +18,21 @@ pub fn weigh(text: &str, page: &Page, title: Option<usize>, leanings: &mut [f32]
         *leaning += if breaks_within(text, page, at) { 5.0 } else { 0.0 };
         *leaning -= if is_orphan(page, at) { 5.0 } else { 0.0 };
     }
-    if !is_torn(text, page, title) {
+    let stretch = stretch(text, page, title);
+    for at in torn_off(text, page, stretch.end) {
+        leanings[at] += 9.0;
+    }
+    let is_torn = is_torn(text, page, title);
+    let lead = torn_lead(text, page, title);
+    let line = |at: &usize| page.passages[*at].span.of(text);
+    if is_torn || lead.iter().any(|at| dangles(line(at)) || line(at).contains('\n')) {
+        for at in lead {
+            leanings[at] += 12.0;
+        }
+    }
+    if !is_torn {
         return;
     }
-    let stretch = stretch(text, page, title);
     for at in stretch.clone() {
         let shape = &page.passages[at].shape;
         if is_sentence(shape) || is_broken(text, page, at) {
@@ -30,6 +41,79 @@ pub fn weigh(text: &str, page: &Page, title: Option<usize>, leanings: &mut [f32]
             leanings[at] += 1.2;
         }
     }
+}
+
+/// All places of a phrase.
+const ANYWHERE: [Place; 4] = [Place::Whole, Place::Start, Place::End, Place::Inside];
+
+/// How many lines a sentence may be torn into behind its beginning.
+const PIECES: usize = 4;
+
+/// The pieces of a sentence behind its beginning in the prose, which breaks off at a small word or a comma: the few short
+/// lines up to the next sentence, or the first of them, and the last beginning of all.
+fn torn_off(text: &str, page: &Page, end: usize) -> Vec<usize> {
+    let mut found = Vec::new();
+    let line = |at: usize| page.passages[at].span.of(text);
+    let last = (end + 3).min(page.passages.len());
+    for at in page.core.start..last {
+        let shape = &page.passages[at].shape;
+        let called = shape.signs.any(&[Class::Notice, Class::Related, Class::Sharing, Class::Ending], &ANYWHERE);
+        let begun = shape.words >= 2 && !called && !shape.is_caption && shape.opening != Opening::Bullet;
+        let open = dangles(line(at)) || line(at).ends_with(',') && shape.words >= 8 && shape.function_words >= 1;
+        if !begun || !open || shape.signs.is_voiced() || shape.signs.is_label() {
+            continue;
+        }
+        let pieces = (at + 1..page.passages.len()).take(PIECES).take_while(|at| is_piece(&page.passages[*at].shape));
+        let count = pieces.count();
+        let next = page.passages.get(at + 1 + count).map(|p| &p.shape);
+        let closed = next.is_none_or(|n| n.end == End::Stop || n.words > 8);
+        found.extend(at + 1..at + 1 + if closed { count } else { count.min(1) });
+        found.extend((shape.words <= 8 && count > 0).then_some(at));
+    }
+    found
+}
+
+/// A few words that may be a piece of a sentence, whatever they say.
+fn is_piece(shape: &Shape) -> bool {
+    let notice = shape.is_notice() || shape.signs.is_voiced() || shape.signs.any(&[Class::Related], &[Place::Whole]);
+    (1..=6).contains(&shape.words)
+        && shape.end != End::Stop
+        && !shape.is_caption
+        && !notice
+        && shape.digits < shape.words
+}
+
+/// The pieces of the first sentence above the densest prose: a line that a small word goes on with, and the names before it,
+/// up to the picture, day or byline above them.
+fn torn_lead(text: &str, page: &Page, title: Option<usize>) -> Vec<usize> {
+    let from = title.map_or(page.core.start.saturating_sub(12), |title| title + 1);
+    let to = (page.core.start + 8).min(page.passages.len().saturating_sub(1));
+    let shape = |at: usize| &page.passages[at].shape;
+    let signed = |at: usize| shape(at).signs.any(&Class::ALL, &ANYWHERE);
+    let plain = |at: usize| is_piece(shape(at)) || (7..=14).contains(&shape(at).words) && shape(at).end == End::Bare;
+    let opens = |at: &usize| {
+        let next = shape(at + 1);
+        let goes_on = next.opening == Opening::Small && next.words <= 6 && next.end != End::Stop && !signed(at + 1);
+        let begun = shape(*at).opening == Opening::Capital && shape(*at).words >= 3 && shape(*at).end != End::Stop;
+        let worded =
+            shape(*at).function_words >= 1 || shape(*at).words >= 6 || dangles(page.passages[*at].span.of(text));
+        let mended = page.passages[*at].span.of(text).contains('\n');
+        let own = plain(*at) && !signed(*at) && !shape(*at).is_caption && !shape(*at).repeated;
+        begun && own && (mended || goes_on && worded)
+    };
+    let Some(first) = (from..to.max(from)).find(opens) else { return Vec::new() };
+    let name = |at: &usize| {
+        let shape = shape(*at);
+        is_piece(shape) && shape.opening == Opening::Capital && !signed(*at) && !shape.repeated && shape.digits == 0
+    };
+    let above: Vec<usize> = (from..first).rev().take(PIECES).take_while(name).collect();
+    let pictured = first.checked_sub(above.len() + 1).is_some_and(|at| shape(at).is_caption || shape(at).digits > 0);
+    let behind = (first + 1..page.passages.len()).take(PIECES).take_while(|at| {
+        is_piece(shape(*at)) && !signed(*at) && !page.core.contains(at) && (shape(*at).opening == Opening::Small)
+    });
+    let mut found: Vec<usize> = if pictured { above } else { Vec::new() };
+    found.extend(std::iter::once(first).chain(behind));
+    if pictured { found } else { Vec::new() }
 }
 
 /// The beginning of a sentence up to its link, long enough to stand for prose.

@@ -27,7 +27,10 @@ pub fn weigh(text: &str, page: &Page, leanings: &mut [f32]) {
     for card in links::timed_cards(page) {
         leanings[card] -= 2.0 * STRONG;
     }
-    for bullet in links::lead_bullets(page) {
+    for card in links::labelled_cards(text, page) {
+        leanings[card] -= 2.0 * STRONG;
+    }
+    for bullet in links::lead_bullets(text, page) {
         leanings[bullet] += STRONG;
     }
     if let Some(tail) = links::tail_of_titles(text, page) {
@@ -60,7 +63,7 @@ fn build(text: &str, page: &Page, at: usize, teasers: &[usize]) -> f32 {
         leaning -= STRONG / 2.0;
     }
     let caption = gallery::is_bare_caption(text, page, at) || gallery::is_dated_caption(text, page, at);
-    let caption = caption || gallery::is_scene(text, page, at);
+    let caption = caption || gallery::is_scene(text, page, at) || gallery::is_short_caption(text, page, at);
     if gallery::is_labelled(page, at) || caption || is_film(text, page, at) {
         leaning -= STRONG;
     }
@@ -68,6 +71,9 @@ fn build(text: &str, page: &Page, at: usize, teasers: &[usize]) -> f32 {
         leaning -= STRONG;
     }
     if is_embedded(text, page, at) || is_invitation(words, shape) || is_revision(words, shape) {
+        leaning -= STRONG;
+    }
+    if is_kicker(page, at, words) || is_more_items(words, shape) || is_contact(words, shape) || is_crew(words, shape) {
         leaning -= STRONG;
     }
     if is_speaker(words, shape) && page.core.contains(&at) {
@@ -145,7 +151,36 @@ fn is_invitation(line: &str, shape: &Shape) -> bool {
     let bare = line.trim_matches(|c| matches!(c, '_' | '*'));
     let quoted = bare.contains(['"', '“', '”', '«', '»']);
     let led = shape.words < 40 && shape.signs.any(&[Class::Related], &[Place::End]);
-    set && !quoted && shape.words > 0 && (led || shape.words <= 15 && shape.stops <= 1 && bare.ends_with('!'))
+    let both = line.starts_with("_**") || line.starts_with("**_");
+    let called = bare.ends_with('!') || both && (bare.ends_with('?') || bare.to_lowercase().contains(" your "));
+    set && !quoted && shape.words > 0 && (led || shape.words <= 15 && shape.stops <= 1 && called)
+}
+
+/// The section of the page and a catchword, above the prose: `Ports & rivers | Closed to lorries`.
+fn is_kicker(page: &Page, at: usize, line: &str) -> bool {
+    let shape = &page.passages[at].shape;
+    at <= page.core.start && line.contains(" | ") && shape.words <= 9 && shape.stops == 0
+}
+
+/// A button for what a list does not show: `Show 24 more items`.
+fn is_more_items(line: &str, shape: &Shape) -> bool {
+    let mut words = line.split_whitespace();
+    let verb = words.next().is_some_and(|word| matches!(word, "Show" | "View" | "Load" | "See"));
+    let number = words.next().is_some_and(|word| word.bytes().all(|b| b.is_ascii_digit()));
+    verb && number && words.next() == Some("more") && shape.words <= 6
+}
+
+/// Where readers may write to: `Any questions? Write to us at desk@harbour.test.`
+fn is_contact(line: &str, shape: &Shape) -> bool {
+    let called = [" us at ", "mail us ", "ontact us ", "rite to us "].iter().any(|call| line.contains(call));
+    shape.words <= 30 && called && line.contains('@') && !line.contains(['"', '“', '”'])
+}
+
+/// Who made the page, by what they did: `Map: Ana Ruiz, Li Wei. Text: Jo Berg.`
+fn is_crew(line: &str, shape: &Shape) -> bool {
+    let labels = line.matches(": ").count() + line.matches(":** ").count();
+    let listed = line.matches(", ").count() >= 3 && shape.capitals * 4 >= shape.words * 3;
+    labels >= 2 && listed && shape.words >= 8 && line.starts_with(['*', '_'])
 }
 
 /// The topics under the promotion of an event: names in a row, behind a line in which the site speaks.

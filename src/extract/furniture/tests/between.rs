@@ -325,3 +325,117 @@ fn a_card_with_its_button_and_a_lone_bullet_are_links() {
         "",
     );
 }
+
+#[test]
+fn a_kicker_a_contact_and_the_crew_are_furniture() {
+    check_around(
+        "x Show 24 more items",
+        "x **Do you have any questions about our map?** Write to us at desk@harbour.test.
+         x **Map:** Ana Ruiz, Jo Berg, Li Wei and Mo Lund. **Data:** Ida Holm, Max Stern, Eva Brandt.",
+    );
+    check(
+        "T Eastport closes harbour bridge to lorries
+         x Ports & rivers | Closed to lorries
+         B The council of Eastport agreed on Tuesday that the harbour bridge would be closed to lorries from the spring.
+         B Mayor Ana Ruiz said the city had no choice and that the repair of the bridge would cost more than it had.",
+    );
+    check_around("x _**Harbour Awards: Vote for your ferry**_", "");
+}
+
+#[test]
+fn a_caption_that_comes_to_no_stop_is_told_from_subheadings() {
+    let paragraph = |at: usize| {
+        format!(
+            "B The council of port {at} agreed on Tuesday that its bridge would be closed to lorries from the spring."
+        )
+    };
+    let page = |line: &str, more: &str| {
+        let prose = |range: std::ops::Range<usize>| range.map(paragraph).collect::<Vec<_>>().join("\n");
+        format!(
+            "T Ports of the coast close their bridges to lorries\n{}\n{line}\n{}\n{more}\n{}",
+            prose(1..8),
+            prose(8..12),
+            prose(12..16)
+        )
+    };
+    check(&page("x The old bridge of the port was closed in May", "x Ana Ruiz is the mayor of the port of Eastport"));
+    check(&page("B The old bridge of the port was closed in May", "B Ferries and fares"));
+}
+
+#[test]
+fn the_mail_address_of_the_author_is_cut_off_his_last_paragraph() {
+    let text = "Eastport closes harbour bridge to lorries\n\nThe council of Eastport agreed on Tuesday that the harbour bridge would be closed to lorries.\n\nMayor Ana Ruiz said the city had no choice and that the repair would cost more than it had. jo.berg@harbour.test";
+    assert_eq!(
+        super::last_paragraph(text),
+        "Mayor Ana Ruiz said the city had no choice and that the repair would cost more than it had."
+    );
+    let text = text.replace(
+        "jo.berg@harbour.test",
+        "Harbour’s daily newsletter A digest of ports and piers. If it floats, we say so.",
+    );
+    assert_eq!(
+        super::last_paragraph(&text),
+        "Mayor Ana Ruiz said the city had no choice and that the repair would cost more than it had."
+    );
+}
+
+#[test]
+fn one_bullet_above_a_dateline_sums_the_report_up() {
+    check(
+        "T Eastport closes harbour bridge to lorries
+         x Ana Ruiz
+         B * Survey says that four in five lorries cross it
+         B EASTPORT, March 4 (Harbourwire) - The council of Eastport agreed on Tuesday that the bridge would be closed to lorries.
+         B Mayor Ana Ruiz said the city had no choice and that the repair of the bridge would cost more than it had.",
+    );
+}
+
+#[test]
+fn pieces_of_torn_sentences_belong_to_the_article() {
+    check(
+        "T Eastport closes harbour bridge to lorries
+         x March 4, 2021
+         x Lorries in front of the bridge. (Ana Ruiz/Harbourwire)
+         B Last week, the mayor of Eastport continued to
+         B ask for help
+         x Sign up here
+         B The council of Eastport agreed on Tuesday that the harbour bridge would be closed to lorries from the spring.
+         B Mayor Ana Ruiz said the city had no choice, and that the repair of the bridge was described on the
+         B Harbourwire
+         B Old Pier,
+         B The ferry owners on the other side of the river fear that fewer people will come until the work is done.
+         B Lorries wait in
+         B West Bay
+         x Read also",
+    );
+}
+
+#[test]
+fn a_short_sentence_above_the_first_paragraph_opens_the_article() {
+    check(
+        "x Skip to content
+         B More than 300 lorries were expected to be stopped, officials said.
+         B EASTPORT -- The council of Eastport agreed on Tuesday that the harbour bridge would be closed to lorries.
+         B Mayor Ana Ruiz said the city had no choice and that the repair of the bridge would cost more than it had.",
+    );
+}
+
+#[test]
+fn a_card_with_its_kind_above_is_furniture() {
+    check_around(
+        "x Commentary
+         x Harbour Letters
+         x What If the Bridge Is Never Opened Again?
+         x It would be dear to do without what the port has built.",
+        "",
+    );
+}
+
+#[test]
+fn the_label_of_an_advertisement_is_cut_off_the_paragraph_behind_it() {
+    let text = "Eastport closes harbour bridge to lorries\n\nThe council of Eastport agreed on Tuesday that the harbour bridge would be closed to lorries.\n\n28/05/2021 - 10:48 GMT+2 ADVERTISEMENT Mayor Ana Ruiz said the city had no choice and that the repair would cost more than it had.";
+    assert_eq!(
+        super::last_paragraph(text),
+        "Mayor Ana Ruiz said the city had no choice and that the repair would cost more than it had."
+    );
+}
