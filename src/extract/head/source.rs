@@ -26,6 +26,7 @@ pub fn find(document: &Document, page: &Page, site: Option<Span>, lexicon: &Lexi
         .or_else(|| spoken(text, page))
         .or_else(|| issuer(text, page))
         .or_else(|| signing(text, page))
+        .or_else(|| thanking(text, page))
         .or_else(|| publishing(text, page))
         .or_else(|| domain(text, page));
     let read = |span: Span| Source { name: span.of(text).to_owned(), span: Some(span) };
@@ -228,6 +229,20 @@ fn opening_name(text: &str, line: Span) -> Option<Span> {
     let name = Span::new(line.start as usize, line.start as usize + end);
     (count <= 4 && named && acts && !matches!(first, "The" | "This" | "Our" | "Your" | "These" | "Some"))
         .then_some(name)
+}
+
+/// `Harbour TV’s Ana Ruiz and Jo Berg contributed to this report.`
+fn thanking(text: &str, page: &Page) -> Option<Span> {
+    let behind = page.passages.iter().skip(page.core.start + 1).filter(|p| p.shape.words <= 40);
+    behind.map(|p| affix::bare(text, p.span)).find_map(|span| {
+        let words = span.of(text);
+        let thanks = words.contains(" contributed to this ") || words.contains(" contributed reporting");
+        let end = ["’s ", "'s ", "’ ", "' "].iter().filter_map(|mark| words.find(mark)).min()?;
+        let name = Span::new(span.start as usize, span.start as usize + end);
+        let named = is_outlet(name.of(text))
+            && words[end..].trim_start_matches(['’', '\'', 's', ' ']).starts_with(char::is_uppercase);
+        (thanks && named).then_some(name)
+    })
 }
 
 /// `Published daily by the Harbour Institute`, above the prose.

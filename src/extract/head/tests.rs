@@ -485,6 +485,10 @@ fn what_is_published_daily_and_where_to_write_name_the_source() {
         &format!("{title} | Harbour Institute | - | -"),
     );
     check(
+        &format!("{title}\nPROSE\n_Harbour TV’s Ana Ruiz and Jo Berg contributed to this report._\n"),
+        &format!("{title} | Harbour TV | - | -"),
+    );
+    check(
         &format!("{title}\nPROSE\nIf the page does not load contact us at help@harbour.test.\n"),
         &format!("{title} | harbour.test | - | -"),
     );
