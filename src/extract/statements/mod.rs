@@ -93,10 +93,11 @@ pub fn find(
         cue::extend(line, draft, dates);
         subject::find(line, draft, mentions);
         speaker::mend(line, draft);
+        speaker::release(line, draft);
     }
     shared::find(prose, &mut drafts, mentions);
     content::complete_quotations(prose, &mut drafts);
-    drafts.retain(|d| !d.content.is_empty() && !is_nobody(prose, d));
+    drafts.retain(|d| !d.content.is_empty() && !is_nobody(prose, d) && !parts_name(mentions, d));
     drafts.sort_by_key(|d| (d.start(), usize::MAX - d.size()));
     drafts.dedup_by(|later, kept| later.content == kept.content && later.source == kept.source);
     let speakers = speakers(prose, mentions, &drafts);
@@ -163,7 +164,7 @@ fn tagged(
 }
 
 /// Whether the source of a draft is a word that cannot be one: `there`, or the owner of what a participle describes, `its
-/// projected growth`.
+/// projected growth`; the letter of an answer, `B.`; or the beginning of a compound, `so-called`.
 fn is_nobody(prose: &Prose, draft: &Draft) -> bool {
     let Some(source) = draft.source else { return false };
     let words = source.of(prose.text).to_lowercase();
@@ -172,7 +173,19 @@ fn is_nobody(prose: &Prose, draft: &Draft) -> bool {
         let behind = cue.start == source.end + 1;
         behind && cue.of(prose.text).ends_with("ed") && !cue.of(prose.text).contains(' ')
     });
-    vocabulary::NO_SOURCE.contains(&words.as_str()) || owner && described || cites_nothing(prose, draft)
+    let compound = draft.cue.is_some_and(|cue| cue.start == source.end + 1)
+        && prose.text.as_bytes().get(source.end as usize) == Some(&b'-');
+    let letter = words.trim_end_matches('.').chars().count() == 1 && words != "i";
+    let no_name = letter && words.ends_with('.') || vocabulary::NO_SOURCE.contains(&words.as_str());
+    no_name || compound || owner && described || cites_nothing(prose, draft)
+}
+
+/// Whether source and cue share a name between them, `the United` and `States`, which cites nobody.
+fn parts_name(mentions: &Mentions, draft: &Draft) -> bool {
+    let (Some(source), Some(cue)) = (draft.source, draft.cue) else { return false };
+    let near = source.end <= cue.start && cue.start <= source.end + 2;
+    let all = || mentions.within(source.join(cue));
+    near && all().iter().any(|(name, _)| name.start < source.end && name.end > cue.start)
 }
 
 /// Whether the cue of what is not quoted holds no word that cites: only auxiliaries, adverbs and prepositions.

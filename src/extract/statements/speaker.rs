@@ -10,7 +10,7 @@ use std::ops::Range;
 
 /// Puts the edges of a source right: no marks at the ends, capitalised words and titles before it taken in.
 pub fn mend(line: Line, draft: &mut Draft) {
-    let Some(source) = draft.source else { return };
+    let Some(source) = draft.source.map(|source| within_marks(line.text, source)) else { return };
     let mut range = line.paragraph.tokens_in(source);
     let loose =
         |at: usize| !line.is_word(at) && !matches!(line.word(at), "\"" | "“" | "”" | ")" | "'" | "’" | "$" | "#" | "@");
@@ -20,11 +20,13 @@ pub fn mend(line: Line, draft: &mut Draft) {
     while range.start < range.end && loose(range.end - 1) {
         range.end -= 1;
     }
-    let hangs = |at: usize| {
-        let low = line.low(at);
-        matches!(low.as_str(), "'s" | "’s" | "and" | "or" | "but" | "has" | "have" | "had")
-    };
-    while range.len() > 1 && hangs(range.end - 1) {
+    let described = draft.cue.map(|cue| line.paragraph.tokens_in(cue).start).filter(|cue| *cue == range.end);
+    let article = range.end > range.start && matches!(line.low(range.end - 1).as_str(), "the" | "a" | "an");
+    if article && described.is_some_and(|cue| line.low(cue).ends_with("ed")) {
+        draft.content.clear(); // the participle describes who follows: `some of the released prisoners`
+        return;
+    }
+    while range.len() > 1 && hangs(line, range.clone()) {
         range.end -= 1;
     }
     let taken = |at: usize| {
@@ -47,6 +49,27 @@ pub fn mend(line: Line, draft: &mut Draft) {
     let is_verb = cited && is_infinitive(line, &range);
     draft.source = Some(line.paragraph.span_of(range)).filter(|span| !span.is_empty() && !is_verb);
     contract(line, draft);
+}
+
+/// The part of a source that stands between the marks of a dump: behind the bar of a label, `**Ports** | the mayor`, and
+/// before a comma set apart by the mark of italics, `_Harbour Times_ , Weber went …`.
+fn within_marks(text: &str, source: Span) -> Span {
+    let words = source.of(text);
+    let from = words.rfind(" | ").map_or(0, |bar| bar + 3);
+    let to = words[from..].find("_ ,").map_or(words.len(), |mark| from + mark);
+    Span::new(source.start as usize + from, source.start as usize + to)
+}
+
+/// Whether the last token of a source is none that a noun phrase ends with: a verb, a word that leads on, or a bracket that
+/// closes what opens before it.
+fn hangs(line: Line, range: Range<usize>) -> bool {
+    const LAST: [&str; 19] = [
+        "'s", "’s", "and", "or", "but", "has", "have", "had", "of", "the", "a", "an", "by", "with", "from", "who",
+        "which", "than", ",",
+    ];
+    let last = range.end - 1;
+    let closes = line.word(last) == ")" && !range.clone().any(|at| line.word(at) == "(");
+    closes || LAST.contains(&line.low(last).as_str())
 }
 
 /// Whether a source before its cue is a verb behind `to` or an auxiliary: of `to alleviate fears` nobody is named whose
@@ -79,6 +102,18 @@ fn contract(line: Line, draft: &mut Draft) {
     };
     let end = (range.end..line.tokens().len()).take_while(free).count() + range.end;
     draft.source = Some(line.paragraph.span_of(range.start..end)).filter(|_| end > range.end);
+}
+
+/// Takes the source from a draft whose cue says what the source was accused of: `two men suspected of`, `firms accused of`.
+pub fn release(line: Line, draft: &mut Draft) {
+    let (Some(source), Some(cue)) = (draft.source, draft.cue) else { return };
+    let range = line.paragraph.tokens_in(cue);
+    let verb = line.low(range.start);
+    let charged = matches!(verb.as_str(), "accused" | "suspected" | "arrested" | "charged" | "convicted" | "acquitted");
+    let of = matches!(line.low(range.start + 1).as_str(), "of" | "for" | "with");
+    if charged && of && line.paragraph.tokens_in(source).end == range.start {
+        draft.source = None;
+    }
 }
 
 /// The actor that the source of a draft stands for, as its place among the actors.
