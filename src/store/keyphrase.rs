@@ -2,10 +2,12 @@
 //!
 //! A candidate is two or three words in a row that begin and end with a telling word. It counts by how many articles
 //! have it, how often those repeat it (what an article is about it says more than once: Church and Gale, 1995), and how
-//! firmly its words belong together. What an actor is called is no theme. Everything is counted in a sample of bounded
+//! firmly its words belong together. What an actor or a known theme is called is no theme, nor is what names no thing or the text
+//! itself (`phrase`). Everything is counted in a sample of bounded
 //! size that depends on the articles and their order alone (`tally`); which articles and statements have a phrase is then looked
 //! up in all of them.
 
+mod phrase;
 mod tally;
 
 use super::query::Attribute;
@@ -92,7 +94,8 @@ fn discover(store: &Store) -> Vec<KeyPhrase> {
         let weight = (1.0 + apart as f32).ln() * repetition(counted) * tally.cohesion(key, counted).sqrt();
         (weight, *key, counted.articles)
     });
-    let chosen = distinct(store, best(scored.collect()), MOST);
+    let unknown = best(scored.collect()).into_iter().filter(|(key, _)| !is_theme(store, &key.words(store)));
+    let chosen = distinct(store, unknown, MOST);
     chosen.into_iter().map(|(words, _)| looked_up(store, words)).collect()
 }
 
@@ -138,7 +141,7 @@ fn best(mut scored: Vec<(f32, Key, u32)>) -> Vec<(Key, u32)> {
 }
 
 /// The first `most` phrases that are nobody's name and no variation of one before.
-fn distinct(store: &Store, candidates: Vec<(Key, u32)>, most: usize) -> Vec<(String, u32)> {
+fn distinct(store: &Store, candidates: impl IntoIterator<Item = (Key, u32)>, most: usize) -> Vec<(String, u32)> {
     let mut used: FxHashSet<String> = FxHashSet::default();
     let mut kept = Vec::new();
     for (key, articles) in candidates.into_iter().take(most * CLOSER) {
@@ -147,13 +150,18 @@ fn distinct(store: &Store, candidates: Vec<(Key, u32)>, most: usize) -> Vec<(Str
         }
         let words = key.words(store);
         let pairs = pairs_of(&words);
-        if pairs.iter().any(|pair| used.contains(pair)) || is_name(store, &words) {
+        if pairs.iter().any(|pair| used.contains(pair)) || is_name(store, &words) || !phrase::is_thing(&words) {
             continue;
         }
         used.extend(pairs);
         kept.push((words.join(" "), articles));
     }
     kept
+}
+
+/// Whether a theme that some article has is called so, or so among more words.
+fn is_theme(store: &Store, words: &[&str]) -> bool {
+    store.themes().entries().iter().any(|theme| bears(theme, words))
 }
 
 /// What two phrases have in common when they are one: two words in a row, or the only word, without endings.
@@ -241,6 +249,13 @@ mod tests {
     #[test]
     fn what_somebody_is_called_is_no_theme() {
         let text = "Ana Silva met the Harbour Union. Ana Silva and the Harbour Union agreed on mesh sizes; mesh sizes!";
+        assert_eq!(found(&store(&[text, text])), ["\"mesh sizes\" 2"]);
+    }
+
+    #[test]
+    fn what_names_no_thing_or_the_text_itself_is_no_theme() {
+        let text = "It was substantive and productive. The talks were substantive and productive. Here is the full text; \
+                    for the full text see there. They agreed on mesh sizes; mesh sizes!";
         assert_eq!(found(&store(&[text, text])), ["\"mesh sizes\" 2"]);
     }
 
