@@ -3,7 +3,7 @@
 
 use super::lexicon::{Class, Place};
 use super::page::{Page, Passage};
-use super::shape::{End, Opening};
+use super::shape::{End, Opening, Shape};
 use std::ops::Range;
 
 /// How many pictures a gallery must count to be one.
@@ -51,6 +51,14 @@ pub fn is_labelled(page: &Page, at: usize) -> bool {
         shape.words <= 2 && shape.signs.has(Class::Caption, Place::Whole)
     };
     label(at) || at > 0 && label(at - 1) && page.passages[at].shape.words <= 60
+}
+
+/// Whether a line says what a picture shows behind the word for it: `Image: The old bridge, left, is closed`.
+pub fn is_titled_picture(line: &str, shape: &Shape) -> bool {
+    const WORDS: [&str; 8] = ["Image", "Photo", "Picture", "Pic", "Foto", "Bild", "Caption", "Graphic"];
+    let labelled =
+        line.split_once(':').is_some_and(|(label, shown)| WORDS.contains(&label) && !shown.trim().is_empty());
+    labelled && shape.words <= 40 && shape.stops <= 2
 }
 
 /// Whether a passage between two whole paragraphs describes a picture: a long line that comes to no stop, of which the

@@ -62,7 +62,9 @@ fn build(text: &str, page: &Page, at: usize, teasers: &[usize]) -> f32 {
     if is_pictured(page, at) || links::is_link_list(page, at) {
         leaning -= STRONG / 2.0;
     }
-    let caption = gallery::is_bare_caption(text, page, at) || gallery::is_dated_caption(text, page, at);
+    let caption = gallery::is_titled_picture(words, shape)
+        || gallery::is_bare_caption(text, page, at)
+        || gallery::is_dated_caption(text, page, at);
     let caption = caption || gallery::is_scene(text, page, at) || gallery::is_short_caption(text, page, at);
     if gallery::is_labelled(page, at) || caption || is_film(text, page, at) {
         leaning -= STRONG;
@@ -264,7 +266,12 @@ fn is_running_time(line: &str, shape: &Shape) -> bool {
 
 /// A link to something else in the middle of the text: `(MORE: Ferry fares rise)`, `WATCH: How the bridge was closed`.
 fn is_pointer(line: &str, shape: &Shape) -> bool {
-    const LABELS: [&str; 14] = [
+    const LABELS: [&str; 19] = [
+        "SEE MORE",
+        "READ NEXT",
+        "ALSO SEE",
+        "MUST READ",
+        "DON'T MISS",
         "MORE",
         "READ",
         "READ MORE",

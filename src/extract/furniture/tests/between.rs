@@ -439,3 +439,13 @@ fn the_label_of_an_advertisement_is_cut_off_the_paragraph_behind_it() {
         "Mayor Ana Ruiz said the city had no choice and that the repair would cost more than it had."
     );
 }
+
+#[test]
+fn pictures_pointers_and_commissions_are_named_as_what_they_are() {
+    check_around(
+        "x Image: Mayor Ana Ruiz, left, has opened the bridge at Eastport
+         x SEE MORE: Ten lorries under siege at the bridge
+         x Sometimes we include links to shops. If you buy from them we may receive a small commission. For more, go here.",
+        "x Opinions expressed by Harbour Contributors are their own.",
+    );
+}
