@@ -229,7 +229,8 @@ pub fn after(
         let kept = (0..page.passages.len()).filter(|at| keep(*at));
         kept.filter_map(|at| trimmed(text, page, at, knowledge)).collect()
     };
-    let body = spans(&|at| kept[at]);
+    let heading = heading_of_nothing(page, kept);
+    let body = spans(&|at| kept[at] && Some(at) != heading);
     if !body.is_empty() {
         return body;
     }
@@ -239,6 +240,18 @@ pub fn after(
         return prose;
     }
     spans(&|at| Some(at) != title && page.passages[at].shape.words > 0 && !page.passages[at].shape.signs.is_label())
+}
+
+/// The last passage kept, where it is a short line without a stop behind a whole paragraph: it heads what was left out.
+fn heading_of_nothing(page: &Page, kept: &[bool]) -> Option<usize> {
+    let shape = |at: usize| &page.passages[at].shape;
+    let last = kept.iter().rposition(|kept| *kept)?;
+    let before = kept[..last].iter().rposition(|kept| *kept)?;
+    let line = shape(last);
+    let bare = (2..=8).contains(&line.words) && line.end == End::Bare && line.capitals * 2 < line.words;
+    let plain = matches!(line.opening, Opening::Capital | Opening::Small) && line.digits == 0;
+    let whole = shape(before).end == End::Stop && is_article_prose(shape(before));
+    (bare && plain && whole && last + 1 < page.passages.len()).then_some(last)
 }
 
 /// The passage without bullet, heading marks and glued notices; `None` if nothing is left.

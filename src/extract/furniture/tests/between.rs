@@ -449,3 +449,12 @@ fn pictures_pointers_and_commissions_are_named_as_what_they_are() {
         "x Opinions expressed by Harbour Contributors are their own.",
     );
 }
+
+#[test]
+fn a_heading_with_nothing_below_is_furniture() {
+    check_around(
+        "",
+        "x Free bridges for all
+         x Donate now",
+    );
+}
