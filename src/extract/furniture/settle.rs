@@ -132,6 +132,9 @@ fn bias(page: &Page, at: usize, title: Option<usize>) -> f32 {
     if shape.is_caption && shape.words < 110 && shape.stops <= 8 {
         return -10.0;
     }
+    if title.is_none() && is_standfirst(page, at) {
+        return 14.0;
+    }
     if pictured && shape.words < 90 || shape.signs.notices() >= 2 && shape.words < 30 * u32::from(shape.signs.notices())
     {
         return -5.0;
@@ -172,6 +175,17 @@ fn is_deck(page: &Page, at: usize, title: Option<usize>) -> bool {
     let between = title.is_some_and(|title| title < at && at < title + reach && at <= page.core.start);
     let sentence = shape.end == End::Stop && shape.words >= 6 && shape.function_words >= 1 && !shape.is_caption;
     between && sentence && (!shape.repeated || shape.words > 9) && !is_signed(shape) && shape.linked == 0
+}
+
+/// Whether a passage is the deck of an article whose headline the dump has lost: a long line without a stop between the
+/// picture and the first sentences.
+fn is_standfirst(page: &Page, at: usize) -> bool {
+    let shape = &page.passages[at].shape;
+    let pictured = at > 0 && page.passages[at - 1].shape.is_caption;
+    let running = (12..=60).contains(&shape.words) && shape.function_words * 6 >= shape.words && shape.end == End::Bare;
+    let plain = shape.opening == Opening::Capital && shape.linked == 0 && !shape.repeated && !shape.is_caption;
+    let near = at < page.core.start + 1 && page.core.start <= at + 2;
+    pictured && running && plain && near && shape.signs.notices() <= 1
 }
 
 /// Whether a passage is a short sentence right above the densest prose, in which the site does not speak.

@@ -179,6 +179,8 @@ impl<'a> Lines<'a> {
             false => 0.0,
         };
         let handed_on = if self.is_handed_on(at) { 3.0 } else { 0.0 };
+        let borne_out = again > 0.0 || followed > 0.0 || handed_on > 0.0 || self.page.passages[at].shape.words <= 9;
+        let near = if !borne_out && self.is_below_picture(at) { near - 3.0 } else { near };
         let window = if words <= 3 && self.is_window(at) { 2.5 } else { 0.0 };
         near + first + again + followed + window + handed_on + if self.is_lone_bullet(at) { 2.5 } else { 0.0 }
     }
@@ -272,6 +274,13 @@ impl<'a> Lines<'a> {
         let alike = words.intersection(&known).count() * 2 > words.len().max(known.len());
         let named = affix::is_name(tail.of(self.text)) && tail.of(self.text).split_whitespace().count() <= 6;
         (alike && named && self.page.core.start > 4 && headline.start > line.end).then_some(tail)
+    }
+
+    /// Whether a line stands right below the caption of a picture, as the deck does where a dump has lost the headline.
+    fn is_below_picture(&self, at: usize) -> bool {
+        let above = at.checked_sub(1).and_then(|above| self.page.passages.get(above));
+        let marked = matches!(self.page.passages[at].shape.opening, Opening::Heading | Opening::Subheading);
+        !marked && above.is_some_and(|p| p.shape.is_caption && p.shape.words >= 8)
     }
 
     /// Whether the next lines are buttons to share the page.

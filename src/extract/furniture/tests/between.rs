@@ -458,3 +458,13 @@ fn a_heading_with_nothing_below_is_furniture() {
          x Donate now",
     );
 }
+
+#[test]
+fn the_deck_below_the_picture_belongs_to_an_article_without_a_headline() {
+    check(
+        "x Lorries in front of the bridge at Eastport. Photograph: Ana Ruiz/Harbourwire
+         B Major obstacles to the repair remain after the mayor of Eastport accuses the state of holding the money back
+         B The council of Eastport agreed on Tuesday that the harbour bridge would be closed to lorries from the spring.
+         B Mayor Ana Ruiz said the city had no choice and that the repair of the bridge would cost more than it had.",
+    );
+}
