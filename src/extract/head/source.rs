@@ -27,6 +27,7 @@ pub fn find(document: &Document, page: &Page, site: Option<Span>, lexicon: &Lexi
         .or_else(|| issuer(text, page))
         .or_else(|| signing(text, page))
         .or_else(|| thanking(text, page))
+        .or_else(|| employer(text, page))
         .or_else(|| publishing(text, page))
         .or_else(|| domain(text, page));
     let read = |span: Span| Source { name: span.of(text).to_owned(), span: Some(span) };
@@ -242,6 +243,23 @@ fn thanking(text: &str, page: &Page) -> Option<Span> {
         let named = is_outlet(name.of(text))
             && words[end..].trim_start_matches(['’', '\'', 's', ' ']).starts_with(char::is_uppercase);
         (thanks && named).then_some(name)
+    })
+}
+
+/// Whom the author writes for, `Ana Ruiz is an editor at _Harbour Letters_`, where a notice of the site has that name too.
+fn employer(text: &str, page: &Page) -> Option<Span> {
+    let notes = page.passages.iter().filter(|p| p.shape.is_biography && p.shape.words <= 90).map(|p| p.span);
+    notes.take(8).find_map(|span| {
+        let words = span.of(text);
+        let start = [" at ", " for "].iter().filter_map(|tie| words.find(tie).map(|at| at + tie.len())).min()?;
+        let rest = words[start..].trim_start_matches(['_', '*', ' ']);
+        let rest = rest.strip_prefix("the ").unwrap_or(rest);
+        let rest = rest.trim_start_matches(['_', '*']);
+        let end = rest.find(['_', '*', ',', '.', ';', '(']).unwrap_or(rest.len());
+        let from = span.end as usize - rest.len();
+        let name = clean(text, Span::new(from, from + end)).filter(|name| is_outlet(name.of(text)))?;
+        let noticed = |p: &Passage| p.span != span && is_own_voice(p) && p.span.of(text).contains(name.of(text));
+        page.passages.iter().any(noticed).then_some(name)
     })
 }
 

@@ -502,3 +502,14 @@ fn names_in_a_column_above_the_day_are_authors() {
         "Eastport closes harbour bridge to lorries | - | Ana Ruiz, Jo Berg, Li Wei | 2021-03-04",
     );
 }
+
+#[test]
+fn whom_the_author_writes_for_is_the_source_where_a_notice_says_so_too() {
+    let title = "Eastport closes harbour bridge to lorries";
+    let note = "Ana Ruiz is the weekend editor at _Harbour Letters_ , where she covers ports, ferries and bridges.";
+    check(
+        &format!("{title}\nPROSE\nSubscribe to our newsletter from Harbour Letters.\n{note}\n"),
+        &format!("{title} | Harbour Letters | Ana Ruiz | -"),
+    );
+    check(&format!("{title}\nPROSE\n{note}\n"), &format!("{title} | - | Ana Ruiz | -"));
+}
