@@ -29,6 +29,10 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
+/// As in the program.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Between two keys: fifteen a second, as when one is held down or typed in haste.
 const PACE: Duration = Duration::from_millis(66);
 const SIZE: (u16, u16) = (160, 48);

@@ -10,6 +10,7 @@ use super::{ArticleId, EventId, Selection, Store};
 use crate::model::{PartialDate, Precision, When};
 use chrono::{Datelike, Duration, NaiveDate};
 use rustc_hash::FxHashMap;
+use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -84,7 +85,7 @@ pub fn points(store: &Store, selection: &Selection, axis: Axis, actor: Option<&s
 
 /// All points of an axis. Sorting is what takes long, so who asks often keeps these and takes [`Points::among`] them.
 pub fn all(store: &Store, axis: Axis) -> Points {
-    let mut points = Vec::with_capacity(if axis == Axis::Events { store.event_count() } else { store.len() });
+    let mut points = Vec::new();
     for at in store.places() {
         match axis {
             Axis::Events => add_events(store, at, &mut points),
@@ -94,17 +95,24 @@ pub fn all(store: &Store, axis: Axis) -> Points {
             }
         }
     }
-    let dated = points.iter().filter(|point| point.has_year()).copied().collect();
-    points.retain(|point| !point.has_year());
+    // Gathered in their order, for there may be a million of them, and one copy is enough.
+    let mut dated: Vec<(i64, Reverse<Precision>, u32)> = Vec::with_capacity(points.len());
+    for (place, point) in (0..).zip(&points) {
+        let year = point.when.filter(|when| when.date.known_year().is_some());
+        dated.extend(year.and_then(|when| Some((minute_of(when.date)?, Reverse(when.date.precision()), place))));
+    }
+    dated.sort_unstable();
+    let dated = dated.iter().map(|(.., place)| points[*place as usize]).collect();
+    points.retain(|point| point.when.is_none_or(|when| when.date.known_year().is_none()));
     points.sort_by_cached_key(|point| (point.when.is_none(), point.when.map(|when| when.date)));
-    Points { dated: sorted(dated).into(), undated: points.into() }
+    Points { dated, undated: points.into() }
 }
 
 /// Points in order of time, the less precise of two that begin together first.
 pub(super) fn sorted(mut dated: Vec<Point>) -> Vec<Point> {
     dated.sort_by_cached_key(|point| {
         let when = point.when.map(|when| when.date);
-        (when.and_then(minute_of), when.map(|date| std::cmp::Reverse(date.precision())))
+        (when.and_then(minute_of), when.map(|date| Reverse(date.precision())))
     });
     dated
 }
@@ -124,12 +132,6 @@ fn add_events(store: &Store, at: ArticleId, points: &mut Vec<Point>) {
 
 fn names(store: &Store, id: EventId, actor: u32) -> bool {
     store.index.named_in_events.at(id.0).contains(&actor)
-}
-
-impl Point {
-    fn has_year(&self) -> bool {
-        self.when.is_some_and(|when| when.date.known_year().is_some())
-    }
 }
 
 impl Points {
