@@ -8,8 +8,6 @@
 
 mod ask;
 mod rank;
-#[cfg(test)]
-mod rules;
 mod shelf;
 mod spelling;
 

@@ -438,3 +438,6 @@ fn nearness(best: &[Best]) -> f32 {
     };
     best.windows(2).map(near).sum()
 }
+
+#[cfg(test)]
+mod tests;

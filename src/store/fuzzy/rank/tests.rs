@@ -1,6 +1,6 @@
 //! What ranks before what, one rule a test, on statements that differ in nothing else.
 
-use super::{Within, look_up};
+use crate::store::fuzzy::{Within, look_up};
 use crate::store::{Store, sample};
 
 /// A store of articles of one statement each: date, and speaker with content.
