@@ -360,6 +360,45 @@ fn a_briefing_is_written_to_a_file_or_to_standard_output() {
 }
 
 #[test]
+fn a_file_that_is_there_or_has_an_unknown_ending_is_not_written() {
+    let folder = folder(&[("a.txt", TALK), ("notes.md", b"mine"), ("empty.md", b"")]);
+    let export = |more: &[&str]| run_in(folder.path(), &[&["export", "a.txt", "-o"], more].concat());
+    let read = |name: &str| fs::read_to_string(folder.path().join(name)).unwrap();
+    let refused = export(&["notes.md"]);
+    assert_eq!((refused.status, read("notes.md").as_str()), (2, "mine"));
+    assert!(refused.err.contains("notes.md") && refused.err.contains("--force"), "{}", refused.err);
+    assert_eq!(export(&["notes.md", "--force"]).status, 0);
+    assert!(read("notes.md").starts_with("# Briefing"));
+    assert_eq!(export(&["empty.md"]).status, 0, "what holds nothing may be written over");
+    let unknown = export(&["talk.docx"]);
+    assert!(unknown.err.contains(".md .html .csv") && unknown.err.contains("--format"), "{}", unknown.err);
+    assert_eq!((unknown.status, folder.path().join("talk.docx").exists()), (2, false));
+    assert_eq!(export(&["talk.text", "--format", "md"]).status, 0);
+    assert!(export(&["-"]).out.starts_with("# Briefing"));
+}
+
+#[test]
+fn a_look_up_says_where_it_looks_and_what_it_does_not_find() {
+    let nowhere = run(&["find", "step up"]);
+    assert_eq!((nowhere.status, nowhere.err.lines().count()), (0, 1), "{}", nowhere.err);
+    assert!(nowhere.err.contains("built-in dossier"), "{}", nowhere.err);
+    assert!(!run(&["find", "step up", "seeds"]).err.contains("built-in"));
+    let nothing = run(&["find", "qqqqzzzzxxxx", "seeds"]);
+    assert!(nothing.err.contains("nothing found for `qqqqzzzzxxxx`"), "{}", nothing.err);
+    let nearest = run(&["find", "putin peace", "seeds"]);
+    assert!(nearest.err.contains("nothing fits `putin peace` well") && !nearest.out.is_empty(), "{}", nearest.err);
+}
+
+#[test]
+fn an_empty_list_names_the_term_that_is_to_blame() {
+    for command in [&["statements"][..], &["actors"], &["export"], &["find", "step"]] {
+        let run = run(&[command, &["seeds", "--filter", "by:rutte before:1950"]].concat());
+        assert!(run.err.contains("without `before:1950` it would leave 4 articles"), "{command:?} {}", run.err);
+    }
+    assert!(!run(&["statements", "seeds", "--filter", "by:rutte"]).err.contains("leaves no"));
+}
+
+#[test]
 fn nothing_found_is_status_one() {
     assert_eq!(run(&["find", "qqqqzzzzxxxx", "seeds"]).status, 1);
     assert_eq!(run(&["statements", "seeds", "--filter", "by:nobody-at-all"]).status, 1);
@@ -476,6 +515,10 @@ fn the_timeline_tells_an_event_once_and_goes_by_its_date() {
     assert_eq!(dates(&["--from", "2024-03", "--to", "2024-03-11"]), ["2024-03-11"]);
     assert_eq!(dates(&["--to", "2021"]), ["2019", "2021"]);
     assert_eq!(dates(&["--from", "2025"]), ["2025-AU"]);
+    assert_eq!(dates(&["--filter", "on:2024-03-11"]), ["2024-03-11"]);
+    let export = ["export", "cod.txt", "--format", "ics", "--filter", "on:2024-03-11"];
+    let calendar = String::from_utf8(command(&export).current_dir(folder.path()).output().unwrap().stdout).unwrap();
+    assert_eq!(calendar.matches("BEGIN:VEVENT").count(), 1, "{calendar}");
     let text = timeline(&[]).out;
     assert!(text.contains("11 Mar 2024") && text.contains("Monday (2×)") && text.contains("autumn 2025"), "{text}");
 }

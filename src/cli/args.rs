@@ -53,9 +53,6 @@ pub struct Look {
     /// Begin without the filter and the place of last time; marks and notes are there
     #[arg(long)]
     pub anew: bool,
-    /// Neither recall nor keep what was read, bookmarks, notes and places (also: `BRIEFING_NO_MEMORY=1`)
-    #[arg(long)]
-    pub no_memory: bool,
 }
 
 /// The commands.
@@ -98,8 +95,9 @@ Examples:
   briefing timeline articles/ --from 2025-02 --to 2025-02-20      what happened then, whenever it was published
   briefing timeline articles/ --after 2025-02 --actor macron --format csv > timeline.csv
 
---after and --before go by the date of publication, and leave out articles that give none; --from and --to go by the
-date of the event. What an article tells twice is one event, with both places in JSON.")]
+--after and --before leave out what was published at another time, or gives no date, and of the rest what happened at
+another time; --from and --to go by the date of the event alone. What an article tells twice is one event, with both places
+in JSON.")]
     Timeline(Timeline),
     /// List who acts or speaks, most articles first
     #[command(after_help = "\
@@ -162,6 +160,10 @@ pub struct Sources {
     /// Extract anew, and keep nothing for the next time (also: `BRIEFING_NO_CACHE=1`); `extract` always does
     #[arg(long)]
     pub no_cache: bool,
+    /// Neither recall nor keep what was read, bookmarks, notes, places and corrections (also: `BRIEFING_NO_MEMORY=1`);
+    /// `extract` never does
+    #[arg(long)]
+    pub no_memory: bool,
     /// How what was extracted is set right.
     #[command(flatten)]
     pub amend: Amend,
@@ -274,9 +276,12 @@ pub struct Export {
     /// How the briefing is written; without it, as the ending of FILE says, else as md
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub format: Option<Format>,
-    /// Write to this file, not to standard output
+    /// Write to this file, not to standard output (`-`)
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Write over a file that is there
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// What is looked up.
@@ -303,6 +308,10 @@ pub struct Question {
     /// Extract anew, and keep nothing for the next time (also: `BRIEFING_NO_CACHE=1`); `extract` always does
     #[arg(long)]
     pub no_cache: bool,
+    /// Neither recall nor keep what was read, bookmarks, notes, places and corrections (also: `BRIEFING_NO_MEMORY=1`);
+    /// `extract` never does
+    #[arg(long)]
+    pub no_memory: bool,
     /// How what was extracted is set right.
     #[command(flatten)]
     pub amend: Amend,
@@ -354,5 +363,13 @@ mod tests {
         assert!(matches!(parse("briefing extract -").unwrap().command, Some(Command::Extract(_))));
         assert!(parse("briefing timeline --from 2025 --to soon").is_err());
         assert!(parse("briefing themes --explain a --suggest b").is_err());
+    }
+
+    #[test]
+    fn whoever_wants_no_memory_may_say_so_to_every_command_that_reads_articles() {
+        for command in ["", " extract", " find word", " statements", " timeline", " actors", " themes", " export"] {
+            let line = format!("briefing{command} --no-memory");
+            assert!(Arguments::try_parse_from(line.split(' ')).is_ok(), "{line}");
+        }
     }
 }

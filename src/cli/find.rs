@@ -3,7 +3,7 @@
 use super::args::{FindFormat, Question, Sources, Within};
 use super::gather::Gathered;
 use super::output::{self, Output};
-use super::{Status, written};
+use super::{Status, complaints, written};
 use crate::export::record;
 use crate::export::table::{Table, left, right};
 use crate::input::lines::Lines;
@@ -44,10 +44,15 @@ pub fn run(mut question: Question) -> Result<Status> {
     }
     // The file is opened before the articles are read, so that a misspelt name is told at once.
     let queries = queries.map(|path| open(&path)).transpose()?;
+    // A word that was meant as a folder, or a folder that was forgotten, would else be answered from other articles.
+    if question.words.is_empty() {
+        complaints::say("no PATH is given; looking through the built-in dossier");
+    }
     let gathered = Gathered::load(Sources {
         paths: question.words,
         filter: question.filter,
         no_cache: question.no_cache,
+        no_memory: question.no_memory,
         amend: question.amend,
     })?;
     let finder = Finder {
@@ -58,7 +63,12 @@ pub fn run(mut question: Question) -> Result<Status> {
     };
     let found = match (queries, query) {
         (Some(queries), _) => finder.answer_all(queries),
-        (None, Some(query)) => finder.answer_one(&query, question.format),
+        (None, Some(query)) => finder.answer_one(&query, question.format).inspect(|found| {
+            if !found {
+                complaints::say(&format!("nothing found for `{query}`"));
+                finder.gathered.tell_blame();
+            }
+        }),
         (None, None) => Ok(false),
     };
     match found {
@@ -113,6 +123,9 @@ impl Finder {
             FindFormat::Text => output.line(|lines| self.table(&hits).write(lines, output::width()))?,
         }
         output.flush()?;
+        if hits.first().is_some_and(Hit::is_far_fetched) {
+            complaints::say(&format!("nothing fits `{query}` well; what comes nearest is listed"));
+        }
         Ok(!hits.is_empty())
     }
 

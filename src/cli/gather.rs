@@ -4,6 +4,7 @@ use super::args::{Amend, Filter, Sources};
 use super::complaints::{self, Complaints};
 use super::remembered;
 use crate::corrections::{self, Corrections};
+use crate::store::query::blame::{Blame, blame};
 use crate::store::query::{Attribute, complete};
 use crate::store::{ArticleId, Draft, Query, Selection, Store};
 use crate::{Error, ErrorKind, Result, config, load};
@@ -17,6 +18,8 @@ pub struct Gathered {
     pub store: Store,
     /// What the filter selects.
     pub selection: Selection,
+    /// The filter, with what is remembered where it asks for that.
+    pub query: Query,
     /// What could not be read.
     pub complaints: Complaints,
 }
@@ -24,11 +27,11 @@ pub struct Gathered {
 impl Gathered {
     /// Loads everything that is named.
     pub fn load(sources: Sources) -> Result<Self> {
-        let Sources { paths, filter, amend, no_cache } = sources;
+        let Sources { paths, filter, amend, no_cache, no_memory } = sources;
         let query = query(&filter, today())?;
         let by_date = !(filter.after.is_empty() && filter.before.is_empty());
         let (mut store, mut complaints) = (Store::default(), Complaints::default());
-        let corrections = corrections_path(&paths, &amend, memory_folder().as_deref());
+        let corrections = corrections_path(&paths, &amend, memory_folder(no_memory).as_deref());
         let corrections = corrections.map(|path| Corrections::load(&path)).transpose()?.unwrap_or_default();
         let ready = load::preparation(&paths, !no_cache)();
         if corrections.list.is_empty() {
@@ -41,12 +44,37 @@ impl Gathered {
             }
         }
         tell_unknown(&query, &store);
-        let selection = store.select(&remembered::filled(query, &store, &paths)?);
+        let query = remembered::filled(query, &store, &paths, no_memory)?;
+        let selection = store.select(&query);
         if by_date {
             tell_undated(&store);
         }
-        Ok(Self { store, selection, complaints })
+        Ok(Self { store, selection, query, complaints })
     }
+
+    /// Says so where the filter leaves no article, or no statement, and without which term it would leave some.
+    pub fn tell_blame(&self) {
+        if let Some(words) = blamed(&self.store, &self.query, &self.selection) {
+            complaints::say(&words);
+        }
+    }
+}
+
+/// That a filter leaves no article, or no statement, of those there are, and without which of its terms it would leave some.
+pub fn blamed(store: &Store, query: &Query, selection: &Selection) -> Option<String> {
+    let (count, noun): (fn(&Selection) -> u64, _) = match (selection.articles.is_empty(), selection.statements.is_empty()) {
+        (true, _) => (|left| left.articles.len(), "article"),
+        (false, true) => (|left| left.statements.len(), "statement"),
+        (false, false) => return None,
+    };
+    if count(&store.everything()) == 0 {
+        return None;
+    }
+    let Some(Blame { term, leaves }) = blame(store, query, count) else {
+        return Some(format!("the filter leaves no {noun}, nor would it without any one of its terms"));
+    };
+    let (term, plural) = (&query.terms()[term], if leaves == 1 { "" } else { "s" });
+    Some(format!("the filter leaves no {noun}; without `{term}` it would leave {leaves} {noun}{plural}"))
 }
 
 /// Everything at `paths` with nothing set right: as it was kept, else loaded and kept.
@@ -77,9 +105,9 @@ fn set_right(draft: Draft, corrections: &Corrections) -> Draft {
     if concerned { article.into() } else { draft }
 }
 
-/// The folder of what is remembered of the user, unless nothing is to be.
-pub fn memory_folder() -> Option<PathBuf> {
-    if config::wants_no_memory() { None } else { config::data_folder() }
+/// The folder of what is remembered of the user, unless nothing is to be, by an option or by the environment.
+pub fn memory_folder(no_memory: bool) -> Option<PathBuf> {
+    if no_memory || config::wants_no_memory() { None } else { config::data_folder() }
 }
 
 /// The file of corrections of what is at `paths`: the one that is named, else the one beside it or in the user's folder.

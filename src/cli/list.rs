@@ -31,6 +31,9 @@ where
     let mut printer = Printer { format: list.format, output: Output::new(), table: Table::new(R::COLUMNS), rows: 0 };
     let outcome = rows(&gathered, &mut |row| printer.row(row)).and_then(|()| printer.end());
     written(outcome)?;
+    if printer.rows == 0 {
+        gathered.tell_blame();
+    }
     Ok(gathered.complaints.status(printer.rows > 0))
 }
 

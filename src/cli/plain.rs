@@ -32,11 +32,18 @@ q        leave";
 /// Reads commands until the input ends.
 pub fn run(sources: Sources) -> Result<Status> {
     let query = gather::query(&sources.filter, gather::today())?;
-    let paths = sources.paths.clone();
+    let (paths, no_memory) = (sources.paths.clone(), sources.no_memory);
     let gathered = Gathered::load(sources)?;
     let status = gathered.complaints.status(!gathered.store.is_empty());
-    let mut reader =
-        Plain { store: &gathered.store, selection: gathered.selection.clone(), at: None, list: List::default(), paths };
+    gathered.tell_blame();
+    let mut reader = Plain {
+        store: &gathered.store,
+        selection: gathered.selection.clone(),
+        at: None,
+        list: List::default(),
+        paths,
+        no_memory,
+    };
     written(reader.work(&query, &mut io::stdin().lock(), &mut io::stdout().lock()))?;
     Ok(status)
 }
@@ -56,6 +63,8 @@ struct Plain<'a> {
     list: List,
     /// What was opened, under which the reader remembers what it does.
     paths: Vec<PathBuf>,
+    /// Whether it is not to be asked what that was.
+    no_memory: bool,
 }
 
 impl Plain<'_> {
@@ -164,16 +173,24 @@ impl Plain<'_> {
             let place = article.statements.iter().position(|other| *other == *statement);
             Some((said(&article, &statement), (hit.article, place)))
         });
-        let rows = rows.collect();
+        let rows: Vec<_> = rows.collect();
+        if rows.is_empty() {
+            return writeln!(out, "Nothing found for “{}”.", one_line(words));
+        }
         self.show("Found", rows, out)
     }
 
     fn filter(&mut self, words: &str, out: &mut impl Write) -> io::Result<()> {
         match Query::parse_on(words, Some(gather::today())) {
-            Ok(query) => match remembered::filled(query, self.store, &self.paths) {
+            Ok(query) => match remembered::filled(query, self.store, &self.paths, self.no_memory) {
                 Ok(query) => {
                     self.selection = self.store.select(&query);
-                    self.articles(out)
+                    match gather::blamed(self.store, &query, &self.selection) {
+                        Some(words) if self.selection.articles.is_empty() => {
+                            writeln!(out, "Articles: 0; {}.", one_line(&words))
+                        }
+                        _ => self.articles(out),
+                    }
                 }
                 Err(error) => writeln!(out, "The filter is wrong: {}.", one_line(&error.to_string())),
             },
@@ -243,9 +260,10 @@ mod tests {
             at: None,
             list: List::default(),
             paths: Vec::new(),
+            no_memory: true,
         };
         let mut out = Vec::new();
-        let typed = "1\n/ by:rutte\nS\n2\nn\nf rtte stp up\n/ from:x\nnonsense\n99\nq\nnever";
+        let typed = "1\n/ by:rutte\nS\n2\nn\nf rtte stp up\nf xqzwv\n/ by:rutte before:1950\n/ from:x\nnonsense\n99\nq\nnever";
         reader.work(&Query::All, &mut Cursor::new(typed), &mut out).unwrap();
         let text = String::from_utf8(out).unwrap();
         let statements = gathered.store.statement_count();
@@ -256,6 +274,8 @@ mod tests {
             "  Said: Mark Rutte: ",
             "End of the article.",
             "The filter is wrong: there is no field `from`",
+            "Nothing found for “xqzwv”.",
+            "Articles: 0; the filter leaves no article; without `before:1950` it would leave 4 articles.",
             "There is no command nonsense.",
             "The list has no 99.",
         ] {

@@ -25,11 +25,11 @@ pub fn run(sources: Sources, look: Look) -> Result<Status> {
              `briefing export` a briefing, `briefing statements`, `timeline`, `actors` and `themes` print lists",
         ));
     }
-    if look.no_memory && query.asks_kept() {
+    if sources.no_memory && query.asks_kept() {
         return Err(remembered::refused(&query, "--no-memory is given"));
     }
     let cache = !sources.no_cache;
-    let memory = if look.no_memory { None } else { gather::memory_folder() };
+    let memory = gather::memory_folder(sources.no_memory);
     let corrections = gather::corrections_path(&sources.paths, &sources.amend, memory.as_deref());
     let (keymap, mut complaints) = super::keys::of_user();
     let (palette, wrong) = palette(look.palette)?;

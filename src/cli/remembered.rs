@@ -18,11 +18,11 @@ struct Remembered {
 }
 
 /// The filter with what is remembered of the articles in the store, which were read from `paths`.
-pub fn filled(query: Query, store: &Store, paths: &[PathBuf]) -> Result<Query> {
+pub fn filled(query: Query, store: &Store, paths: &[PathBuf], no_memory: bool) -> Result<Query> {
     if !query.asks_kept() {
         return Ok(query);
     }
-    let all = Remembered::recall(store, paths, &folder(&query)?)?;
+    let all = Remembered::recall(store, paths, &folder(&query, no_memory)?)?;
     let [read, bookmarked, noted] = [all.read, all.bookmarked, all.noted].map(Arc::new);
     Ok(query.with_kept(Some(&|kept| {
         Arc::clone(match kept {
@@ -34,8 +34,9 @@ pub fn filled(query: Query, store: &Store, paths: &[PathBuf]) -> Result<Query> {
 }
 
 /// Where it is remembered; an error that says why a filter cannot ask for it.
-fn folder(query: &Query) -> Result<PathBuf> {
-    let folder = gather::memory_folder().ok_or_else(|| refused(query, "BRIEFING_NO_MEMORY is set"))?;
+fn folder(query: &Query, no_memory: bool) -> Result<PathBuf> {
+    let why = if no_memory { "--no-memory is given" } else { "BRIEFING_NO_MEMORY is set" };
+    let folder = gather::memory_folder(no_memory).ok_or_else(|| refused(query, why))?;
     if folder.join("memory.db").exists() { Ok(folder) } else { Err(refused(query, "it remembers nothing yet")) }
 }
 

@@ -16,7 +16,7 @@ use serde::Serialize;
 pub fn run(timeline: Timeline) -> Result<Status> {
     let Timeline { list, from, to } = timeline;
     list::run(list, |gathered: &Gathered, emit| {
-        let points = points(&gathered.store, &gathered.selection, Axis::Events, None);
+        let points = points(&gathered.store, &gathered.selection, Axis::Events, None).of_time(&gathered.query);
         for point in points.iter() {
             if point.when.is_some_and(|when| happened(when, from, to))
                 && let Some(line) = point.event.and_then(|id| Line::new(&gathered.store, id))

@@ -5,7 +5,7 @@ use super::brief::Brief;
 use super::{citation, csv, html, ics, markdown, record, statements::Line};
 use crate::model::{Article, Statement};
 use crate::store::timeline::{Axis, points};
-use crate::store::{ArticleId, Selection, StatementId, Store};
+use crate::store::{ArticleId, Query, Selection, StatementId, Store};
 use clap::ValueEnum;
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap};
@@ -36,6 +36,9 @@ pub enum Format {
 }
 
 impl Format {
+    /// The endings of files by which a format is known, for those who typed another one.
+    pub const ENDINGS: &'static str = ".md .html .csv .json .jsonl .ics .bib .csl.json";
+
     /// The format that the ending of a file asks for.
     pub fn of(path: &Path) -> Option<Self> {
         let name = path.file_name()?.to_str()?.to_ascii_lowercase();
@@ -55,12 +58,18 @@ impl Format {
     }
 }
 
-/// Writes what is selected; `note` says what that is.
-pub fn write(out: &mut Vec<u8>, store: &Store, selection: &Selection, format: Format, note: &str) -> io::Result<()> {
+/// Writes what is selected by a filter.
+pub fn write(
+    out: &mut Vec<u8>,
+    store: &Store,
+    selection: &Selection,
+    format: Format,
+    filter: &Query,
+) -> io::Result<()> {
     let all = || cited(store, selection);
     match format {
-        Format::Md => markdown::write(out, &brief(store, selection, &all()), note),
-        Format::Html => html::write(out, &brief(store, selection, &all()), note),
+        Format::Md => markdown::write(out, &brief(store, selection, &all(), filter), &filter.to_string()),
+        Format::Html => html::write(out, &brief(store, selection, &all(), filter), &filter.to_string()),
         Format::Json => {
             let records: Vec<_> = articles(store, selection).collect();
             record::write(out, &records.iter().map(|article| &**article).collect::<Vec<_>>())
@@ -73,7 +82,7 @@ pub fn write(out: &mut Vec<u8>, store: &Store, selection: &Selection, format: Fo
                 csv::write(out, Line::new(&article, &one).values())
             })
         }
-        Format::Ics => ics::write(out, &brief(store, selection, &all())),
+        Format::Ics => ics::write(out, &brief(store, selection, &all(), filter)),
         Format::Bib => bibliography(out, &all()),
         Format::Csl => {
             let items = all().values().map(|one| citation::csl(&one.article, None)).collect();
@@ -122,11 +131,11 @@ fn bibliography(out: &mut Vec<u8>, cited: &BTreeMap<u32, Cited>) -> io::Result<(
     Ok(())
 }
 
-/// The briefing of what is selected.
-fn brief<'a>(store: &Store, selection: &Selection, cited: &'a BTreeMap<u32, Cited>) -> Brief<'a> {
+/// The briefing of what is selected; its events are of the time that the filter asks for.
+fn brief<'a>(store: &Store, selection: &Selection, cited: &'a BTreeMap<u32, Cited>, filter: &Query) -> Brief<'a> {
     let places: HashMap<u32, usize> = cited.keys().enumerate().map(|(place, at)| (*at, place)).collect();
     let said = cited.values().enumerate().flat_map(|(place, one)| one.said().map(move |statement| (place, statement)));
-    let points = points(store, selection, Axis::Events, None);
+    let points = points(store, selection, Axis::Events, None).of_time(filter);
     let events = points.iter().filter_map(|point| {
         let (article, at) = store.place_of_event(point.event?)?;
         Some((*places.get(&article.0)?, cited.get(&article.0)?.article.events.get(at)?))
@@ -147,5 +156,6 @@ mod tests {
             (Some(Format::Md), Some(Format::Csl), Some(Format::Json))
         );
         assert_eq!((of("a.txt"), of("md"), of("..")), (None, None, None));
+        assert!(Format::ENDINGS.split(' ').all(|ending| of(&format!("a{ending}")).is_some()));
     }
 }

@@ -32,6 +32,9 @@ pub enum Within {
     Events,
 }
 
+/// Finds that score less have hardly half of what was asked for.
+const FAIR: u32 = 50;
+
 /// One find.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Hit {
@@ -50,6 +53,13 @@ pub struct Hit {
     pub score: u32,
     /// Which words of the article's text matched, in order.
     pub matched: Vec<Span>,
+}
+
+impl Hit {
+    /// Whether it is only the nearest there is, and not what was asked for.
+    pub fn is_far_fetched(&self) -> bool {
+        self.score < FAIR
+    }
 }
 
 /// The best `limit` finds for `query` among what `selection` holds (`None`: everything), best first; of equally good ones

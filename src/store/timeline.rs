@@ -6,7 +6,7 @@
 
 use super::forward::runs;
 use super::index::minute_of;
-use super::{ArticleId, EventId, Selection, Store};
+use super::{ArticleId, EventId, Query, Selection, Store};
 use crate::model::{PartialDate, Precision, When};
 use chrono::{Datelike, Duration, NaiveDate};
 use rustc_hash::FxHashMap;
@@ -165,11 +165,16 @@ impl Points {
 }
 
 impl Points {
-    /// Those at a time; what has no year is at none.
+    /// Those that are of the time which a filter asks for, if it asks for one: of the articles that it selects not everything
+    /// they tell of. When they were published it has judged itself.
     #[must_use]
-    pub fn at(&self, then: When) -> Self {
-        let is_of = |point: &&Point| point.when.is_some_and(|when| when.is_of(then));
-        Self { dated: self.dated.iter().filter(is_of).copied().collect(), undated: [].into() }
+    pub fn of_time(self, query: &Query) -> Self {
+        if !query.asks_when() {
+            return self;
+        }
+        let of_time = |point: &&Point| point.event.is_none() || point.when.is_some_and(|when| query.admits(when));
+        let of = |points: &[Point]| points.iter().filter(of_time).copied().collect();
+        Self { dated: of(&self.dated), undated: of(&self.undated) }
     }
 
     /// The first of the dated ones that begins after a day.
@@ -312,13 +317,14 @@ fn day_of(days: i64) -> Option<PartialDate> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::{Query, sample};
+    use crate::store::sample;
     use proptest::prelude::*;
 
     /// The dates on an axis in order, those without a year behind a bar.
     fn check(expression: &str, axis: Axis, actor: Option<&str>, expected: &str) {
         let store = sample::store();
-        let points = points(&store, &store.select(&Query::parse(expression).unwrap()), axis, actor);
+        let query = Query::parse(expression).unwrap();
+        let points = points(&store, &store.select(&query), axis, actor).of_time(&query);
         let show = |points: &[Point]| {
             let date = |point: &Point| point.when.map_or("-".to_owned(), |when| when.date.to_string());
             points.iter().map(date).collect::<Vec<_>>().join(" ")
@@ -332,6 +338,11 @@ mod tests {
         check("", Axis::Events, Some("harbour-union"), "2024-02-28 2024-03 | ");
         check("source:gull", Axis::Events, None, "2025 | ");
         check("", Axis::Published, None, "2023-12-31 2024-03-01 2024-03-02T09:30 2024-04 | -");
+        check("after:2024-03-02", Axis::Events, None, "2025 | ");
+        check("after:2024 before:2024-03", Axis::Events, None, " | ");
+        check("before:2024-03-02", Axis::Events, None, "2024-02-28 2024-03 | ");
+        check("on:2024-03", Axis::Events, None, "2024-03 | ");
+        check("on:2024-03", Axis::Published, None, "2024-03-01 | ");
         check("", Axis::Published, Some("ana-silva"), "2024-03-01 2024-03-02T09:30 2024-04 | ");
     }
 

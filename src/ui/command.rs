@@ -141,7 +141,7 @@ pub fn export(file: &str, sure: bool, app: &mut App) -> Result<Vec<Effect>, Stri
         _ => PathBuf::from(file.trim()),
     };
     let format = Format::of(&path)
-        .ok_or("the ending of the file is to be one of .md .html .csv .json .jsonl .ics .bib .csl.json")?;
+        .ok_or_else(|| format!("the ending of the file is to be one of {}", Format::ENDINGS))?;
     if path.exists() && !sure {
         return Err("the file is there; Enter once more writes over it".to_owned());
     }

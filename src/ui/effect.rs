@@ -107,7 +107,7 @@ fn write(shared: &SharedStore, path: &Path, format: Format, query: &Query) -> Re
     let selection = store.select(query);
     let mut bytes = Vec::new();
     // Nothing can go wrong while memory is written to.
-    let _ = selected::write(&mut bytes, &store, &selection, format, &query.to_string());
+    let _ = selected::write(&mut bytes, &store, &selection, format, query);
     config::write_whole(path, &bytes)?;
     Ok(super::page::counted(selection.articles.len() as usize, "article"))
 }

@@ -16,6 +16,7 @@ use crate::model::{PartialDate, Span};
 use crate::store::facet::{self, Count, Facet};
 use crate::store::fuzzy::{self, Hit, Within};
 use crate::store::matrix::Matrix;
+use crate::store::query::blame::{Blame, blame};
 use crate::store::query::{Attribute, QueryError, complete};
 use crate::store::timeline::{self, Axis, Points, Step};
 use crate::store::{ArticleId, Query, Selection, StatementId, Store};
@@ -127,6 +128,8 @@ pub struct View {
     pub sources: Vec<Count>,
     /// Articles and statements there are in all.
     pub all: (usize, usize),
+    /// Where the filter leaves no article, or none of the statements: the term without which it would leave some.
+    pub blame: Option<Blame>,
 }
 
 /// A value of a facet, and the bytes of its name at which the letters typed begin.
@@ -287,14 +290,10 @@ impl Desk {
         let groups = ordering::groups(store, &statements, wish.said);
         go_on()?;
         let all = self.points(store, wish.axis);
-        let then = wish.query.terms().iter().find_map(|term| match term {
-            Query::Is(Attribute::On(when)) if wish.axis == Axis::Events => Some(*when),
-            _ => None,
-        });
-        let at = |points: Points| if let Some(then) = then { points.at(then) } else { points };
-        let points = at(all.among(store, &selection, None));
+        let points = all.among(store, &selection, None).of_time(&wish.query);
         go_on()?;
-        let lanes: Vec<_> = wish.lanes.iter().map(|lane| at(lane_of(store, all, &selection, lane)).dated).collect();
+        let lane = |lane| lane_of(store, all, &selection, lane).of_time(&wish.query).dated;
+        let lanes: Vec<_> = wish.lanes.iter().map(lane).collect();
         let chart = Chart::around(&points.dated, &lanes, usize::from(wish.columns), wish.step, wish.around);
         let ahead = timeline::newest(store, &selection).filter(|_| wish.axis == Axis::Events);
         let ahead = ahead.map(|day| (points.first_after(day), day));
@@ -317,6 +316,7 @@ impl Desk {
             statements,
             groups,
             all: (store.len(), store.statement_count()),
+            blame: blame_of(store, &selection, &wish.query),
             articles,
             selection,
             wish,
@@ -346,6 +346,15 @@ impl Desk {
             rows.extend(store.statements_of(*article).filter(|statement| statements[statement.0 as usize]));
         }
         (listed, rows)
+    }
+}
+
+/// Which term of a filter is to blame that it leaves no article, else that it leaves no statement.
+fn blame_of(store: &Store, selection: &Selection, query: &Query) -> Option<Blame> {
+    match (selection.articles.is_empty(), selection.statements.is_empty()) {
+        (true, _) => blame(store, query, |left| left.articles.len()),
+        (false, true) => blame(store, query, |left| left.statements.len()),
+        (false, false) => None,
     }
 }
 

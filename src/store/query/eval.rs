@@ -8,7 +8,7 @@ use crate::store::index::{Postings, minute_of};
 use crate::store::phrase::Phrase;
 use crate::store::stream::content;
 use crate::store::words;
-use crate::store::{Entry, EventId, Places, Roster, Selection, Store, places};
+use crate::store::{Entry, EventId, Places, Roster, Selection, StatementId, Store, places};
 use roaring::RoaringBitmap;
 
 /// Letters from which on a single bare word also stands for the words that begin with it.
@@ -125,19 +125,35 @@ impl Eval<'_> {
         }
     }
 
-    /// The statements by the actors that `name` may mean and, unless it is an id, those whose speaker is worded so.
+    /// The statements by the actors that `name` may mean and, unless it is an id, those of speakers who are no known actor
+    /// and worded so: with other words beside the name only where it means nobody, since whoever is "a plan for Putin", or
+    /// "he and Putin", is not Putin.
     fn spoken_by(&self, name: &str) -> RoaringBitmap {
         let actors = self.store.actors();
-        let mut statements = union(&actors.named(name), |actor| &actor.statements);
+        let meant = actors.named(name);
+        let mut statements = union(&meant, |actor| &actor.statements);
         if actors.get(name).is_none() {
-            let index = &self.store.index;
-            let worded = words::of(name)
-                .iter()
-                .map(|word| postings(&index.in_speakers, index.vocabulary.number(word)))
-                .reduce(|all, one| all & one);
-            statements |= worded.unwrap_or_default();
+            statements |= verified(&self.worded(name), |at| self.is_worded_only(at, name, meant.is_empty()));
         }
         statements
+    }
+
+    /// The statements in the wording of whose speaker the words of `name` stand.
+    fn worded(&self, name: &str) -> RoaringBitmap {
+        let index = &self.store.index;
+        let of = |word: &String| postings(&index.in_speakers, index.vocabulary.number(word));
+        words::of(name).iter().map(of).reduce(|all, one| all & one).unwrap_or_default()
+    }
+
+    /// Whether the speaker of a statement is no known actor and, unless `more` words may stand beside it, worded with that
+    /// name alone.
+    fn is_worded_only(&self, statement: u32, name: &str, more: bool) -> bool {
+        let id = StatementId(statement);
+        let alone = || {
+            let speaker = self.store.statement(id).and_then(|(_, statement)| Some(statement.speaker.as_ref()?.text.clone()));
+            speaker.is_some_and(|speaker| words::of(&speaker) == words::of(name))
+        };
+        self.store.speaker(id).is_none() && (more || alone())
     }
 
     /// What the reader keeps that of, as it was handed in; nothing where it was not.
@@ -281,6 +297,25 @@ mod tests {
         check("about:fishing", "b", "b0");
         check("actor:ana-silva", "a b c", "a0 b1 c0");
         check("actor:uni", "a", "a1");
+    }
+
+    #[test]
+    fn who_is_worded_with_the_name_of_another_speaks_for_itself() {
+        let said = [
+            "Ana Silva: “We will walk out”",
+            "Béla Kovács, an aide to Ana Silva: the talks are over",
+            "the plan of Silva and Kovács: wages will rise",
+            "plan: nothing will change",
+        ];
+        let mut store = sample::store();
+        let at = store.add(sample::article("f", "", "", "Two camps", &said));
+        let by = |name: &str| {
+            let found = store.select(&Query::parse(&format!("by:{name}")).unwrap()).statements;
+            let places = store.statements_of(at).enumerate().filter(|(_, id)| found.contains(id.0));
+            places.map(|(place, _)| place).collect::<Vec<_>>()
+        };
+        assert_eq!((by("ana"), by("kovacs"), by("plan")), (vec![0], vec![], vec![2, 3]));
+        assert_eq!(by("\"aide silva\""), [1]);
     }
 
     #[test]

@@ -3,7 +3,8 @@
 //! One language for the line that is typed in the reader, for saved filters and for the command line. A filter is read
 //! by [`Query::parse`], printed by `Display` (parsing what is printed gives the same query), and put together term by
 //! term by the pickers of the reader. `ast` is the tree, `lex` and `parse` read it, `said` the dates in it; `eval`
-//! selects, `complete` says what may go on with what is being typed.
+//! selects, `times` says which dated events it leaves, `blame` which term leaves nothing, `complete` what may go on with what is
+//! being typed.
 //!
 //! ```text
 //! expression = conjunction { "or" conjunction }
@@ -16,7 +17,7 @@
 //!
 //! | term | selects statements | selects articles |
 //! | --- | --- | --- |
-//! | `by:NAME` | by that actor, or whose speaker is worded so | that hold such a statement |
+//! | `by:NAME` | by that actor, or whose speaker is no known actor and is worded so | that hold such a statement |
 //! | `about:NAME` | whose content names the actor or is about the theme | that name the actor or are about the theme |
 //! | `actor:NAME` | by the actor, or whose content names it | that name it |
 //! | `theme:NAME` | about the theme | about the theme |
@@ -44,12 +45,14 @@
 //! article in which Rutte is quoted. A negated term takes away what it would select by itself.
 
 mod ast;
+pub mod blame;
 pub mod complete;
 pub(super) mod eval;
 mod lex;
 mod parse;
 mod print;
 mod said;
+mod times;
 
 pub use ast::{Attribute, Kept, Query};
 pub use parse::QueryError;

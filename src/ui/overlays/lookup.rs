@@ -209,6 +209,9 @@ impl LookUp {
         let filtered = if self.query == Query::All { "" } else { ", filtered" };
         let found = if self.hits.len() >= MOST_HITS { "best 200".to_owned() } else { grouped(self.hits.len()) };
         let count = match self.among {
+            Some(_) if self.hits.first().is_some_and(Hit::is_far_fetched) => {
+                format!("nothing fits well; nearest: {found} {what} ")
+            }
             Some(among) if matches!(self.within, Within::Statements | Within::Articles) => {
                 format!("{found} of {} {what}{filtered} ", grouped(among))
             }
@@ -223,10 +226,16 @@ impl LookUp {
     }
 
     fn say_nothing(&self, palette: &Palette, list: Rect, buffer: &mut Buffer) {
-        let words = match (self.line.text().is_empty(), self.query == Query::All) {
-            (true, _) => " Type letters that you remember, of the words or of the speaker, in any order of words.",
-            (false, true) => " Nothing here has these letters.  C-t looks through something else, C-u starts over.",
-            (false, false) => " Nothing that the filter selects has these letters.  Esc, then X, removes the filter.",
+        let typed = Clean::of(self.line.text().trim());
+        let words = match (typed.is_empty(), self.query == Query::All) {
+            (true, _) => "Type letters that you remember, of the words or of the speaker, in any order of words.".into(),
+            (false, true) => {
+                format!("Nothing found for “{}”.  C-t looks through something else, C-u starts over.", typed.words())
+            }
+            (false, false) => format!(
+                "Nothing found for “{}” in what the filter selects.  Esc, then X, removes the filter.",
+                typed.words()
+            ),
         };
         let lines = Clean::from(words).lines(list.width.saturating_sub(2), 3);
         for (y, line) in (list.y..list.bottom()).zip(lines) {
@@ -316,8 +325,8 @@ fn name(article: &Article, statement: Option<&Statement>, palette: &Palette) -> 
         let name = speaker_name(article, statement).unwrap_or_else(|| "unnamed".into());
         return Row::new().with(name, speaker_style(statement, palette));
     }
-    let source = article.source.as_ref().map_or_else(|| Clean::of(&article.id), |source| Clean::of(&source.name));
-    Row::new().with(source, palette.muted)
+    let source = article.source.as_ref().map(|source| Clean::of(&source.name));
+    Row::new().with(source.unwrap_or_else(|| "no source".into()), palette.muted)
 }
 
 fn date_of(article: &Article, statement: Option<&Statement>) -> Clean {

@@ -6,6 +6,7 @@ use crate::model::Article;
 use crate::store::trail;
 use crate::store::{ArticleId, Count, Query, StatementId, Store};
 use crate::ui::app::{App, Listing};
+use crate::ui::chips;
 use crate::ui::layout::{Areas, Pane, inside};
 use crate::ui::memory_thread::Target;
 use crate::ui::ordering::{SaidOrder, source_of, speaker_of, story_of};
@@ -64,7 +65,7 @@ pub fn draw(app: &App, store: &Store, areas: &Areas, buffer: &mut Buffer) {
     draw_columns(app, areas, buffer);
     let area = rows_area(app, areas);
     if app.list_len() == 0 {
-        say(app, empty(app), area, buffer);
+        say(app, empty(app, store), area, buffer);
     }
     let mut y = area.y;
     for row in app.list.top..app.list_len() {
@@ -314,9 +315,9 @@ fn number_width(most: usize) -> u16 {
     Clean::from(grouped(most)).width().max(2) + 2
 }
 
-fn empty(app: &App) -> Clean {
+fn empty(app: &App, store: &Store) -> Clean {
     if app.view.wish.query != Query::All {
-        return "Nothing answers all filters.  x removes one, X all of them.".into();
+        return nothing_left(app, store);
     }
     match (app.progress.finished, app.listing) {
         (false, _) => "Reading…".into(),
@@ -351,6 +352,21 @@ pub fn cursor(app: &App, store: &Store, areas: &Areas) -> Option<Position> {
 
 /// About how many rows are in sight.
 pub fn visible(app: &App, areas: &Areas) -> usize {
+/// That the filter leaves nothing, and which term is to blame.
+fn nothing_left(app: &App, store: &Store) -> Clean {
+    let terms = app.view.wish.query.terms();
+    let noun = if app.view.selection.articles.is_empty() { "article" } else { "statement" };
+    let term = |at: usize| terms.get(at).map(|term| chips::words(term, store).words().to_owned()).unwrap_or_default();
+    Clean::from(match (app.view.blame, terms.len()) {
+        (_, 1) => format!("No {noun} answers “{}”.  x removes it.", term(0)),
+        (Some(blame), _) => {
+            let left = counted(usize::try_from(blame.leaves).unwrap_or(usize::MAX), noun);
+            format!("No {noun} answers all filters. Without “{}” there is: {left}.  x removes one.", term(blame.term))
+        }
+        (None, _) => format!("No {noun} answers all filters, or all but one of them.  x removes one, X all of them."),
+    })
+}
+
     let height = rows_area(app, areas).height;
     let row = match app.listing {
         Listing::Articles => TITLE_LINES as u16 + 1,
