@@ -86,6 +86,8 @@ pub struct Facing {
     pub differences: Vec<usize>,
     /// What differs in either.
     pub tally: [Tally; 2],
+    /// Sentences that differ in all: those of either alone, and those in other words once for both.
+    pub differing: usize,
 }
 
 impl Facing {
@@ -96,7 +98,8 @@ impl Facing {
         let texts = [&*one, &*other];
         let lines = lines(&passages, texts, columns);
         let (differences, tally) = (differences(&passages), [0, 1].map(|side| tally(&passages, side)));
-        Some(Self { articles, columns, passages, lines, differences, tally })
+        let differing = passages.iter().filter(|passage| passage.differs()).count();
+        Some(Self { articles, columns, passages, lines, differences, tally, differing })
     }
 
     /// The difference that a passage belongs to, by its place among them; of others the last one before it.
@@ -311,5 +314,6 @@ mod tests {
         assert_eq!((facing.passages_of(1), facing.passages_of(2)), (1..3, 3..4));
         assert_eq!((facing.difference_at(2), facing.line_of(3)), (Some(1), 2));
         assert_eq!(facing.tally, [Tally { alone: 2, reworded: 1 }, Tally { alone: 1, reworded: 1 }]);
+        assert_eq!(facing.differing, 4, "the three of one article alone, and the one in other words");
     }
 }

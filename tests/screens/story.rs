@@ -69,12 +69,12 @@ fn differences_are_stepped_through_and_read_where_they_stand() {
         assert!(bench.screen().contains(words), "{words}: {}", bench.screen());
     };
     bench.press(COMPARED);
-    heading(&bench, "4 differences");
+    heading(&bench, "4 sentences differ, in 4 places");
     for (keys, words) in
         [("]d", "1 of 4"), ("n", "2 of 4"), ("}", "3 of 4"), ("]d ]d ]d", "4 of 4"), ("[d N", "2 of 4")]
     {
         bench.press(keys);
-        heading(&bench, &format!("difference {words}"));
+        heading(&bench, &format!("place {words}"));
     }
     bench.press("n n Enter");
     let text = |bench: &Bench| {

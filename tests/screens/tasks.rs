@@ -83,7 +83,7 @@ fn who_speaks_about_a_theme() {
 
 #[test]
 fn what_only_one_of_two_articles_says() {
-    task(4, "j C ] d", &["COMPARED", "only here", "difference 1 of"]);
+    task(4, "j C ] d", &["COMPARED", "only here", "place 1 of"]);
 }
 
 #[test]

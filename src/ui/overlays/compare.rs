@@ -186,16 +186,8 @@ impl Compare {
 
     fn draw_heading(&self, app: &App, areas: &Areas, buffer: &mut Buffer) {
         let palette = &app.palette;
-        let all = self.facing.as_ref().map_or(0, |facing| facing.differences.len());
-        let count = match (self.at, all) {
-            _ if self.facing.is_none() => String::new(),
-            (_, 0) => "no difference ".to_owned(),
-            (Some(at), _) => format!("difference {} of {} ", grouped(at + 1), grouped(all)),
-            (None, 1) => "1 difference ".to_owned(),
-            (None, _) => format!("{} differences ", grouped(all)),
-        };
-        let count = Row::new().with(count, palette.muted);
-        let room = areas.middle.width.saturating_sub(count.width() + 1);
+        let counts = self.facing.as_ref().map(|facing| self.counts(facing)).unwrap_or_default();
+        let [long, short] = counts.map(|count| Row::new().with(count, palette.muted));
         let legend = Row::new()
             .with("   + ", palette.accent)
             .with("only here", palette.muted)
@@ -205,9 +197,29 @@ impl Compare {
             .with("elsewhere", palette.muted);
         let title = Row::new().with(" COMPARED", palette.accent);
         let whole = title.clone().join(legend);
-        let row = if whole.width() <= room { whole } else { title };
+        let fits = |row: &Row, count: &Row| row.width() + count.width() + 3 <= areas.middle.width;
+        let count = if fits(&whole, &long) { long } else { short };
+        let row = if fits(&whole, &count) { whole } else { title };
         row.draw(buffer, areas.middle);
         count.draw_right(buffer, Rect { height: areas.middle.height.min(1), ..areas.middle });
+    }
+
+    /// How many sentences differ, as both articles count them, and in how many places; or which of these one stands on. Long
+    /// and short.
+    fn counts(&self, facing: &Facing) -> [String; 2] {
+        let (places, sentences) = (facing.differences.len(), counted(facing.differing, "sentence"));
+        let differ = if facing.differing == 1 { "differs" } else { "differ" };
+        match (self.at, places) {
+            (_, 0) => ["no sentence differs ".to_owned(), "no difference ".to_owned()],
+            (Some(at), _) => {
+                let place = format!("place {} of {} ", grouped(at + 1), grouped(places));
+                [format!("{place}· {} ", counted(facing.passages_of(at).len(), "sentence")), place]
+            }
+            (None, _) => {
+                let short = format!("{sentences} {differ}");
+                [format!("{short}, in {} ", counted(places, "place")), format!("{short} ")]
+            }
+        }
     }
 
     /// What the articles are and how much of each differs: beside each other, or a line each.
