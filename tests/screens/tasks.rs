@@ -95,3 +95,44 @@ fn two_statements_in_one_copy() {
 fn a_filter_kept_for_another_day() {
     task(9, "2 * B s r Enter X B Enter", &["said by Mark Rutte ✕", "STATEMENTS"]);
 }
+
+#[test]
+fn the_list_says_how_many_repeats_it_folds() {
+    let screen = Bench::new(seeds(), 120, 40).press("2").screen();
+    assert!(screen.contains("66 statements") && screen.contains("1 / 64 + 2 repeats"), "{screen}");
+    let screen = Bench::new(seeds(), 120, 40).press("2 O").screen();
+    assert!(screen.contains("1 / 66  ") || screen.contains("1 / 66 │"), "{screen}");
+    let narrow = Bench::new(seeds(), 72, 24).press("2").screen();
+    assert!(narrow.contains("STATEMENTS") && narrow.contains("1 / 64 + 2"), "{narrow}");
+}
+
+#[test]
+fn enter_on_an_actor_and_enter_again_is_what_it_said_on_a_theme() {
+    task(2, "3 Enter", &["ACTOR", "▌ Europe's role", "Enter trail"]);
+    task(3, "3 Enter Enter", &["TRAIL", "Mark Rutte on Europe's role"]);
+    task(2, "4 Enter", &["THEME", "Enter trail"]);
+    task(4, "3 Enter k k", &["Enter filter articles"]);
+}
+
+#[test]
+fn what_a_look_up_does_not_find_it_says() {
+    task(20, "f x y z z y", &["Nothing found for “xyzzy”"]);
+    task(20, "f p u t i n Space p e a c e", &["nothing fits well; nearest: "]);
+    task(20, "f s t e p Space u p", &[" of 66 statements"]);
+}
+
+#[test]
+fn a_filter_that_leaves_nothing_names_the_term_to_blame() {
+    let typed = |words: &str| {
+        let keys: Vec<String> = words.chars().map(|c| if c == ' ' { "Space".into() } else { c.to_string() }).collect();
+        let mut bench = Bench::new(seeds(), 120, 40);
+        let screen = bench.press(&format!("F {} Enter", keys.join(" "))).screen();
+        screen.split('\n').map(|line| line.split('│').next().unwrap_or_default().trim()).collect::<Vec<_>>().join(" ")
+    };
+    let screen = typed("by:rutte before:1950");
+    assert!(screen.contains("Without “before 1950” there is: 4 articles."), "{screen}");
+    let screen = typed("before:1950");
+    assert!(screen.contains("No article answers “before 1950”. x removes it."), "{screen}");
+    let screen = typed("before:1950 source:caliber on:1917");
+    assert!(screen.contains("No article answers all filters, or all but one of them."), "{screen}");
+}

@@ -57,11 +57,14 @@ pub fn draw(app: &App, store: &Store, areas: &Areas, buffer: &mut Buffer) {
     } else {
         format!("{} / {}", grouped(app.list.at + 1), grouped(app.list_len()))
     };
+    let position = |with: Clean| Row::new().with(position.clone(), palette.muted).with(with, palette.muted);
+    let [long, short] = folded(app).map(position);
+    let position = if Clean::of(name).width() + long.width() + 4 <= areas.list.width { long } else { short };
     // Where there is no room for the order as well, it is left to the hints and not cut.
-    let room = areas.list.width.saturating_sub(Clean::of(&position).width() + 3);
+    let room = areas.list.width.saturating_sub(position.width() + 3);
     let order = Row::new().with(name, palette.text).with(Clean::from(format!(" · {order}")), palette.muted);
     let order = if order.width() > room { Row::new().with(name, palette.text) } else { order };
-    heading(app, Pane::List, areas.list, order, Row::new().with(position, palette.muted), buffer);
+    heading(app, Pane::List, areas.list, order, position, buffer);
     draw_columns(app, areas, buffer);
     let area = rows_area(app, areas);
     if app.list_len() == 0 {
@@ -74,6 +77,23 @@ pub fn draw(app: &App, store: &Store, areas: &Areas, buffer: &mut Buffer) {
         }
         y += draw_row(app, store, row, Rect { y, height: area.bottom() - y, ..area }, buffer);
     }
+}
+
+/// How many rows fewer there are than the filter selects, because what is told again stands once; long and short.
+fn folded(app: &App) -> [Clean; 2] {
+    let (view, selection) = (&app.view, &app.view.selection);
+    let (selected, rows, noun) = match app.listing {
+        Listing::Articles => (selection.articles.len(), view.articles.len(), ["copy", "copies"]),
+        Listing::Statements => (selection.statements.len(), view.statements.len(), ["repeat", "repeats"]),
+        Listing::Actors | Listing::Themes => return Default::default(),
+    };
+    let folded = usize::try_from(selected).unwrap_or(rows).saturating_sub(rows);
+    if folded == 0 {
+        return Default::default();
+    }
+    let short = format!(" + {}", grouped(folded));
+    let noun = if folded == 1 { noun[0] } else { noun[1] };
+    [Clean::from(format!("{short} {noun}")), Clean::from(short)]
 }
 
 /// Draws one row; returns the lines it takes.
