@@ -1,9 +1,10 @@
 //! What the keys can do now: where they go, and which actions would do something there. Hints and help ask here.
 
-use super::action::{Action, Place};
+use super::action::{Action, Entry, Place};
 use super::app::{App, Listing};
 use super::layout::Pane;
 use super::overlays::Overlay;
+use super::sheet::{Lead, Sheet};
 use crate::store::Query;
 
 impl App {
@@ -56,6 +57,16 @@ impl App {
                     || self.sheets.aside
             }
             _ => true,
+        }
+    }
+
+    /// What a key is said to do now: Enter by where the row leads that it would follow.
+    pub fn hint(&self, entry: &Entry) -> &'static str {
+        match self.place() {
+            _ if entry.action != Action::Open => entry.hint,
+            Place::SHEET => self.sheets.front().and_then(Sheet::lead).map_or(entry.hint, Lead::hint),
+            Place::LIST if self.listing.facet().is_some() => "details",
+            _ => entry.hint,
         }
     }
 

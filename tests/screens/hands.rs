@@ -274,7 +274,7 @@ fn a_merge_says_who_is_merged_and_offers_nobody_himself() {
 fn the_way_back_leads_out_of_a_view_that_has_the_whole_screen() {
     let mut bench = bench();
     let before = bench.press("3 Enter").screen();
-    let timeline = bench.press("Enter").screen();
+    let timeline = bench.press("gg Enter").screen();
     assert_ne!(before, timeline);
     assert_eq!(bench.app.whole, Some(briefing::ui::layout::Whole::Timeline), "{timeline}");
     bench.press("H");

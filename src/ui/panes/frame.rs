@@ -258,6 +258,6 @@ fn hints(app: &App) -> Vec<(Action, Row)> {
         let key = Clean::of(key);
         Row::new().with(key, app.palette.key).with(" ", app.palette.text).with(hint, app.palette.muted)
     };
-    let hint = |entry: &Entry| Some((entry.action, row(app.keymap.keys(entry).first()?, entry.hint)));
+    let hint = |entry: &Entry| Some((entry.action, row(app.keymap.keys(entry).first()?, app.hint(entry))));
     entries.into_iter().filter_map(hint).collect()
 }

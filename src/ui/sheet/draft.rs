@@ -30,17 +30,29 @@ pub struct Draft<'a> {
     pub width: u16,
     lines: Vec<Line>,
     leads: Vec<Lead>,
+    /// The row that the cursor is put on, counting those that lead somewhere.
+    first: usize,
 }
 
 impl<'a> Draft<'a> {
     /// An empty sheet.
     pub fn new(store: &'a Store, palette: &'a Palette, width: u16) -> Self {
-        Self { store, palette, width, lines: Vec::new(), leads: Vec::new() }
+        Self { store, palette, width, lines: Vec::new(), leads: Vec::new(), first: 0 }
     }
 
     /// The finished sheet.
     pub fn done(self) -> (Vec<Line>, Vec<Lead>) {
         (self.lines, self.leads)
+    }
+
+    /// Puts the cursor on the next row that leads somewhere.
+    pub fn begin_here(&mut self) {
+        self.first = self.leads.len();
+    }
+
+    /// The row that the cursor is put on; the first one where none follows the place that was meant.
+    pub fn first(&self) -> usize {
+        if self.first < self.leads.len() { self.first } else { 0 }
     }
 
     /// A line that leads nowhere.

@@ -45,6 +45,20 @@ pub enum Lead {
     Timeline(Query),
 }
 
+impl Lead {
+    /// What Enter does on such a row, in a word or two.
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::Statement(_) => "read",
+            Self::Sheet(Subject::Trail(..)) => "trail",
+            Self::Sheet(Subject::Value(..)) => "details",
+            Self::Articles(_) => "filter articles",
+            Self::Statements(_) => "filter statements",
+            Self::Timeline(_) => "filter timeline",
+        }
+    }
+}
+
 /// What stands in a sheet.
 #[derive(Clone, Debug)]
 pub enum Content {
@@ -89,6 +103,8 @@ pub struct Sheet {
     leads: Vec<Lead>,
     /// The row with the cursor, counting those that lead somewhere.
     at: usize,
+    /// Whether the cursor was moved from where the sheet puts it.
+    moved: bool,
     /// The first visible line.
     pub top: usize,
     /// The width that the lines were made for.
@@ -107,6 +123,7 @@ impl Sheet {
             lines: Vec::new(),
             leads: Vec::new(),
             at: 0,
+            moved: false,
             top: 0,
             width: None,
             height: 0,
@@ -145,8 +162,9 @@ impl Sheet {
                 Some(Content::Trail(names, legs)) => trail::lay_out(names, legs, &mut draft),
                 None => {}
             }
+            let first = draft.first();
             (self.lines, self.leads) = draft.done();
-            self.width = Some(width);
+            (self.at, self.width) = (if self.moved { self.at } else { first }, Some(width));
         }
         self.height = height;
         self.at = self.at.min(self.leads.len().saturating_sub(1));
@@ -174,6 +192,7 @@ impl Sheet {
     /// Moves the cursor: by one row, or by about so many lines.
     pub fn advance(&mut self, by: isize) {
         let Some(last) = self.leads.len().checked_sub(1) else { return };
+        self.moved = true;
         if by.abs() <= 1 {
             self.at = self.at.saturating_add_signed(by).min(last);
             return;
@@ -197,6 +216,7 @@ impl Sheet {
     pub fn point_at(&mut self, line: u16) -> bool {
         let lead = self.lines.get(self.top + usize::from(line)).and_then(|line| line.lead);
         self.at = lead.unwrap_or(self.at);
+        self.moved |= lead.is_some();
         lead.is_some()
     }
 

@@ -32,12 +32,15 @@ pub fn lay_out(profile: &Profile, chart: &Chart, draft: &mut Draft) {
         let example = profile.roles.iter().find_map(|role| role.example);
         let lead = example.map_or_else(|| Lead::Statements(said_by(profile)), Lead::Statement);
         wordings("called", &profile.roles, lead, draft);
+        // What one came for; what lies above it filters everything, and is a key away.
+        draft.begin_here();
         themes(profile, draft);
         statements("SAID", &profile.said, false, Lead::Statements(said_by(profile)), draft);
         beside(profile, "APPEARS WITH", draft);
         let about = Query::Is(Attribute::About(profile.count.id.to_string()));
         statements("NAMED BY OTHERS", &profile.named_in, true, Lead::Statements(about), draft);
     } else {
+        draft.begin_here();
         beside(profile, "WHO SPEAKS ABOUT IT", draft);
         statements("STATEMENTS", &profile.said, true, Lead::Statements(term(profile)), draft);
         themes(profile, draft);
@@ -79,8 +82,7 @@ fn over_time(profile: &Profile, chart: &Chart, draft: &mut Draft) {
     let Some(step) = chart.step else { return };
     let most = chart.counts.iter().copied().max().unwrap_or(0);
     let bars: String = chart.counts.iter().map(|count| bar::standing(*count, most, 1, 0)).collect();
-    let date = |at: usize| step.date_of(chart.first.saturating_add_unsigned(at as u64)).map(when::day);
-    let (from, to) = (date(0).unwrap_or_default(), date(chart.counts.len().saturating_sub(1)).unwrap_or_default());
+    let (from, to) = (when::day(from), when::day(to));
     let palette = draft.palette;
     let style = if profile.facet == Facet::Actor { palette.actor(&profile.count.id) } else { palette.accent };
     let span = if from == to { from } else { format!("{from} – {to}") };
