@@ -10,8 +10,11 @@ use crate::ui::typeset::{Clean, Row, fill};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-/// Shades from few to many.
-const SHADES: [&str; 5] = ["  ", "░░", "▒▒", "▓▓", "██"];
+/// Shades from none to many.
+const SHADES: [&str; 9] = ["  ", "░ ", "░░", "▒░", "▒▒", "▓▒", "▓▓", "█▓", "██"];
+
+/// A matrix whose highest number is lower than this is shaded as if it held it, lest a single statement look like many.
+const LEAST: u32 = 12;
 
 /// Columns kept free at the right for how many themes there are beyond.
 const MORE: u16 = 6;
@@ -167,12 +170,17 @@ fn draw_row(app: &App, matrix: &Matrix, row: usize, area: Rect, areas: &Areas, b
     }
 }
 
-/// The shade of a number: every number but none has one, the highest is full.
+/// The shade of a number: every number but none has one, the highest is full. By its logarithm, since a few speakers say
+/// many times what most do, and 1 and 14 are not to look alike beside 60.
 fn shade(count: u32, most: u32) -> &'static str {
     if count == 0 {
         return SHADES[0];
     }
-    SHADES[((count * 4).div_ceil(most.max(1)) as usize).min(4)]
+    let folds = f64::from(count).ln() / f64::from(most.max(LEAST)).ln();
+    let steps = SHADES.len() - 2;
+    // Between nought and the number of steps.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    SHADES[1 + ((folds * steps as f64).round() as usize).min(steps)]
 }
 
 /// What the cell with the cursor stands for.
@@ -193,6 +201,14 @@ fn draw_foot(app: &App, matrix: &Matrix, area: Rect, buffer: &mut Buffer) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn shades_go_by_number() {
+        let shades = |counts: &[u32], most: u32| counts.iter().map(|count| shade(*count, most)).collect::<Vec<_>>();
+        assert_eq!(shades(&[0, 1, 2, 4, 14, 27, 59], 59), ["  ", "░ ", "░░", "▒░", "▓▓", "█▓", "██"]);
+        assert_eq!(shades(&[1, 2, 3], 3), ["░ ", "▒░", "▒▒"], "where all numbers are low none looks like many");
+        assert_eq!(shades(&[1], 1), ["░ "]);
+    }
 
     #[test]
     fn names_of_themes_are_not_broken_within_words() {
