@@ -36,6 +36,8 @@ pub struct Reading {
     height: u16,
     /// The byte that the reader has put at the top; stays while the screen changes its size.
     anchor: u32,
+    /// The byte at which the article begins in its source, behind what a site puts before it.
+    head: u32,
     /// Whether the reader moved since the anchor was set.
     moved: bool,
     places: FxHashMap<ArticleId, u32>,
@@ -98,6 +100,7 @@ impl Reading {
     /// the page that is to be asked for, where it is a long one.
     pub fn settle(&mut self, article: &Article, kind: Kind, height: u16, palette: &Palette) -> Option<Kind> {
         let turned = self.page.as_ref().is_none_or(|page| page.kind != kind);
+        self.head = head(article);
         if turned && article.text.len() > MOST_AT_ONCE {
             self.leave_for(kind.article);
             self.page = None;
@@ -142,7 +145,11 @@ impl Reading {
     fn turn_to(&mut self, page: Page) {
         self.leave_for(page.kind.article);
         self.awaited = None;
-        self.top = if self.anchor == 0 { 0 } else { page.line_of(self.anchor) };
+        self.top = match self.anchor {
+            0 if page.kind.raw => page.line_of(self.head),
+            0 => 0,
+            byte => page.line_of(byte),
+        };
         self.page = Some(page);
     }
 
@@ -253,6 +260,12 @@ impl Reading {
     }
 }
 
+/// Where an article begins in its source: with its headline, or its body where that stands first or alone.
+fn head(article: &Article) -> u32 {
+    let title = article.title.as_ref().and_then(|title| title.span);
+    title.into_iter().chain(article.body.first().copied()).map(|span| span.start).min().unwrap_or(0)
+}
+
 /// The top that brings a span into sight: the one there is if it does, else with a third of the height above the span.
 fn in_sight(page: &Page, span: Span, top: usize, height: u16) -> usize {
     let (first, last) = (page.line_of(span.start), page.line_of(span.end.saturating_sub(1)));
@@ -311,6 +324,29 @@ mod tests {
         let found: Vec<_> = places(&article, false, "ubung").iter().map(|s| s.of(&article.text)).collect();
         assert_eq!(found, ["Übung", "übung", "UBUNG"]);
         assert!(places(&article, true, " ").is_empty());
+    }
+
+    #[test]
+    fn the_source_of_an_article_opens_where_the_article_begins() {
+        let menu = "Home\nNews\nSport\nWeather\n\n".repeat(20);
+        let text = format!("{menu}Harbour closed\n\n{}", "The ferry stays. ".repeat(200));
+        let title = Span::new(menu.len(), menu.len() + "Harbour closed".len());
+        let article = Article {
+            title: Some(crate::model::Title { text: "Harbour closed".into(), span: Some(title) }),
+            body: vec![Span::new(menu.len() + 16, text.len())],
+            text,
+            ..Article::default()
+        };
+        let kind = |raw| Kind { article: ArticleId(0), width: 40, raw, detail: Detail::default() };
+        let palette = Palette::built_in("none").unwrap();
+        let mut reading = Reading::default();
+        reading.settle(&article, kind(false), 10, &palette);
+        assert_eq!(reading.top, 0);
+        reading.settle(&article, kind(true), 10, &palette);
+        let top = |reading: &Reading| reading.page.as_ref().and_then(|page| page.byte_at(reading.top));
+        assert_eq!(top(&reading), Some(title.start));
+        reading.settle(&article, kind(false), 10, &palette);
+        assert_eq!(reading.top, 0, "and back at its beginning");
     }
 
     #[test]
