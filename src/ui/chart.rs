@@ -22,6 +22,8 @@ pub struct Chart {
     pub first: i64,
     /// How many dates fall into each step of the window.
     pub counts: Vec<usize>,
+    /// The first and the last date in the window, as precise as they are known.
+    pub ends: Option<[PartialDate; 2]>,
     /// How many lie before it.
     pub earlier: usize,
     /// How many lie behind it.
@@ -70,12 +72,16 @@ impl Chart {
         };
         let width = usize::try_from(last.0 - first.0 + 1).unwrap_or(1);
         let lay_out = |points: &[Point]| bars(points, step, first.0, width);
+        let (earlier, later) = (held(&buckets[..from]), held(&buckets[to..]));
+        let inside = dated.get(earlier..dated.len().saturating_sub(later)).unwrap_or_default();
+        let date = |point: Option<&Point>| point.and_then(|point| point.when).map(|when| when.date);
         Self {
             step: Some(step),
             first: first.0,
             counts: lay_out(dated),
-            earlier: held(&buckets[..from]),
-            later: held(&buckets[to..]),
+            ends: date(inside.first()).zip(date(inside.last())).map(|(first, last)| [first, last]),
+            earlier,
+            later,
             lanes: lanes.iter().map(|lane| lay_out(lane)).collect(),
             spans: spans(dated, step, (first.0, last.0)),
         }
@@ -177,6 +183,18 @@ mod tests {
         let mut dates = vec!["1994-12-05"];
         dates.extend(["2025-02-17"; 9]);
         check(&dates, 20, (Step::Day, &[9], 1, 0));
+    }
+
+    #[test]
+    fn its_ends_are_no_more_precise_than_the_dates() {
+        let point = |date: &str| Point {
+            when: Some(When::on(date.parse().unwrap())),
+            article: ArticleId(0),
+            event: None,
+            places: 1,
+        };
+        let chart = Chart::new(&["2020", "2020-01-20", "2020-02"].map(point), &[], 60, Some(Step::Day));
+        assert_eq!(chart.ends.map(|ends| ends.map(|date| date.to_string())), Some(["2020".into(), "2020-02".into()]));
     }
 
     #[test]

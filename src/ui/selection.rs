@@ -7,10 +7,12 @@ use super::page;
 use super::panes;
 use super::widgets::window;
 use super::worker::{self, View};
-use crate::model::Span;
+use crate::model::{PartialDate, Precision, Span, When};
 use crate::store::fuzzy::Hit;
-use crate::store::timeline::Point;
+use crate::store::timeline::{self, Point};
 use crate::store::{ArticleId, EventId, StatementId, Store};
+use chrono::NaiveDate;
+use std::cmp::Reverse;
 
 /// What is selected: places in the store, which stay when lists change.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -347,13 +349,23 @@ impl App {
         exact.or_else(|| self.view.rows.statements_of(article))
     }
 
-    /// The row of the selected event, else of the first one in the article's text, else of the article itself.
+    /// The row of the article itself or of the selected event, else of the one that is nearest in time to what was said or
+    /// published, so that an aside on a year long past does not carry one away from the news.
     fn row_in_time(&self, store: &Store) -> Option<usize> {
         let article = self.cursor.article?;
         let rows = &self.view.rows;
-        let event = self.cursor.event.or_else(|| store.events_of(article).next());
-        let exact = rows.published(article).or_else(|| rows.event(event?));
-        exact.or_else(|| store.events_of(article).filter_map(|event| rows.event(event)).min())
+        let exact = rows.published(article).or_else(|| rows.event(self.cursor.event?));
+        let said = || self.cursor.statement.and_then(|id| store.statement(id)?.1.date).map(|when| when.date);
+        let published = || store.published(article).or_else(|| Some(store.suggested_date(article)?.date));
+        let near = || {
+            let day = said().filter(|date| date.known_year().is_some()).or_else(published);
+            let day = day.and_then(PartialDate::first_day).or_else(|| timeline::newest(store, &self.view.selection));
+            let listed = store.events_of(article).filter_map(|event| Some((rows.event(event)?, store.when(event)?)));
+            // Of what is equally near the first one; where nothing says what is near, the last.
+            let key = |(row, when): &(usize, When)| (remoteness(*when, day), day.map(|_| *row), Reverse(*row));
+            listed.min_by_key(key).map(|(row, _)| row)
+        };
+        exact.or_else(near)
     }
 }
 
@@ -368,6 +380,13 @@ fn nearest<T>(items: &[T], at: usize, wanted: impl Fn(&T) -> bool) -> Option<usi
         (Some(later), Some(before)) => Some(if at - before < later - at { before } else { later }),
         (later, before) => later.or(before),
     }
+}
+
+/// How far something lies from a day, to be compared: what is known to the month or better first, by the days between; then
+/// what is less precise; at last what has no year.
+fn remoteness(when: When, day: Option<NaiveDate>) -> (bool, bool, u64) {
+    let between = when.date.first_day().zip(day).map(|(first, day)| (first - day).num_days().unsigned_abs());
+    (when.date.known_year().is_none(), when.precision > Precision::Month, between.unwrap_or(0))
 }
 
 /// The statement of an article that a sentence belongs to.
@@ -391,4 +410,22 @@ pub fn distance(action: Action, page: usize) -> Option<isize> {
         Action::Bottom => isize::MAX / 2,
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_aside_is_further_from_the_news_than_what_is_near_in_time() {
+        let day = NaiveDate::from_ymd_opt(2026, 2, 28);
+        let nearest = |dates: &str| {
+            let key = |date: &&str| remoteness(When::on(date.parse().unwrap()), day);
+            dates.split(' ').min_by_key(key).unwrap().to_owned()
+        };
+        assert_eq!(nearest("2022 2026 1917-11 XXXX-09-04 2026-02-27 2026-01"), "2026-02-27");
+        assert_eq!(nearest("2022 2026 XXXX-02-27"), "2026");
+        assert_eq!(nearest("1917-11 2026"), "1917-11", "a year says less of where one is than a month");
+        assert_eq!(nearest("XXXX-09-04"), "XXXX-09-04");
+    }
 }

@@ -60,7 +60,7 @@ fn a_half_remembered_sentence_with_its_citation() {
 
 #[test]
 fn all_that_happened_around_a_day() {
-    task(6, "5 V V", &["on 17 Feb 2025", "TIMELINE", "wrot"]);
+    task(6, "5 k V V", &["on 17 Feb 2025", "TIMELINE", "wrot"]);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use crate::bench::Bench;
 use crate::dossier::dossier;
+use briefing::model::{Article, Event, Published, Span, When};
 
 fn screen(size: (u16, u16), keys: &str) -> String {
     let mut bench = Bench::new(dossier(), size.0, size.1);
@@ -125,7 +126,7 @@ fn steps_go_from_hours_to_decades_around_the_cursor() {
         shows(&format!("5 {keys}"), &[&format!("what happened · {step}")]);
     }
     // The bar of the cursor is in sight, though most dates are far from it.
-    shows("5 gg", &["▲ 1 Jan 1998"]);
+    shows("5 gg", &["▲ 1998"]);
     shows("5 G k z", &["▲ 9 Mar 2031"]);
 }
 
@@ -227,4 +228,32 @@ fn headings_are_whole_and_completions_lie_below_them() {
     }
     let screen = screen((80, 24), "F by:");
     assert!(screen.contains("ARTICLES") && screen.contains("▌ Mara Lindqvist"), "{screen}");
+}
+
+/// An article of a day that tells of a year long past before it comes to the news.
+fn with_an_aside() -> Vec<Article> {
+    let text = "The pier burnt down in 2020. It was closed on 3 March 2020, and on 5 March 2020 again.".to_owned();
+    let span = |words: &str| {
+        let at = text.find(words).unwrap();
+        Span::new(at, at + words.len())
+    };
+    let event = |words: &str, date: &str| Event {
+        when: When::on(date.parse().unwrap()),
+        span: span(words),
+        sentence: span("The pier burnt down in 2020."),
+        actors: Vec::new(),
+    };
+    let events = vec![event("2020", "2020"), event("3 March 2020", "2020-03-03"), event("5 March 2020", "2020-03-05")];
+    let published = Some(Published::new("2020-03-06".parse().unwrap(), None));
+    vec![Article { id: "a".into(), body: vec![Span::new(0, text.len())], text, events, published, ..Article::default() }]
+}
+
+#[test]
+fn the_timeline_opens_near_the_news_and_a_year_stays_a_year() {
+    let mut bench = Bench::new(with_an_aside(), 120, 40);
+    let screen = bench.press("5").screen();
+    assert!(screen.contains("▲ 5 Mar 2020") && screen.contains("▌5 Mar 2020"), "{screen}");
+    let screen = bench.press("g g z z z z z").screen();
+    assert!(screen.contains("▲ 2020 ") || screen.contains("▲ 2020\n"), "{screen}");
+    assert!(!screen.contains("1 Jan 2020"), "{screen}");
 }

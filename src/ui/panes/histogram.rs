@@ -1,7 +1,7 @@
 //! The histogram of the timeline: bars, a lane for each chosen actor and theme, dates, and spans of what lasts longer.
 
 use super::timeline::{Parts, selected};
-use crate::model::PartialDate;
+use crate::model::{PartialDate, When};
 use crate::store::Facet;
 use crate::store::timeline::Step;
 use crate::ui::app::App;
@@ -57,7 +57,8 @@ pub(super) fn draw(app: &App, parts: &Parts, buffer: &mut Buffer) {
         return;
     }
     let (palette, chart, scale) = (&app.palette, &app.view.chart, scale(app, parts));
-    let here = app.point(app.time.at).filter(|point| selected(app, point)).and_then(|point| chart.place_of(point));
+    let chosen = app.point(app.time.at).filter(|point| selected(app, point));
+    let here = chosen.and_then(|point| chart.place_of(point));
     let marked = app.marked_steps();
     let is_marked = |at: usize| {
         let step = chart.first.saturating_add_unsigned(at as u64);
@@ -72,7 +73,7 @@ pub(super) fn draw(app: &App, parts: &Parts, buffer: &mut Buffer) {
     let later = outside_words(chart.later, "", " later ›");
     Row::new().with(later, palette.muted).with(" ", palette.text).draw_right(buffer, base);
     draw_lanes(app, parts, &scale, buffer);
-    draw_axis(app, parts.axis, &scale, here, buffer);
+    draw_axis(app, parts.axis, &scale, here.zip(chosen.and_then(|point| point.when)), buffer);
     draw_spans(app, parts.spans, &scale, buffer);
 }
 
@@ -184,14 +185,18 @@ fn draw_numbers(app: &App, base: Rect, scale: &Scale, buffer: &mut Buffer) {
     }
 }
 
-/// Dates under the bars, as many as there is room for; that of the bar with the cursor always, with a sign before it.
-fn draw_axis(app: &App, area: Rect, scale: &Scale, here: Option<usize>, buffer: &mut Buffer) {
+/// Dates under the bars, as many as there is room for; that of the bar with the cursor always, with a sign before it, and no
+/// more precise than what the cursor is on: of `2020` no day is known.
+fn draw_axis(app: &App, area: Rect, scale: &Scale, here: Option<(usize, When)>, buffer: &mut Buffer) {
     let chart = &app.view.chart;
     let Some(step) = chart.step.filter(|_| !area.is_empty()) else { return };
     let date = |at: usize| step.date_of(chart.first.saturating_add_unsigned(at as u64));
     let column = |at: usize| scale.left.saturating_add((at as u16).saturating_mul(scale.cell));
-    let chosen =
-        here.and_then(|at| Some((column(at), Clean::from(format!("▲ {}", axis_label(date(at)?, step, None))))));
+    let label = |at: usize, when: When| match when.precision > step.precision() {
+        true => Some(when::day(when.date)),
+        false => Some(axis_label(date(at)?, step, None)),
+    };
+    let chosen = here.and_then(|(at, when)| Some((column(at), Clean::from(format!("▲ {}", label(at, when)?)))));
     let taken = chosen.map(|(x, label)| {
         let x = x.min(area.right().saturating_sub(label.width() + 1)).max(area.x);
         Row::new().with(label.clone(), app.palette.accent).draw(buffer, Rect { x, width: area.right() - x, ..area });

@@ -79,7 +79,7 @@ fn head(profile: &Profile, draft: &mut Draft) {
 
 /// Statements over time, as a line of bars between the first and the last date.
 fn over_time(profile: &Profile, chart: &Chart, draft: &mut Draft) {
-    let Some(step) = chart.step else { return };
+    let Some([from, to]) = chart.ends else { return };
     let most = chart.counts.iter().copied().max().unwrap_or(0);
     let bars: String = chart.counts.iter().map(|count| bar::standing(*count, most, 1, 0)).collect();
     let (from, to) = (when::day(from), when::day(to));
