@@ -68,9 +68,14 @@ fn speaker(article: &Article, statement: &Statement) -> (String, String) {
     }
 }
 
+/// What stands where a citation has its date.
+pub const UNDATED: &str = "undated";
+
+/// Marks of quotation.
+const MARKS: [char; 8] = ['"', '“', '”', '„', '«', '»', '‘', '\''];
+
 /// What was said, on one line: parts joined by `…`, in quotation marks where all of it is a quotation.
 pub fn said(article: &Article, statement: &Statement) -> String {
-    const MARKS: [char; 8] = ['"', '“', '”', '„', '«', '»', '‘', '\''];
     let parts: Vec<_> = statement.content.iter().map(|span| one_line(span.of(&article.text))).collect();
     let words = parts.join(" … ");
     let bare = statement.kind == Kind::Direct && !words.starts_with(MARKS);
@@ -94,17 +99,30 @@ pub fn said_on(article: &Article, statement: &Statement) -> Option<PartialDate> 
     Some(date.to_day().unwrap_or(date))
 }
 
-/// Title, or else id.
+/// Title, or else the first words in quotation marks, or else id.
 pub fn title(article: &Article) -> String {
-    one_line(article.title.as_ref().map_or(&article.id, |title| &title.text))
+    let begins = || first_words(article).map(|words| format!("“{words}”"));
+    let title = article.title.as_ref().map(|title| one_line(&title.text));
+    title.or_else(begins).unwrap_or_else(|| one_line(&article.id))
 }
 
-/// Publisher, authors and date, as far as they are known.
+/// How an article without a title is told from others: the first words of its body, `…` behind them where it goes on.
+pub fn first_words(article: &Article) -> Option<String> {
+    const WORDS: usize = 8;
+    let paragraph = one_line(article.body.first()?.of(&article.text));
+    let mut words = paragraph.split_whitespace();
+    let begun = words.by_ref().take(WORDS).collect::<Vec<_>>().join(" ");
+    let begun = begun.trim_matches(|c: char| MARKS.contains(&c)).trim_end_matches([',', ';', ':', '–', '—', '-', ' ']);
+    let on = if words.next().is_some() { "…" } else { "" };
+    (!begun.is_empty()).then(|| format!("{begun}{on}"))
+}
+
+/// Publisher and authors, as far as they are known, and the date.
 pub fn byline(article: &Article) -> String {
     let source = article.source.iter().map(|source| one_line(&source.name));
     let authors = article.authors.iter().map(|author| one_line(&author.name));
-    let published = article.published.iter().map(|published| published.date.to_string());
-    source.chain(authors).chain(published).collect::<Vec<_>>().join(", ")
+    let published = article.published.as_ref().map_or(UNDATED.to_owned(), |published| published.date.to_string());
+    source.chain(authors).chain([published]).collect::<Vec<_>>().join(", ")
 }
 
 /// An event's date, or both ends of its range.
@@ -181,6 +199,17 @@ pub(super) mod tests {
         let voices: Vec<_> = brief.voices.iter().map(|voice| (voice.name.as_str(), voice.statements.len())).collect();
         assert_eq!(voices, [("Ann Lee", 2), ("", 1)]);
         assert_eq!(brief.statement_count(), 3);
+    }
+
+    #[test]
+    fn what_has_no_title_is_known_by_its_first_words() {
+        let text = "“We will not sign,” Ann Lee told the crowd at the old harbour on Monday.".to_owned();
+        let body = vec![crate::model::Span::new(0, text.len())];
+        let mut article = Article { id: "feeds/0017".into(), text, body, ..Article::default() };
+        assert_eq!(title(&article), "“We will not sign,” Ann Lee told the…”");
+        assert_eq!(byline(&article), "undated");
+        article.body.clear();
+        assert_eq!(title(&article), "feeds/0017");
     }
 
     #[test]

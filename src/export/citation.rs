@@ -1,7 +1,7 @@
 //! Articles and statements as one cites them: Markdown, `BibTeX` (as Biber and BibTeX read it), and CSL-JSON (Citation Style
 //! Language 1.0.2), which reference managers import.
 
-use super::brief::{said_on, told};
+use super::brief::{UNDATED, first_words, said_on, told};
 use super::markdown;
 use super::safe::one_line;
 use crate::model::{Article, PartialDate, Statement};
@@ -19,11 +19,12 @@ fn markdown_citation(article: &Article) -> String {
     let mut parts: Vec<String> = authors(article).iter().map(|name| markdown::escaped(name)).collect();
     parts.push(format!("“{}”", markdown::escaped(&title(article))));
     parts.extend(article.source.as_ref().map(|source| format!("*{}*", markdown::escaped(&one_line(&source.name)))));
-    parts.extend(published(article).map(|date| date.to_string()));
+    parts.push(published(article).map_or(UNDATED.to_owned(), |date| date.to_string()));
     parts.join(", ")
 }
 
-/// An entry for a bibliography; the words of a statement stand in its note.
+/// An entry for a bibliography; the words of a statement stand in its note. Where there is no date, styles write `n.d.` by
+/// themselves.
 pub fn bibtex(article: &Article, statement: Option<&Statement>) -> String {
     let mut fields = vec![("title", format!("{{{}}}", tex(&title(article))))];
     let authors: Vec<String> = authors(article).iter().map(|name| format!("{{{}}}", tex(name))).collect();
@@ -82,8 +83,10 @@ pub fn speaker(article: &Article, statement: &Statement) -> Option<String> {
     Some(one_line(actor.map_or(&speaker.text, |actor| &actor.name)))
 }
 
+/// The title, else the first words; both stand in the marks that a citation gives them.
 fn title(article: &Article) -> String {
-    super::brief::title(article)
+    let title = article.title.as_ref().map(|title| one_line(&title.text));
+    title.or_else(|| first_words(article)).unwrap_or_else(|| one_line(&article.id))
 }
 
 fn authors(article: &Article) -> Vec<String> {
@@ -121,6 +124,7 @@ fn tex(words: &str) -> String {
 mod tests {
     use super::*;
     use crate::export::brief::tests::article;
+    use crate::model::Span;
 
     #[test]
     fn a_statement_is_cited_in_every_form() {
@@ -145,6 +149,17 @@ mod tests {
         let item = csl(&article, None);
         assert_eq!(item["issued"]["date-parts"], json!([[2025, 3, 5]]));
         assert_eq!((&item["title"], &item["note"]), (&json!("Talks <end>"), &Value::Null));
+    }
+
+    #[test]
+    fn what_has_neither_title_nor_date_is_cited_by_outlet_and_first_words() {
+        let mut article = article();
+        (article.title, article.published) = (None, None);
+        article.source = Some(crate::model::Source { name: "The Gull".into(), span: None });
+        article.body = vec![Span::new(0, article.text.len())];
+        let cited = markdown(&article, None);
+        assert!(cited.starts_with("“Talks") && cited.ends_with("…”, *The Gull*, undated"), "{cited}");
+        assert!(!bibtex(&article, None).contains("date ="));
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use super::page;
 use super::typeset::Clean;
 use super::when;
-use crate::export::brief::told;
+use crate::export::brief::{UNDATED, first_words, told};
 use crate::model::{Article, Statement};
 use crate::store::{StatementId, Store};
 
@@ -24,12 +24,29 @@ pub fn content(article: &Article, statement: &Statement) -> String {
     words.join(" … ")
 }
 
-/// The citation of an article.
+/// The citation of an article: of what has no title by its first words, of what has no words either by its file.
 pub fn cited(article: &Article) -> String {
     let mut parts: Vec<String> = article.authors.iter().map(|author| author.name.clone()).collect();
-    parts.extend(article.title.as_ref().map(|title| format!("“{}”", title.text)));
+    let title = article.title.as_ref().map(|title| title.text.clone()).or_else(|| first_words(article));
+    parts.push(title.map_or_else(|| article.path.clone(), |title| format!("“{title}”")));
     parts.extend(article.source.as_ref().map(|source| source.name.clone()));
-    parts.extend(article.published.as_ref().map(|published| when::day(published.date)));
-    let cited = if parts.is_empty() { article.path.clone() } else { parts.join(", ") };
-    Clean::of(&cited).words().to_owned()
+    let date = article.published.as_ref().map(|published| when::day(published.date));
+    parts.push(date.unwrap_or_else(|| UNDATED.to_owned()));
+    Clean::of(&parts.join(", ")).words().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Source, Span};
+
+    #[test]
+    fn what_has_neither_title_nor_date_is_cited_by_its_words_and_outlet() {
+        let text = "The ferry stays in the harbour until further notice, they say.".to_owned();
+        let mut article = Article { body: vec![Span::new(0, text.len())], text, path: "a/17.txt".into(), ..Article::default() };
+        assert_eq!(cited(&article), "“The ferry stays in the harbour until further…”, undated");
+        article.source = Some(Source { name: "The Gull".into(), span: None });
+        article.body.clear();
+        assert_eq!(cited(&article), "a/17.txt, The Gull, undated");
+    }
 }

@@ -1,7 +1,7 @@
 //! The list of articles or statements. Only rows in sight are typeset, so its length does not matter.
 
 use super::{heading, say, selected_bar, visible as is_visible};
-use crate::export::brief::told;
+use crate::export::brief::{self, told};
 use crate::model::Article;
 use crate::store::trail;
 use crate::store::{ArticleId, Count, Query, StatementId, Store};
@@ -264,9 +264,10 @@ fn carried_line(store: &Store, id: StatementId) -> Option<Clean> {
     Some(Clean::from(format!("{by}, {first}")))
 }
 
-/// What an article is known by among others: its publisher, else its headline, else its id.
+/// What an article is known by among others: its publisher, else its headline or first words, else its id.
 pub fn outlet(article: &Article) -> String {
-    let titled = || article.title.as_ref().map_or_else(|| article.id.clone(), |title| format!("“{}”", title.text));
+    let begins = || brief::first_words(article).map_or_else(|| article.id.clone(), |words| format!("“{words}”"));
+    let titled = || article.title.as_ref().map_or_else(begins, |title| format!("“{}”", title.text));
     article.source.as_ref().map_or_else(titled, |source| source.name.clone())
 }
 
@@ -351,6 +352,21 @@ fn empty(app: &App, store: &Store) -> Clean {
     }
 }
 
+/// That the filter leaves nothing, and which term is to blame.
+fn nothing_left(app: &App, store: &Store) -> Clean {
+    let terms = app.view.wish.query.terms();
+    let noun = if app.view.selection.articles.is_empty() { "article" } else { "statement" };
+    let term = |at: usize| terms.get(at).map(|term| chips::words(term, store).words().to_owned()).unwrap_or_default();
+    Clean::from(match (app.view.blame, terms.len()) {
+        (_, 1) => format!("No {noun} answers “{}”.  x removes it.", term(0)),
+        (Some(blame), _) => {
+            let left = counted(usize::try_from(blame.leaves).unwrap_or(usize::MAX), noun);
+            format!("No {noun} answers all filters. Without “{}” there is: {left}.  x removes one.", term(blame.term))
+        }
+        (None, _) => format!("No {noun} answers all filters, or all but one of them.  x removes one, X all of them."),
+    })
+}
+
 /// Keeps the row with the cursor in the window.
 pub fn settle(app: &mut App, store: &Store, areas: &Areas) {
     let area = rows_area(app, areas);
@@ -372,21 +388,6 @@ pub fn cursor(app: &App, store: &Store, areas: &Areas) -> Option<Position> {
 
 /// About how many rows are in sight.
 pub fn visible(app: &App, areas: &Areas) -> usize {
-/// That the filter leaves nothing, and which term is to blame.
-fn nothing_left(app: &App, store: &Store) -> Clean {
-    let terms = app.view.wish.query.terms();
-    let noun = if app.view.selection.articles.is_empty() { "article" } else { "statement" };
-    let term = |at: usize| terms.get(at).map(|term| chips::words(term, store).words().to_owned()).unwrap_or_default();
-    Clean::from(match (app.view.blame, terms.len()) {
-        (_, 1) => format!("No {noun} answers “{}”.  x removes it.", term(0)),
-        (Some(blame), _) => {
-            let left = counted(usize::try_from(blame.leaves).unwrap_or(usize::MAX), noun);
-            format!("No {noun} answers all filters. Without “{}” there is: {left}.  x removes one.", term(blame.term))
-        }
-        (None, _) => format!("No {noun} answers all filters, or all but one of them.  x removes one, X all of them."),
-    })
-}
-
     let height = rows_area(app, areas).height;
     let row = match app.listing {
         Listing::Articles => TITLE_LINES as u16 + 1,

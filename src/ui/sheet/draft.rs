@@ -1,7 +1,7 @@
 //! A sheet under way: lines are added one by one, some with a lead.
 
 use super::{Lead, Line};
-use crate::export::brief::told;
+use crate::export::brief::{first_words, told};
 use crate::model::Article;
 use crate::store::{StatementId, Store};
 use crate::ui::page::{speaker_name, speaker_style};
@@ -112,11 +112,12 @@ impl<'a> Draft<'a> {
     }
 }
 
-/// Whose article it is: the publisher, else the author, else the headline, else the name of its file.
+/// Whose article it is: the publisher, else the author, else the headline or the first words, else the name of its file.
 pub fn origin(article: &Article) -> Clean {
     let source = article.source.as_ref().map(|source| Clean::of(&source.name));
     let author = || article.authors.first().map(|author| Clean::of(&author.name));
     let title = || article.title.as_ref().map(|title| Clean::of(&title.text));
+    let begins = || first_words(article).map(|words| Clean::from(format!("“{words}”")));
     let file = || Clean::of(article.path.rsplit(['/', '\\']).next().unwrap_or_default());
-    source.or_else(author).or_else(title).unwrap_or_else(file)
+    source.or_else(author).or_else(title).or_else(begins).unwrap_or_else(file)
 }
