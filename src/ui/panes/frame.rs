@@ -128,7 +128,8 @@ fn current(app: &App, action: Action) -> bool {
     }
 }
 
-/// How many statements or articles the filter leaves, for the right end of the row of filters.
+/// How many statements or articles the filter leaves, repeats counted as in the number of all, for the right end of the row
+/// of filters.
 pub fn shown_of_all(app: &App) -> Row {
     let view = &app.view;
     let (shown, all, noun) = match app.listing {
