@@ -62,11 +62,12 @@ impl Gathered {
 
 /// That a filter leaves no article, or no statement, of those there are, and without which of its terms it would leave some.
 pub fn blamed(store: &Store, query: &Query, selection: &Selection) -> Option<String> {
-    let (count, noun): (fn(&Selection) -> u64, _) = match (selection.articles.is_empty(), selection.statements.is_empty()) {
-        (true, _) => (|left| left.articles.len(), "article"),
-        (false, true) => (|left| left.statements.len(), "statement"),
-        (false, false) => return None,
-    };
+    let (count, noun): (fn(&Selection) -> u64, _) =
+        match (selection.articles.is_empty(), selection.statements.is_empty()) {
+            (true, _) => (|left| left.articles.len(), "article"),
+            (false, true) => (|left| left.statements.len(), "statement"),
+            (false, false) => return None,
+        };
     if count(&store.everything()) == 0 {
         return None;
     }

@@ -263,7 +263,8 @@ mod tests {
             no_memory: true,
         };
         let mut out = Vec::new();
-        let typed = "1\n/ by:rutte\nS\n2\nn\nf rtte stp up\nf xqzwv\n/ by:rutte before:1950\n/ from:x\nnonsense\n99\nq\nnever";
+        let typed =
+            "1\n/ by:rutte\nS\n2\nn\nf rtte stp up\nf xqzwv\n/ by:rutte before:1950\n/ from:x\nnonsense\n99\nq\nnever";
         reader.work(&Query::All, &mut Cursor::new(typed), &mut out).unwrap();
         let text = String::from_utf8(out).unwrap();
         let statements = gathered.store.statement_count();

@@ -150,7 +150,8 @@ impl Eval<'_> {
     fn is_worded_only(&self, statement: u32, name: &str, more: bool) -> bool {
         let id = StatementId(statement);
         let alone = || {
-            let speaker = self.store.statement(id).and_then(|(_, statement)| Some(statement.speaker.as_ref()?.text.clone()));
+            let speaker =
+                self.store.statement(id).and_then(|(_, statement)| Some(statement.speaker.as_ref()?.text.clone()));
             speaker.is_some_and(|speaker| words::of(&speaker) == words::of(name))
         };
         self.store.speaker(id).is_none() && (more || alone())

@@ -228,7 +228,9 @@ impl LookUp {
     fn say_nothing(&self, palette: &Palette, list: Rect, buffer: &mut Buffer) {
         let typed = Clean::of(self.line.text().trim());
         let words = match (typed.is_empty(), self.query == Query::All) {
-            (true, _) => "Type letters that you remember, of the words or of the speaker, in any order of words.".into(),
+            (true, _) => {
+                "Type letters that you remember, of the words or of the speaker, in any order of words.".into()
+            }
             (false, true) => {
                 format!("Nothing found for “{}”.  C-t looks through something else, C-u starts over.", typed.words())
             }

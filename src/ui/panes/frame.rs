@@ -134,9 +134,7 @@ pub fn shown_of_all(app: &App) -> Row {
     let view = &app.view;
     let (shown, all, noun) = match app.listing {
         Listing::Statements => (view.selection.statements.len(), view.all.1, "statement"),
-        Listing::Articles | Listing::Actors | Listing::Themes => {
-            (view.selection.articles.len(), view.all.0, "article")
-        }
+        Listing::Articles | Listing::Actors | Listing::Themes => (view.selection.articles.len(), view.all.0, "article"),
     };
     let shown = usize::try_from(shown).unwrap_or(usize::MAX);
     Row::new().with(format!("{} / {} ", grouped(shown), counted(all, noun)), app.palette.muted)
