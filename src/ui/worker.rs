@@ -291,6 +291,7 @@ impl Desk {
         go_on()?;
         let all = self.points(store, wish.axis);
         let points = all.among(store, &selection, None).of_time(&wish.query);
+        wish.lanes = known_lanes(store, wish.lanes);
         go_on()?;
         let lane = |lane| lane_of(store, all, &selection, lane).of_time(&wish.query).dated;
         let lanes: Vec<_> = wish.lanes.iter().map(lane).collect();
@@ -383,11 +384,33 @@ fn flags(chosen: &RoaringBitmap, count: usize) -> Vec<bool> {
 /// The points of an actor's or a theme's lane.
 fn lane_of(store: &Store, all: &Points, selection: &Selection, (facet, id): &(Facet, String)) -> Points {
     if *facet == Facet::Actor {
-        return all.among(store, selection, Some(id));
+        // A name that was typed may mean several; what names two of them is one point.
+        let mut lane = Points::default();
+        let mut seen = FxHashSet::default();
+        for actor in store.actors().named(id) {
+            let points = all.among(store, selection, Some(&actor.id)).dated.into_iter();
+            lane.dated.extend(points.filter(|point| seen.insert((point.article, point.event))));
+        }
+        return lane;
     }
     let about = store.select(&Query::Is(Attribute::of_theme(id)));
     let articles = &about.articles & &selection.articles;
     all.among(store, &Selection { articles, statements: RoaringBitmap::new() }, None)
+}
+
+/// The lanes with the ids of whom a typed name means, where it means one actor, so that it is named and painted as such.
+fn known_lanes(store: &Store, lanes: Vec<(Facet, String)>) -> Vec<(Facet, String)> {
+    let mut known = Vec::with_capacity(lanes.len());
+    for (facet, name) in lanes {
+        let lane = match &store.actors().named(&name)[..] {
+            [one] if facet == Facet::Actor => (facet, one.id.to_string()),
+            _ => (facet, name),
+        };
+        if !known.contains(&lane) {
+            known.push(lane);
+        }
+    }
+    known
 }
 
 /// The counts with, behind them, the actors of the lanes that are not among them.
