@@ -4,7 +4,7 @@
 //! per article and width, by update.
 
 use super::palette::Palette;
-use super::typeset::{Clean, Row, wrap};
+use super::typeset::{Clean, Row, facts, wrap};
 use super::when;
 use crate::model::{Article, Span, Statement};
 use crate::store::ArticleId;
@@ -328,7 +328,7 @@ fn head_rows(article: &Article, width: u16, palette: &Palette) -> Vec<Row> {
     counts.extend(article.themes.iter().take(4).map(|theme| theme.name.clone()));
     [origin, counts]
         .into_iter()
-        .flat_map(|parts| Clean::from(parts.join(" · ")).lines(width, 2))
+        .flat_map(|parts| facts(&parts, width, 2))
         .map(|line| Row::new().with(line, palette.muted))
         .collect()
 }

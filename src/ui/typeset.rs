@@ -122,6 +122,23 @@ impl Clean {
     }
 }
 
+/// Facts in lines of `width` columns, with `·` between two of a line and none where a line begins or ends; at most `most`
+/// lines, the last one cut where there would be more. Facts are broken only where they would else take more lines.
+pub fn facts(facts: &[String], width: u16, most: usize) -> Vec<Clean> {
+    let mut lines: Vec<String> = Vec::new();
+    for fact in facts.iter().map(|fact| Clean::of(fact)).filter(|fact| !fact.is_empty()) {
+        match lines.last_mut() {
+            Some(line) if columns(line) + 3 + fact.width() <= width => line.push_str(&format!(" · {}", fact.words())),
+            _ => lines.push(fact.words().to_owned()),
+        }
+    }
+    if lines.len() <= most && lines.iter().all(|line| columns(line) <= width) {
+        return lines.into_iter().map(Clean::from).collect();
+    }
+    let broken = Clean::from(lines.join(" · ")).lines(width, most).into_iter();
+    broken.map(|line| Clean::of(line.words().trim_start_matches("· ").trim_end_matches(" ·"))).collect()
+}
+
 impl From<&'static str> for Clean {
     /// The program's own words. No article lives for `'static`, so none can take this way.
     fn from(own: &'static str) -> Self {
@@ -497,6 +514,19 @@ mod tests {
     fn a_letter_wider_than_the_line_stands_alone() {
         assert_eq!(lines("a🟰\u{d46}b", 2), ["a", "🟰\u{d46}", "b"]);
         assert_eq!(lines("a🟰\u{d46}b", 4), ["a🟰\u{d46}", "b"]);
+    }
+
+    #[test]
+    fn no_line_of_facts_ends_or_begins_with_what_parts_them() {
+        let lines = |width: u16, most: usize| {
+            let all = ["person", "33 articles", "60 statements", "named in 29"].map(str::to_owned);
+            facts(&all, width, most).iter().map(|line| line.words().to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(lines(60, 2), ["person · 33 articles · 60 statements · named in 29"]);
+        assert_eq!(lines(40, 2), ["person · 33 articles · 60 statements", "named in 29"]);
+        assert_eq!(lines(26, 2), ["person · 33 articles · 60", "statements · named in 29"]);
+        assert_eq!(lines(24, 2), ["person · 33 articles", "60 statements · named i…"]);
+        assert_eq!(lines(9, 3), ["person", "33", "articles…"]);
     }
 
     proptest! {

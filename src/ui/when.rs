@@ -43,7 +43,26 @@ pub fn range(when: When) -> String {
     let same_month = end.known_year() == when.date.known_year() && end.known_month() == when.date.known_month();
     match (when.date.known_day(), end.known_day()) {
         (Some(from), Some(_)) if same_month => format!("{from}–{}", day(end)),
-        _ => format!("{} – {}", day(when.date), day(end)),
+        _ => format!("{} – {}", without_year_of(when.date, end), day(end)),
+    }
+}
+
+/// A date or a range for a column: of a range that finds no room its beginning, and a dash that says that it goes on.
+pub fn short(when: When, width: usize) -> String {
+    let whole = range(when);
+    if whole.chars().count() <= width { whole } else { format!("{} –", day(when.date)) }
+}
+
+/// A date before another one of the same year, which says the year for both.
+fn without_year_of(date: PartialDate, end: PartialDate) -> String {
+    let whole = day(date);
+    if date.known_year().is_none() || date.known_year() != end.known_year() {
+        return whole;
+    }
+    let year = year(date);
+    match whole.strip_suffix(&year).map(|rest| rest.trim_end_matches([' ', ','])) {
+        Some(rest) if !rest.is_empty() && day(end).ends_with(&year) => rest.to_owned(),
+        _ => whole,
     }
 }
 
@@ -89,10 +108,20 @@ mod tests {
     }
 
     #[test]
+    fn a_range_without_room_says_that_it_goes_on() {
+        let when = When::between("2025-02-17".parse().unwrap(), "2025-03-01".parse().unwrap());
+        assert_eq!((short(when, 19).as_str(), short(when, 15).as_str()), ("17 Feb – 1 Mar 2025", "17 Feb 2025 –"));
+    }
+
+    #[test]
     fn ranges_say_shared_months_once() {
         let between = |a: &str, b: &str| range(When::between(a.parse().unwrap(), b.parse().unwrap()));
         assert_eq!(between("2025-02-17", "2025-02-19"), "17–19 Feb 2025");
-        assert_eq!(between("2025-02-17", "2025-03-01"), "17 Feb 2025 – 1 Mar 2025");
+        assert_eq!(between("2025-02-17", "2025-03-01"), "17 Feb – 1 Mar 2025");
+        assert_eq!(between("2024-12-17", "2025-03-01"), "17 Dec 2024 – 1 Mar 2025");
+        assert_eq!(between("2025-Q3", "2025-Q4"), "Q3 – Q4 2025");
+        assert_eq!(between("2025-W07", "2025-W08"), "week 7 – week 8, 2025");
+        assert_eq!(between("2025", "2025-03"), "2025 – Mar 2025");
         assert_eq!(between("2024", "2025"), "2024 – 2025");
     }
 }

@@ -1,7 +1,7 @@
 //! The timeline: a histogram over time and, below it, the dates in order, those without a year in a lane of their own.
 
 use super::{heading, histogram, say, selected_bar, visible as is_visible};
-use crate::model::{PartialDate, Span};
+use crate::model::{PartialDate, Span, When};
 use crate::store::Store;
 use crate::store::timeline::{Axis, Point, Step};
 use crate::ui::app::App;
@@ -121,9 +121,8 @@ fn draw_foot(app: &App, store: &Store, area: Rect, buffer: &mut Buffer) {
     };
     rows.truncate(usize::from(column.height).saturating_sub(1));
     rows.push(Row::new().with(Clean::from(list::outlet(&article)).cut(column.width), palette.muted));
-    let date = Row::new()
-        .with(" ", palette.text)
-        .with(Clean::from(point.when.map_or_else(String::new, when::range)), palette.muted);
+    let date =
+        Row::new().with(" ", palette.text).with(point.when.map_or_else(Clean::default, in_column), palette.muted);
     date.cut(DATE).draw(buffer, Rect { y: column.y, height: 1, ..area });
     for (row, y) in rows.into_iter().zip(column.y..column.bottom()) {
         row.draw(buffer, Rect { y, height: 1, ..column });
@@ -223,8 +222,13 @@ fn date(app: &App, row: usize, point: &Point) -> Clean {
     let above =
         row.checked_sub(1).filter(|_| row > app.time.top && header(app, row).is_none()).and_then(|row| app.point(row));
     let days = |point: &Point| point.when.map_or_else(String::new, when::range);
-    let own = days(point);
-    if above.is_some_and(|above| days(above) == own) { Clean::default() } else { Clean::from(own) }
+    let same = above.is_some_and(|above| days(above) == days(point));
+    point.when.filter(|_| !same).map_or_else(Clean::default, in_column)
+}
+
+/// A date in the column of dates.
+fn in_column(when: When) -> Clean {
+    Clean::from(when::short(when, usize::from(DATE) - 1))
 }
 
 /// The sentence of an event, or the headline of an article.

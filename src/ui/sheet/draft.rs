@@ -90,7 +90,8 @@ impl<'a> Draft<'a> {
         let Some(article) = self.store.article(at) else { return };
         let source = if self.width >= WITH_SOURCE { SOURCE } else { 0 };
         let room = self.width.saturating_sub(DATE + source);
-        let date = crate::store::trail::when(self.store, id).map_or_else(|| "no date".to_owned(), when::range);
+        let date = crate::store::trail::when(self.store, id);
+        let date = date.map_or_else(|| "no date".to_owned(), |when| when::short(when, usize::from(DATE) - 1));
         let mut texts: Vec<Row> = Vec::new();
         if who {
             let name = speaker_name(&article, &statement).unwrap_or_else(|| "unnamed".into());

@@ -2,14 +2,14 @@
 
 use super::draft::Draft;
 use super::{Lead, Subject};
-use crate::model::ActorKind;
+use crate::model::{ActorKind, When};
 use crate::store::Query;
 use crate::store::facet::{Count, Facet};
 use crate::store::profile::{Profile, Wording};
 use crate::store::query::Attribute;
 use crate::ui::chart::Chart;
 use crate::ui::page::{counted, grouped};
-use crate::ui::typeset::{Clean, Row};
+use crate::ui::typeset::{self, Clean, Row};
 use crate::ui::when;
 use crate::ui::widgets::bar;
 
@@ -61,20 +61,21 @@ fn head(profile: &Profile, draft: &mut Draft) {
     let palette = draft.palette;
     let style = if profile.facet == Facet::Actor { palette.name(&profile.count.id) } else { palette.strong };
     draft.say(Clean::of(&profile.count.name), style, 2);
-    let kind = match profile.kind {
-        Some(ActorKind::Person) => "person · ",
-        Some(ActorKind::Organisation) => "organisation · ",
-        Some(ActorKind::Place) => "place · ",
-        Some(ActorKind::Group) => "group · ",
-        None => "",
-    };
-    let named = match profile.named_in.len() {
-        0 => String::new(),
-        named => format!(" · named in {}", grouped(named)),
-    };
+    let kind = profile.kind.map(|kind| match kind {
+        ActorKind::Person => "person",
+        ActorKind::Organisation => "organisation",
+        ActorKind::Place => "place",
+        ActorKind::Group => "group",
+    });
     let (articles, said) = (profile.count.articles as usize, profile.said.len());
-    let facts = format!("{kind}{} · {}{named}", counted(articles, "article"), counted(said, "statement"));
-    draft.say(Clean::from(facts), palette.muted, 2);
+    let mut facts: Vec<String> = kind.map(str::to_owned).into_iter().collect();
+    facts.extend([counted(articles, "article"), counted(said, "statement")]);
+    if !profile.named_in.is_empty() {
+        facts.push(format!("named in {}", grouped(profile.named_in.len())));
+    }
+    for line in typeset::facts(&facts, draft.width, 2) {
+        draft.line(Row::new().with(line, palette.muted));
+    }
 }
 
 /// Statements over time, as a line of bars between the first and the last date.
@@ -82,13 +83,16 @@ fn over_time(profile: &Profile, chart: &Chart, draft: &mut Draft) {
     let Some([from, to]) = chart.ends else { return };
     let most = chart.counts.iter().copied().max().unwrap_or(0);
     let bars: String = chart.counts.iter().map(|count| bar::standing(*count, most, 1, 0)).collect();
-    let (from, to) = (when::day(from), when::day(to));
     let palette = draft.palette;
     let style = if profile.facet == Facet::Actor { palette.actor(&profile.count.id) } else { palette.accent };
-    let span = if from == to { from } else { format!("{from} – {to}") };
-    let row = Row::new().with(bars, style).with("  ", palette.text).with(span, palette.muted);
+    let span = when::range(When::between(from, to));
+    let bars = Row::new().with(bars, style);
+    let row = bars.clone().with("  ", palette.text).with(span.clone(), palette.muted);
+    // Where both have no room beside each other, the dates stand below.
+    let below = || vec![bars, Row::new().with(span, palette.muted)];
+    let rows = if row.width() <= draft.width { vec![row] } else { below() };
     let said = if profile.facet == Facet::Actor { said_by(profile) } else { term(profile) };
-    draft.row([row], Lead::Timeline(said));
+    draft.row(rows, Lead::Timeline(said));
 }
 
 fn wordings(label: &'static str, all: &[Wording], lead: Lead, draft: &mut Draft) {
@@ -97,8 +101,9 @@ fn wordings(label: &'static str, all: &[Wording], lead: Lead, draft: &mut Draft)
     }
     let palette = draft.palette;
     let one = |wording: &Wording| format!("{} {}", wording.words, grouped(wording.places as usize));
-    let words = Clean::from(all.iter().take(8).map(one).collect::<Vec<_>>().join(" · "));
-    let lines = words.lines(draft.width.saturating_sub(LABEL), 3).into_iter().enumerate().map(|(i, line)| {
+    let words: Vec<_> = all.iter().take(8).map(one).collect();
+    let lines = typeset::facts(&words, draft.width.saturating_sub(LABEL), 3);
+    let lines = lines.into_iter().enumerate().map(|(i, line)| {
         let label = if i == 0 { label } else { "" };
         Row::new().with(label, palette.muted).pad(LABEL).with(line, palette.text)
     });
