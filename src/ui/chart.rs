@@ -22,7 +22,7 @@ pub struct Chart {
     pub first: i64,
     /// How many dates fall into each step of the window.
     pub counts: Vec<usize>,
-    /// The first and the last date in the window, as precise as they are known.
+    /// The first and the last date that have bars in the window, as precise as they are known.
     pub ends: Option<[PartialDate; 2]>,
     /// How many lie before it.
     pub earlier: usize,
@@ -71,19 +71,23 @@ impl Chart {
             return Self::default();
         };
         let width = usize::try_from(last.0 - first.0 + 1).unwrap_or(1);
-        let lay_out = |points: &[Point]| bars(points, step, first.0, width);
         let (earlier, later) = (held(&buckets[..from]), held(&buckets[to..]));
         let inside = dated.get(earlier..dated.len().saturating_sub(later)).unwrap_or_default();
-        let date = |point: Option<&Point>| point.and_then(|point| point.when).map(|when| when.date);
+        // A year that stands in its first step has no bar there, and the window does not begin with what it leaves empty.
+        let counts = bars(dated, step, first.0, width);
+        let bare = counts.iter().take_while(|count| **count == 0).count();
+        let most = here.and_then(|here| usize::try_from(here - first.0).ok()).unwrap_or(usize::MAX);
+        let bare = if bare < width { bare.min(most) } else { 0 };
+        let first = first.0.saturating_add_unsigned(bare as u64);
         Self {
             step: Some(step),
-            first: first.0,
-            counts: lay_out(dated),
-            ends: date(inside.first()).zip(date(inside.last())).map(|(first, last)| [first, last]),
+            first,
+            counts: counts[bare..].to_vec(),
+            ends: ends(inside, step),
             earlier,
             later,
-            lanes: lanes.iter().map(|lane| lay_out(lane)).collect(),
-            spans: spans(dated, step, (first.0, last.0)),
+            lanes: lanes.iter().map(|lane| bars(lane, step, first, width - bare)).collect(),
+            spans: spans(dated, step, (first, last.0)),
         }
     }
 
@@ -111,6 +115,17 @@ fn bars(points: &[Point], step: Step, first: i64, width: usize) -> Vec<usize> {
     };
     let precise = count(true);
     if precise.iter().any(|bar| *bar > 0) { precise } else { count(false) }
+}
+
+/// The first and the last date of those that have bars.
+fn ends(points: &[Point], step: Step) -> Option<[PartialDate; 2]> {
+    let all = || points.iter().filter_map(|point| point.when);
+    let mut precise = all().filter(|when| when.precision <= step.precision());
+    let (first, last) = precise.next().map(|first| (first, precise.last().unwrap_or(first))).or_else(|| {
+        let mut all = all();
+        all.next().map(|first| (first, all.last().unwrap_or(first)))
+    })?;
+    Some([first.date, last.date])
 }
 
 /// How many dates some buckets hold.
@@ -193,8 +208,14 @@ mod tests {
             event: None,
             places: 1,
         };
-        let chart = Chart::new(&["2020", "2020-01-20", "2020-02"].map(point), &[], 60, Some(Step::Day));
-        assert_eq!(chart.ends.map(|ends| ends.map(|date| date.to_string())), Some(["2020".into(), "2020-02".into()]));
+        let chart = |dates: &[&str]| {
+            let points: Vec<_> = dates.iter().map(|date| point(date)).collect();
+            let chart = Chart::new(&points, &[], 60, Some(Step::Day));
+            (chart.counts, chart.ends.map(|ends| ends.map(|date| date.to_string()).join(" ")))
+        };
+        let (bars, ends) = chart(&["2020", "2020-01-20", "2020-01-22", "2020-02"]);
+        assert_eq!((&bars[..3], ends.as_deref()), (&[1, 0, 1][..], Some("2020-01-20 2020-01-22")));
+        assert_eq!(chart(&["2020", "2020-02"]).1.as_deref(), Some("2020 2020-02"));
     }
 
     #[test]
