@@ -71,6 +71,20 @@ pub struct Tally {
     pub reworded: usize,
 }
 
+/// Lines in which a column is empty while the other one goes on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gap {
+    /// Which column.
+    pub side: usize,
+    /// Which lines.
+    pub lines: Range<usize>,
+    /// Whether nothing of the article comes behind it.
+    pub last: bool,
+}
+
+/// Fewer lines are air between paragraphs, or the end of a shorter sentence.
+const LEAST_GAP: usize = 5;
+
 /// Two articles in lines.
 #[derive(Clone, Debug)]
 pub struct Facing {
@@ -86,6 +100,8 @@ pub struct Facing {
     pub differences: Vec<usize>,
     /// What differs in either.
     pub tally: [Tally; 2],
+    /// Where a column stands empty for long beside the other one.
+    pub gaps: Vec<Gap>,
     /// Sentences that differ in all: those of either alone, and those in other words once for both.
     pub differing: usize,
 }
@@ -98,8 +114,10 @@ impl Facing {
         let texts = [&*one, &*other];
         let lines = lines(&passages, texts, columns);
         let (differences, tally) = (differences(&passages), [0, 1].map(|side| tally(&passages, side)));
+        let gaps =
+            if columns.beside { [0, 1].into_iter().flat_map(|side| gaps(&lines, side)).collect() } else { Vec::new() };
         let differing = passages.iter().filter(|passage| passage.differs()).count();
-        Some(Self { articles, columns, passages, lines, differences, tally, differing })
+        Some(Self { articles, columns, passages, lines, differences, tally, gaps, differing })
     }
 
     /// The difference that a passage belongs to, by its place among them; of others the last one before it.
@@ -236,6 +254,21 @@ fn below(passage: &Passage, at: usize, texts: [&Article; 2], columns: Columns) -
     lines
 }
 
+/// Where a column is empty for more than a few lines.
+fn gaps(lines: &[Line], side: usize) -> Vec<Gap> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    for at in 0..=lines.len() {
+        if lines.get(at).is_none_or(|line| line.spans[side].is_some()) {
+            if at - from >= LEAST_GAP {
+                found.push(Gap { side, lines: from..at, last: at == lines.len() });
+            }
+            from = at + 1;
+        }
+    }
+    found
+}
+
 fn differences(passages: &[Passage]) -> Vec<usize> {
     let begins = |at: &usize| {
         let passage = &passages[*at];
@@ -298,6 +331,20 @@ mod tests {
                 "So they say.|",
             ]
         );
+    }
+
+    #[test]
+    fn a_column_that_is_empty_for_long_is_known_for_one() {
+        let line = |left: bool, right: bool| Line {
+            spans: [left, right].map(|is| is.then(|| Span::new(0, 1))),
+            ..Line::blank(0)
+        };
+        let mut lines = vec![line(true, true); 2];
+        lines.extend(vec![line(true, false); 6]);
+        lines.extend(vec![line(true, true), line(true, false), line(true, true)]);
+        lines.extend(vec![line(false, true); 5]);
+        assert_eq!(gaps(&lines, 1), [Gap { side: 1, lines: 2..8, last: false }]);
+        assert_eq!(gaps(&lines, 0), [Gap { side: 0, lines: 11..16, last: true }]);
     }
 
     #[test]

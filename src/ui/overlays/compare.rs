@@ -179,6 +179,7 @@ impl Compare {
             let here = line.passages.map(|passage| chosen.contains(&passage));
             draw_line(app, facing, articles, line, here, Rect { y, height: 1, ..area }, buffer);
         }
+        self.draw_gaps(app, facing, area, buffer);
         let first = facing.line_of(chosen.start).saturating_sub(self.top);
         let line = u16::try_from(first).ok().filter(|line| self.at.is_some() && *line < area.height).unwrap_or(0);
         Some(Position::new(area.x, area.y + line))
@@ -202,6 +203,27 @@ impl Compare {
         let row = if fits(&whole, &count) { whole } else { title };
         row.draw(buffer, areas.middle);
         count.draw_right(buffer, Rect { height: areas.middle.height.min(1), ..areas.middle });
+    }
+
+    /// Says of a column that stands empty where it goes on, at the first of its lines in sight.
+    fn draw_gaps(&self, app: &App, facing: &Facing, area: Rect, buffer: &mut Buffer) {
+        let bottom = self.top + usize::from(area.height);
+        for gap in &facing.gaps {
+            // Below the words that end there, not right under them.
+            let first = (gap.lines.start + 1).max(self.top);
+            if first + 1 >= gap.lines.end.min(bottom) {
+                continue;
+            }
+            let words = if gap.last {
+                "— the article ends here —".to_owned()
+            } else {
+                format!("↓ goes on {} below", counted(gap.lines.end - first, "line"))
+            };
+            let x = area.x + gap.side as u16 * (facing.columns.whole() + 1) + GUTTER;
+            let y = area.y + u16::try_from(first - self.top).unwrap_or(u16::MAX);
+            let room = Rect { x, y, width: facing.columns.width, height: 1 };
+            Row::new().with(words, app.palette.muted).cut(room.width).draw(buffer, room.intersection(area));
+        }
     }
 
     /// How many sentences differ, as both articles count them, and in how many places; or which of these one stands on. Long
