@@ -109,12 +109,18 @@ pub fn title(article: &Article) -> String {
 /// How an article without a title is told from others: the first words of its body, `…` behind them where it goes on.
 pub fn first_words(article: &Article) -> Option<String> {
     const WORDS: usize = 8;
-    let paragraph = one_line(article.body.first()?.of(&article.text));
+    let paragraph = without_marks(&one_line(article.body.first()?.of(&article.text)));
     let mut words = paragraph.split_whitespace();
     let begun = words.by_ref().take(WORDS).collect::<Vec<_>>().join(" ");
     let begun = begun.trim_matches(|c: char| MARKS.contains(&c)).trim_end_matches([',', ';', ':', '–', '—', '-', ' ']);
     let on = if words.next().is_some() { "…" } else { "" };
     (!begun.is_empty()).then(|| format!("{begun}{on}"))
+}
+
+/// Words without the marks by which Markdown sets some of them apart at their beginning or end.
+pub fn without_marks(words: &str) -> String {
+    let bare = |word: &str| word.trim_matches(|c| matches!(c, '*' | '_')).to_owned();
+    words.split_whitespace().map(bare).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// Publisher and authors, as far as they are known, and the date.
@@ -208,6 +214,7 @@ pub(super) mod tests {
         let mut article = Article { id: "feeds/0017".into(), text, body, ..Article::default() };
         assert_eq!(title(&article), "“We will not sign,” Ann Lee told the…”");
         assert_eq!(byline(&article), "undated");
+        assert_eq!(without_marks("**Kyiv —** _No * one_ was_hurt"), "Kyiv — No one was_hurt");
         article.body.clear();
         assert_eq!(title(&article), "feeds/0017");
     }

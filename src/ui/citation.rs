@@ -43,7 +43,8 @@ mod tests {
     #[test]
     fn what_has_neither_title_nor_date_is_cited_by_its_words_and_outlet() {
         let text = "The ferry stays in the harbour until further notice, they say.".to_owned();
-        let mut article = Article { body: vec![Span::new(0, text.len())], text, path: "a/17.txt".into(), ..Article::default() };
+        let mut article =
+            Article { body: vec![Span::new(0, text.len())], text, path: "a/17.txt".into(), ..Article::default() };
         assert_eq!(cited(&article), "“The ferry stays in the harbour until further…”, undated");
         article.source = Some(Source { name: "The Gull".into(), span: None });
         article.body.clear();

@@ -211,20 +211,24 @@ fn article_lines(app: &App, store: &Store, id: ArticleId, width: u16) -> Option<
     let palette = &app.palette;
     let mut lines: Vec<Row> =
         title(&article, width).into_iter().map(|line| Row::new().with(line, palette.text)).collect();
+    let read = if app.memory.read.contains(&id) { "✓" } else { "" };
+    let signs = Clean::from(format!("{}{read}", app.memory.signs(Target::Article(id))));
+    let room = width.saturating_sub(if signs.is_empty() { 0 } else { signs.width() + 1 });
     let mut facts = vec![date(store, id, &article)];
     facts.push(statements_word(app, store, id, article.statements.len(), width));
     if store.stories().is_copied(id) {
         facts.push(copies_word(store, id));
     }
     let source = article.source.as_ref().map(|source| source.name.clone());
+    // The column of actors calls it so as well.
+    if Clean::from(facts.join(" · ")).width() > room {
+        facts[1] = facts[1].replace(" statements", " said").replace(" statement", " said");
+    }
     let meta = Clean::from(facts.join(" · "));
     let meta = match source {
         Some(source) if meta.width() + 12 <= width => Clean::from(format!("{} · {source}", meta.words())),
         _ => meta,
     };
-    let read = if app.memory.read.contains(&id) { "✓" } else { "" };
-    let signs = Clean::from(format!("{}{read}", app.memory.signs(Target::Article(id))));
-    let room = width.saturating_sub(if signs.is_empty() { 0 } else { signs.width() + 1 });
     let row = Row::new().with(meta.cut(room), palette.muted);
     let row = if signs.is_empty() { row } else { row.pad(width - signs.width()).with(signs, palette.accent) };
     lines.push(row);
@@ -236,7 +240,10 @@ pub fn title(article: &Article, width: u16) -> Vec<Clean> {
     let room = usize::from(width) * TITLE_LINES;
     let title = match (&article.title, article.body.first()) {
         (Some(title), _) => Clean::beginning(&title.text, room),
-        (None, Some(first)) => Clean::beginning(first.of(&article.text), room),
+        (None, Some(first)) => {
+            let begun = Clean::beginning(first.of(&article.text), room * 2);
+            Clean::beginning(&brief::without_marks(begun.words()), room)
+        }
         (None, None) => return vec![Clean::of(&article.path).cut_middle(width)],
     };
     if title.is_empty() { vec![Clean::of(&article.path).cut_middle(width)] } else { title.lines(width, TITLE_LINES) }
@@ -361,7 +368,8 @@ fn nothing_left(app: &App, store: &Store) -> Clean {
         (_, 1) => format!("No {noun} answers “{}”.  x removes it.", term(0)),
         (Some(blame), _) => {
             let left = counted(usize::try_from(blame.leaves).unwrap_or(usize::MAX), noun);
-            format!("No {noun} answers all filters. Without “{}” there is: {left}.  x removes one.", term(blame.term))
+            let is = if blame.leaves == 1 { "is" } else { "are" };
+            format!("No {noun} answers all filters. Without “{}” there {is} {left}.  x removes one.", term(blame.term))
         }
         (None, _) => format!("No {noun} answers all filters, or all but one of them.  x removes one, X all of them."),
     })
