@@ -97,8 +97,10 @@ fn of_name(typed: &str) -> Vec<Completion> {
     if typed.is_empty() {
         return Vec::new();
     }
-    let verbs = VERBS.iter().map(|verb| (format!("{} ", verb.name), format!("{}  {}", verb.takes, verb.sentence)));
-    let all = verbs.chain(named().map(|(name, sentence, _)| (name.to_owned(), sentence.to_owned())));
+    let verbs = VERBS.iter().map(|verb| (format!("{} ", verb.name), format!("{} · {}", verb.takes, verb.sentence)));
+    // What a verb does without words as well stands once.
+    let actions = named().filter(|(name, _, _)| VERBS.iter().all(|verb| verb.name != *name));
+    let all = verbs.chain(actions.map(|(name, sentence, _)| (name.to_owned(), sentence.to_owned())));
     let mut found: Vec<_> = all.filter(|(name, _)| name.contains(typed)).collect();
     found.sort_by_key(|(name, _)| !name.starts_with(typed));
     found.into_iter().map(|(text, about)| Completion { at: 0..typed.len(), text, about }).collect()
@@ -140,8 +142,8 @@ pub fn export(file: &str, sure: bool, app: &mut App) -> Result<Vec<Effect>, Stri
         (Some(rest), Some(home)) => PathBuf::from(home).join(rest),
         _ => PathBuf::from(file.trim()),
     };
-    let format = Format::of(&path)
-        .ok_or_else(|| format!("the ending of the file is to be one of {}", Format::ENDINGS))?;
+    let format =
+        Format::of(&path).ok_or_else(|| format!("the ending of the file is to be one of {}", Format::ENDINGS))?;
     if path.exists() && !sure {
         return Err("the file is there; Enter once more writes over it".to_owned());
     }

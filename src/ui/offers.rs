@@ -44,7 +44,11 @@ impl App {
             Action::Carriers => self.occurs > 1,
             Action::Compare => self.overlay.as_ref().map_or(self.occurs > 1, Overlay::tells_carriers),
             Action::Links => self.focus == Pane::Text && self.place() == Place::TEXT,
-            Action::Open | Action::Delete | Action::Copy | Action::Down if self.stands_before_nothing() => false,
+            Action::Open | Action::Delete | Action::Copy | Action::Down | Action::PageDown
+                if self.stands_before_nothing() =>
+            {
+                false
+            }
             Action::Open if self.in_matrix() => self.grid.subject().is_some(),
             Action::Open => !self.view.articles.is_empty() || self.overlay.is_some(),
             Action::Save => self.overlay.as_ref().is_some_and(Overlay::lists_filters) && self.wish.query != Query::All,

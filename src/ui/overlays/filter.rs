@@ -218,7 +218,8 @@ impl FilterLine {
             let left = right.saturating_sub(words.width()).max(1);
             (words, left)
         };
-        says.draw(buffer, Rect { x: left, width: rule.width.saturating_sub(left), ..rule });
+        says.cut(right.saturating_sub(left))
+            .draw(buffer, Rect { x: left, width: rule.width.saturating_sub(left), ..rule });
     }
 
     fn draw_completions(&self, line: Rect, middle: Rect, palette: &Palette, buffer: &mut Buffer) {

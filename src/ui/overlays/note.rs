@@ -155,10 +155,12 @@ impl Note {
 
 /// The table of actions, section by section, in two columns where there is room.
 fn help(app: &App, width: u16, words: &str) -> Vec<Row> {
-    const COLUMN: u16 = 76;
+    /// As wide as the narrowest column in which most sentences are whole, and as the widest that is of use.
+    const COLUMN: std::ops::RangeInclusive<u16> = 76..=100;
     let sections: Vec<Vec<Row>> = Section::ALL.iter().map(|section| section_rows(app, *section, words)).collect();
     let total: usize = sections.iter().map(Vec::len).sum();
-    if width < 2 * COLUMN {
+    let column = (width / 2).min(*COLUMN.end());
+    if column < *COLUMN.start() {
         return sections.concat().into_iter().map(|row| row.cut(width.saturating_sub(1))).collect();
     }
     let mut left: Vec<Row> = Vec::new();
@@ -173,7 +175,7 @@ fn help(app: &App, width: u16, words: &str) -> Vec<Row> {
     left.resize(lines, Row::new());
     let mut right = right.into_iter();
     left.into_iter()
-        .map(|row| row.cut(COLUMN).pad(COLUMN).join(right.next().unwrap_or_default()).cut(width.saturating_sub(1)))
+        .map(|row| row.cut(column - 2).pad(column).join(right.next().unwrap_or_default()).cut(width.saturating_sub(1)))
         .collect()
 }
 
