@@ -26,12 +26,11 @@ pub fn run(export: Export) -> Result<Status> {
     let mut bytes = Vec::new();
     // Nothing can go wrong while memory is written to.
     let _ = selected::write(&mut bytes, &gathered.store, &gathered.selection, format, &gathered.query);
-    match output {
-        Some(path) => write(path, &bytes)?,
-        None => {
-            let mut output = Output::new();
-            written(output.line(|lines| lines.write_all(&bytes)).and_then(|()| output.flush()))?;
-        }
+    if let Some(path) = output {
+        write(path, &bytes)?;
+    } else {
+        let mut output = Output::new();
+        written(output.line(|lines| lines.write_all(&bytes)).and_then(|()| output.flush()))?;
     }
     Ok(status)
 }

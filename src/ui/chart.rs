@@ -4,7 +4,7 @@
 //! shows the window of time that holds the most dates, in the shortest steps in which it holds nearly all of them, and
 //! says how many are earlier or later.
 
-use crate::model::PartialDate;
+use crate::model::{PartialDate, Precision, When};
 use crate::store::timeline::{Point, Step, counts};
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
@@ -73,20 +73,20 @@ impl Chart {
         let width = usize::try_from(last.0 - first.0 + 1).unwrap_or(1);
         let (earlier, later) = (held(&buckets[..from]), held(&buckets[to..]));
         let inside = dated.get(earlier..dated.len().saturating_sub(later)).unwrap_or_default();
-        // A year that stands in its first step has no bar there, and the window does not begin with what it leaves empty.
-        let counts = bars(dated, step, first.0, width);
-        let bare = counts.iter().take_while(|count| **count == 0).count();
-        let most = here.and_then(|here| usize::try_from(here - first.0).ok()).unwrap_or(usize::MAX);
-        let bare = if bare < width { bare.min(most) } else { 0 };
-        let first = first.0.saturating_add_unsigned(bare as u64);
+        // A year has no bar in its first step; the window does not begin with what it leaves empty there.
+        let is_shorter = |when: &When| when.precision < Precision::Year || when.precision <= step.precision();
+        let known = inside.iter().filter_map(|point| point.when).find(is_shorter);
+        let begins = [known.and_then(|when| step.number_of(when.date)), here].into_iter().flatten().min();
+        let begins = begins.unwrap_or(first.0).clamp(first.0, last.0);
+        let (first, width) = (begins, usize::try_from(last.0 - begins + 1).unwrap_or(width));
         Self {
             step: Some(step),
             first,
-            counts: counts[bare..].to_vec(),
+            counts: bars(dated, step, first, width),
             ends: ends(inside, step),
             earlier,
             later,
-            lanes: lanes.iter().map(|lane| bars(lane, step, first, width - bare)).collect(),
+            lanes: lanes.iter().map(|lane| bars(lane, step, first, width)).collect(),
             spans: spans(dated, step, (first, last.0)),
         }
     }
@@ -119,13 +119,10 @@ fn bars(points: &[Point], step: Step, first: i64, width: usize) -> Vec<usize> {
 
 /// The first and the last date of those that have bars.
 fn ends(points: &[Point], step: Step) -> Option<[PartialDate; 2]> {
-    let all = || points.iter().filter_map(|point| point.when);
-    let mut precise = all().filter(|when| when.precision <= step.precision());
-    let (first, last) = precise.next().map(|first| (first, precise.last().unwrap_or(first))).or_else(|| {
-        let mut all = all();
-        all.next().map(|first| (first, all.last().unwrap_or(first)))
-    })?;
-    Some([first.date, last.date])
+    let all: Vec<When> = points.iter().filter_map(|point| point.when).collect();
+    let precise: Vec<When> = all.iter().filter(|when| when.precision <= step.precision()).copied().collect();
+    let with_bars = if precise.is_empty() { all } else { precise };
+    Some([with_bars.first()?.date, with_bars.last()?.date])
 }
 
 /// How many dates some buckets hold.
@@ -174,7 +171,7 @@ fn densest(buckets: &[(i64, usize)], columns: usize, here: Option<i64>) -> (usiz
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::When;
+
     use crate::store::ArticleId;
 
     fn check(dates: &[&str], columns: usize, expected: (Step, &[usize], usize, usize)) {

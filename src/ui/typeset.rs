@@ -128,7 +128,7 @@ pub fn facts(facts: &[String], width: u16, most: usize) -> Vec<Clean> {
     let mut lines: Vec<String> = Vec::new();
     for fact in facts.iter().map(|fact| Clean::of(fact)).filter(|fact| !fact.is_empty()) {
         match lines.last_mut() {
-            Some(line) if columns(line) + 3 + fact.width() <= width => line.push_str(&format!(" · {}", fact.words())),
+            Some(line) if columns(line) + 3 + fact.width() <= width => line.extend([" · ", fact.words()]),
             _ => lines.push(fact.words().to_owned()),
         }
     }

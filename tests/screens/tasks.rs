@@ -130,9 +130,21 @@ fn a_filter_that_leaves_nothing_names_the_term_to_blame() {
         screen.split('\n').map(|line| line.split('│').next().unwrap_or_default().trim()).collect::<Vec<_>>().join(" ")
     };
     let screen = typed("by:rutte before:1950");
-    assert!(screen.contains("Without “before 1950” there is: 4 articles."), "{screen}");
+    assert!(screen.contains("Without “before 1950” there are 4 articles."), "{screen}");
     let screen = typed("before:1950");
     assert!(screen.contains("No article answers “before 1950”. x removes it."), "{screen}");
     let screen = typed("before:1950 source:caliber on:1917");
     assert!(screen.contains("No article answers all filters, or all but one of them."), "{screen}");
+}
+
+#[test]
+fn a_name_that_was_typed_has_a_lane_with_its_events() {
+    let lane = |keys: &str| {
+        let screen = Bench::new(seeds(), 120, 40).press(keys).screen();
+        let line = screen.split('\n').find(|line| line.starts_with(" Mark Rutte")).map(str::to_owned);
+        line.unwrap_or_else(|| panic!("{keys} give no lane:\n{screen}"))
+    };
+    let typed = lane("F by:rutte Enter 5");
+    assert!(typed.contains('▆') || typed.contains('█'), "{typed}");
+    assert_eq!(typed, lane("F by:mark-rutte Enter 5"));
 }

@@ -245,7 +245,14 @@ fn with_an_aside() -> Vec<Article> {
     };
     let events = vec![event("2020", "2020"), event("3 March 2020", "2020-03-03"), event("5 March 2020", "2020-03-05")];
     let published = Some(Published::new("2020-03-06".parse().unwrap(), None));
-    vec![Article { id: "a".into(), body: vec![Span::new(0, text.len())], text, events, published, ..Article::default() }]
+    vec![Article {
+        id: "a".into(),
+        body: vec![Span::new(0, text.len())],
+        text,
+        events,
+        published,
+        ..Article::default()
+    }]
 }
 
 #[test]

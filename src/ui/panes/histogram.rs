@@ -192,9 +192,9 @@ fn draw_axis(app: &App, area: Rect, scale: &Scale, here: Option<(usize, When)>, 
     let Some(step) = chart.step.filter(|_| !area.is_empty()) else { return };
     let date = |at: usize| step.date_of(chart.first.saturating_add_unsigned(at as u64));
     let column = |at: usize| scale.left.saturating_add((at as u16).saturating_mul(scale.cell));
-    let label = |at: usize, when: When| match when.precision > step.precision() {
-        true => Some(when::day(when.date)),
-        false => Some(axis_label(date(at)?, step, None)),
+    let label = |at: usize, when: When| {
+        let of_step = || date(at).map(|date| axis_label(date, step, None));
+        if when.precision > step.precision() { Some(when::day(when.date)) } else { of_step() }
     };
     let chosen = here.and_then(|(at, when)| Some((column(at), Clean::from(format!("▲ {}", label(at, when)?)))));
     let taken = chosen.map(|(x, label)| {
