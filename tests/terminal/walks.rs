@@ -255,7 +255,7 @@ const CHAPTERS: [(&str, &[Step]); 8] = [
 const LISTS_OF_ARTICLES_STATEMENTS_ACTORS_AND_THEMES: &[Step] = &[
     ("2", &["STATEMENTS", "▌Mark Rutte"]),
     ("S", &["sorted: by day"]),
-    ("j k", &["17 FEB 2025", "!sorted"]),
+    ("gg", &["17 FEB 2025", "!sorted"]),
     ("S", &["sorted: by speaker"]),
     ("S", &["sorted: by source"]),
     ("S", &["sorted: by story"]),
@@ -267,11 +267,11 @@ const LISTS_OF_ARTICLES_STATEMENTS_ACTORS_AND_THEMES: &[Step] = &[
     ("S S S", &["sorted: newest first"]),
     ("3", &["ACTORS", "▌Mark Rutte"]),
     ("/ z e l", &["▌Volodymyr Zelensky"]),
-    ("Enter", &["ACTOR ", "names", "120:THEMES"]),
+    ("Enter", &["ACTOR ", "Enter trail"]),
     ("j Enter", &["TRAIL", "Volodymyr Zelensky on"]),
     ("Esc", &["ACTOR ", "!TRAIL"]),
     ("4 gg", &["THEMES ", "▌Security guarantees"]),
-    ("Enter", &["Enter go there"]),
+    ("Enter", &["Enter trail"]),
     ("M", &["MATRIX", "Mark Rutte on Security guarantees"]),
     ("l", &["MATRIX", "!Mark Rutte on Security guarantees"]),
     ("h Enter", &["TRAIL", "Mark Rutte on Security guarantees"]),
@@ -279,7 +279,7 @@ const LISTS_OF_ARTICLES_STATEMENTS_ACTORS_AND_THEMES: &[Step] = &[
 ];
 
 const THE_TIMELINE: &[Step] = &[
-    ("5", &["TIMELINE", "days", "▲ 17 Feb 2025", "!TEXT "]),
+    ("5 gg", &["TIMELINE", "days", "▲ 17 Feb 2025", "!TEXT "]),
     ("z", &["hours"]),
     ("Z Z", &["weeks"]),
     ("Z", &["months"]),
@@ -375,10 +375,10 @@ const COMPARING_MARKING_AND_ADDRESSES: &[Step] = &[
     ("D", &["dates, lines by @"]),
     ("T D", &["no longer marked"]),
     ("o", &["ADDRESSES IN THE SOURCE", "This article names no address.", "!Enter open"]),
-    ("Esc C", &["COMPARED", "difference"]),
-    ("] d", &["difference 1 of "]),
-    ("] d", &["difference 2 of "]),
-    ("[ d", &["difference 1 of "]),
+    ("Esc C", &["COMPARED", " differ"]),
+    ("] d", &["place 1 of "]),
+    ("] d", &["place 2 of "]),
+    ("[ d", &["place 1 of "]),
     ("Enter", &["TEXT ", "!COMPARED"]),
     ("w", &["Every file could be read."]),
 ];
