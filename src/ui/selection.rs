@@ -9,7 +9,7 @@ use super::widgets::window;
 use super::worker::{self, View};
 use crate::model::{PartialDate, Precision, Span, When};
 use crate::store::fuzzy::Hit;
-use crate::store::timeline::{self, Point};
+use crate::store::timeline::Point;
 use crate::store::{ArticleId, EventId, StatementId, Store};
 use chrono::NaiveDate;
 use std::cmp::Reverse;
@@ -359,7 +359,7 @@ impl App {
         let published = || store.published(article).or_else(|| Some(store.suggested_date(article)?.date));
         let near = || {
             let day = said().filter(|date| date.known_year().is_some()).or_else(published);
-            let day = day.and_then(PartialDate::first_day).or_else(|| timeline::newest(store, &self.view.selection));
+            let day = day.and_then(PartialDate::first_day).or_else(|| self.view.ahead.map(|(_, day)| day));
             let listed = store.events_of(article).filter_map(|event| Some((rows.event(event)?, store.when(event)?)));
             // Of what is equally near the first one; where nothing says what is near, the last.
             let key = |(row, when): &(usize, When)| (remoteness(*when, day), day.map(|_| *row), Reverse(*row));
