@@ -18,7 +18,7 @@ use crate::store::fuzzy::{self, Hit, Within};
 use crate::store::matrix::Matrix;
 use crate::store::query::blame::{Blame, blame};
 use crate::store::query::{Attribute, QueryError, complete};
-use crate::store::timeline::{self, Axis, Points, Step};
+use crate::store::timeline::{self, Axis, Point, Points, Step};
 use crate::store::{ArticleId, Query, Selection, StatementId, Store};
 use crate::text::{fold, link};
 use chrono::NaiveDate;
@@ -385,13 +385,13 @@ fn flags(chosen: &RoaringBitmap, count: usize) -> Vec<bool> {
 fn lane_of(store: &Store, all: &Points, selection: &Selection, (facet, id): &(Facet, String)) -> Points {
     if *facet == Facet::Actor {
         // A name that was typed may mean several; what names two of them is one point.
-        let mut lane = Points::default();
-        let mut seen = FxHashSet::default();
+        let key = |point: &Point| (point.article, point.event);
+        let mut named = FxHashSet::default();
         for actor in store.actors().named(id) {
-            let points = all.among(store, selection, Some(&actor.id)).dated.into_iter();
-            lane.dated.extend(points.filter(|point| seen.insert((point.article, point.event))));
+            named.extend(all.among(store, selection, Some(&actor.id)).dated.iter().map(key));
         }
-        return lane;
+        let dated = all.dated.iter().filter(|point| named.contains(&key(point))).copied().collect();
+        return Points { dated, undated: [].into() };
     }
     let about = store.select(&Query::Is(Attribute::of_theme(id)));
     let articles = &about.articles & &selection.articles;
