@@ -92,7 +92,9 @@ pub(super) fn tense(line: &Line, sentence: &Range<usize>, expression: &Range<usi
     let start = sentence.start.max(expression.start.saturating_sub(REACH));
     let end = sentence.end.min(expression.end + REACH).min(line.tokens.len());
     let left = nearest(line, (start..expression.start).rev(), headline);
-    let right = nearest(line, expression.end..end, headline);
+    // What somebody came for tells nothing of when: `visited Moscow on Tuesday to meet officials`.
+    let aim = !headline && line.is(expression.end, &["to"]);
+    let right = nearest(line, expression.end + if aim { 2 } else { 0 }..end, headline);
     match (left, right) {
         (Some((a, left)), Some((b, right))) => {
             // What stands right before rules the date: `a vote planned for Friday was called off`.

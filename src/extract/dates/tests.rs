@@ -111,6 +111,8 @@ fn weekdays_look_back_or_forward_with_the_tense() {
     check(TUE, "He will arrive on [Wednesday=2025-02-19].");
     check(TUE, "He said on [Friday=2025-02-14] that they would meet on [Thursday=2025-02-20].");
     check(TUE, "He is to meet them [Friday=2025-02-21].");
+    check(TUE, "She visited Oslo on [Friday=2025-02-14] to meet officials, an aide said.");
+    check(TUE, "She plans on [Friday=2025-02-21] to meet officials.");
     check(
         TUE,
         "They met [last week=2025-W07], but not on [Thursday=2025-02-13]."

@@ -26,7 +26,7 @@ pub fn mend(prose: &Prose, draft: &mut Draft) {
         }
         let span = paragraph.span_of(range.clone());
         match mended.last_mut() {
-            Some(last) if joins(line, *last, &range, &taken) => *last = last.join(span),
+            Some(last) if last.overlaps(span) || joins(line, *last, &range, &taken) => *last = last.join(span),
             _ => mended.push(span),
         }
     }
@@ -108,7 +108,15 @@ pub fn complete_quotations(prose: &Prose, drafts: &mut [Draft]) {
                 drafts[at].content[piece] = whole;
             }
         }
-        drafts[at].content.dedup_by(|later, kept| kept.contains(*later));
+        let content = &mut drafts[at].content;
+        content.sort_unstable();
+        content.dedup_by(|later, kept| {
+            let shared = kept.overlaps(*later);
+            if shared {
+                *kept = kept.join(*later);
+            }
+            shared
+        });
     }
 }
 

@@ -336,6 +336,11 @@ proptest! {
 }
 
 #[test]
+fn pieces_that_grow_into_each_other_are_one() {
+    hold(",“',He,Ω:. “:”Ω“according tosaid");
+}
+
+#[test]
 fn long_monotony_takes_linear_time() {
     for unit in ["\"", "“", "'a ", "said ", "Weber ", "said, ", "Weber said: ", "” ", "’ "] {
         hold(&unit.repeat(10_000 / unit.len()));
