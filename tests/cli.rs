@@ -310,11 +310,17 @@ fn wrong_usage_is_told_with_the_place() {
     let lines: Vec<_> = wrong.err.lines().collect();
     assert_eq!(lines[1], "  source:tass by:");
     assert!(lines[2].starts_with("              ") && lines[2].trim_start().starts_with('^'), "{}", wrong.err);
-    for arguments in
-        [&["find"][..], &["timeline", "--after", "soon"], &["--nonsense"], &["find", "--queries", "-", "-"]]
-    {
+    for arguments in [
+        &["find"][..],
+        &["timeline", "--after", "soon"],
+        &["timeline", "--from", "soon"],
+        &["timeline", "--from", "2026-03", "--to", "2026-02"],
+        &["--nonsense"],
+        &["find", "--queries", "-", "-"],
+    ] {
         assert_eq!(run(arguments).status, 2, "{arguments:?}");
     }
+    assert_eq!(run(&["timeline", "--from", "feb 2025", "--to", "last week"]).status, 0);
 }
 
 #[test]

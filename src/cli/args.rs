@@ -2,6 +2,7 @@
 
 use crate::export::selected::Format;
 use crate::model::PartialDate;
+use crate::store::query;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -233,7 +234,7 @@ pub struct Timeline {
     /// Of what, and how.
     #[command(flatten)]
     pub list: List,
-    /// Only what happened on this date or later: 2025, 2025-02, 2025-02-18
+    /// Only what happened on this date or later: 2025, 2025-02-18, feb, 'last week'
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub from: Option<PartialDate>,
     /// Only what happened on this date or before
@@ -342,7 +343,7 @@ pub enum FindFormat {
 }
 
 fn date(written: &str) -> Result<PartialDate, String> {
-    written.parse()
+    query::date(written, Some(super::gather::today())).ok_or_else(|| format!("not a date such as {}", query::DATES))
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use super::remembered;
 use crate::corrections::{self, Corrections};
 use crate::store::query::blame::{Blame, blame};
 use crate::store::query::{Attribute, complete};
-use crate::store::{ArticleId, Draft, Query, Selection, Store};
+use crate::store::{Draft, Query, Selection, Store};
 use crate::{Error, ErrorKind, Result, config, load};
 use chrono::{Local, NaiveDate};
 use std::path::{Path, PathBuf};
@@ -129,8 +129,7 @@ fn tell_unknown(query: &Query, store: &Store) {
 
 /// Says how many articles no filter by date of publication can select.
 fn tell_undated(store: &Store) {
-    let known = |id: &ArticleId| store.published(*id).is_some_and(|date| date.known_year().is_some());
-    let undated = store.places().filter(|id| !known(id)).count();
+    let undated = store.undated_count();
     if undated > 0 {
         let articles = if undated == 1 { "1 article gives" } else { &format!("{undated} articles give") };
         complaints::say(&format!("{articles} no date of publication; --after and --before leave such articles out"));

@@ -4,7 +4,7 @@ use super::Status;
 use super::args::Timeline;
 use super::gather::Gathered;
 use super::list::{self, Row};
-use crate::Result;
+use crate::error::{Error, ErrorKind, Result};
 use crate::export::table::{Column, left};
 use crate::model::{Article, PartialDate, Precision, When};
 use crate::store::timeline::{Axis, points};
@@ -15,6 +15,10 @@ use serde::Serialize;
 /// Lists the dated events of the selected articles, each once however often its article tells it.
 pub fn run(timeline: Timeline) -> Result<Status> {
     let Timeline { list, from, to } = timeline;
+    let days = from.and_then(PartialDate::first_day).zip(to.and_then(PartialDate::last_day));
+    if days.is_some_and(|(first, last)| first > last) {
+        return Err(Error::new(ErrorKind::Usage, "--from is after --to: nothing can happen between them"));
+    }
     list::run(list, |gathered: &Gathered, emit| {
         let points = points(&gathered.store, &gathered.selection, Axis::Events, None).of_time(&gathered.query);
         for point in points.iter() {

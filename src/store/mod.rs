@@ -203,6 +203,11 @@ impl Store {
         self.columns.title(id.0)
     }
 
+    /// How many articles do not say when they were published, or leave the year open: no filter by time selects them.
+    pub fn undated_count(&self) -> usize {
+        self.index.published.iter().filter(|minute| minute.is_none()).count()
+    }
+
     /// When an article was published, as it says.
     pub fn published(&self, id: ArticleId) -> Option<PartialDate> {
         self.columns.published(id.0)

@@ -130,6 +130,8 @@ pub struct View {
     pub all: (usize, usize),
     /// Where the filter leaves no article, or none of the statements: the term without which it would leave some.
     pub blame: Option<Blame>,
+    /// Where the filter asks for a time: how many articles give no date of publication, and are left out for that.
+    pub undated: usize,
 }
 
 /// A value of a facet, and the bytes of its name at which the letters typed begin.
@@ -318,6 +320,7 @@ impl Desk {
             groups,
             all: (store.len(), store.statement_count()),
             blame: blame_of(store, &selection, &wish.query),
+            undated: if wish.query.asks_when() { store.undated_count() } else { 0 },
             articles,
             selection,
             wish,

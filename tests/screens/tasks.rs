@@ -122,6 +122,14 @@ fn what_a_look_up_does_not_find_it_says() {
 }
 
 #[test]
+fn a_filter_by_time_says_how_many_articles_have_no_date() {
+    let screen = Bench::new(seeds(), 80, 24).press("F o n : 2 0 2 5 Enter").screen();
+    assert!(screen.contains("without 4 undated · 1 / 5 articles"), "{screen}");
+    let screen = Bench::new(seeds(), 80, 24).press("F b y : r u t t e Enter").screen();
+    assert!(!screen.contains("undated"), "{screen}");
+}
+
+#[test]
 fn a_filter_that_leaves_nothing_names_the_term_to_blame() {
     let typed = |words: &str| {
         let keys: Vec<String> = words.chars().map(|c| if c == ' ' { "Space".into() } else { c.to_string() }).collect();

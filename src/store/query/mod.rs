@@ -56,3 +56,4 @@ mod times;
 
 pub use ast::{Attribute, Kept, Query};
 pub use parse::QueryError;
+pub use said::{EXAMPLES as DATES, date};

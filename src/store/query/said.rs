@@ -11,10 +11,10 @@ use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 pub(super) const MOST_WORDS: usize = 4;
 
 /// What dates may look like, for those whose date is none.
-pub(super) const EXAMPLES: &str = "2025-02-18, feb 2025, last week";
+pub const EXAMPLES: &str = "2025-02-18, feb 2025, last week";
 
 /// The date that the words stand for; `None` where they stand for none, or for one that depends on a day that is not known.
-pub(super) fn date(said: &str, today: Option<NaiveDate>) -> Option<PartialDate> {
+pub fn date(said: &str, today: Option<NaiveDate>) -> Option<PartialDate> {
     let exact = said.parse::<PartialDate>().ok().filter(|date| date.known_year().is_some());
     exact.or_else(|| in_words(&said.to_lowercase(), today))
 }

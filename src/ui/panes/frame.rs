@@ -128,8 +128,11 @@ fn current(app: &App, action: Action) -> bool {
     }
 }
 
+/// From so many columns on there is room to say that undated articles are left out.
+const FOR_UNDATED: u16 = 70;
+
 /// How many statements or articles the filter leaves, repeats counted as in the number of all, for the right end of the row
-/// of filters.
+/// of filters; and how many articles a filter by time leaves out because they have no date.
 pub fn shown_of_all(app: &App) -> Row {
     let view = &app.view;
     let (shown, all, noun) = match app.listing {
@@ -137,7 +140,9 @@ pub fn shown_of_all(app: &App) -> Row {
         Listing::Articles | Listing::Actors | Listing::Themes => (view.selection.articles.len(), view.all.0, "article"),
     };
     let shown = usize::try_from(shown).unwrap_or(usize::MAX);
-    Row::new().with(format!("{} / {} ", grouped(shown), counted(all, noun)), app.palette.muted)
+    let undated = Some(view.undated).filter(|count| *count > 0 && app.size.0 >= FOR_UNDATED);
+    let undated = undated.map_or(String::new(), |count| format!("without {} undated · ", grouped(count)));
+    Row::new().with(format!("{undated}{} / {} ", grouped(shown), counted(all, noun)), app.palette.muted)
 }
 
 fn draw_filters(app: &App, store: &Store, areas: &Areas, buffer: &mut Buffer) {
