@@ -2,8 +2,10 @@
 
 use super::lex::{Lexeme, LexemeKind, Value, lexemes};
 use super::{Attribute, Kept, Query, QueryError};
+use crate::store::fuzzy::{self, Within};
 use crate::store::{Facet, Store};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// The fields, each with what it asks.
 pub const FIELDS: [(&str, &str); 12] = [
@@ -109,11 +111,22 @@ pub fn unknown(store: &Store, expression: &str) -> Vec<QueryError> {
             Attribute::Source(name) if store.sources().named(name).is_empty() => "no source is called so",
             _ => return None,
         };
-        let found = store.select(&Query::Is(attribute));
+        let found = store.select(&Query::Is(attribute.clone()));
         let nothing = found.articles.is_empty() && found.statements.is_empty();
-        nothing.then(|| QueryError { message: message.to_owned(), at })
+        let asked = match &attribute {
+            Attribute::By(name) | Attribute::Actor(name) | Attribute::About(name) => Some(name),
+            _ => None,
+        };
+        let meant = asked.and_then(|name| meant(store, name)).map_or(String::new(), |name| format!("; {name}?"));
+        nothing.then(|| QueryError { message: format!("{message}{meant}"), at })
     };
     names(expression).into_iter().filter_map(wrong).collect()
+}
+
+/// The name of the actor who comes nearest to one that is misspelt.
+fn meant(store: &Store, name: &str) -> Option<Arc<str>> {
+    let nearest = fuzzy::look_up(store, name, Within::Actors, None, 1).into_iter().find(|hit| !hit.is_far_fetched())?;
+    Some(Arc::clone(&store.actors().get(&nearest.actor?)?.name))
 }
 
 impl Stub {
@@ -186,6 +199,7 @@ mod tests {
         let (actor, theme) = (&store.actors().entries()[0], &store.themes().entries()[0]);
         assert_eq!(wrong(&format!("by:{} about:{} theme:{}", actor.id, theme.id, &theme.id[..3])), "");
         assert_eq!(wrong("x -by:nobody"), "nobody: no speaker is called so");
+        assert_eq!(wrong("by:kovcas"), "kovcas: no speaker is called so; Béla Kovács?");
         assert_eq!(
             wrong("(theme:nothing or source:\"No Paper\") about:nothing kind:direct"),
             "nothing: no theme is called so; \"No Paper\": no source is called so; nothing: no actor and no theme is called so"
