@@ -5,7 +5,7 @@ use super::vocabulary::{AUXILIARIES, CIRCUMSTANCE};
 use crate::extract::dates::Dated;
 use crate::model::Span;
 
-/// Tokens that time, place and medium may take.
+/// Tokens that auxiliaries, or time, place and medium, may take.
 const LONGEST: usize = 12;
 
 /// Takes into the cue of a draft the auxiliaries before it, and what follows up to the content or the next mark where that
@@ -17,11 +17,12 @@ pub fn extend(line: Line, draft: &mut Draft, dates: &[Dated]) {
         return;
     }
     let taken = |at: usize| line.tokens().get(at).is_none_or(|t| takes(draft, t.span));
-    while range.start > 0 && is_auxiliary(line, range.start - 1) && !taken(range.start - 1) {
+    let least = range.start.saturating_sub(LONGEST);
+    while range.start > least && is_auxiliary(line, range.start - 1) && !taken(range.start - 1) {
         range.start -= 1;
     }
     let mut end = range.end;
-    while !taken(end) && !is_boundary(line, end) {
+    while end - range.end <= LONGEST && !taken(end) && !is_boundary(line, end) {
         end += 1;
     }
     let tail = line.paragraph.span_of(range.end..end);
