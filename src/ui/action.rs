@@ -322,7 +322,7 @@ table! {
         (A::PreviousPane, "previous-pane", PANES, "S-Tab", "To the pane before", "", 0);
         (A::Open, "open", P::LIST.or(P::TIME), "Enter", "Read the selected article, statement or event", "read", 11);
         (A::NextStatement, "next-statement", PANES, "]s }", "To the next statement of the article", "statement", 12);
-        (A::PreviousStatement, "previous-statement", PANES, "[s {", "To the statement before", "", 0);
+        (A::PreviousStatement, "previous-statement", PANES, "[s {", "To the statement before", "statement", 0);
         (A::NextEvent, "next-event", PANES, "]e", "To the next dated event of the article", "event", 0);
         (A::PreviousEvent, "previous-event", PANES, "[e", "To the event before", "event", 0);
         (A::NextOfActor, "next-of-actor", PANES, "]a", "To the next statement by the same actor", "same actor", 0);

@@ -396,8 +396,11 @@ impl App {
     /// Leaves the mouse to the terminal, or takes it.
     fn change_mouse(&mut self) -> Vec<Effect> {
         self.has_mouse = !self.has_mouse;
-        let words =
-            if self.has_mouse { "the mouse is the reader's" } else { "the mouse is the terminal's, to select text" };
+        let words = if self.has_mouse {
+            "the mouse is the reader's"
+        } else {
+            "the mouse is the terminal's, to select text; the same key takes it back"
+        };
         self.message = Some(words.into());
         vec![Effect::Mouse(self.has_mouse)]
     }

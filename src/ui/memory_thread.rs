@@ -272,7 +272,8 @@ impl MemoryThread {
         match changed.and_then(|_| read_filters()) {
             Ok(saved) => {
                 self.tell(Told::Filters(saved));
-                self.tell(Told::Done("the saved filters are kept".to_owned()));
+                let done = if expression.is_some() { "saved" } else { "removed" };
+                self.tell(Told::Done(format!("the filter “{name}” is {done}")));
             }
             Err(error) => self.tell(Told::Refused(error.to_string())),
         }

@@ -228,7 +228,7 @@ fn two_readers_at_once_keep_their_saved_filters() {
         session.press("B");
         session.until_shown("SAVED FILTERS");
         session.press(&format!("s{name}\r"));
-        session.until_shown("the saved filters are kept");
+        session.until_shown(&format!("the filter “{name}” is saved"));
     };
     for (session, filter) in [(&mut one, "by:rutte"), (&mut two, "theme:ceasefire")] {
         session.press(&format!("F{filter} \r"));
@@ -245,8 +245,8 @@ fn two_readers_at_once_keep_their_saved_filters() {
     }
     // What one takes away is gone, and nothing else is.
     two.press("x");
-    two.until("the first is gone", |s| s.text().contains("SAVED FILTERS") && !s.text().contains("first"));
-    two.until_shown("the saved filters are kept");
+    two.until("the first is gone", |s| s.text().contains("SAVED FILTERS") && !s.text().contains("by:rutte"));
+    two.until_shown("the filter “first” is removed");
     for session in [&mut one, &mut two] {
         session.press("\x03");
         session.end();

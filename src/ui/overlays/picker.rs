@@ -237,7 +237,7 @@ impl Picker {
 
     fn say_nothing(&self, palette: &Palette, rows: Rect, buffer: &mut Buffer) {
         let words = match (self.line.text().is_empty(), self.facet) {
-            (false, _) => " No name here has these letters.  C-u starts over.",
+            (false, _) => " No such name here.  C-u starts over.",
             (true, Facet::Actor) => " Nobody is named in what the other filters select.",
             (true, Facet::Theme) => " No theme was found in what the other filters select.",
             (true, Facet::Source) => " No article here names its publisher.",

@@ -363,7 +363,9 @@ fn empty(app: &App, store: &Store) -> Clean {
 fn nothing_left(app: &App, store: &Store) -> Clean {
     let terms = app.view.wish.query.terms();
     let noun = if app.view.selection.articles.is_empty() { "article" } else { "statement" };
-    let term = |at: usize| terms.get(at).map(|term| chips::words(term, store).words().to_owned()).unwrap_or_default();
+    // A phrase stands in quotation marks already.
+    let words = |term| chips::words(term, store).words().trim_matches(['“', '”']).to_owned();
+    let term = |at: usize| terms.get(at).map(words).unwrap_or_default();
     Clean::from(match (app.view.blame, terms.len()) {
         (_, 1) => format!("No {noun} answers “{}”.  x removes it.", term(0)),
         (Some(blame), _) => {
