@@ -312,6 +312,10 @@ impl App {
 
     /// Lists articles, statements, actors or themes.
     pub fn show(&mut self, store: &Store, listing: Listing) -> Vec<Effect> {
+        if listing.facet().is_some() && listing != self.listing {
+            // Nothing of one list is selected in the other, whose first value is as good as any.
+            self.list.at = 0;
+        }
         (self.listing, self.focus, self.whole) = (listing, Pane::List, None);
         self.sheets.stack.clear();
         self.sheets.aside = false;

@@ -115,6 +115,13 @@ fn enter_on_an_actor_and_enter_again_is_what_it_said_on_a_theme() {
 }
 
 #[test]
+fn a_list_of_actors_or_themes_opens_at_its_first_one() {
+    task(5, "j j j 3", &["▌Mark Rutte"]);
+    task(5, "G 3 j 4", &["▌Security guarantees"]);
+    task(3, "3 j 3", &["ACTORS", "2 / 36"]);
+}
+
+#[test]
 fn what_a_look_up_does_not_find_it_says() {
     task(20, "f x y z z y", &["Nothing found for “xyzzy”"]);
     task(20, "f p u t i n Space p e a c e", &["nothing fits well; nearest: "]);
