@@ -21,7 +21,7 @@ function measure(name, read) {
     seconds.push(Number(process.hrtime.bigint() - start) / 1e9);
   }
   seconds.sort((a, b) => a - b);
-  const version = require(`${name}/package.json`).version;
+  const { version } = JSON.parse(readFileSync(join(installed, "node_modules", name, "package.json"), "utf8"));
   console.log(`${`${name} ${version}`.padEnd(28)} ${(bytes / 1e6 / seconds[1]).toFixed(2).padStart(8)} MB/s`);
 }
 
