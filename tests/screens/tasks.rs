@@ -129,6 +129,17 @@ fn what_a_look_up_does_not_find_it_says() {
 }
 
 #[test]
+fn a_filter_that_is_given_up_leaves_one_where_one_was() {
+    let place = |keys: &str| {
+        let screen = Bench::new(seeds(), 80, 24).press(keys).screen();
+        screen.lines().find(|line| line.contains("ARTICLES")).unwrap_or_default().to_owned()
+    };
+    assert!(place("j").contains("2 / 5"), "{}", place("j"));
+    assert_eq!(place("j F k i n d : x Esc"), place("j"));
+    assert_eq!(place("j F s o u r c e : c a l i b Esc"), place("j"));
+}
+
+#[test]
 fn a_filter_by_time_says_how_many_articles_have_no_date() {
     let screen = Bench::new(seeds(), 80, 24).press("F o n : 2 0 2 5 Enter").screen();
     assert!(screen.contains("without 4 undated · 1 / 5 articles"), "{screen}");

@@ -12,7 +12,7 @@ use crate::ui::effect::Effect;
 use crate::ui::layout::Areas;
 use crate::ui::page::grouped;
 use crate::ui::palette::Palette;
-use crate::ui::selection::distance;
+use crate::ui::selection::{Cursor, distance};
 use crate::ui::typeset::{Clean, Row, fill};
 use crate::ui::widgets::line_edit::LineEdit;
 use crate::ui::widgets::window;
@@ -32,8 +32,9 @@ pub struct FilterLine {
     errors: Vec<QueryError>,
     /// Names that nothing has: pointed out, but no reason not to take the filter, because more may come.
     unknown: Vec<QueryError>,
-    /// What was in force when it was opened.
+    /// What was in force when it was opened, and what was selected.
     before: Query,
+    place: Cursor,
     /// What is being typed, where it can be completed.
     stub: Option<Stub>,
     /// The names for it, once they came.
@@ -69,6 +70,7 @@ impl FilterLine {
             errors: Vec::new(),
             unknown: Vec::new(),
             before,
+            place: app.cursor,
             stub: None,
             names: Vec::new(),
             at: 0,
@@ -83,7 +85,12 @@ impl FilterLine {
     pub fn apply(mut self, action: Action, app: &mut App) -> Next {
         let effects = match action {
             Action::Open if self.errors.is_empty() => return (None, self.take(app)),
-            Action::Close => return (None, app.filter(self.before)),
+            Action::Close => {
+                let moved = std::mem::replace(&mut app.cursor, self.place) != self.place;
+                let effects = app.filter(self.before);
+                // Where what was typed last selects the same as before, no view would come that finds the rows anew.
+                return (None, if moved && effects.is_empty() { app.ask_view() } else { effects });
+            }
             Action::Complete => self.complete(app),
             Action::Down | Action::Up => {
                 let by = distance(action, 1).unwrap_or(0);
