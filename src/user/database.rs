@@ -5,16 +5,19 @@
 
 use super::{Anchor, Deed, Fingerprint, Mark, Passage, Session};
 use crate::{Error, ErrorKind, Result};
-use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
+use rusqlite::{Connection, ErrorCode, OptionalExtension, Row, Transaction, params};
 use std::fs::DirBuilder;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// The form of the tables, as `user_version`.
 const VERSION: i64 = 1;
 
 /// How long another instance may hold the database before a deed is given back.
 const PATIENCE: Duration = Duration::from_secs(5);
+
+/// How long is waited before a database that another instance is making is tried again.
+const PAUSE: Duration = Duration::from_millis(5);
 
 /// Most lines of the command line that are remembered.
 const MOST_TYPED: u32 = 500;
@@ -105,7 +108,23 @@ fn make_folder(folder: &Path) -> std::io::Result<()> {
     builder.create(folder)
 }
 
+/// Opens the file anew while another instance is making it. `SQLite` does not wait itself when the log is switched on:
+/// of two instances that do so at once, one is refused on the spot, whatever its patience.
 fn connect(path: &Path) -> rusqlite::Result<Connection> {
+    let start = Instant::now();
+    loop {
+        match connect_once(path) {
+            Err(error) if is_busy(&error) && start.elapsed() < PATIENCE => std::thread::sleep(PAUSE),
+            done => return done,
+        }
+    }
+}
+
+fn is_busy(error: &rusqlite::Error) -> bool {
+    matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked))
+}
+
+fn connect_once(path: &Path) -> rusqlite::Result<Connection> {
     let connection = Connection::open(path)?;
     connection.busy_timeout(PATIENCE)?;
     connection.pragma_update(None, "journal_mode", "WAL")?;

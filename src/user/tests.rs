@@ -153,6 +153,22 @@ fn what_was_confirmed_survives_a_kill_at_any_moment() {
 }
 
 #[test]
+fn instances_that_make_the_memory_at_once_all_get_it() {
+    for _ in 0..20 {
+        let folder = tempfile::tempdir().unwrap();
+        let together = std::sync::Barrier::new(6);
+        std::thread::scope(|scope| {
+            for _ in 0..6 {
+                scope.spawn(|| {
+                    together.wait();
+                    Database::open(folder.path()).unwrap();
+                });
+            }
+        });
+    }
+}
+
+#[test]
 fn two_programs_at_once_keep_the_marks_of_both() {
     let folder = tempfile::tempdir().unwrap();
     let children = [filler(folder.path(), 0), filler(folder.path(), 1000)];
