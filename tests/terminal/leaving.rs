@@ -146,3 +146,18 @@ fn a_change_of_size_that_comes_together_with_a_key_is_seen() {
     session.press("q");
     assert_eq!(session.end(), 0);
 }
+
+#[test]
+fn a_key_that_comes_together_with_a_change_of_size_is_heard() {
+    let mut session = Session::start(&[], 120, 40);
+    session.until_shown("step up");
+    for ((columns, rows), (key, heading)) in
+        [((80, 24), ("2", " STATEMENTS")), ((120, 40), ("1", " ARTICLES"))].into_iter().cycle().take(60)
+    {
+        session.resize(columns, rows);
+        session.press(key);
+        session.until_shown(heading);
+    }
+    session.press("q");
+    assert_eq!(session.end(), 0);
+}
