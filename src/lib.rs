@@ -18,7 +18,7 @@
 //!              date       PartialDate, Precision, When: ISO 8601 cut to precision, unknown year, order, ranges; number: as
 //!                         one number, for columns
 //!              span       half-open byte range into an article's text
-//!              packed     an article in few bytes, for store and cache
+//!              packed     an article in few bytes, for store and cache: bytes, parts, primed (compressed)
 //! text       language tools; know spans, know nothing of articles
 //!              token sentence quote paragraph (the three together) link (addresses)
 //!              fold       case and accents folded, with the way back to offsets

@@ -8,6 +8,7 @@ mod number;
 use chrono::{Datelike, Duration, NaiveDate};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
+use std::num::NonZeroU16;
 use std::str::FromStr;
 
 /// How precise a date is, finest first.
@@ -77,7 +78,7 @@ enum Part {
 /// A date cut to its precision; the year may be unknown. Always a possible date: 30 February cannot be made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct PartialDate {
-    year: Option<i16>,
+    year: Option<NonZeroU16>,
     part: Part,
 }
 
@@ -133,7 +134,8 @@ impl PartialDate {
     }
 
     fn checked(year: Option<i32>, part: Part) -> Option<Self> {
-        let date = Self { year: year.map(i16::try_from).transpose().ok()?.filter(|y| *y > 0), part };
+        let counted = |year| u16::try_from(year).ok().filter(|year| *year <= i16::MAX.cast_unsigned());
+        let date = Self { year: year.and_then(counted).and_then(NonZeroU16::new), part };
         if year.is_some() != date.year.is_some() {
             return None;
         }
@@ -176,7 +178,8 @@ impl PartialDate {
 
     /// The year, where it is known. For a decade its first year.
     pub fn known_year(self) -> Option<i32> {
-        self.year.map(|y| if self.part == Part::Decade { i32::from(y) / 10 * 10 } else { i32::from(y) })
+        let year = self.year.map(|year| i32::from(year.get()));
+        year.map(|year| if self.part == Part::Decade { year / 10 * 10 } else { year })
     }
 
     /// Month (1 to 12) and day, for precisions of a day or finer.
@@ -271,8 +274,8 @@ impl PartialDate {
 impl From<NaiveDate> for PartialDate {
     /// The day; years outside 1 to 9999 are brought to the nearest of them.
     fn from(day: NaiveDate) -> Self {
-        let year = day.year().clamp(1, 9999) as i16;
-        Self { year: Some(year), part: Part::Day { month: day.month() as u8, day: day.day() as u8 } }
+        let year = NonZeroU16::new(day.year().clamp(1, 9999) as u16);
+        Self { year, part: Part::Day { month: day.month() as u8, day: day.day() as u8 } }
     }
 }
 
@@ -296,7 +299,7 @@ impl Ord for PartialDate {
 impl fmt::Display for PartialDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.part, self.year) {
-            (Part::Decade, Some(year)) => return write!(f, "{:03}X", year / 10),
+            (Part::Decade, Some(year)) => return write!(f, "{:03}X", year.get() / 10),
             (_, Some(year)) => write!(f, "{year:04}")?,
             (_, None) => f.write_str("XXXX")?,
         }
@@ -404,7 +407,7 @@ impl Days {
 }
 
 /// A date or a range of dates, as a record writes it: `date`, `precision`, and `end_date` for a range.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct When {
     /// The date, or the first one of a range.
     pub date: PartialDate,

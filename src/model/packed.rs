@@ -5,22 +5,17 @@
 //! finds   numbers as varints (LEB128), spans as distances from the one before, actors and themes by their places
 //! ```
 //!
-//! Compressed together (a DEFLATE stream, RFC 1951), since finds repeat words of the text and of each other.
+//! Compressed together, since finds repeat words of the text and of each other.
 //! Words that stand in the text under their span are not kept twice. What is unpacked is what was packed, to the byte.
-//! `bytes` is how numbers and words are written and read back, `parts` what an article consists of.
+//! `bytes` is how numbers and words are written and read back, `parts` what an article consists of, `primed` how it is
+//! compressed.
 
 mod bytes;
 mod parts;
+mod primed;
 
 use super::{Article, When};
 use bytes::{Packs, Reader, Writer};
-use miniz_oxide::deflate::compress_to_vec;
-use miniz_oxide::inflate::decompress_to_vec_with_limit;
-
-/// How hard to look for repetitions, from 0 to 10. More takes twice the time to make a hundredth less.
-const EFFORT: u8 = 4;
-/// Nothing longer is an article with what was found in it.
-const LONGEST: usize = 1 << 30;
 
 /// An article in few bytes.
 #[derive(Clone, Debug, Default)]
@@ -34,7 +29,7 @@ impl Packed {
             texts.words(one);
         }
         let all = [texts.into_bytes(), finds(article)].concat();
-        Self(compress_to_vec(&all, EFFORT).into())
+        Self(primed::compress(&all))
     }
 
     /// The bytes, for keeping many of them in a row.
@@ -50,7 +45,7 @@ impl Packed {
 
 /// The article of which these are the [`Packed::bytes`], without its id.
 pub fn article(packed: &[u8]) -> Article {
-    let all = decompress_to_vec_with_limit(packed, LONGEST).unwrap_or_default();
+    let all = primed::decompress_all(packed).unwrap_or_default();
     let mut all = Reader::new(&all, "");
     let [path, text] = std::array::from_fn(|_| String::unpack(&mut all).unwrap_or_default());
     let found = unpacked(all.rest(), text);

@@ -18,11 +18,30 @@ pub(super) struct Columns {
     extents: Vec<Span>,
     /// The dates of the statements that have one of their own.
     said_on: FxHashMap<u32, When>,
-    /// The date of every event.
-    whens: Vec<When>,
-    /// The days of the dated events and statements, so that a filter by time reckons none.
-    days: Vec<Option<Days>>,
+    /// The date of every event, by its number among the dates.
+    happened: Vec<u32>,
+    dates: Dates,
+    /// The days of the dated statements, so that a filter by time reckons none.
     said_days: Vec<(u32, Days)>,
+}
+
+/// The dates of events, each once: a million events have some ten thousand.
+#[derive(Debug, Default)]
+struct Dates {
+    all: Vec<When>,
+    /// The days of each, so that a filter by time reckons none.
+    days: Vec<Option<Days>>,
+    numbers: FxHashMap<When, u32>,
+}
+
+impl Dates {
+    fn number(&mut self, when: When) -> u32 {
+        *self.numbers.entry(when).or_insert_with(|| {
+            self.all.push(when);
+            self.days.push(when.days());
+            self.all.len() as u32 - 1
+        })
+    }
 }
 
 impl Columns {
@@ -34,8 +53,7 @@ impl Columns {
         let dated = (statement..).zip(&draft.statements).filter_map(|(number, one)| Some((number, one.date?)));
         self.said_days.extend(dated.clone().filter_map(|(number, date)| Some((number, date.days()?))));
         self.said_on.extend(dated);
-        self.whens.extend(draft.events.iter().map(|one| one.when));
-        self.days.extend(draft.events.iter().map(|one| one.when.days()));
+        self.happened.extend(draft.events.iter().map(|one| self.dates.number(one.when)));
     }
 
     pub(super) fn title(&self, article: u32) -> Option<&str> {
@@ -55,15 +73,14 @@ impl Columns {
     }
 
     pub(super) fn when(&self, event: u32) -> Option<When> {
-        self.whens.get(event as usize).copied()
+        self.dates.all.get(*self.happened.get(event as usize)? as usize).copied()
     }
 
     /// The events that are of a time.
     pub(super) fn events_of(&self, then: Days) -> impl Iterator<Item = u32> + '_ {
-        (0..)
-            .zip(&self.days)
-            .filter(move |(_, days)| days.is_some_and(|days| days.are_of(then)))
-            .map(|(event, _)| event)
+        let wanted: Vec<bool> = self.dates.days.iter().map(|days| days.is_some_and(|days| days.are_of(then))).collect();
+        let is_wanted = move |date: u32| wanted.get(date as usize).copied().unwrap_or_default();
+        (0..).zip(&self.happened).filter(move |(_, date)| is_wanted(**date)).map(|(event, _)| event)
     }
 
     /// The statements with a date of their own that is of a time.
@@ -74,7 +91,7 @@ impl Columns {
 
 impl Keeps for Columns {
     fn keep(&self, to: &mut Vec<u8>) {
-        let Self { titles, published, extents, said_on, whens, days: _, said_days: _ } = self;
+        let Self { titles, published, extents, said_on, happened, dates: told, said_days: _ } = self;
         titles.keep(to);
         published.keep(to);
         extents.keep(to);
@@ -83,23 +100,28 @@ impl Keeps for Columns {
         let (statements, dates): (Vec<u32>, Vec<When>) = said.into_iter().unzip();
         statements.keep(to);
         packed::dates(&dates).keep(to);
-        packed::dates(whens).keep(to);
+        happened.keep(to);
+        packed::dates(&told.all).keep(to);
     }
 
     fn recall(from: &mut Bytes) -> Option<Self> {
         let (titles, published, extents) = (Keeps::recall(from)?, Keeps::recall(from)?, Keeps::recall(from)?);
         let statements = Vec::<u32>::recall(from)?;
-        let [said, whens]: [Vec<u8>; 2] = Keeps::recall(from)?;
-        let (said, whens) = (packed::unpacked_dates(&said)?, packed::unpacked_dates(&whens)?);
+        let (said, happened, all): (Vec<u8>, _, Vec<u8>) = Keeps::recall(from)?;
+        let said = packed::unpacked_dates(&said)?;
+        let mut dates = Dates::default();
+        for when in packed::unpacked_dates(&all)? {
+            dates.number(when);
+        }
         let said = || statements.iter().copied().zip(said.iter().copied());
         Some(Self {
             titles,
             published,
             extents,
             said_on: said().collect(),
-            days: whens.iter().map(|when| when.days()).collect(),
+            happened,
+            dates,
             said_days: said().filter_map(|(statement, date)| Some((statement, date.days()?))).collect(),
-            whens,
         })
     }
 }

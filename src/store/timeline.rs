@@ -2,14 +2,13 @@
 //!
 //! What is dated comes in order of time; what has no year, or no date at all, has a lane of its own. A date that is less
 //! precise than a bucket (`2025` among days) stands in the bucket in which it begins, and the bucket says so. What an
-//! article tells twice is one point, which knows in how many places it stands.
+//! article tells twice is one point.
 
 use super::forward::runs;
 use super::index::minute_of;
 use super::{ArticleId, EventId, Query, Selection, Store};
 use crate::model::{PartialDate, Precision, When};
 use chrono::{Datelike, Duration, NaiveDate};
-use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::Arc;
@@ -52,8 +51,6 @@ pub struct Point {
     pub article: ArticleId,
     /// The event; `None` on the axis of publication.
     pub event: Option<EventId>,
-    /// How many places of the article tell it.
-    pub places: u32,
 }
 
 /// The points under a selection; copies share them.
@@ -91,7 +88,7 @@ pub fn all(store: &Store, axis: Axis) -> Points {
             Axis::Events => add_events(store, at, &mut points),
             Axis::Published => {
                 let when = store.published(at).map(When::on);
-                points.push(Point { when, article: at, event: None, places: 1 });
+                points.push(Point { when, article: at, event: None });
             }
         }
     }
@@ -119,15 +116,8 @@ pub(super) fn sorted(mut dated: Vec<Point>) -> Vec<Point> {
 
 /// The events of an article, once each however often it tells them.
 fn add_events(store: &Store, at: ArticleId, points: &mut Vec<Point>) {
-    let mut told: FxHashMap<EventId, u32> = FxHashMap::default();
-    for id in store.events_of(at) {
-        *told.entry(store.first_telling(id)).or_default() += 1;
-    }
-    for id in store.events_of(at) {
-        if let Some(places) = told.get(&id) {
-            points.push(Point { when: store.when(id), article: at, event: Some(id), places: *places });
-        }
-    }
+    let firsts = store.events_of(at).filter(|id| store.first_telling(*id) == *id);
+    points.extend(firsts.map(|id| Point { when: store.when(id), article: at, event: Some(id) }));
 }
 
 fn names(store: &Store, id: EventId, actor: u32) -> bool {
@@ -348,12 +338,8 @@ mod tests {
 
     /// Buckets as `date count`, a `~` before the number of those that are less precise.
     fn check_buckets(dates: &str, step: Step, expected: &str) {
-        let point = |date: &str| Point {
-            when: Some(When::on(date.parse().unwrap())),
-            article: ArticleId(0),
-            event: None,
-            places: 1,
-        };
+        let point =
+            |date: &str| Point { when: Some(When::on(date.parse().unwrap())), article: ArticleId(0), event: None };
         let points: Vec<_> = dates.split(' ').map(point).collect();
         let show = |bucket: &Bucket| match bucket.coarse {
             0 => format!("{} {}", bucket.date, bucket.points.len()),
@@ -380,12 +366,8 @@ mod tests {
 
     #[test]
     fn the_step_fits_the_room() {
-        let point = |date: &str| Point {
-            when: Some(When::on(date.parse().unwrap())),
-            article: ArticleId(0),
-            event: None,
-            places: 1,
-        };
+        let point =
+            |date: &str| Point { when: Some(When::on(date.parse().unwrap())), article: ArticleId(0), event: None };
         let dated = [point("2024-02-28"), point("2024-03-28")];
         for (most, step) in [(1, Step::Quarter), (2, Step::Month), (5, Step::Week), (30, Step::Day), (3000, Step::Hour)]
         {

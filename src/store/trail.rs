@@ -66,7 +66,7 @@ pub fn in_order(store: &Store, statements: impl Iterator<Item = u32>) -> Vec<Sta
 pub fn points(store: &Store, statements: &[StatementId]) -> Vec<Point> {
     let point = |id: &StatementId| {
         let when = when(store, *id).filter(|when| when.date.known_year().is_some())?;
-        Some(Point { when: Some(when), article: store.holder(*id)?, event: None, places: 1 })
+        Some(Point { when: Some(when), article: store.holder(*id)?, event: None })
     };
     timeline::sorted(statements.iter().filter_map(point).collect())
 }

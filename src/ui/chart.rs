@@ -175,12 +175,8 @@ mod tests {
     use crate::store::ArticleId;
 
     fn check(dates: &[&str], columns: usize, expected: (Step, &[usize], usize, usize)) {
-        let point = |date: &&str| Point {
-            when: Some(When::on(date.parse().unwrap())),
-            article: ArticleId(0),
-            event: None,
-            places: 1,
-        };
+        let point =
+            |date: &&str| Point { when: Some(When::on(date.parse().unwrap())), article: ArticleId(0), event: None };
         let chart = Chart::new(&dates.iter().map(point).collect::<Vec<_>>(), &[], columns, None);
         assert_eq!(
             (chart.step, &chart.counts[..], chart.earlier, chart.later),
@@ -199,12 +195,8 @@ mod tests {
 
     #[test]
     fn its_ends_are_no_more_precise_than_the_dates() {
-        let point = |date: &str| Point {
-            when: Some(When::on(date.parse().unwrap())),
-            article: ArticleId(0),
-            event: None,
-            places: 1,
-        };
+        let point =
+            |date: &str| Point { when: Some(When::on(date.parse().unwrap())), article: ArticleId(0), event: None };
         let chart = |dates: &[&str]| {
             let points: Vec<_> = dates.iter().map(|date| point(date)).collect();
             let chart = Chart::new(&points, &[], 60, Some(Step::Day));
@@ -217,7 +209,7 @@ mod tests {
 
     #[test]
     fn what_lasts_longer_than_a_step_is_a_span() {
-        let point = |when| Point { when: Some(when), article: ArticleId(0), event: None, places: 1 };
+        let point = |when| Point { when: Some(when), article: ArticleId(0), event: None };
         let on = |date: &str| point(When::on(date.parse().unwrap()));
         let dated = [
             on("2025-02"),

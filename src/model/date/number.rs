@@ -25,7 +25,7 @@ impl PartialDate {
             Part::Hour { month, day, hour } => (7, month, [day, hour, 0]),
             Part::Minute { month, day, hour, minute } => (8, month, [day, hour, minute]),
         };
-        let year = self.year.and_then(|year| u64::try_from(year).ok()).unwrap_or(0);
+        let year = self.year.map_or(0, |year| year.get().into());
         let [day, hour, minute] = below.map(u64::from);
         tag | year << YEAR | u64::from(first) << FIRST | day << DAY | hour << HOUR | minute << MINUTE
     }

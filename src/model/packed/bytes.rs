@@ -74,12 +74,16 @@ impl<'a> Writer<'a> {
         self.at = span.end;
     }
 
-    /// An id that others may name.
-    pub(super) fn new_id(&mut self, of: Ids, id: &str) {
+    /// An id that others may name, mostly made of the name beside it.
+    pub(super) fn new_id(&mut self, of: Ids, id: &str, name: &str) {
         let number = self.written[of as usize];
         self.ids[of as usize].entry(id.to_owned()).or_insert(number);
         self.written[of as usize] += 1;
-        self.words(id);
+        let usual = id == usual_id(name);
+        self.number(u64::from(!usual));
+        if !usual {
+            self.words(id);
+        }
     }
 
     /// An id that has mostly been named before.
@@ -97,12 +101,18 @@ impl<'a> Writer<'a> {
     }
 }
 
+/// The id that most things of a name have: its words in lower case, with hyphens between.
+fn usual_id(name: &str) -> String {
+    let words = name.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join("-")
+}
+
 /// Bytes that are read.
 pub(super) struct Reader<'a> {
     rest: &'a [u8],
     text: &'a str,
     at: u32,
-    ids: [Vec<&'a str>; 2],
+    ids: [Vec<String>; 2],
 }
 
 impl<'a> Reader<'a> {
@@ -163,17 +173,17 @@ impl<'a> Reader<'a> {
     }
 
     /// See [`Writer::new_id`].
-    pub(super) fn new_id(&mut self, of: Ids) -> Option<&'a str> {
-        let id = self.words()?;
-        self.ids[of as usize].push(id);
+    pub(super) fn new_id(&mut self, of: Ids, name: &str) -> Option<String> {
+        let id = if self.number()? == 0 { usual_id(name) } else { self.words()?.to_owned() };
+        self.ids[of as usize].push(id.clone());
         Some(id)
     }
 
     /// See [`Writer::id`].
-    pub(super) fn id(&mut self, of: Ids) -> Option<&'a str> {
+    pub(super) fn id(&mut self, of: Ids) -> Option<String> {
         match self.number()? {
-            0 => self.words(),
-            number => self.ids[of as usize].get(usize::try_from(number).ok()? - 1).copied(),
+            0 => self.words().map(str::to_owned),
+            number => self.ids[of as usize].get(usize::try_from(number).ok()? - 1).cloned(),
         }
     }
 

@@ -211,32 +211,52 @@ impl Packs for When {
 
 impl Packs for Actor {
     fn pack(&self, to: &mut Writer) {
-        to.new_id(Ids::Actors, &self.id);
         ACTOR_KINDS.write(self.kind, to);
         self.mentions.pack(to);
         to.words_of(&self.name, self.mentions.first().copied().unwrap_or_default());
+        to.new_id(Ids::Actors, &self.id, &self.name);
     }
 
     fn unpack(from: &mut Reader) -> Option<Self> {
-        let (id, kind) = (from.new_id(Ids::Actors)?.to_owned(), ACTOR_KINDS.read(from)?);
+        let kind = ACTOR_KINDS.read(from)?;
         let mentions: Vec<Span> = Packs::unpack(from)?;
         let name = from.words_of(mentions.first().copied().unwrap_or_default())?.to_owned();
-        Some(Self { id, name, kind, mentions })
+        Some(Self { id: from.new_id(Ids::Actors, &name)?, name, kind, mentions })
     }
 }
 
 impl Packs for Theme {
     fn pack(&self, to: &mut Writer) {
-        to.new_id(Ids::Themes, &self.id);
         to.words(&self.name);
-        to.number(u64::from(self.score.to_bits()));
+        to.new_id(Ids::Themes, &self.id, &self.name);
+        write_score(self.score, to);
         self.mentions.pack(to);
     }
 
     fn unpack(from: &mut Reader) -> Option<Self> {
-        let (id, name) = (from.new_id(Ids::Themes)?.to_owned(), from.words()?.to_owned());
-        let score = f32::from_bits(u32::unpack(from)?);
-        Some(Self { id, name, score, mentions: Packs::unpack(from)? })
+        let name = from.words()?.to_owned();
+        let id = from.new_id(Ids::Themes, &name)?;
+        Some(Self { id, name, score: read_score(from)?, mentions: Packs::unpack(from)? })
+    }
+}
+
+/// Thousandths in a score; most scores are some of them and no more.
+const THOUSANDTHS: f32 = 1000.0;
+
+fn write_score(score: f32, to: &mut Writer) {
+    let thousandths = (score * THOUSANDTHS).round();
+    if (0.0..=THOUSANDTHS).contains(&thousandths) && (thousandths / THOUSANDTHS).to_bits() == score.to_bits() {
+        to.number(thousandths as u64 + 1);
+    } else {
+        to.number(0);
+        to.number(u64::from(score.to_bits()));
+    }
+}
+
+fn read_score(from: &mut Reader) -> Option<f32> {
+    match from.number()? {
+        0 => u32::unpack(from).map(f32::from_bits),
+        number => u16::try_from(number - 1).ok().map(|thousandths| f32::from(thousandths) / THOUSANDTHS),
     }
 }
 
@@ -262,7 +282,7 @@ fn write_ids(of: Ids, ids: &[String], to: &mut Writer) {
 
 fn read_ids(of: Ids, from: &mut Reader) -> Option<Vec<String>> {
     let count = from.count()?;
-    (0..count).map(|_| from.id(of).map(str::to_owned)).collect()
+    (0..count).map(|_| from.id(of)).collect()
 }
 
 impl Packs for Speaker {
@@ -360,12 +380,10 @@ mod tests {
                 actor("ana-silva", "A. Silva", ActorKind::Group),
                 actor("gull", "Gull", ActorKind::Place),
             ],
-            themes: vec![Theme {
-                id: "ferries".into(),
-                name: "Ferries".into(),
-                score: 0.37,
-                mentions: vec![at("ferry")],
-            }],
+            themes: vec![
+                Theme { id: "ferries".into(), name: "Ferries".into(), score: 0.37, mentions: vec![at("ferry")] },
+                Theme { id: "other-boats".into(), name: "Boats".into(), score: 1.0 / 3.0, mentions: vec![] },
+            ],
             events: vec![
                 Event {
                     when: on("XXXX-03-03"),

@@ -200,7 +200,7 @@ fn draw_row(app: &App, store: &Store, row: usize, area: Rect, buffer: &mut Buffe
     let base = if here { palette.strong } else { palette.text };
     let line =
         Row::new().with(" ", palette.text).with(date(app, row, point).cut(DATE - 1), palette.muted).pad(1 + DATE);
-    let (told, origin) = (told(point), origin(store, point, area.width));
+    let (told, origin) = (told(store, point), origin(store, point, area.width));
     let between = if told.is_empty() || origin.is_empty() { "" } else { "  " };
     let right = Row::new().with(told, palette.muted).with(between, palette.muted).with(origin, palette.muted);
     let room = area.width.saturating_sub(line.width() + right.width() + 2);
@@ -275,8 +275,9 @@ fn origin(store: &Store, point: &Point, width: u16) -> Clean {
 }
 
 /// In how many places the article tells it, where it does so more than once.
-fn told(point: &Point) -> Clean {
-    if point.places > 1 { Clean::from(format!("{}×", point.places)) } else { Clean::default() }
+fn told(store: &Store, point: &Point) -> Clean {
+    let places = point.event.map_or(1, |event| store.tellings(event).count());
+    if places > 1 { Clean::from(format!("{places}×")) } else { Clean::default() }
 }
 
 /// Lines of a row with what stands above it.
