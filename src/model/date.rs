@@ -274,7 +274,7 @@ impl PartialDate {
 impl From<NaiveDate> for PartialDate {
     /// The day; years outside 1 to 9999 are brought to the nearest of them.
     fn from(day: NaiveDate) -> Self {
-        let year = NonZeroU16::new(day.year().clamp(1, 9999) as u16);
+        let year = u16::try_from(day.year().clamp(1, 9999)).ok().and_then(NonZeroU16::new);
         Self { year, part: Part::Day { month: day.month() as u8, day: day.day() as u8 } }
     }
 }

@@ -244,19 +244,20 @@ impl Packs for Theme {
 const THOUSANDTHS: f32 = 1000.0;
 
 fn write_score(score: f32, to: &mut Writer) {
-    let thousandths = (score * THOUSANDTHS).round();
-    if (0.0..=THOUSANDTHS).contains(&thousandths) && (thousandths / THOUSANDTHS).to_bits() == score.to_bits() {
-        to.number(thousandths as u64 + 1);
-    } else {
-        to.number(0);
-        to.number(u64::from(score.to_bits()));
+    let thousandths = u16::try_from((score * THOUSANDTHS).round() as i32).ok();
+    match thousandths.filter(|number| (f32::from(*number) / THOUSANDTHS).to_bits() == score.to_bits()) {
+        Some(number) => to.number(u64::from(number) + 1),
+        None => {
+            to.number(0);
+            to.number(u64::from(score.to_bits()));
+        }
     }
 }
 
 fn read_score(from: &mut Reader) -> Option<f32> {
     match from.number()? {
         0 => u32::unpack(from).map(f32::from_bits),
-        number => u16::try_from(number - 1).ok().map(|thousandths| f32::from(thousandths) / THOUSANDTHS),
+        number => u16::try_from(number - 1).ok().map(|number| f32::from(number) / THOUSANDTHS),
     }
 }
 
