@@ -245,12 +245,10 @@ const THOUSANDTHS: f32 = 1000.0;
 
 fn write_score(score: f32, to: &mut Writer) {
     let thousandths = u16::try_from((score * THOUSANDTHS).round() as i32).ok();
-    match thousandths.filter(|number| (f32::from(*number) / THOUSANDTHS).to_bits() == score.to_bits()) {
-        Some(number) => to.number(u64::from(number) + 1),
-        None => {
-            to.number(0);
-            to.number(u64::from(score.to_bits()));
-        }
+    let thousandths = thousandths.filter(|number| (f32::from(*number) / THOUSANDTHS).to_bits() == score.to_bits());
+    to.number(thousandths.map_or(0, |number| u64::from(number) + 1));
+    if thousandths.is_none() {
+        to.number(u64::from(score.to_bits()));
     }
 }
 
