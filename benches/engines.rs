@@ -1,5 +1,5 @@
-//! How fast the three engines read: actors, dates, themes, and all of them together with the cutting into words and
-//! sentences that they share. Megabytes of text a second on one core.
+//! How fast the engines read: actors, dates, themes, these three together with the cutting into words and sentences that
+//! they share, and statements. Megabytes of text a second on one core; of statements also words.
 //!
 //! ```sh
 //! cargo bench --bench engines                                        # the built-in articles, again and again
@@ -7,9 +7,9 @@
 //! benches/compare some/folder                                        # the same, and peers on the same texts
 //! ```
 
-use briefing::extract::{Assets, Prose, actors, dates, themes};
+use briefing::extract::{Assets, Prose, actors, dates, statements, themes};
 use briefing::model::{PartialDate, Published, Span};
-use divan::counter::BytesCount;
+use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -117,5 +117,26 @@ fn e_all_together(bencher: Bencher) {
                     + themes::find(&prose, &ASSETS.themes).len()
             })
             .sum::<usize>()
+    });
+}
+
+/// With what the other engines found; the items are words.
+#[divan::bench(sample_count = 10)]
+fn f_statements(bencher: Bencher) {
+    let published = published();
+    let read = |text| {
+        let prose = prose(text);
+        let mentions = actors::find(&prose, &ASSETS.actors);
+        let dates = dates::find(&prose, published.as_ref());
+        let themes = themes::find(&prose, &ASSETS.themes);
+        (prose, mentions, dates, themes)
+    };
+    let all: Vec<_> = TEXTS.iter().map(|text| read(text)).collect();
+    let words: usize = TEXTS.iter().map(|text| text.split_whitespace().count()).sum();
+    bencher.counter(bytes()).counter(ItemsCount::new(words)).bench(|| {
+        let find = |(prose, mentions, dates, themes): &(_, _, Vec<_>, Vec<_>)| {
+            statements::find(prose, mentions, dates, themes, &ASSETS.statements).len()
+        };
+        all.iter().map(find).sum::<usize>()
     });
 }
