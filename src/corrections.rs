@@ -1,4 +1,5 @@
-//! The reader's own corrections: actors merged, renamed, split and hidden, the date or source of an article set right.
+//! The reader's own corrections: actors merged, renamed, split and hidden, the speaker of a statement, the date or source of
+//! an article set right.
 //!
 //! They are a small text file that lies over what was extracted and is never written into it: beside the dossier, or in
 //! the user's folder, to be handed to a colleague. Each is an entry of its own and applies in the order of the file, so
@@ -13,9 +14,16 @@
 //! [[correction]]
 //! article = "2025/02/a17"
 //! published = "2025-02-18"
+//!
+//! [[correction]]
+//! speaker = "mark-rutte"
+//! name = "Mark Rutte"
+//! article = "2025/02/a17"
+//! at = 1204
+//! said = "Europe is ready and willing to step up"
 //! ```
 
-use crate::model::{Actor, Article, PartialDate, Published, Source};
+use crate::model::{Actor, ActorKind, Article, PartialDate, Published, Source, Span, Speaker, Statement};
 use crate::{Error, ErrorKind};
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
@@ -54,6 +62,21 @@ pub enum Correction {
         /// Ids of the articles.
         articles: Vec<String>,
     },
+    /// One statement is by another actor than was found.
+    Speaker {
+        /// Id of who said it.
+        speaker: String,
+        /// Its name, for an article that does not name it.
+        name: String,
+        /// What it is; a person where nothing is said.
+        kind: ActorKind,
+        /// Id of the article.
+        article: String,
+        /// The byte of the article's text at which the statement's content begins.
+        at: u32,
+        /// Its first words, by which it is known again where it is read otherwise.
+        said: String,
+    },
     /// Something is no actor.
     Hide {
         /// Its id.
@@ -74,10 +97,13 @@ impl Correction {
     /// What it does, in words.
     pub fn told(&self) -> String {
         match self {
-            Self::Merge { actor, into, .. } => format!("{actor} is {into}"),
+            Self::Merge { actor, into, name } => format!("{actor} is {}", name.as_ref().unwrap_or(into)),
             Self::Rename { actor, to } => format!("{actor} is called {to}"),
-            Self::Split { actor, into, articles, .. } if articles.len() == 1 => format!("{actor} is {into} here"),
-            Self::Split { actor, into, articles, .. } => format!("{actor} is {into} in {} articles", articles.len()),
+            Self::Split { actor, name, articles, .. } if articles.len() == 1 => {
+                format!("{actor} is {name} in all of this article")
+            }
+            Self::Split { actor, name, articles, .. } => format!("{actor} is {name} in {} articles", articles.len()),
+            Self::Speaker { name, said, .. } => format!("this one statement is by {name}: “{said}…”"),
             Self::Hide { actor } => format!("{actor} is no actor"),
             Self::Article { published, source, .. } => {
                 let date = published.map(|date| format!("published {date}"));
@@ -102,6 +128,10 @@ struct Entry {
     articles: Vec<String>,
     published: Option<String>,
     source: Option<String>,
+    speaker: Option<String>,
+    kind: Option<ActorKind>,
+    at: Option<u32>,
+    said: Option<String>,
 }
 
 /// The whole file.
@@ -180,7 +210,7 @@ impl Corrections {
     pub fn concern(&self, article: &Article) -> bool {
         let named = |id: &String| article.actors.iter().any(|actor| actor.id == *id);
         self.list.iter().any(|one| match one {
-            Correction::Article { id, .. } => article.id == *id,
+            Correction::Article { id, .. } | Correction::Speaker { article: id, .. } => article.id == *id,
             Correction::Split { actor, articles, .. } => articles.contains(&article.id) && named(actor),
             Correction::Merge { actor, .. } | Correction::Rename { actor, .. } | Correction::Hide { actor } => {
                 named(actor) || self.leads_to(actor)
@@ -192,6 +222,7 @@ impl Corrections {
     fn leads_to(&self, id: &str) -> bool {
         self.list.iter().any(|one| match one {
             Correction::Merge { into, .. } | Correction::Split { into, .. } => into == id,
+            Correction::Speaker { speaker, .. } => speaker == id,
             _ => false,
         })
     }
@@ -207,13 +238,16 @@ impl Corrections {
                 Correction::Split { actor, into, name, articles } if articles.contains(&article.id) => {
                     replace(article, actor, into, Some(name));
                 }
+                Correction::Speaker { speaker, name, kind, article: id, at, said } if article.id == *id => {
+                    attribute(article, (*at, said), (speaker, name, *kind));
+                }
                 Correction::Hide { actor } => hide(article, actor),
                 Correction::Article { id, published, source } if article.id == *id => {
                     article.published = published.map(|date| Published::new(date, None)).or(article.published.take());
                     let source = source.clone().map(|name| Source { name, span: None });
                     article.source = source.or(article.source.take());
                 }
-                Correction::Split { .. } | Correction::Article { .. } => {}
+                Correction::Split { .. } | Correction::Speaker { .. } | Correction::Article { .. } => {}
             }
         }
     }
@@ -250,6 +284,33 @@ fn replace(article: &mut Article, actor: &str, into: &str, name: Option<&str>) {
     }
 }
 
+/// Most letters by which a statement is known again.
+const SAID: usize = 60;
+
+/// Where a statement's content begins, and its first words.
+pub fn known_by(article: &Article, statement: &Statement) -> (u32, String) {
+    let words = |span: &Span| span.of(&article.text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let said: String = statement.content.iter().map(words).collect::<Vec<_>>().join(" ");
+    let at = statement.content.first().map_or(0, |span| span.start);
+    (at, said.chars().take(SAID).collect::<String>().trim_end().to_owned())
+}
+
+/// Makes another actor the speaker of one statement: of those that begin with the words the one nearest to the place.
+fn attribute(article: &mut Article, (at, said): (u32, &str), (speaker, name, kind): (&str, &str, ActorKind)) {
+    let known = article.statements.iter().map(|statement| known_by(article, statement)).enumerate();
+    let same =
+        known.filter(|(_, (_, words))| !words.is_empty() && (words.starts_with(said) || said.starts_with(&**words)));
+    let Some((place, (begins, _))) = same.min_by_key(|(_, (begins, _))| begins.abs_diff(at)) else { return };
+    if article.actors.iter().all(|actor| actor.id != speaker) {
+        let actor = Actor { id: speaker.to_owned(), name: name.to_owned(), kind, mentions: Vec::new() };
+        article.actors.push(actor);
+    }
+    // Who is not worded stands nowhere in the text.
+    let unworded = Speaker { text: String::new(), span: Span::new(begins as usize, begins as usize), actor: None };
+    let worded = article.statements[place].speaker.get_or_insert(unworded);
+    worded.actor = Some(speaker.to_owned());
+}
+
 /// Takes an actor out of an article; what it said stays, by a speaker as worded.
 fn hide(article: &mut Article, actor: &str) {
     article.actors.retain(|one| one.id != actor);
@@ -260,8 +321,18 @@ fn hide(article: &mut Article, actor: &str) {
 }
 
 fn correction(entry: Entry) -> Result<Correction, String> {
-    let Entry { merge, rename, split, hide, article, into, name, articles, published, source } = entry;
+    let Entry { merge, rename, split, hide, article, into, name, articles, published, source, .. } = entry;
     let needs = |what: &str| format!("needs `{what}`");
+    if let Some(speaker) = entry.speaker {
+        return Ok(Correction::Speaker {
+            speaker,
+            name: name.ok_or_else(|| needs("name"))?,
+            kind: entry.kind.unwrap_or(ActorKind::Person),
+            article: article.ok_or_else(|| needs("article"))?,
+            at: entry.at.unwrap_or(0),
+            said: entry.said.ok_or_else(|| needs("said"))?,
+        });
+    }
     match (merge, rename, split, hide, article) {
         (Some(actor), None, None, None, None) => {
             Ok(Correction::Merge { actor, into: into.ok_or_else(|| needs("into"))?, name })
@@ -280,7 +351,7 @@ fn correction(entry: Entry) -> Result<Correction, String> {
             let published = published.map(|date| date.parse::<PartialDate>()).transpose()?;
             Ok(Correction::Article { id, published, source })
         }
-        _ => Err("needs exactly one of `merge`, `rename`, `split`, `hide` and `article`".to_owned()),
+        _ => Err("needs exactly one of `merge`, `rename`, `split`, `speaker`, `hide` and `article`".to_owned()),
     }
 }
 
@@ -303,6 +374,16 @@ fn entry(correction: &Correction) -> Table {
             set("name", name);
             let articles = articles.iter().cloned().map(Value::String).collect();
             table.insert("articles".to_owned(), Value::Array(articles));
+        }
+        Correction::Speaker { speaker, name, kind, article, at, said } => {
+            set("speaker", speaker);
+            set("name", name);
+            if let Ok(Value::String(kind)) = Value::try_from(*kind) {
+                set("kind", &kind);
+            }
+            set("article", article);
+            set("said", said);
+            table.insert("at".to_owned(), Value::Integer(i64::from(*at)));
         }
         Correction::Hide { actor } => {
             set("hide", actor);

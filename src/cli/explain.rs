@@ -108,6 +108,7 @@ struct Line {
 
 impl Row for Line {
     const COLUMNS: &'static [Column] = &[right(), left(36), right(), left(0), left(48), left(60)];
+    const HEADS: &'static [&'static str] = &["score", "theme", "weight", "place", "words", "phrase"];
     const FIELDS: &'static [&'static str] =
         &["theme", "name", "score", "reported", "weight", "place", "generic", "start", "end", "text", "phrase"];
 

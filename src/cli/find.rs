@@ -8,6 +8,7 @@ use crate::export::record;
 use crate::export::table::{Table, left, right};
 use crate::input::lines::Lines;
 use crate::store::fuzzy::{self, Hit};
+use crate::ui::when;
 use crate::{Error, ErrorKind, Result, load};
 use serde::Serialize;
 use std::fs::File;
@@ -163,11 +164,27 @@ impl Finder {
     }
 
     fn table(&self, hits: &[Hit]) -> Table {
-        let mut table = Table::new(&[right(), left(24), left(32), left(0)]);
-        for found in hits.iter().filter_map(|hit| self.answered(hit)) {
-            table.row([&found.score.to_string(), found.speaker.as_deref().unwrap_or(""), &found.article, &found.text]);
+        let columns = [right(), left(0), left(24), left(32), left(0)];
+        let mut table = Table::new(&columns).headed(&["fit", "date", "speaker", "article", "words"]);
+        for (hit, found) in hits.iter().filter_map(|hit| Some((hit, self.answered(hit)?))) {
+            let (fit, date) = (format!("{} %", found.score), self.date(hit));
+            table.row([&fit, &date, found.speaker.as_deref().unwrap_or(""), &found.article, &found.text]);
         }
         table
+    }
+
+    /// When it happened or was said, else when its article was published or may have been; nothing for an actor.
+    fn date(&self, hit: &Hit) -> String {
+        let store = &self.gathered.store;
+        if hit.actor.is_some() {
+            return String::new();
+        }
+        let happened = hit.event.and_then(|id| store.when(id));
+        let said = || hit.statement.and_then(|id| store.statement(id)?.1.date);
+        let published = || store.published(hit.article).map(when::day);
+        let suggested = || store.suggested_date(hit.article).map(|found| format!("{}?", when::day(found.date)));
+        let known = happened.or_else(said).map(when::range);
+        known.or_else(published).or_else(suggested).unwrap_or_default()
     }
 }
 

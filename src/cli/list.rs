@@ -14,6 +14,8 @@ use std::io;
 pub trait Row: Serialize {
     /// How its cells are set for the eye.
     const COLUMNS: &'static [Column];
+    /// What stands above these cells for the eye; nothing where they speak for themselves.
+    const HEADS: &'static [&'static str] = &[];
     /// The names of its fields in CSV.
     const FIELDS: &'static [&'static str];
     /// For the eye.
@@ -28,7 +30,8 @@ where
     F: for<'a> FnOnce(&'a Gathered, &mut dyn FnMut(&R) -> io::Result<()>) -> io::Result<()>,
 {
     let gathered = Gathered::load(list.sources)?;
-    let mut printer = Printer { format: list.format, output: Output::new(), table: Table::new(R::COLUMNS), rows: 0 };
+    let table = Table::new(R::COLUMNS).headed(R::HEADS);
+    let mut printer = Printer { format: list.format, output: Output::new(), table, rows: 0 };
     let outcome = rows(&gathered, &mut |row| printer.row(row)).and_then(|()| printer.end());
     written(outcome)?;
     if printer.rows == 0 {

@@ -133,3 +133,36 @@ fn a_correction_is_appended_and_undone_and_comments_stay() {
     assert!(Corrections::read(&none).unwrap().is_empty());
     assert_eq!((Corrections::undone(&none), Corrections::undone("x")), (None, None));
 }
+
+#[test]
+fn the_speaker_of_one_statement_is_set_right_and_of_no_other() {
+    let mut article = article();
+    let twice = "R said x and again: x";
+    article.text = twice.into();
+    let again =
+        Statement { content: vec![Span { start: 20, end: 21 }], speaker: None, ..article.statements[0].clone() };
+    article.statements[0].content = vec![Span { start: 7, end: 8 }];
+    article.statements.push(again);
+    let corrections = |id: &str, at: u32| {
+        let entry = format!("speaker = \"{id}\"\nname = \"Ada King\"\narticle = \"a\"\nat = {at}\nsaid = \"x\"");
+        let read = Corrections::read(&format!("[[correction]]\n{entry}\n")).unwrap();
+        assert_eq!(Corrections::read(&read.print()).as_ref(), Ok(&read));
+        assert!(read.concern(&article));
+        read
+    };
+    let speakers = |article: &Article| -> Vec<Option<String>> {
+        article.statements.iter().map(|one| one.speaker.as_ref().and_then(|speaker| speaker.actor.clone())).collect()
+    };
+    let mut known = article.clone();
+    corrections("kyiv", 20).apply(&mut known);
+    assert_eq!(speakers(&known), [Some("m-rutte".to_owned()), Some("kyiv".to_owned())]);
+    assert_eq!(known.statements[1].speaker.as_ref().unwrap().span.of(&known.text), "", "nobody is worded there");
+    assert_eq!(known.actors, article.actors, "who is named already is not named again");
+    let mut new = article.clone();
+    corrections("ada-king", 5).apply(&mut new);
+    assert_eq!(speakers(&new), [Some("ada-king".to_owned()), None], "the nearer of two with the same words");
+    assert_eq!(new.statements[0].speaker.as_ref().unwrap().text, "R", "the wording stays");
+    let last = new.actors.last().unwrap();
+    assert_eq!((last.id.as_str(), last.name.as_str(), last.mentions.len()), ("ada-king", "Ada King", 0));
+    assert!(Corrections::read("[[correction]]\nspeaker = \"a\"\nname = \"A\"").is_err(), "which one?");
+}

@@ -3,7 +3,7 @@
 
 use super::brief::Brief;
 use super::{citation, csv, html, ics, markdown, record, statements::Line};
-use crate::model::{Article, Statement};
+use crate::model::{Article, Event, Statement};
 use crate::store::timeline::{Axis, points};
 use crate::store::{ArticleId, Query, Selection, StatementId, Store};
 use clap::ValueEnum;
@@ -58,7 +58,7 @@ impl Format {
     }
 }
 
-/// Writes what is selected by a filter.
+/// Writes what is selected by a filter; where that asks for statements, of the events only those that they tell.
 pub fn write(
     out: &mut Vec<u8>,
     store: &Store,
@@ -66,10 +66,32 @@ pub fn write(
     format: Format,
     filter: &Query,
 ) -> io::Result<()> {
+    let asked = Asked { filter, only_said: filter.asks_who_says() };
+    write_as(out, store, selection, format, &asked)
+}
+
+/// Writes statements that were picked one by one, the articles they stand in, and the events that they tell.
+pub fn write_picked(out: &mut Vec<u8>, store: &Store, picked: &[StatementId], format: Format) -> io::Result<()> {
+    let selection = Selection {
+        articles: picked.iter().filter_map(|id| store.holder(*id)).map(|at| at.0).collect(),
+        statements: picked.iter().map(|id| id.0).collect(),
+    };
+    write_as(out, store, &selection, format, &Asked { filter: &Query::All, only_said: true })
+}
+
+/// What an export is asked for.
+struct Asked<'a> {
+    filter: &'a Query,
+    /// Whether of the events only those are of interest that the selected statements tell.
+    only_said: bool,
+}
+
+fn write_as(out: &mut Vec<u8>, store: &Store, selection: &Selection, format: Format, asked: &Asked) -> io::Result<()> {
     let all = || cited(store, selection);
+    let note = asked.filter.to_string();
     match format {
-        Format::Md => markdown::write(out, &brief(store, selection, &all(), filter), &filter.to_string()),
-        Format::Html => html::write(out, &brief(store, selection, &all(), filter), &filter.to_string()),
+        Format::Md => markdown::write(out, &brief(store, selection, &all(), asked), &note),
+        Format::Html => html::write(out, &brief(store, selection, &all(), asked), &note),
         Format::Json => {
             let records: Vec<_> = articles(store, selection).collect();
             record::write(out, &records.iter().map(|article| &**article).collect::<Vec<_>>())
@@ -82,7 +104,7 @@ pub fn write(
                 csv::write(out, Line::new(&article, &one).values())
             })
         }
-        Format::Ics => ics::write(out, &brief(store, selection, &all(), filter)),
+        Format::Ics => ics::write(out, &brief(store, selection, &all(), asked)),
         Format::Bib => bibliography(out, &all()),
         Format::Csl => {
             let items = all().values().map(|one| citation::csl(&one.article, None)).collect();
@@ -105,6 +127,11 @@ struct Cited {
 impl Cited {
     fn said(&self) -> impl Iterator<Item = &Statement> {
         self.said.iter().filter_map(|at| self.article.statements.get(*at))
+    }
+
+    /// Whether one of the statements is in the sentence of an event.
+    fn tells(&self, event: &Event) -> bool {
+        self.said().flat_map(|statement| &statement.content).any(|span| span.overlaps(event.sentence))
     }
 }
 
@@ -132,13 +159,15 @@ fn bibliography(out: &mut Vec<u8>, cited: &BTreeMap<u32, Cited>) -> io::Result<(
 }
 
 /// The briefing of what is selected; its events are of the time that the filter asks for.
-fn brief<'a>(store: &Store, selection: &Selection, cited: &'a BTreeMap<u32, Cited>, filter: &Query) -> Brief<'a> {
+fn brief<'a>(store: &Store, selection: &Selection, cited: &'a BTreeMap<u32, Cited>, asked: &Asked) -> Brief<'a> {
     let places: HashMap<u32, usize> = cited.keys().enumerate().map(|(place, at)| (*at, place)).collect();
     let said = cited.values().enumerate().flat_map(|(place, one)| one.said().map(move |statement| (place, statement)));
-    let points = points(store, selection, Axis::Events, None).of_time(filter);
+    let points = points(store, selection, Axis::Events, None).of_time(asked.filter);
     let events = points.iter().filter_map(|point| {
         let (article, at) = store.place_of_event(point.event?)?;
-        Some((*places.get(&article.0)?, cited.get(&article.0)?.article.events.get(at)?))
+        let one = cited.get(&article.0)?;
+        let event = one.article.events.get(at).filter(|event| !asked.only_said || one.tells(event))?;
+        Some((*places.get(&article.0)?, event))
     });
     let articles = cited.values().map(|one| &*one.article).collect();
     Brief::new(articles, said, events.collect())

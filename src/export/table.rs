@@ -12,6 +12,8 @@ const GAP: usize = 2;
 #[derive(Debug)]
 pub struct Table {
     columns: Vec<Column>,
+    /// What stands above the columns; none for columns that speak for themselves.
+    heads: Vec<String>,
     rows: Vec<Vec<String>>,
 }
 
@@ -37,7 +39,13 @@ pub const fn right() -> Column {
 impl Table {
     /// An empty table.
     pub fn new(columns: &[Column]) -> Self {
-        Self { columns: columns.to_vec(), rows: Vec::new() }
+        Self { columns: columns.to_vec(), heads: Vec::new(), rows: Vec::new() }
+    }
+
+    /// The same with a heading above each column, which is written where there is a row.
+    #[must_use]
+    pub fn headed(self, heads: &[&str]) -> Self {
+        Self { heads: heads.iter().map(|&head| head.to_owned()).collect(), ..self }
     }
 
     /// Adds a row; cells are brought to one safe line.
@@ -53,10 +61,14 @@ impl Table {
     pub fn write(&self, out: &mut impl Write, width: Option<usize>) -> io::Result<()> {
         let widths: Vec<usize> = (0..self.columns.len())
             .map(|column| {
-                self.rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max().unwrap_or(0)
+                let widest = self.rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max();
+                // A column without a word has no heading either.
+                let head = self.heads.get(column).map_or(0, |head| head.width());
+                widest.filter(|widest| *widest > 0).map_or(0, |widest| widest.max(head))
             })
             .collect();
-        for row in &self.rows {
+        let head = Some(&self.heads).filter(|heads| !heads.is_empty() && !self.rows.is_empty());
+        for row in head.into_iter().chain(&self.rows) {
             let line = self.line(row, &widths);
             let line = width.map_or(line.clone(), |width| cut(&line, width));
             writeln!(out, "{}", line.trim_end())?;
@@ -116,6 +128,19 @@ mod tests {
     fn cells_are_aligned_by_what_one_sees() {
         check(&[["1", "Ann", "yes"], ["12", "Bo 中", "no"]], None, " 1  Ann    yes\n12  Bo 中  no\n");
         check(&[["1", "Ann and Bo", ""]], None, "1  Ann and…\n");
+    }
+
+    #[test]
+    fn headings_stand_above_columns_that_have_words() {
+        let mut table = Table::new(&[right(), left(8), left(0)]).headed(&["articles", "name", "kind"]);
+        let written = |table: &Table| {
+            let mut out = Vec::new();
+            table.write(&mut out, None).unwrap();
+            String::from_utf8(out).unwrap()
+        };
+        assert_eq!(written(&table), "");
+        table.row(["12", "Ann", ""]);
+        assert_eq!(written(&table), "articles  name\n      12  Ann\n");
     }
 
     #[test]

@@ -69,6 +69,7 @@ pub enum Action {
     Merge,
     Rename,
     Split,
+    SetSpeaker,
     Hide,
     SetDate,
     SetSource,
@@ -355,7 +356,7 @@ table! {
         (A::ShowThemes, "show-themes", PANES, "T", "Mark in the text what its themes were found by", "themes in text", 0);
         (A::ShowDates, "show-dates", PANES, "D", "Mark dates in the text", "dates in text", 0);
         (A::Axis, "axis", PANES, "e", "Timeline of what happened, or of what was published when", "other dates", 13);
-        (A::Lane, "lane", PANES.or(P::PICKER), "|", "Give the actor or theme a lane in the timeline, or none", "lane", 0);
+        (A::Lane, "lane", PANES.or(P::PICKER), "|", "Give the actor or theme a lane in the timeline, or none", "lane", 52);
         (A::Range, "range", P::TIME, "V", "Mark a range of time; marked twice it becomes the filter", "range", 12);
         (A::Shorter, "shorter", P::TIME, "z +", "Timeline in shorter steps, down to hours", "shorter", 13);
         (A::Longer, "longer", P::TIME, "Z -", "Timeline in longer steps, up to decades", "longer", 13);
@@ -371,8 +372,8 @@ table! {
         (A::CopyAs(Form::Markdown), "copy-markdown", PANES, "Ym", "Copy as Markdown, from now on", "Markdown", 0);
         (A::CopyAs(Form::Bibtex), "copy-bibtex", PANES, "Yb", "Copy as BibTeX, from now on", "BibTeX", 0);
         (A::CopyAs(Form::Csl), "copy-csl", PANES, "Yc", "Copy as CSL-JSON, from now on", "CSL-JSON", 0);
-        (A::MarkStatement, "mark-statement", PANES, ".", "Mark the statement for copying, or no longer", "", 0);
-        (A::Export, "export", PANES, "E", "Write what is filtered to a file", "export", 50);
+        (A::MarkStatement, "mark-statement", PANES, ".", "Mark the statement for copying and export, or no longer", "mark", 47);
+        (A::Export, "export", PANES, "E", "Write what is marked, else what is filtered, to a file", "export", 50);
         (A::Links, "links", PANES, "o", "List the addresses in the article's source, to open one", "links", 43);
         (A::Open, "open-link", P::LINKS, "Enter", "Open the address in the browser", "open", 10);
         (A::Copy, "copy-link", P::LINKS, "y C-y", "Copy the address", "copy", 11);
@@ -386,7 +387,8 @@ table! {
     Correct {
         (A::Merge, "merge", PANES, "==", "Merge the actor under the cursor with another one", "merge", 0);
         (A::Rename, "rename", PANES, "=r", "Rename the actor under the cursor", "rename", 0);
-        (A::Split, "split", PANES, "=s", "In this article, the actor is somebody else", "split", 0);
+        (A::SetSpeaker, "set-speaker", PANES, "=s", "Somebody else said the statement under the cursor", "speaker", 0);
+        (A::Split, "split", PANES, "=S", "In all of this article, the actor is somebody else", "split", 0);
         (A::Hide, "hide", PANES, "=h", "Hide the actor: it is none", "hide", 0);
         (A::SetDate, "set-date", PANES, "=d", "Set the date of the article", "date", 0);
         (A::SetSource, "set-source", PANES, "=o", "Set the source of the article", "source", 0);
@@ -397,10 +399,10 @@ table! {
         (A::Themes, "themes", PANES, "t", "Choose themes", "themes", 16);
         (A::Sources, "sources", PANES, "s", "Choose sources", "sources", 43);
         (A::Filter, "filter", PANES, "F", "Type a filter, such as by:name after:2025-02 -source:name", "filter", 26);
-        (A::With, "with-this", PANES, "*", "Only what has the actor, theme or source under the cursor", "", 0);
+        (A::With, "with-this", PANES, "*", "Only what has the actor, theme or source under the cursor", "only this", 51);
         (A::Without, "without-this", PANES, "#", "Nothing with the actor, theme or source under the cursor", "", 0);
         (A::Saved, "saved-filters", PANES, "B", "Saved filters: take one, save the one in force", "", 0);
-        (A::RemoveFilter, "remove-filter", PANES, "x", "Remove a filter; asks which where there are several", "unfilter", 17);
+        (A::RemoveFilter, "remove-filter", PANES, "x", "Remove a filter; asks which where there are several", "remove filter", 17);
         (A::RemoveAll, "remove-all", PANES.or(P::REMOVE), "X", "Remove all filters", "remove all", 20);
         (A::RemoveNumber(0), "remove-last", P::REMOVE, "x Enter", "Remove the last filter", "the last one", 10);
         (A::RemoveNumber(1), "remove-1", P::REMOVE, "1", "Remove the first filter", "the first one", 11);

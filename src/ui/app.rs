@@ -206,17 +206,26 @@ impl App {
 
     /// Where everything is on the screen.
     pub fn areas(&self) -> Areas {
-        layout::arrange(Shape {
+        layout::arrange(self.shape(self.zoom || self.whole.is_some()))
+    }
+
+    /// Where everything would be if no pane had the screen for itself.
+    pub fn areas_unzoomed(&self) -> Areas {
+        layout::arrange(Shape { whole: None, ..self.shape(false) })
+    }
+
+    fn shape(&self, zoom: bool) -> Shape {
+        Shape {
             size: self.size,
             focus: self.focus,
-            zoom: self.zoom || self.whole.is_some(),
+            zoom,
             // What one came to through the matrix has its room.
             whole: self.whole.filter(|whole| *whole != Whole::Matrix || self.in_matrix()),
             filters: self.wish.query != Query::All || matches!(self.overlay, Some(Overlay::Filter(_))),
             lanes: self.view.wish.lanes.len() as u16,
             foot: self.reading.raw && self.sheets.front().is_none(),
             borders: self.borders,
-        })
+        }
     }
 
     /// Letters that no key is bound to, or a paste: they go into the line being typed.
@@ -262,9 +271,9 @@ impl App {
             Action::Open if self.place() == Place::SHEET => return self.follow_lead(store),
             Action::Open if self.in_matrix() => self.open_trail(),
             Action::Open => self.open(),
-            Action::Zoom => self.zoom = !self.zoom,
-            Action::Raw => self.reading.raw = !self.reading.raw,
-            Action::ShowThemes | Action::ShowDates => self.message = Some(self.reading.change_detail(action).into()),
+            Action::Zoom => self.change_zoom(),
+            Action::Raw => self.show_raw(),
+            Action::ShowThemes | Action::ShowDates => self.change_detail(action),
             Action::Compare => self.overlay = Compare::open(self, store),
             Action::Longer => return self.change_step(Step::longer),
             Action::Shorter => return self.change_step(Step::shorter),
@@ -277,6 +286,7 @@ impl App {
             Action::Merge
             | Action::Rename
             | Action::Split
+            | Action::SetSpeaker
             | Action::Hide
             | Action::SetDate
             | Action::SetSource
@@ -343,6 +353,32 @@ impl App {
             self.sheets.aside |= from_time;
             self.touched = true;
         }
+    }
+
+    /// Gives the focused pane the whole screen, or shares it again; where panes are shown one at a time, says so.
+    fn change_zoom(&mut self) {
+        self.zoom = !self.zoom;
+        if self.areas_unzoomed().single {
+            self.zoom = false;
+            let key = self.keymap.key_for(self.place(), Action::NextPane);
+            let words = format!("each pane has the whole of so small a screen already; {key} shows the next one");
+            self.message = Some(Clean::from(words));
+        }
+    }
+
+    /// Shows the raw source or the article again, and goes to the text where that is not in sight.
+    fn show_raw(&mut self) {
+        self.reading.raw = !self.reading.raw;
+        if self.cursor.article.is_some() && (self.areas().text.is_empty() || self.sheets.front().is_some()) {
+            (self.focus, self.whole, self.sheets.aside) = (Pane::Text, None, true);
+        }
+    }
+
+    /// Marks words of themes or dates in the text, or no longer, and says so: the text need not be in sight.
+    fn change_detail(&mut self, action: Action) {
+        let told = self.reading.change_detail(action);
+        let hidden = self.areas().text.is_empty() || self.sheets.front().is_some();
+        self.message = Some(if hidden { Clean::from(format!("in the text, {told}")) } else { told.into() });
     }
 
     fn change_step(&mut self, change: fn(Step) -> Step) -> Vec<Effect> {

@@ -8,6 +8,7 @@ use crate::model::{PartialDate, Precision, When};
 use crate::store::timeline::{Point, Step, counts};
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 /// Which part of the dates the window has to hold, in per cent.
@@ -62,8 +63,12 @@ impl Chart {
         if dated.is_empty() {
             return Self::default();
         }
-        let shortest = || Step::ALL.into_iter().skip(1).find(fits).unwrap_or(Step::Decade);
-        let step = step.unwrap_or_else(shortest);
+        // Of years no day is known: no steps are shorter than the most precise of the dates.
+        let finest = dated.iter().filter_map(|point| point.when).map(|when| when.precision).min();
+        let is_known = |step: &Step| finest.is_none_or(|finest| step.precision() >= finest);
+        let mut steps = Step::ALL.into_iter().skip(1).filter(is_known);
+        let mut shortest = || steps.find(fits).unwrap_or(Step::Decade);
+        let step = step.unwrap_or_else(&mut shortest);
         let buckets = counts(dated, step);
         let here = date.and_then(|date| step.number_of(date));
         let (from, to) = densest(&buckets, columns, here);
@@ -91,30 +96,56 @@ impl Chart {
         }
     }
 
-    /// Which step of the window a point falls into.
-    pub fn place_of(&self, point: &Point) -> Option<usize> {
-        let number = self.step?.number_of(point.when?.date)?;
-        usize::try_from(number - self.first).ok().filter(|at| *at < self.counts.len())
+    /// Which steps of the window a point falls into: several where its date is less precise than a step, or a range.
+    pub fn places_of(&self, point: &Point) -> Option<RangeInclusive<usize>> {
+        let (from, to) = reach(point.when?, self.step?)?;
+        let last = i64::try_from(self.counts.len()).ok()? - 1;
+        let [from, to] = [from, to].map(|number| number - self.first);
+        let in_window = from <= last && to >= 0;
+        let place = |at: i64| usize::try_from(at.clamp(0, last)).ok();
+        in_window.then_some(place(from)?..=place(to)?)
     }
 }
 
+/// The numbers of the first and the last step that a date, or a range, reaches over.
+fn reach(when: When, step: Step) -> Option<(i64, i64)> {
+    let from = step.number_of(when.date)?;
+    if when.end_date.is_none() && when.precision <= step.precision() {
+        return Some((from, from));
+    }
+    let last = when.end_date.unwrap_or(when.date).last_day().map(PartialDate::from);
+    let to = last.and_then(|last| step.number_of(last)).unwrap_or(from);
+    Some((from, to.max(from)))
+}
+
 /// How many dates begin in each of `width` steps. What is less precise than a step is drawn as a span and makes no bar
-/// where it begins, lest every January looks busy; but where there is nothing else it does.
+/// where it begins, lest every January looks busy; but where there is nothing else it does, in all steps that it may mean.
 fn bars(points: &[Point], step: Step, first: i64, width: usize) -> Vec<usize> {
-    let count = |precise: bool| {
-        let mut bars = vec![0; width];
-        for when in points.iter().filter_map(|point| point.when) {
-            let place = step.number_of(when.date).and_then(|number| usize::try_from(number - first).ok());
-            if let Some(bar) =
-                place.and_then(|at| bars.get_mut(at)).filter(|_| !precise || when.precision <= step.precision())
-            {
-                *bar += 1;
-            }
+    let mut bars = vec![0; width];
+    let whens = || points.iter().filter_map(|point| point.when);
+    for when in whens().filter(|when| when.precision <= step.precision()) {
+        let place = step.number_of(when.date).and_then(|number| usize::try_from(number - first).ok());
+        if let Some(bar) = place.and_then(|at| bars.get_mut(at)) {
+            *bar += 1;
         }
-        bars
-    };
-    let precise = count(true);
-    if precise.iter().any(|bar| *bar > 0) { precise } else { count(false) }
+    }
+    if bars.iter().any(|bar| *bar > 0) { bars } else { spread(whens(), step, first, width) }
+}
+
+/// How many dates may be of each of `width` steps.
+fn spread(whens: impl Iterator<Item = When>, step: Step, first: i64, width: usize) -> Vec<usize> {
+    // What begins at a step less what has ended before it.
+    let mut turns = vec![0_isize; width + 1];
+    let place = |number: i64| usize::try_from((number - first).max(0)).unwrap_or(0).min(width);
+    for (from, to) in whens.filter_map(|when| reach(when, step)).filter(|(_, to)| *to >= first) {
+        turns[place(from)] += 1;
+        turns[place(to + 1)] -= 1;
+    }
+    let running = turns.iter().scan(0, |sum: &mut isize, turn| {
+        *sum += turn;
+        Some(sum.unsigned_abs())
+    });
+    running.take(width).collect()
 }
 
 /// The first and the last date of those that have bars.
@@ -134,11 +165,7 @@ fn held(buckets: &[(i64, usize)]) -> usize {
 fn spans(dated: &[Point], step: Step, window: (i64, i64)) -> Vec<(i64, i64, usize)> {
     let mut found: FxHashMap<(i64, i64), usize> = FxHashMap::default();
     for when in dated.iter().filter_map(|point| point.when) {
-        if when.end_date.is_none() && when.precision <= step.precision() {
-            continue;
-        }
-        let last = when.end_date.unwrap_or(when.date).last_day().map(PartialDate::from);
-        let ends = step.number_of(when.date).zip(last.and_then(|last| step.number_of(last)));
+        let ends = reach(when, step);
         if let Some((from, to)) = ends.filter(|(from, to)| from < to && *from <= window.1 && *to >= window.0) {
             *found.entry((from, to)).or_default() += 1;
         }

@@ -3,8 +3,7 @@
 use super::layout::Areas;
 use super::typeset::Clean;
 use super::when;
-use crate::model::Kind;
-use crate::store::query::Attribute;
+use crate::store::query::{Attribute, kind_word};
 use crate::store::{Facet, Query, Roster, Store};
 use ratatui::layout::Rect;
 
@@ -46,9 +45,7 @@ fn attribute_words(attribute: &Attribute, store: &Store) -> String {
         Attribute::After(date) => format!("since {}", when::minute(*date)),
         Attribute::Before(date) => format!("before {}", when::minute(*date)),
         Attribute::On(when) => format!("on {}", when::range(*when)),
-        Attribute::Kind(Kind::Direct) => "quoted".to_owned(),
-        Attribute::Kind(Kind::Indirect) => "reported".to_owned(),
-        Attribute::Kind(Kind::Mixed) => "partly quoted".to_owned(),
+        Attribute::Kind(kind) => kind_word(*kind).to_owned(),
         Attribute::Carried(outlets) => format!("carried by {outlets} or more"),
         Attribute::Kept(kept, _) => kept.name().to_owned(),
         Attribute::Word(word) => format!("“{word}…”"),

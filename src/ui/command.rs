@@ -136,7 +136,7 @@ fn saved(name: &str, app: &mut App, store: &Store) -> Result<Vec<Effect>, String
     filter(&found.ok_or(format!("no filter is saved as `{name}`"))?, app, store)
 }
 
-/// Writes what is filtered to a file; one that is there only where the user is `sure`.
+/// Writes what is marked, else what is filtered, to a file; one that is there only where the user is `sure`.
 pub fn export(file: &str, sure: bool, app: &mut App) -> Result<Vec<Effect>, String> {
     let path = match (file.trim().strip_prefix("~/"), std::env::var_os("HOME")) {
         (Some(rest), Some(home)) => PathBuf::from(home).join(rest),
@@ -148,7 +148,7 @@ pub fn export(file: &str, sure: bool, app: &mut App) -> Result<Vec<Effect>, Stri
         return Err("the file is there; Enter once more writes over it".to_owned());
     }
     app.message = Some("writing…".into());
-    Ok(vec![Effect::Export(path, format, app.wish.query.clone())])
+    Ok(vec![Effect::Export(path, format, app.to_be_exported())])
 }
 
 /// The file that is typed with every ending that it may have, one of which is what is written; none where another one is

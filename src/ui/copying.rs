@@ -2,7 +2,8 @@
 
 use super::app::App;
 use super::citation;
-use super::effect::Effect;
+use super::effect::{Effect, Exported};
+use super::page::counted;
 use super::typeset::Clean;
 use crate::export;
 use crate::export::safe::is_unsafe;
@@ -59,8 +60,25 @@ impl App {
         if !self.copying.marked.remove(&id) {
             self.copying.marked.insert(id);
         }
-        let count = super::page::counted(self.copying.marked.len(), "statement");
-        self.message = Some(Clean::from(format!("{count} marked; y copies them, Esc forgets them")));
+        let count = counted(self.copying.marked.len(), "statement");
+        self.message = Some(Clean::from(format!("{count} marked; y copies, E exports, Esc forgets them")));
+    }
+
+    /// What is written to a file: what is marked, else what is filtered.
+    pub fn to_be_exported(&self) -> Exported {
+        let marked = &self.copying.marked;
+        if marked.is_empty() {
+            return Exported::Filtered(self.wish.query.clone());
+        }
+        Exported::Marked(marked.iter().copied().collect())
+    }
+
+    /// The same in words.
+    pub fn exported_in_words(&self) -> String {
+        match self.copying.marked.len() {
+            0 => counted(self.view.selection.articles.len() as usize, "article"),
+            marked => counted(marked, "marked statement"),
+        }
     }
 
     /// Copies what is marked, else what is selected, in a form that is used from now on.

@@ -5,9 +5,9 @@ use super::app::App;
 use super::effect::Effect;
 use super::memory_thread::Task;
 use super::overlays::prompt::{Prompt, Purpose};
-use crate::corrections::{Correction, id_of};
-use crate::model::PartialDate;
-use crate::store::{Facet, Store};
+use crate::corrections::{Correction, id_of, known_by};
+use crate::model::{ActorKind, PartialDate};
+use crate::store::{Facet, StatementId, Store};
 
 /// What a correction is about that needs words to be typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,21 +16,67 @@ pub enum Subject {
     Merge(String),
     /// A name for this actor.
     Rename(String),
-    /// The name of who is meant by this actor in this article.
+    /// The name of who is meant by this actor in all of this article.
     Split(String, String),
+    /// Who said this one statement.
+    Speaker(Said),
     /// When this article was published.
     Date(String),
     /// Who published this article.
     Source(String),
 }
 
+/// A statement whose speaker is to be set right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    article: String,
+    at: u32,
+    words: String,
+    /// Id of who is taken for its speaker.
+    speaker: Option<String>,
+    /// Id and name of the actors of its article, those with most statements first.
+    pub near: Vec<(String, String)>,
+}
+
+impl Said {
+    fn of(store: &Store, id: StatementId) -> Option<Self> {
+        let (place, statement) = store.statement(id)?;
+        let article = store.article(place)?;
+        let (at, words) = known_by(&article, &statement);
+        let speaker = statement.speaker.as_ref().and_then(|speaker| speaker.actor.clone());
+        let by = |id: &str| {
+            let speakers = article.statements.iter().filter_map(|one| one.speaker.as_ref()?.actor.as_deref());
+            speakers.filter(|speaker| *speaker == id).count()
+        };
+        let others = article.actors.iter().filter(|actor| Some(&actor.id) != speaker.as_ref());
+        let mut near: Vec<_> = others.map(|actor| (actor.id.clone(), actor.name.clone())).collect();
+        near.sort_by_cached_key(|(id, _)| std::cmp::Reverse(by(id)));
+        Some(Self { article: article.id.clone(), at, words, speaker, near })
+    }
+}
+
 impl Subject {
+    /// Whether it is known actors that are chosen from.
+    pub fn chooses(&self) -> bool {
+        matches!(self, Self::Merge(_) | Self::Speaker(_))
+    }
+
+    /// Whether an actor is left out of those that are chosen from: nobody is merged with himself.
+    pub fn leaves_out(&self, id: &str) -> bool {
+        match self {
+            Self::Merge(actor) => actor == id,
+            Self::Speaker(said) => said.speaker.as_deref() == Some(id),
+            _ => false,
+        }
+    }
+
     /// What stands before the line that is typed.
     pub fn label(&self) -> &'static str {
         match self {
             Self::Merge(_) => " is the same as  ",
             Self::Rename(_) => " is called  ",
-            Self::Split(..) => " here it is  ",
+            Self::Split(..) => " in all of this article is  ",
+            Self::Speaker(_) => " just this statement is by  ",
             Self::Date(_) => " published on  ",
             Self::Source(_) => " published by  ",
         }
@@ -40,6 +86,7 @@ impl Subject {
     pub fn advice(&self) -> &'static str {
         match self {
             Self::Merge(_) => "begin to type the other name ",
+            Self::Speaker(_) => "begin to type a name, or choose one ",
             Self::Rename(_) | Self::Split(..) => "a name ",
             Self::Date(_) => "2025, 2025-02, 2025-02-18 ",
             Self::Source(_) => "the name of the publisher ",
@@ -55,6 +102,9 @@ impl App {
         let article = article.and_then(|id| store.article(id)).map(|article| article.id.clone());
         let actor = self.pointed(store).and_then(|pointed| pointed.actor().map(str::to_owned));
         let name = actor.as_deref().and_then(|id| store.actors().get(id)).map(|entry| entry.name.to_string());
+        if action == Action::SetSpeaker {
+            return self.begin_speaker(store);
+        }
         let (subject, text) = match (action, actor, article) {
             (Action::Undo, ..) => return vec![Effect::Keep(Task::Undo)],
             (Action::Hide, Some(actor), _) => return vec![Effect::Keep(Task::Correct(Correction::Hide { actor }))],
@@ -74,6 +124,21 @@ impl App {
             }
         };
         let who = name.filter(|_| !matches!(subject, Subject::Date(_) | Subject::Source(_))).unwrap_or_default();
+        self.ask(subject, who, text)
+    }
+
+    /// Begins to set right who said the one statement under the cursor, and leaves all others as they are.
+    fn begin_speaker(&mut self, store: &Store) -> Vec<Effect> {
+        let statement = self.cursor.statement.filter(|_| self.points_into_articles());
+        let Some(said) = statement.and_then(|id| Said::of(store, id)) else {
+            self.message = Some("this is about one statement: select it first; 2 lists them".into());
+            return Vec::new();
+        };
+        self.ask(Subject::Speaker(said), String::new(), None)
+    }
+
+    /// Asks for what a correction needs.
+    fn ask(&mut self, subject: Subject, who: String, text: Option<String>) -> Vec<Effect> {
         let (overlay, effects) = Prompt::open(Purpose::Correct(subject, who), &text.unwrap_or_default(), self);
         self.overlay = Some(overlay);
         effects
@@ -111,8 +176,16 @@ pub fn correction(subject: &Subject, words: &str, store: &Store) -> Result<Corre
             Correction::Merge { actor, into: other.id.to_string(), name: Some(other.name.to_string()) }
         }
         Subject::Rename(actor) => Correction::Rename { actor, to: owned },
+        Subject::Speaker(said) => {
+            let other = store.actors().get(words).ok_or("no actor here is called so; Tab completes")?;
+            let (speaker, name) = (other.id.to_string(), other.name.to_string());
+            let kind = other.kind.unwrap_or(ActorKind::Person);
+            Correction::Speaker { speaker, name, kind, article: said.article, at: said.at, said: said.words }
+        }
         Subject::Split(actor, article) => {
-            let into = id_of(words);
+            // Who is known by that name is meant, and nobody new.
+            let known = store.actors().entries().iter().find(|entry| &*entry.name == words);
+            let into = known.map_or_else(|| id_of(words), |entry| entry.id.to_string());
             if into.is_empty() || into == actor {
                 return Err("another name is needed".to_owned());
             }

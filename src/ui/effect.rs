@@ -1,12 +1,13 @@
 //! What [`super::app::App`] asks for beyond its own state, and how what takes time is done beside the interface.
 
 use super::memory_thread::{Task, Told};
+use super::page::counted;
 use super::shared_store::SharedStore;
 use super::signal::Signal;
 use super::worker::Request;
 use super::{browse, clipboard};
 use crate::export::selected::{self, Format};
-use crate::store::Query;
+use crate::store::{Query, StatementId};
 use crate::{Result, config};
 use crossbeam_channel::Sender;
 use std::path::{Path, PathBuf};
@@ -26,8 +27,8 @@ pub enum Effect {
     CopyInstead(String),
     /// Open an address in the browser.
     Browse(String),
-    /// Write what a filter selects to a file.
-    Export(PathBuf, Format, Query),
+    /// Write something to a file.
+    Export(PathBuf, Format, Exported),
     /// Take the mouse, or leave it to the terminal.
     Mouse(bool),
     /// Paint the screen anew.
@@ -36,6 +37,15 @@ pub enum Effect {
     Suspend,
     /// Leave.
     Quit,
+}
+
+/// What is written to a file.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Exported {
+    /// What a filter selects.
+    Filtered(Query),
+    /// Statements that were marked one by one.
+    Marked(Vec<StatementId>),
 }
 
 /// A variable of the environment.
@@ -90,24 +100,33 @@ fn by_which_ways(tool: Option<&str>) -> String {
     }
 }
 
-/// Writes what a filter selects to a file in the background, and tells when it is there.
-pub fn export(shared: &Arc<SharedStore>, path: PathBuf, format: Format, query: Query, signals: &Sender<Signal>) {
+/// Writes something to a file in the background, and tells when it is there.
+pub fn export(shared: &Arc<SharedStore>, path: PathBuf, format: Format, what: Exported, signals: &Sender<Signal>) {
     let (shared, signals) = (Arc::clone(shared), signals.clone());
     thread::spawn(move || {
-        let told = match write(&shared, &path, format, &query) {
-            Ok(articles) => format!("{articles} written to {}", path.display()),
+        let told = match write(&shared, &path, format, &what) {
+            Ok(written) => format!("{written} written to {}", path.display()),
             Err(error) => error.to_string(),
         };
         let _ = signals.send(Signal::Told(Told::Done(told)));
     });
 }
 
-fn write(shared: &SharedStore, path: &Path, format: Format, query: &Query) -> Result<String> {
+fn write(shared: &SharedStore, path: &Path, format: Format, what: &Exported) -> Result<String> {
     let store = shared.study();
-    let selection = store.select(query);
     let mut bytes = Vec::new();
     // Nothing can go wrong while memory is written to.
-    let _ = selected::write(&mut bytes, &store, &selection, format, query);
+    let written = match what {
+        Exported::Filtered(query) => {
+            let selection = store.select(query);
+            let _ = selected::write(&mut bytes, &store, &selection, format, query);
+            counted(selection.articles.len() as usize, "article")
+        }
+        Exported::Marked(statements) => {
+            let _ = selected::write_picked(&mut bytes, &store, statements, format);
+            counted(statements.len(), "marked statement")
+        }
+    };
     config::write_whole(path, &bytes)?;
-    Ok(super::page::counted(selection.articles.len() as usize, "article"))
+    Ok(written)
 }

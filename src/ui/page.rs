@@ -4,6 +4,7 @@
 //! per article and width, by update.
 
 use super::palette::Palette;
+use super::panes::list::untitled;
 use super::typeset::{Clean, Row, facts, wrap};
 use super::when;
 use crate::model::{Article, Span, Statement};
@@ -73,9 +74,12 @@ pub struct Page {
     longest_mark: u32,
     /// Where words of themes and where dates are marked, in the order of the text.
     signed: [Vec<Span>; 2],
-    /// For every statement of the article all that belongs to it, and its speaker's colour.
-    statements: Vec<(Span, Style)>,
+    /// For every statement of the article all that belongs to it, and its bar.
+    statements: Vec<(Span, Bar)>,
 }
+
+/// The bar along a statement: its form, and its speaker's colour.
+pub type Bar = (&'static str, Style);
 
 #[derive(Clone, Debug)]
 enum Line {
@@ -103,6 +107,12 @@ pub fn speaker_name(article: &Article, statement: &Statement) -> Option<Clean> {
     Some(Clean::of(actor.map_or(&speaker.text, |actor| &actor.name)))
 }
 
+/// The bar along a statement, by its speaker.
+fn bar(statement: &Statement, palette: &Palette) -> Bar {
+    let actor = statement.speaker.as_ref().and_then(|speaker| speaker.actor.as_deref());
+    (palette.bar(actor), speaker_style(statement, palette))
+}
+
 /// The colour of a statement's speaker.
 pub fn speaker_style(statement: &Statement, palette: &Palette) -> Style {
     let actor = statement.speaker.as_ref().and_then(|speaker| speaker.actor.as_deref());
@@ -112,7 +122,7 @@ pub fn speaker_style(statement: &Statement, palette: &Palette) -> Style {
 impl Page {
     /// Typesets an article.
     pub fn new(article: &Article, kind: Kind, palette: &Palette) -> Self {
-        let statements = article.statements.iter().map(|s| (extent(s), speaker_style(s, palette))).collect();
+        let statements = article.statements.iter().map(|s| (extent(s), bar(s, palette))).collect();
         let marks = marks(article, kind.detail, palette);
         let longest_mark = marks.iter().map(|(span, _)| span.len() as u32).max().unwrap_or(0);
         let signed = [kind.detail.themes(article).collect(), kind.detail.dates(article).collect()].map(in_order);
@@ -149,7 +159,7 @@ impl Page {
                 Some(span) => self.words(&article.text, span, palette.strong),
                 None => self.say(Clean::of(&title.text), palette.strong),
             },
-            None => self.say(Clean::of(&article.path).cut_middle(self.kind.width), palette.strong),
+            None => self.say(untitled(article, self.kind.width), palette.muted),
         }
     }
 
@@ -231,8 +241,8 @@ impl Page {
         self.lines.is_empty()
     }
 
-    /// The statement that a line belongs to, and its speaker's colour.
-    pub fn statement_at(&self, line: usize) -> Option<(usize, Style)> {
+    /// The statement that a line belongs to, and its bar.
+    pub fn statement_at(&self, line: usize) -> Option<(usize, Bar)> {
         match self.lines.get(line)? {
             Line::Words { statement, .. } => {
                 let at = (*statement)? as usize;
@@ -244,7 +254,7 @@ impl Page {
 
     /// The colour of a statement, where the line holds some of it.
     pub fn style_along(&self, line: usize, statement: usize) -> Option<Style> {
-        let (extent, style) = self.statements.get(statement)?;
+        let (extent, (_, style)) = self.statements.get(statement)?;
         match self.lines.get(line)? {
             Line::Words { span, .. } if span.overlaps(*extent) => Some(*style),
             _ => None,
@@ -372,7 +382,7 @@ fn marks(article: &Article, detail: Detail, palette: &Palette) -> Vec<(Span, Sty
     let speaking: FxHashSet<&str> =
         article.statements.iter().filter_map(|s| s.speaker.as_ref()?.actor.as_deref()).collect();
     for actor in &article.actors {
-        let style = if speaking.contains(&*actor.id) { palette.actor(&actor.id) } else { palette.named };
+        let style = if speaking.contains(&*actor.id) { palette.mention(&actor.id) } else { palette.named };
         marks.extend(actor.mentions.iter().map(|mention| (*mention, style)));
     }
     marks.extend(detail.themes(article).map(|span| (span, palette.theme)));

@@ -53,7 +53,7 @@ impl App {
         let row = self.time_moved.take()?;
         let point = self.point(row)?;
         let date = point.when.map(|when| when.date).filter(|date| date.known_year().is_some())?;
-        if self.view.chart.place_of(point).is_some() || self.wish.around == Some(date) {
+        if self.view.chart.places_of(point).is_some() || self.wish.around == Some(date) {
             return None;
         }
         self.wish.around = Some(date);

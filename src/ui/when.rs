@@ -47,10 +47,13 @@ pub fn range(when: When) -> String {
     }
 }
 
-/// A date or a range for a column: of a range that finds no room its beginning, and a dash that says that it goes on.
-pub fn short(when: When, width: usize) -> String {
+/// A date or a range for a column: a range that finds no room in one line has two.
+pub fn in_lines(when: When, width: usize) -> Vec<String> {
     let whole = range(when);
-    if whole.chars().count() <= width { whole } else { format!("{} –", day(when.date)) }
+    match when.end_date.filter(|_| whole.chars().count() > width) {
+        Some(end) => vec![format!("{} –", without_year_of(when.date, end)), day(end)],
+        None => vec![whole],
+    }
 }
 
 /// A date before another one of the same year, which says the year for both.
@@ -108,9 +111,12 @@ mod tests {
     }
 
     #[test]
-    fn a_range_without_room_says_that_it_goes_on() {
+    fn a_range_without_room_goes_on_in_the_next_line() {
         let when = When::between("2025-02-17".parse().unwrap(), "2025-03-01".parse().unwrap());
-        assert_eq!((short(when, 19).as_str(), short(when, 15).as_str()), ("17 Feb – 1 Mar 2025", "17 Feb 2025 –"));
+        assert_eq!(in_lines(when, 19), ["17 Feb – 1 Mar 2025"]);
+        assert_eq!(in_lines(when, 15), ["17 Feb –", "1 Mar 2025"]);
+        let when = When::between("2024-12-17".parse().unwrap(), "2025-03-01".parse().unwrap());
+        assert_eq!(in_lines(when, 15), ["17 Dec 2024 –", "1 Mar 2025"]);
     }
 
     #[test]

@@ -128,6 +128,16 @@ impl Query {
         }
     }
 
+    /// Whether it asks for statements of some kind or speaker, so that what else their articles tell is not asked for.
+    pub fn asks_who_says(&self) -> bool {
+        match self {
+            Self::Is(attribute) => attribute.is_of_statements(),
+            Self::And(parts) => parts.iter().any(Self::asks_who_says),
+            Self::Or(parts) => parts.iter().all(Self::asks_who_says),
+            Self::All | Self::Not(_) => false,
+        }
+    }
+
     /// Whether it asks what a reader keeps about articles.
     pub fn asks_kept(&self) -> bool {
         match self {

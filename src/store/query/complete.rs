@@ -16,7 +16,7 @@ pub const FIELDS: [(&str, &str); 12] = [
     ("after", "published then or later"),
     ("before", "published before"),
     ("on", "what happened then, as in on:2025-02-17..2025-02-19"),
-    ("kind", "direct, indirect or mixed"),
+    ("kind", "quoted, reported or partly quoted"),
     ("carried", "by how many outlets at least"),
     ("is", "unread, read, bookmarked or noted"),
     ("actor", "who is named"),
@@ -30,7 +30,7 @@ const DATES: [&str; 6] = ["today", "yesterday", "last week", "last month", "last
 const OUTLETS: [&str; 3] = ["2", "3", "5"];
 
 /// Ways to quote.
-const KINDS: [&str; 3] = ["direct", "indirect", "mixed"];
+const KINDS: [&str; 3] = ["quoted", "reported", "partly quoted"];
 
 /// A term that is being typed, and what may stand in its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -179,9 +179,9 @@ mod tests {
         check("-source:\"Daily Gull\"|", "", "");
         check("about:fish|", "fish", "[Actor, Theme]");
         check("theme:f|", "f", "[Theme]");
-        check("kind:|", "", "direct indirect mixed");
-        check("kind:d|", "d", "direct");
-        check("kind:direct|", "", "");
+        check("kind:|", "", "quoted reported partly quoted");
+        check("kind:q|", "q", "quoted");
+        check("kind:quoted|", "", "");
         check("carried:|", "", "2 3 5");
         check("is:n|", "n", "noted");
         check("after:la|", "la", "last week last month last quarter last year");

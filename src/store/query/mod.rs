@@ -56,4 +56,5 @@ mod times;
 
 pub use ast::{Attribute, Kept, Query};
 pub use parse::QueryError;
+pub use print::kind_word;
 pub use said::{EXAMPLES as DATES, date};

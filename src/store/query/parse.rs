@@ -1,6 +1,7 @@
 //! Expressions read to filters, with two doors: strict for the command line and saved filters, lenient for the line
 //! that is being typed.
 
+use super::kind_word;
 use super::lex::{Lexeme, LexemeKind, Value, lexemes};
 use super::print::kind_name;
 use super::{Attribute, Kept, Query, said};
@@ -299,8 +300,10 @@ fn of_date(field: &str) -> Option<fn(PartialDate) -> Attribute> {
 
 fn kind(value: &str) -> Result<Kind, Wrong> {
     let kinds = [Kind::Direct, Kind::Indirect, Kind::Mixed];
-    let found = kinds.into_iter().find(|kind| kind_name(*kind).eq_ignore_ascii_case(value));
-    found.ok_or_else(|| Wrong::Value("`kind:` is direct, indirect or mixed".to_owned()))
+    let is_called =
+        |kind: &Kind| [kind_name(*kind), kind_word(*kind)].iter().any(|name| name.eq_ignore_ascii_case(value));
+    let found = kinds.into_iter().find(is_called);
+    found.ok_or_else(|| Wrong::Value("`kind:` is quoted, reported or \"partly quoted\"".to_owned()))
 }
 
 fn kept(value: &str) -> Result<Kept, Wrong> {
@@ -347,6 +350,7 @@ mod tests {
         check("on:2025-02-17", "on:2025-02-17");
         check("on:2025-02-19..2025-02-17", "on:2025-02-17..2025-02-19");
         check("kind:DIRECT actor:x theme:y", "kind:direct actor:x theme:y");
+        check("kind:Reported kind:\"partly quoted\" kind:quoted", "kind:indirect kind:mixed kind:direct");
         check("Carried:02 a", "carried:2 a");
         check("IS:Unread -is:noted", "is:unread -is:noted");
         check("a b or c d or e", "a b or c d or e");
@@ -376,7 +380,7 @@ mod tests {
         check_error("carried:many", "as in carried:2", "many", "");
         check_error("carried:0 a", "as in carried:2", "0", "a");
         check_error("is:nice a", "unread, read, bookmarked or noted", "nice", "a");
-        check_error("kind:loud", "direct, indirect or mixed", "loud", "");
+        check_error("kind:loud", "quoted, reported or \"partly quoted\"", "loud", "");
         check_error("a (b or c", "never closed", "(", "a (b or c)");
         check_error("a) b", "take it away", ")", "a b");
         check_error("a \"front li", "never closed", "\"front li", "a \"front li\"");

@@ -83,6 +83,15 @@ impl Attribute {
     }
 }
 
+/// What a reader calls a kind, which the language understands as well.
+pub fn kind_word(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Direct => "quoted",
+        Kind::Indirect => "reported",
+        Kind::Mixed => "partly quoted",
+    }
+}
+
 /// What the language calls a kind.
 pub(super) fn kind_name(kind: Kind) -> &'static str {
     match kind {

@@ -1,5 +1,5 @@
 //! The line in which a filter is typed, in the row of filters; what is wrong in it is underlined and said below, and what
-//! may go on with the term being typed is listed under it. What can be understood takes effect while one types; Esc brings
+//! may go on with the term being typed is listed there too. What can be understood takes effect while one types; Esc brings
 //! back what was in force before.
 
 use super::{Next, Overlay};
@@ -12,6 +12,7 @@ use crate::ui::effect::Effect;
 use crate::ui::layout::Areas;
 use crate::ui::page::grouped;
 use crate::ui::palette::Palette;
+use crate::ui::panes::frame::shown_of_all;
 use crate::ui::selection::{Cursor, distance};
 use crate::ui::typeset::{Clean, Row, fill};
 use crate::ui::widgets::line_edit::LineEdit;
@@ -25,6 +26,12 @@ const LABEL: &str = " filter  ";
 
 /// Lines of the list of completions.
 const MOST_LINES: usize = 8;
+
+/// Lines of what is wrong.
+const MOST_ERROR_LINES: usize = 3;
+
+/// Columns that the line needs before the count beside it.
+const LEAST_LINE: u16 = 24;
 
 /// A filter being typed.
 pub struct FilterLine {
@@ -184,19 +191,22 @@ impl FilterLine {
         self.changed(app)
     }
 
-    /// Draws the line, on the rule below it what is wrong with it, and below that what may go on with it.
+    /// Draws the line with what it leaves at its right, and below it, in a drawer that ends in the rule, what is wrong with
+    /// it and what may go on with it.
     pub fn draw(&self, app: &App, areas: &Areas, buffer: &mut Buffer) -> Option<Position> {
         let palette = &app.palette;
         let row = areas.filters;
         fill(buffer, row, " ", palette.text);
         let x = Row::new().with(LABEL, palette.accent).draw(buffer, row);
-        let rest = Rect { x, width: row.right().saturating_sub(x + 1), ..row };
+        let (count, room) = (shown_of_all(app), row.right().saturating_sub(x + 1));
+        let count = if count.width() + LEAST_LINE <= room { count } else { Row::new() };
+        let rest = Rect { x, width: room.saturating_sub(count.width()), ..row };
         let wrong: Vec<Range<usize>> = self.wrong().map(|error| error.at.clone()).collect();
         let cursor = self.line.draw_marked(buffer, rest, palette, &wrong);
-        if let Some(error) = self.wrong().next() {
-            self.draw_error(error, rest, areas.head_rule, palette, buffer);
-        }
-        self.draw_completions(rest, areas.middle, palette, buffer);
+        count.draw_right(buffer, row);
+        let errors =
+            self.wrong().next().map_or_else(Vec::new, |error| self.error_rows(error, rest, row.width, palette));
+        self.draw_drawer(errors, rest, areas, palette, buffer);
         cursor
     }
 
@@ -212,44 +222,57 @@ impl FilterLine {
         line.x + Clean::of(before).width().min(line.width.saturating_sub(1))
     }
 
-    /// Says what is wrong under the place; where that leaves no room for the words, they stand as far right as they can, and
-    /// no arrow points to a wrong place.
-    fn draw_error(&self, error: &QueryError, line: Rect, rule: Rect, palette: &Palette, buffer: &mut Buffer) {
-        fill(buffer, rule, " ", palette.text);
-        let words = Row::new().with(Clean::of(&error.message), palette.warn);
-        let pointing = Row::new().with("↑ ", palette.warn).join(words.clone());
-        let (at, right) = (self.column(error.at.start, line), rule.right().saturating_sub(1));
-        let (says, left) = if at + pointing.width() <= right {
-            (pointing, at)
-        } else {
-            let left = right.saturating_sub(words.width()).max(1);
-            (words, left)
-        };
-        says.cut(right.saturating_sub(left))
-            .draw(buffer, Rect { x: left, width: rule.width.saturating_sub(left), ..rule });
+    /// What is wrong, under its place and with an arrow to it; where that leaves no room for the words, in lines of their own
+    /// that point nowhere.
+    fn error_rows(&self, error: &QueryError, line: Rect, width: u16, palette: &Palette) -> Vec<Row> {
+        let words = Clean::of(&error.message);
+        let at = self.column(error.at.start, line);
+        if at + words.width() + 2 < width {
+            return vec![Row::new().pad(at).with("↑ ", palette.warn).with(words, palette.warn)];
+        }
+        let lines = words.lines(width.saturating_sub(2), MOST_ERROR_LINES).into_iter();
+        lines.map(|line| Row::new().pad(1).with(line, palette.warn)).collect()
     }
 
-    fn draw_completions(&self, line: Rect, middle: Rect, palette: &Palette, buffer: &mut Buffer) {
-        let (Some(stub), completions) = (&self.stub, self.completions()) else { return };
-        let lines = completions.len().min(MOST_LINES).min(usize::from(middle.height.saturating_sub(1)));
+    /// Draws the drawer from edge to edge, so that no torn words of the panes stand beside what is in it; the rule under the
+    /// head of the screen moves below it.
+    fn draw_drawer(&self, errors: Vec<Row>, line: Rect, areas: &Areas, palette: &Palette, buffer: &mut Buffer) {
+        let middle = areas.middle;
+        let room = MOST_LINES.min(usize::from(middle.height / 2).saturating_sub(errors.len()));
+        let rows: Vec<Row> = errors.into_iter().chain(self.completion_rows(room, line, palette)).collect();
+        if rows.is_empty() {
+            return;
+        }
+        let height = rows.len() as u16;
+        let drawer = Rect { y: areas.head_rule.y, height, ..middle };
+        fill(buffer, drawer, " ", palette.text);
+        for (row, y) in rows.into_iter().zip(drawer.y..drawer.bottom()) {
+            row.cut(drawer.width).draw(buffer, Rect { y, height: 1, ..drawer });
+        }
+        let rule = Rect { y: drawer.bottom(), height: 1, ..middle };
+        fill(buffer, rule, "─", palette.faint);
+        for upright in areas.rules.iter().filter(|upright| (upright.y..upright.bottom()).contains(&rule.y)) {
+            fill(buffer, Rect { x: upright.x, width: 1, ..rule }, "┬", palette.faint);
+        }
+    }
+
+    /// What may go on with what is being typed, under its beginning.
+    fn completion_rows(&self, room: usize, line: Rect, palette: &Palette) -> Vec<Row> {
+        let (Some(stub), completions) = (&self.stub, self.completions()) else { return Vec::new() };
+        let lines = completions.len().min(room);
         let widest = |of: fn(&Completion) -> &Clean| completions.iter().map(|one| of(one).width()).max().unwrap_or(0);
         let (shown, about) = (widest(|one| &one.shown), widest(|one| &one.about));
-        let width = (shown + about + 5).min(middle.width);
-        let x = self.column(stub.at.start, line).saturating_sub(2).min(middle.right().saturating_sub(width));
+        let width = (shown + about + 5).min(line.right());
+        let x = self.column(stub.at.start, line).saturating_sub(2).min(line.right() - width);
         let top = window::top(0, self.at, completions.len(), lines as u16, |_| 1);
-        // Below the heading of the list, which says what the filter leaves; from edge to edge, so that no torn words of the
-        // panes stand beside it.
-        let whole = Rect { y: middle.y + 1, height: lines as u16 + 1, ..middle }.intersection(middle);
-        fill(buffer, whole, " ", palette.text);
-        let below = Rect { y: whole.y + lines as u16, height: 1, ..whole }.intersection(whole);
-        fill(buffer, below, "─", palette.faint);
-        for (y, (at, one)) in (middle.y + 1..).zip(completions.iter().enumerate().skip(top).take(lines)) {
-            let area = Rect { x, y, width, height: 1 };
+        let row = |(at, one): (usize, Completion)| {
             let here = at == self.at;
             let style = if here { palette.strong } else { palette.text };
-            let row = Row::new().with(if here { "▌ " } else { "  " }, palette.accent).with(one.shown.clone(), style);
-            row.pad(shown + 4).with(one.about.clone(), palette.muted).draw(buffer, area);
-        }
+            let sign = if here { "▌ " } else { "  " };
+            let row = Row::new().pad(x).with(sign, palette.accent).with(one.shown, style);
+            row.pad(x + shown + 4).with(one.about, palette.muted)
+        };
+        completions.into_iter().enumerate().skip(top).take(lines).map(row).collect()
     }
 }
 

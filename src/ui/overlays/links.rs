@@ -124,11 +124,10 @@ impl Links {
         let most = usize::from(room) * MOST_LINES;
         let shown = Escaped(beginning(address, most)).to_string();
         let host = browse::host(&shown).filter(|_| fault.is_none()).map(|(_, host)| span_in(&shown, host));
-        let marks: Vec<_> = host.map(|host| (host, palette.strong)).into_iter().collect();
-        let base = if fault.is_some() { palette.muted } else { palette.text };
+        let marks: Vec<_> = host.map(|host| (host, palette.text)).into_iter().collect();
         let spans = crate::ui::typeset::wrap(&shown, Span::new(0, shown.len()), room);
         let reason = fault.map(|fault| Row::new().with(format!("not opened: {fault}"), palette.warn));
-        let address = spans.into_iter().take(MOST_LINES).map(|line| Row::marked(&shown, line, base, &marks));
+        let address = spans.into_iter().take(MOST_LINES).map(|line| Row::marked(&shown, line, palette.muted, &marks));
         reason.into_iter().chain(address).collect()
     }
 
@@ -156,6 +155,7 @@ impl Links {
                 if y >= area.bottom() {
                     return cursor;
                 }
+                let line = if here { line.patch(palette.strong) } else { line };
                 let row = Row::new().with(if here { "▌" } else { " " }, palette.accent).join(line);
                 row.draw(buffer, Rect { y, height: 1, ..area });
                 y += 1;

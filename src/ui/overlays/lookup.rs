@@ -1,19 +1,20 @@
 //! The look-up: finds above, the place in its text below, following the cursor; Enter goes there.
 
 use super::{Next, Overlay};
-use crate::model::{Article, Span, Statement};
+use crate::model::{Article, Span, Statement, When};
 use crate::store::fuzzy::{Hit, Within};
-use crate::store::{Query, Store};
+use crate::store::{Entry, Query, Store};
 use crate::ui::action::Action;
 use crate::ui::app::{App, Rows};
 use crate::ui::citation;
 use crate::ui::effect::Effect;
 use crate::ui::layout::{Areas, TEXT_WIDTH};
-use crate::ui::page::{Kind, Page, grouped, speaker_name, speaker_style};
+use crate::ui::page::{Kind, Page, counted, grouped, speaker_name, speaker_style};
 use crate::ui::palette::Palette;
-use crate::ui::panes::detail;
+use crate::ui::panes::{detail, list};
 use crate::ui::reading::Reading;
 use crate::ui::selection::distance;
+use crate::ui::sheet::{kind_word, origin};
 use crate::ui::typeset::{Clean, Row, beginning, fill, wrap};
 use crate::ui::when;
 use crate::ui::widgets::line_edit::LineEdit;
@@ -25,6 +26,9 @@ use ratatui::style::Style;
 
 /// Lines of a find's own words.
 const HIT_LINES: usize = 2;
+
+/// Columns of an actor's name.
+const ACTOR: u16 = 32;
 
 /// A look-up.
 #[derive(Default)]
@@ -290,6 +294,9 @@ fn preview_column(area: Rect) -> Rect {
 
 fn draw_hit(hit: &Hit, store: &Store, palette: &Palette, here: bool, area: Rect, buffer: &mut Buffer) {
     let Some(article) = store.article(hit.article) else { return };
+    if let Some(entry) = hit.actor.as_deref().and_then(|id| store.actors().get(id)) {
+        return draw_actor(entry, &article, palette, here, area, buffer);
+    }
     let statement = hit.statement.and_then(|id| store.statement(id)).map(|(_, statement)| statement);
     let wide = area.width >= 70;
     let (name_width, date_width) = match area.width {
@@ -310,7 +317,8 @@ fn draw_hit(hit: &Hit, store: &Store, palette: &Palette, here: bool, area: Rect,
             row.pad(name_width + 2)
         };
         if wide {
-            let date = if line == 0 { date_of(&article, statement.as_deref()) } else { Clean::default() };
+            let dates = dates_of(hit, store, &article, usize::from(date_width) - 1);
+            let date = dates.get(usize::from(line)).map_or_else(Clean::default, |date| Clean::of(date));
             row = row.with(date, palette.muted).pad(name_width + 2 + date_width);
         }
         if let Some(span) = lines.get(usize::from(line)) {
@@ -322,17 +330,39 @@ fn draw_hit(hit: &Hit, store: &Store, palette: &Palette, here: bool, area: Rect,
     }
 }
 
+/// An actor: name, what it is and how much there is of it; below that where it is named first.
+fn draw_actor(entry: &Entry, article: &Article, palette: &Palette, here: bool, area: Rect, buffer: &mut Buffer) {
+    let style = palette.actor(&entry.id);
+    let style = if here { style.patch(palette.strong) } else { style };
+    let mut facts: Vec<String> = entry.kind.map(kind_word).into_iter().map(str::to_owned).collect();
+    facts.push(counted(entry.articles.len() as usize, "article"));
+    facts.push(counted(entry.statements.len() as usize, "statement"));
+    let title = list::title(article, area.width).into_iter().next().unwrap_or_default();
+    let date = article.published.as_ref().map_or_else(|| "no date".to_owned(), |published| when::day(published.date));
+    let first = Row::new().with(format!("named first {date} · "), palette.muted).with(title, palette.muted);
+    let column = ACTOR.min(area.width / 2);
+    let name = Row::new().with(Clean::of(&entry.name).cut(column - 2), style).pad(column);
+    let name = name.with(Clean::from(facts.join(" · ")), palette.muted);
+    for (row, y) in [name, Row::new().pad(2).join(first)].into_iter().zip(area.y..area.bottom()) {
+        let bar = Row::new().with(if here { "▌" } else { " " }, palette.accent);
+        bar.join(row).cut(area.width).draw(buffer, Rect { y, height: 1, ..area });
+    }
+}
+
+/// The speaker of a statement, else whose article it is.
 fn name(article: &Article, statement: Option<&Statement>, palette: &Palette) -> Row {
     if let Some(statement) = statement {
         let name = speaker_name(article, statement).unwrap_or_else(|| "unnamed".into());
         return Row::new().with(name, speaker_style(statement, palette));
     }
-    let source = article.source.as_ref().map(|source| Clean::of(&source.name));
-    Row::new().with(source.unwrap_or_else(|| "no source".into()), palette.muted)
+    Row::new().with(origin(article), palette.muted)
 }
 
-fn date_of(article: &Article, statement: Option<&Statement>) -> Clean {
-    let said = statement.and_then(|statement| statement.date).map(|date| date.date);
-    let date = said.or_else(|| article.published.as_ref().map(|published| published.date));
-    date.map_or_else(|| "no date".into(), |date| Clean::from(when::day(date)))
+/// When it happened or was said, else when its article was published, in lines.
+fn dates_of(hit: &Hit, store: &Store, article: &Article, width: usize) -> Vec<String> {
+    let happened = hit.event.and_then(|id| store.when(id));
+    let said = || hit.statement.and_then(|id| store.statement(id)?.1.date);
+    let published = || article.published.as_ref().map(|published| When::on(published.date));
+    let when = happened.or_else(said).or_else(published);
+    when.map_or_else(|| vec!["no date".to_owned()], |when| when::in_lines(when, width))
 }

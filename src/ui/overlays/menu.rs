@@ -66,6 +66,15 @@ impl Menu {
         self.of
     }
 
+    /// What taking a row is called.
+    pub fn taking(&self) -> &'static str {
+        match self.of {
+            Of::Marks => "go there",
+            Of::Filters => "filter by it",
+            Of::Kin => "compare",
+        }
+    }
+
     /// Whether there is nothing to take.
     pub fn is_empty(&self, app: &App) -> bool {
         match self.of {

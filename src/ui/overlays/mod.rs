@@ -79,7 +79,7 @@ impl Overlay {
             Action::Warnings => (Self::Note(Note::warnings()), Vec::new()),
             Action::RemoveFilter => (Self::Remove, Vec::new()),
             Action::Note => return Prompt::note(app),
-            Action::Export => Prompt::open(Purpose::Export, "briefing.md", app),
+            Action::Export => Prompt::open(Purpose::Export(app.exported_in_words()), "briefing.md", app),
             Action::Command => Prompt::open(Purpose::Command, "", app),
             Action::Links => return Links::open(app),
             Action::Marks => (Menu::open(Of::Marks), Vec::new()),
@@ -123,6 +123,14 @@ impl Overlay {
     /// Whether it lists saved filters, to which the one in force can be added.
     pub fn lists_filters(&self) -> bool {
         matches!(self, Self::Menu(menu) if menu.of() == Of::Filters)
+    }
+
+    /// What taking a row of a list is called.
+    pub fn taking(&self) -> Option<&'static str> {
+        match self {
+            Self::Menu(menu) => Some(menu.taking()),
+            _ => None,
+        }
     }
 
     /// Whether it is a list without a row.

@@ -128,7 +128,7 @@ impl Note {
         if rows.len() > self.height {
             let seen = (self.top + self.height).min(rows.len()) * 100 / rows.len();
             Row::new()
-                .with(format!("{seen} %"), palette.muted)
+                .with(if self.top == 0 { "top".to_owned() } else { format!("{seen} %") }, palette.muted)
                 .with(" ", palette.muted)
                 .draw_right(buffer, areas.middle);
         }

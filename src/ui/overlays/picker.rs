@@ -224,8 +224,7 @@ impl Picker {
         count.draw_right(buffer, area);
         let cursor = self.line.draw(buffer, Rect { x, width: room, height: 1, ..area }, palette);
         let rows = rows_area(areas);
-        let said = if self.facet == Facet::Actor { "said by" } else { "statements" };
-        let heads = numbers(["articles".into(), said.into()], rows.width, palette);
+        let heads = numbers(["articles".into(), "said".into()], rows.width, palette);
         heads.draw_right(buffer, Rect { y: rows.y.saturating_sub(1), height: 1, ..rows });
         match &self.choices {
             Some(choices) if choices.is_empty() => self.say_nothing(palette, rows, buffer),
@@ -284,15 +283,15 @@ impl Picker {
     }
 }
 
-/// Columns of a number of articles or statements.
-const NUMBER: u16 = 11;
+/// Columns of a number of articles and of one of statements.
+const NUMBERS: [u16; 2] = [10, 7];
 
 /// Articles and, where there is room, statements, each at the right of its column.
 fn numbers(words: [Clean; 2], width: u16, palette: &Palette) -> Row {
     let columns = if width >= 44 { 2 } else { 1 };
     let mut row = Row::new();
-    for word in words.into_iter().take(columns) {
-        let missing = NUMBER.saturating_sub(word.width());
+    for (word, room) in words.into_iter().zip(NUMBERS).take(columns) {
+        let missing = room.saturating_sub(word.width());
         row = row.with(Clean::blanks(missing), palette.text).with(word, palette.muted);
     }
     row.with(" ", palette.text)

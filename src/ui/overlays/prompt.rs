@@ -31,8 +31,8 @@ pub enum Purpose {
     Command,
     /// A name for the filter in force.
     Save,
-    /// A file for what is filtered.
-    Export,
+    /// A file for what is marked or filtered, which is said in words.
+    Export(String),
     /// What a correction needs, and the name of the actor that it is about, if it is about one.
     Correct(Subject, String),
 }
@@ -119,15 +119,16 @@ impl Prompt {
             && self.awaited == Some(number)
         {
             self.awaited = None;
-            let at = 0..self.line.text().len();
-            let completion =
-                |id: &str, name: &str| Completion { at: at.clone(), text: id.to_owned(), about: name.to_owned() };
-            // Nobody is merged with himself.
-            let others = names.iter().filter(
-                |named| !matches!(&self.purpose, Purpose::Correct(Subject::Merge(actor), _) if *actor == *named.id),
-            );
-            self.completions = others.map(|named| completion(&named.id, &named.name)).collect();
+            let Purpose::Correct(subject, _) = &self.purpose else { return };
+            let named = names.iter().map(|named| (&*named.id, &*named.name)).filter(|(id, _)| !subject.leaves_out(id));
+            self.completions = self.of_actors(named);
         }
+    }
+
+    /// Actors to choose from, for the whole line.
+    fn of_actors<'a>(&self, actors: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<Completion> {
+        let at = 0..self.line.text().len();
+        actors.map(|(id, name)| Completion { at: at.clone(), text: id.to_owned(), about: name.to_owned() }).collect()
     }
 
     fn finish(&mut self, app: &mut App, store: &Store) -> Result<Vec<Effect>, String> {
@@ -137,12 +138,12 @@ impl Prompt {
             Purpose::Command => command::run(&text, app, store),
             Purpose::Save => app.save_filter(&text),
             Purpose::Correct(subject, _) => {
-                let chosen = self.completions.get(self.at).filter(|_| matches!(subject, Subject::Merge(_)));
+                let chosen = self.completions.get(self.at).filter(|_| subject.chooses());
                 let words = chosen.map_or(&text, |chosen| &chosen.text);
                 let correction = correcting::correction(subject, words, store)?;
                 Ok(app.correct(correction))
             }
-            Purpose::Export => {
+            Purpose::Export(_) => {
                 // What is marked in the list is what is written.
                 let text = self.completions.get(self.at).map_or(text, |chosen| chosen.text.clone());
                 let sure = std::mem::replace(&mut self.sure, true);
@@ -156,8 +157,12 @@ impl Prompt {
         self.completions.clear();
         self.awaited = None;
         match self.purpose {
+            // Before anything is typed, whom the article names.
+            Purpose::Correct(Subject::Speaker(ref said), _) if self.line.text().is_empty() => {
+                self.completions = self.of_actors(said.near.iter().map(|(id, name)| (&**id, &**name)));
+            }
             Purpose::Note(_) | Purpose::Save | Purpose::Correct(..) => {}
-            Purpose::Export => {
+            Purpose::Export(_) => {
                 self.completions = command::endings(self.line.text());
                 let typed = self.completions.iter().position(|one| one.text == self.line.text());
                 self.at = typed.unwrap_or(0);
@@ -177,7 +182,9 @@ impl Prompt {
     /// Names of what are to be typed.
     fn names(&self) -> Option<Vec<Facet>> {
         match self.purpose {
-            Purpose::Correct(Subject::Merge(_), _) if !self.line.text().is_empty() => Some(vec![Facet::Actor]),
+            Purpose::Correct(ref subject, _) if subject.chooses() && !self.line.text().is_empty() => {
+                Some(vec![Facet::Actor])
+            }
             _ => None,
         }
     }
@@ -212,7 +219,7 @@ impl Prompt {
             Purpose::Note(_) => " note  ",
             Purpose::Command => " : ",
             Purpose::Save => " save as  ",
-            Purpose::Export => " export to  ",
+            Purpose::Export(_) => " to  ",
         }
     }
 
@@ -220,7 +227,7 @@ impl Prompt {
         match &self.purpose {
             Purpose::Correct(subject, _) => subject.advice(),
             Purpose::Note(_) => "Enter keeps it, an empty one is taken away ",
-            Purpose::Export => "a file; its ending is the format ",
+            Purpose::Export(_) => "a file; its ending is the format ",
             Purpose::Save => "a name for the filter in force ",
             Purpose::Command => "an action, filter, export…; Up: earlier ones ",
         }
@@ -248,6 +255,9 @@ impl Prompt {
             Purpose::Correct(_, who) if !who.is_empty() => {
                 Row::new().with(" ", palette.text).with(Clean::of(who).cut(row.width / 4), palette.strong)
             }
+            Purpose::Export(what) => {
+                Row::new().with(" export ", palette.accent).with(Clean::of(what).cut(row.width / 3), palette.strong)
+            }
             _ => Row::new(),
         };
         let x = who.with(self.label(), palette.accent).draw(buffer, row);
@@ -261,9 +271,14 @@ impl Prompt {
     fn draw_completions(&self, app: &App, areas: &Areas, (x, below): (u16, u16), buffer: &mut Buffer) {
         let palette = &app.palette;
         let lines = self.completions.len().min(MOST_LINES).min(usize::from(areas.middle.height));
-        let widest = |of: fn(&Completion) -> &str| self.completions.iter().map(|one| Clean::of(of(one)).width()).max();
-        let shown = widest(|one| &one.text).unwrap_or(0);
-        let about = widest(|one| &one.about).unwrap_or(0);
+        // Of actors the names are read, and their ids tell apart who is called the same.
+        let turned = matches!(self.purpose, Purpose::Correct(..));
+        let parts = |one: &Completion| {
+            let parts = [&one.text, &one.about].map(|part| Clean::of(part));
+            if turned { [parts[1].clone(), parts[0].clone()] } else { parts }
+        };
+        let widest = |part: usize| self.completions.iter().map(|one| parts(one)[part].width()).max().unwrap_or(0);
+        let (shown, about) = (widest(0), widest(1));
         let width = (shown + about + 6).min(areas.middle.width.saturating_sub(x));
         let first = window::top(0, self.at, self.completions.len(), lines as u16, |_| 1);
         let top = below.saturating_sub(lines as u16);
@@ -272,8 +287,9 @@ impl Prompt {
             fill(buffer, Rect { y, height: 1, ..areas.hints }, " ", palette.text);
             let here = at == self.at;
             let style = if here { palette.strong } else { palette.text };
-            let row = Row::new().with(if here { "▌ " } else { "  " }, palette.accent).with(Clean::of(&one.text), style);
-            row.pad(shown + 4).with(Clean::of(&one.about), palette.muted).cut(width).draw(buffer, area);
+            let [words, told] = parts(one);
+            let row = Row::new().with(if here { "▌ " } else { "  " }, palette.accent).with(words, style);
+            row.pad(shown + 4).with(told, palette.muted).cut(width).draw(buffer, area);
         }
     }
 }

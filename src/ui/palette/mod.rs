@@ -15,6 +15,9 @@ use ratatui::style::{Color, Modifier, Style};
 /// Colours that actors share, at most.
 pub const ACTOR_COLOURS: usize = 8;
 
+/// The forms of bars, the first one where colour tells whose they are.
+const BARS: [&str; 4] = ["▎", "║", "┇", "┃"];
+
 /// The palettes that are built in, by name.
 pub const BUILT_IN: [(&str, &str); 7] = [
     ("dark", include_str!("../../../assets/palettes/dark.toml")),
@@ -83,9 +86,21 @@ impl Palette {
         if self.actors.is_empty() { Style::new() } else { self.actors[slot(id) % self.actors.len()] }
     }
 
-    /// The name of an actor: its colour, and bold where there is no colour to tell it by.
+    /// The name of an actor who is cited: its colour in bold. Without colours it is underlined as all names are, for what is
+    /// said may be bold beside it.
     pub fn name(&self, id: &str) -> Style {
-        self.actor(id).add_modifier(Modifier::BOLD)
+        self.mention(id).add_modifier(Modifier::BOLD)
+    }
+
+    /// An actor who speaks in a text, where the text names it: its colour, else as others who are named.
+    pub fn mention(&self, id: &str) -> Style {
+        if self.actors.is_empty() { self.named } else { self.actor(id) }
+    }
+
+    /// The bar along what an actor says: of a form of its own where there is no colour to tell it by.
+    pub fn bar(&self, id: Option<&str>) -> &'static str {
+        let form = id.filter(|_| self.actors.is_empty()).map_or(0, slot);
+        BARS[form % BARS.len()]
     }
 
     /// Paints the ground below everything that was drawn, where the palette has one of its own.
@@ -194,12 +209,12 @@ mod tests {
     #[test]
     fn every_word_can_be_read_on_its_ground() {
         for (name, least, least_of_lines) in [
-            ("dark", 4.5, 1.8),
-            ("light", 4.5, 1.8),
+            ("dark", 4.5, 3.0),
+            ("light", 4.5, 3.0),
             ("high-contrast", 7.0, 4.5),
             ("high-contrast-light", 7.0, 4.5),
-            ("16", 4.5, 1.8),
-            ("16-light", 4.5, 1.2),
+            ("16", 4.5, 3.0),
+            ("16-light", 4.5, 3.0),
         ] {
             for depth in [Depth::True, Depth::Indexed] {
                 let mut palette = read(name, depth);
@@ -217,6 +232,46 @@ mod tests {
                 assert!(ratio >= least_of_lines, "{name} at {depth:?}: lines have {ratio:.2}");
             }
         }
+    }
+
+    /// How far two colours lie apart to the eye: ΔE*ab of CIE 1976 L*a*b*, for daylight (D65).
+    fn distance(a: Color, b: Color) -> f64 {
+        let lab = |colour: Color| {
+            let [r, g, b] = rgb(colour).map(|v| {
+                let v = f64::from(v) / 255.0;
+                if v <= 0.04045 { v / 12.92 } else { ((v + 0.055) / 1.055).powf(2.4) }
+            });
+            let root = |t: f64| if t > 0.008_856 { t.cbrt() } else { 7.787 * t + 16.0 / 116.0 };
+            let x = root((0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.95047);
+            let y = root(0.2126 * r + 0.7152 * g + 0.0722 * b);
+            let z = root((0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.08883);
+            [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
+        };
+        lab(a).into_iter().zip(lab(b)).map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt()
+    }
+
+    #[test]
+    fn no_actor_looks_like_the_focus() {
+        for name in ["dark", "light"] {
+            let palette = read(name, Depth::True);
+            let accent = palette.accent.fg.unwrap();
+            for (at, style) in palette.actors.iter().enumerate() {
+                let apart = distance(accent, style.fg.unwrap());
+                assert!(apart >= 35.0, "{name}: actor {at} lies {apart:.1} from the accent");
+            }
+        }
+    }
+
+    #[test]
+    fn without_colour_bars_have_several_forms_and_with_colour_one() {
+        let forms = |name: &str| {
+            let palette = read(name, Depth::True);
+            let named = "mark-rutte emmanuel-macron keir-starmer nato european-union kyiv mara-lindqvist béla-kovács";
+            let forms = named.split(' ').map(|id| palette.bar(Some(id)));
+            forms.collect::<std::collections::BTreeSet<_>>().len()
+        };
+        assert!(forms("none") > 2 && forms("dark") == 1);
+        assert_eq!(read("none", Depth::True).bar(None), BARS[0]);
     }
 
     #[test]

@@ -2,8 +2,9 @@
 //! selected one with a heavier bar and in bold.
 
 use super::{heading, say, visible};
-use crate::model::{Article, Kind, Span};
+use crate::model::{Article, Span};
 use crate::store::Store;
+use crate::store::query::kind_word;
 use crate::ui::app::App;
 use crate::ui::layout::{Areas, Pane, inside, text_column};
 use crate::ui::page::{Page, extent, grouped};
@@ -115,7 +116,7 @@ fn of_statement(app: &App, store: &Store, page: &Page, roomy: bool) -> Option<St
         (None, None) => "no speaker".to_owned(),
     };
     let noun = if roomy { "statement " } else { "" };
-    Some(format!(" · {noun}{} of {all}{} · {who}", grouped(at + 1), kind_word(statement.kind)))
+    Some(format!(" · {noun}{} of {all} · {} · {who}", grouped(at + 1), kind_word(statement.kind)))
 }
 
 /// Where the selected statement begins, else the text.
@@ -126,14 +127,6 @@ pub fn cursor(app: &App, store: &Store, areas: &Areas) -> Option<Position> {
     let line = selected.map(|extent| page.line_of(extent.start)).and_then(|line| line.checked_sub(app.reading.top));
     let line = line.and_then(|line| u16::try_from(line).ok()).filter(|line| *line < column.height);
     Some(Position::new(column.x, column.y + line.unwrap_or(0)))
-}
-
-fn kind_word(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Direct => " · quoted",
-        Kind::Indirect => " · reported",
-        Kind::Mixed => " · partly quoted",
-    }
 }
 
 /// What lies over the words: what the filter asks for, the selected event's date, and the matches, all as far as they are
@@ -150,7 +143,7 @@ fn over(app: &App, store: &Store, palette: &Palette) -> Vec<(Span, Style)> {
         .filter(|_| app.focus == Pane::Time || app.cursor.statement.is_none())
         .and_then(|id| store.event(id))
     {
-        over.push((event.span, palette.hit));
+        over.push((event.span, palette.fresh));
     }
     if let Some(find) = &app.reading.find {
         let hits = find.places.iter().enumerate().skip(in_sight(&find.places)).take(MOST_OVER);
@@ -172,7 +165,7 @@ pub fn draw_page(shown: &Shown, column: Rect, buffer: &mut Buffer) {
         Row::new().with(left, signs).draw(buffer, Rect { x: column.x.saturating_sub(3), width: 1, ..area });
         Row::new().with(right, signs).draw(buffer, Rect { x: column.right(), width: 1, ..area });
         let of_chosen = chosen.and_then(|statement| Some(("█", page.style_along(line, statement)?)));
-        let bar = of_chosen.or_else(|| page.statement_at(line).map(|(_, style)| ("▎", style)));
+        let bar = of_chosen.or_else(|| page.statement_at(line).map(|(_, bar)| bar));
         if let Some((bar, style)) = bar {
             fill(buffer, Rect { x: column.x.saturating_sub(2), width: 1, ..area }, bar, style);
         }

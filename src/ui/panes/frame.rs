@@ -16,8 +16,12 @@ use ratatui::layout::Rect;
 /// Columns between two tabs.
 const BETWEEN_TABS: u16 = 2;
 
-/// Most keys in the line of hints.
-const MOST_HINTS: usize = 8;
+/// Fewest and most keys in the line of hints, where it has room for them; and columns that each takes on average.
+const HINTS: std::ops::RangeInclusive<usize> = 8..=14;
+const HINT: usize = 11;
+
+/// Most lines of a message.
+const MOST_MESSAGE_LINES: usize = 3;
 
 /// Draws everything around the panes.
 pub fn draw(app: &App, store: &Store, areas: &Areas, buffer: &mut Buffer) {
@@ -195,9 +199,7 @@ fn draw_rules(app: &App, areas: &Areas, buffer: &mut Buffer) {
 
 fn draw_hints(app: &App, areas: &Areas, buffer: &mut Buffer) {
     let palette = &app.palette;
-    if let Some(message) = &app.message {
-        let row = Row::new().with(" ", palette.text).with(message.clone(), palette.accent);
-        row.cut(areas.hints.width).draw(buffer, areas.hints);
+    if app.message.is_some() {
         return;
     }
     if !app.pressed.written().is_empty() {
@@ -218,6 +220,22 @@ fn draw_hints(app: &App, areas: &Areas, buffer: &mut Buffer) {
         hints.remove(least);
     }
     joined(&hints).cut(areas.hints.width).draw(buffer, areas.hints);
+}
+
+/// Draws what has just happened: at the foot, over the lowest rows of the panes where it is long, but over no line that is
+/// being typed there.
+pub fn draw_message(app: &App, areas: &Areas, buffer: &mut Buffer) {
+    let typing = app.place().meets(Place::FIND.or(Place::PROMPT));
+    let Some(message) = app.message.as_ref().filter(|_| !typing) else { return };
+    let palette = &app.palette;
+    let lines = message.lines(areas.hints.width.saturating_sub(2), MOST_MESSAGE_LINES);
+    let above = (lines.len() as u16).saturating_sub(1).min(areas.hints.y);
+    let area = Rect { y: areas.hints.y - above, height: above + 1, ..areas.hints };
+    fill(buffer, area, " ", palette.text);
+    for (line, y) in lines.into_iter().zip(area.y..area.bottom()) {
+        let row = Row::new().with(" ", palette.text).with(line, palette.accent);
+        row.draw(buffer, Rect { y, height: 1, ..area });
+    }
 }
 
 /// Keys that wait for more, and what may follow.
@@ -252,12 +270,13 @@ fn hints(app: &App) -> Vec<(Action, Row)> {
         .iter()
         .filter(|entry| entry.rank > 0 && entry.places.meets(place) && app.makes_sense(entry.action))
         .collect();
-    entries.sort_by_key(|entry| entry.rank);
+    entries.sort_by_key(|entry| app.rank(entry));
+    let most = (usize::from(app.size.0) / HINT).clamp(*HINTS.start(), *HINTS.end());
     let help = entries.iter().position(|entry| entry.action == Action::Help);
-    if let Some(help) = help.filter(|help| *help >= MOST_HINTS) {
-        entries.swap(help, MOST_HINTS - 1);
+    if let Some(help) = help.filter(|help| *help >= most) {
+        entries.swap(help, most - 1);
     }
-    entries.truncate(MOST_HINTS);
+    entries.truncate(most);
     let row = |key: &str, hint| {
         let key = Clean::of(key);
         Row::new().with(key, app.palette.key).with(" ", app.palette.text).with(hint, app.palette.muted)

@@ -58,13 +58,14 @@ pub(super) fn draw(app: &App, parts: &Parts, buffer: &mut Buffer) {
     }
     let (palette, chart, scale) = (&app.palette, &app.view.chart, scale(app, parts));
     let chosen = app.point(app.time.at).filter(|point| selected(app, point));
-    let here = chosen.and_then(|point| chart.place_of(point));
+    let here = chosen.and_then(|point| chart.places_of(point));
     let marked = app.marked_steps();
     let is_marked = |at: usize| {
         let step = chart.first.saturating_add_unsigned(at as u64);
         marked.is_some_and(|(from, to)| (from..=to).contains(&step))
     };
-    let style = |at: usize| if here == Some(at) || is_marked(at) { palette.accent } else { palette.muted };
+    let is_here = |at: usize| here.as_ref().is_some_and(|steps| steps.contains(&at));
+    let style = |at: usize| if is_here(at) || is_marked(at) { palette.accent } else { palette.muted };
     draw_bars(&chart.counts, FULL, parts.bars, &scale, style, buffer);
     let base = Rect { y: parts.bars.bottom() - 1, height: 1, ..parts.bars };
     let earlier = outside_words(chart.earlier, "‹ ", " earlier");
@@ -73,7 +74,8 @@ pub(super) fn draw(app: &App, parts: &Parts, buffer: &mut Buffer) {
     let later = outside_words(chart.later, "", " later ›");
     Row::new().with(later, palette.muted).with(" ", palette.text).draw_right(buffer, base);
     draw_lanes(app, parts, &scale, buffer);
-    draw_axis(app, parts.axis, &scale, here.zip(chosen.and_then(|point| point.when)), buffer);
+    let begins = here.as_ref().map(|steps| *steps.start());
+    draw_axis(app, parts.axis, &scale, begins.zip(chosen.and_then(|point| point.when)), buffer);
     draw_spans(app, parts.spans, &scale, buffer);
 }
 

@@ -35,6 +35,18 @@ const LOW: u16 = 6;
 /// Lists at least so high have a blank line between rows.
 const AIRY: u16 = 18;
 
+/// Rows at least so wide have columns beside each other: when, who, what, and in whose paper.
+const WIDE: u16 = 130;
+const WHEN: u16 = 14;
+const WHO: u16 = 26;
+const SOURCE: u16 = 26;
+const NUMBER: u16 = 3;
+
+/// Widest lines of words; longer ones are hard to follow. And widest rows of actors and themes, whose numbers belong to
+/// names at their other end.
+const READABLE: u16 = 90;
+const VALUES: u16 = 80;
+
 /// Draws the list.
 pub fn draw(app: &App, store: &Store, areas: &Areas, buffer: &mut Buffer) {
     if !is_visible(areas.list, areas) {
@@ -57,14 +69,28 @@ pub fn draw(app: &App, store: &Store, areas: &Areas, buffer: &mut Buffer) {
     } else {
         format!("{} / {}", grouped(app.list.at + 1), grouped(app.list_len()))
     };
-    let position = |with: Clean| Row::new().with(position.clone(), palette.muted).with(with, palette.muted);
-    let [long, short] = folded(app).map(position);
-    let position = if Clean::of(name).width() + long.width() + 4 <= areas.list.width { long } else { short };
-    // Where there is no room for the order as well, it is left to the hints and not cut.
-    let room = areas.list.width.saturating_sub(position.width() + 3);
-    let order = Row::new().with(name, palette.text).with(Clean::from(format!(" · {order}")), palette.muted);
-    let order = if order.width() > room { Row::new().with(name, palette.text) } else { order };
-    heading(app, Pane::List, areas.list, order, position, buffer);
+    let [long, short] = folded(app).map(|folded| format!("{position}{}", folded.words()));
+    let tight = |words: &str| words.replace(' ', "");
+    // What is sorted how is worth more than many words for it, and more than how much is folded.
+    let brief = brief_order(order);
+    let ways = [
+        (order, long.clone()),
+        (order, short.clone()),
+        (order, tight(&short)),
+        (brief, short.clone()),
+        (brief, tight(&short)),
+        (brief, tight(&position)),
+        ("", short),
+    ];
+    let ways = ways.map(|(order, position)| {
+        let order = if order.is_empty() { Clean::default() } else { Clean::from(format!(" · {order}")) };
+        let name = Row::new().with(name, palette.text).with(order, palette.muted);
+        (name, Row::new().with(Clean::from(position), palette.muted))
+    });
+    let fits = |(name, position): &(Row, Row)| name.width() + position.width() + 3 <= areas.list.width;
+    let [.., last] = &ways;
+    let (name, position) = ways.iter().find(|way| fits(way)).unwrap_or(last).clone();
+    heading(app, Pane::List, areas.list, name, position, buffer);
     draw_columns(app, areas, buffer);
     let area = rows_area(app, areas);
     if app.list_len() == 0 {
@@ -76,6 +102,17 @@ pub fn draw(app: &App, store: &Store, areas: &Areas, buffer: &mut Buffer) {
             break;
         }
         y += draw_row(app, store, row, Rect { y, height: area.bottom() - y, ..area }, buffer);
+    }
+}
+
+/// An order of the list where there is little room.
+fn brief_order(order: &'static str) -> &'static str {
+    match order {
+        "newest first" => "newest",
+        "oldest first" => "oldest",
+        "most statements" | "most articles" => "by count",
+        "by relevance" => "by fit",
+        other => other,
     }
 }
 
@@ -175,7 +212,7 @@ fn draw_columns(app: &App, areas: &Areas, buffer: &mut Buffer) {
     if !has_columns(app, area) || app.list_len() == 0 {
         return;
     }
-    let width = area.width.saturating_sub(2);
+    let width = area.width.saturating_sub(2).min(VALUES);
     let (articles, statements) = number_widths(app);
     let name = if app.listing == Listing::Actors { " name" } else { " theme" };
     let row = Row::new().with(name, palette.muted).pad(1 + width.saturating_sub(statements + articles.max(ARTICLES)));
@@ -199,11 +236,78 @@ fn air(app: &App, height: u16) -> u16 {
 fn lines(app: &App, store: &Store, row: usize, width: u16) -> Vec<Row> {
     let width = width.saturating_sub(2);
     let found = match app.listing {
-        Listing::Articles => app.view.articles.get(row).and_then(|id| article_lines(app, store, *id, width)),
-        Listing::Statements => app.view.statements.get(row).and_then(|id| statement_lines(app, store, *id, width)),
-        Listing::Actors | Listing::Themes => app.values().get(row).map(|count| vec![value_line(app, count, width)]),
+        Listing::Articles => app.view.articles.get(row).and_then(|id| match width {
+            WIDE.. => article_columns(app, store, *id),
+            _ => article_lines(app, store, *id, width),
+        }),
+        Listing::Statements => app.view.statements.get(row).and_then(|id| match width {
+            WIDE.. => statement_columns(app, store, *id, width),
+            _ => statement_lines(app, store, *id, width),
+        }),
+        Listing::Actors | Listing::Themes => {
+            app.values().get(row).map(|count| vec![value_line(app, count, width.min(VALUES))])
+        }
     };
     found.unwrap_or_else(|| vec![Row::new()])
+}
+
+/// An article in columns: when, headline, in whose paper, and how much it has.
+fn article_columns(app: &App, store: &Store, id: ArticleId) -> Option<Vec<Row>> {
+    let article = store.article(id)?;
+    let palette = &app.palette;
+    let source = article.source.as_ref().map(|source| Clean::of(&source.name)).unwrap_or_default();
+    let mut facts = statements_word(app, store, id, article.statements.len(), WIDE);
+    if store.stories().is_copied(id) {
+        facts = format!("{facts} · {}", copies_word(store, id));
+    }
+    let read = if app.memory.read.contains(&id) { "✓" } else { "" };
+    let signs = format!("  {}{read}", app.memory.signs(Target::Article(id)));
+    let mut rows = Vec::new();
+    for (at, line) in title(&article, READABLE).into_iter().enumerate() {
+        let when = if at == 0 { Clean::from(date(store, id, &article)) } else { Clean::default() };
+        let row = Row::new().with(when, palette.muted).pad(WHEN).with(line, palette.text).pad(WHEN + READABLE + 2);
+        rows.push(if at > 0 {
+            row
+        } else {
+            let row = row.with(source.cut(SOURCE - 2), palette.muted).pad(WHEN + READABLE + 2 + SOURCE);
+            // Numbers end in one column.
+            let digits = facts.find(|c: char| !c.is_ascii_digit() && c != ',').unwrap_or(0) as u16;
+            let row = row.with(Clean::blanks(NUMBER.saturating_sub(digits)), palette.text);
+            row.with(Clean::of(&facts), palette.muted).with(Clean::of(&signs), palette.accent)
+        });
+    }
+    Some(rows)
+}
+
+/// A statement in columns: when, who, what, and in whose paper.
+fn statement_columns(app: &App, store: &Store, id: StatementId, width: u16) -> Option<Vec<Row>> {
+    let (at, statement) = store.statement(id)?;
+    let article = store.article(at)?;
+    let palette = &app.palette;
+    let room = width.saturating_sub(WHEN + WHO + SOURCE).min(READABLE);
+    let dates = statement
+        .date
+        .map_or_else(|| vec![date(store, at, &article)], |when| when::in_lines(when, usize::from(WHEN) - 2));
+    let name = speaker_name(&article, &statement).unwrap_or_else(|| "unnamed".into()).cut(WHO - 2);
+    let source = article.source.as_ref().map(|source| Clean::of(&source.name).cut(SOURCE - 2)).unwrap_or_default();
+    let marked = if app.copying.marked.contains(&id) { "●" } else { "" };
+    let signs = Clean::from(format!("  {marked}{}", app.memory.signs(Target::Statement(id))));
+    let words = Clean::beginning(&told(&article, &statement), usize::from(room) * WORD_LINES).lines(room, WORD_LINES);
+    let words = words.into_iter().map(|line| Row::new().with(line, palette.text));
+    let carried = carried_line(store, id).map(|line| Row::new().with(line.cut(room), palette.muted));
+    let mut words: Vec<Row> = words.chain(carried).collect();
+    words.resize(words.len().max(dates.len()), Row::new());
+    let rows = words.into_iter().enumerate().map(|(at, words)| {
+        let row = Row::new().with(dates.get(at).map_or_else(Clean::default, |date| Clean::of(date)), palette.muted);
+        let who = if at == 0 { name.clone() } else { Clean::default() };
+        let row = row.pad(WHEN).with(who, speaker_style(&statement, palette)).pad(WHEN + WHO).join(words);
+        if at > 0 {
+            return row;
+        }
+        let row = row.pad(WHEN + WHO + room + 2).with(source.clone(), palette.muted);
+        row.with(signs.clone(), palette.accent)
+    });
+    Some(rows.collect())
 }
 
 fn article_lines(app: &App, store: &Store, id: ArticleId, width: u16) -> Option<Vec<Row>> {
@@ -244,9 +348,17 @@ pub fn title(article: &Article, width: u16) -> Vec<Clean> {
             let begun = Clean::beginning(first.of(&article.text), room * 2);
             Clean::beginning(&brief::without_marks(begun.words()), room)
         }
-        (None, None) => return vec![Clean::of(&article.path).cut_middle(width)],
+        (None, None) => Clean::default(),
     };
-    if title.is_empty() { vec![Clean::of(&article.path).cut_middle(width)] } else { title.lines(width, TITLE_LINES) }
+    if title.is_empty() { vec![untitled(article, width)] } else { title.lines(width, TITLE_LINES) }
+}
+
+/// An article without a headline by its file, which is not taken for one.
+pub fn untitled(article: &Article, width: u16) -> Clean {
+    let file = article.path.rsplit(['/', '\\']).next().unwrap_or_default();
+    let words = "no headline · ";
+    let room = width.saturating_sub(Clean::of(words).width());
+    Clean::from(format!("{words}{}", Clean::of(file).cut_middle(room).words()))
 }
 
 /// When an article was published; a date that is only suggested has a question mark.
@@ -305,9 +417,10 @@ fn statement_lines(app: &App, store: &Store, id: StatementId, width: u16) -> Opt
     let head = if with_source { head.with(" · ", palette.muted).with(source, palette.muted).cut(room) } else { head };
     let head = head.pad(width.saturating_sub(date.width())).with(date, palette.muted);
     let words = told(&article, &statement);
-    let words = Clean::beginning(&words, usize::from(width) * WORD_LINES).lines(width, WORD_LINES);
+    let room = width.min(READABLE);
+    let words = Clean::beginning(&words, usize::from(room) * WORD_LINES).lines(room, WORD_LINES);
     let words = words.into_iter().map(|line| Row::new().with(line, palette.text));
-    let carried = carried_line(store, id).map(|line| Row::new().with(line.cut(width), palette.muted));
+    let carried = carried_line(store, id).map(|line| Row::new().with(line.cut(room), palette.muted));
     Some(std::iter::once(head).chain(words).chain(carried).collect())
 }
 
@@ -398,8 +511,10 @@ pub fn cursor(app: &App, store: &Store, areas: &Areas) -> Option<Position> {
 
 /// About how many rows are in sight.
 pub fn visible(app: &App, areas: &Areas) -> usize {
-    let height = rows_area(app, areas).height;
+    let Rect { height, width, .. } = rows_area(app, areas);
     let row = match app.listing {
+        Listing::Articles if width >= WIDE + 2 => 1,
+        Listing::Statements if width >= WIDE + 2 => 2,
         Listing::Articles => TITLE_LINES as u16 + 1,
         Listing::Statements => WORD_LINES as u16 + 1,
         Listing::Actors | Listing::Themes => 1,

@@ -39,10 +39,12 @@ fn draw_all(app: &App, store: &Store, buffer: &mut Buffer) -> Option<Position> {
     matrix::draw(app, &areas, buffer);
     timeline::draw(app, store, &areas, buffer);
     facets::draw(app, &areas, buffer);
-    match &app.overlay {
+    let cursor = match &app.overlay {
         Some(overlay) => overlay.draw(app, store, &areas, buffer).or(Some(beginning(overlay_area(&areas, overlay)))),
         None => cursor(app, store, &areas).or_else(|| Some(beginning(inside(areas.pane(app.focus))))),
-    }
+    };
+    frame::draw_message(app, &areas, buffer);
+    cursor
 }
 
 /// Where the terminal's cursor belongs with nothing over the panes: on the selected row, so that braille, speech and

@@ -111,19 +111,20 @@ fn draw_foot(app: &App, store: &Store, area: Rect, buffer: &mut Buffer) {
     let palette = &app.palette;
     let Some(point) = app.point(app.time.at).filter(|_| !area.is_empty()) else { return };
     let Some(article) = store.article(point.article) else { return };
-    let column = Rect { x: area.x + 1 + DATE, y: area.y + 1, width: TEXT_WIDTH, height: area.height - 1 };
+    let date = point.when.map_or_else(Clean::default, in_column);
+    let left = 1 + DATE.max(date.width() + 2);
+    let column = Rect { x: area.x + left, y: area.y + 1, width: TEXT_WIDTH, height: area.height - 1 };
     let column = column.intersection(Rect { width: area.width.saturating_sub(1), ..area });
     let mut rows: Vec<Row> = if let Some((_, event)) = point.event.and_then(|id| store.event(id)) {
         let lines = wrap(&article.text, event.sentence, column.width).into_iter();
-        lines.map(|line| Row::marked(&article.text, line, palette.text, &[(event.span, palette.hit)])).collect()
+        lines.map(|line| Row::marked(&article.text, line, palette.text, &[(event.span, palette.fresh)])).collect()
     } else {
         list::title(&article, column.width).into_iter().map(|line| Row::new().with(line, palette.text)).collect()
     };
     rows.truncate(usize::from(column.height).saturating_sub(1));
     rows.push(Row::new().with(Clean::from(list::outlet(&article)).cut(column.width), palette.muted));
-    let date =
-        Row::new().with(" ", palette.text).with(point.when.map_or_else(Clean::default, in_column), palette.muted);
-    date.cut(DATE).draw(buffer, Rect { y: column.y, height: 1, ..area });
+    let date = Row::new().with(" ", palette.text).with(date, palette.muted);
+    date.draw(buffer, Rect { y: column.y, height: 1, ..area });
     for (row, y) in rows.into_iter().zip(column.y..column.bottom()) {
         row.draw(buffer, Rect { y, height: 1, ..column });
     }
@@ -198,8 +199,10 @@ fn draw_row(app: &App, store: &Store, row: usize, area: Rect, buffer: &mut Buffe
     let Some(point) = app.point(row) else { return };
     let here = row == app.time.at && selected(app, point);
     let base = if here { palette.strong } else { palette.text };
-    let line =
-        Row::new().with(" ", palette.text).with(date(app, row, point).cut(DATE - 1), palette.muted).pad(1 + DATE);
+    // A range that needs more than the column has it, and the words of its row begin later.
+    let date = date(app, row, point);
+    let column = DATE.max(date.width() + 2);
+    let line = Row::new().with(" ", palette.text).with(date, palette.muted).pad(1 + column);
     let (told, origin) = (told(store, point), origin(store, point, area.width));
     let between = if told.is_empty() || origin.is_empty() { "" } else { "  " };
     let right = Row::new().with(told, palette.muted).with(between, palette.muted).with(origin, palette.muted);
@@ -226,9 +229,9 @@ fn date(app: &App, row: usize, point: &Point) -> Clean {
     point.when.filter(|_| !same).map_or_else(Clean::default, in_column)
 }
 
-/// A date in the column of dates.
+/// A date or a range as a whole.
 fn in_column(when: When) -> Clean {
-    Clean::from(when::short(when, usize::from(DATE) - 1))
+    Clean::from(when::range(when))
 }
 
 /// The sentence of an event, or the headline of an article.
@@ -236,7 +239,7 @@ fn words(app: &App, store: &Store, point: &Point, base: Style, here: bool) -> Ro
     if let Some((article, event)) = point.event.and_then(|id| store.event(id)) {
         let article = store.article(article).unwrap_or_default();
         let text = article.text.as_str();
-        let mark: &[(Span, Style)] = if here { &[(event.span, app.palette.hit)] } else { &[] };
+        let mark: &[(Span, Style)] = if here { &[(event.span, app.palette.fresh)] } else { &[] };
         let sentence = beginning(text, event.sentence, usize::from(app.size.0));
         let (before, behind) = torn_quotation(sentence.of(text));
         let row = Row::new().with(before, base).join(Row::marked(text, sentence, base, mark));

@@ -91,7 +91,7 @@ impl<'a> Draft<'a> {
         let source = if self.width >= WITH_SOURCE { SOURCE } else { 0 };
         let room = self.width.saturating_sub(DATE + source);
         let date = crate::store::trail::when(self.store, id);
-        let date = date.map_or_else(|| "no date".to_owned(), |when| when::short(when, usize::from(DATE) - 1));
+        let dates = date.map_or_else(|| vec!["no date".to_owned()], |when| when::in_lines(when, usize::from(DATE) - 1));
         let mut texts: Vec<Row> = Vec::new();
         if who {
             let name = speaker_name(&article, &statement).unwrap_or_else(|| "unnamed".into());
@@ -101,9 +101,10 @@ impl<'a> Draft<'a> {
         let words = Clean::beginning(&words, usize::from(room) * WORD_LINES).lines(room, WORD_LINES);
         texts.extend(words.into_iter().map(|line| Row::new().with(line, self.palette.text)));
         texts.extend(mark);
+        texts.resize(texts.len().max(dates.len()), Row::new());
         let palette = self.palette;
         let lines = texts.into_iter().enumerate().map(|(i, words)| {
-            let date = if i == 0 { Clean::of(&date).cut(DATE - 1) } else { Clean::default() };
+            let date = dates.get(i).map_or_else(Clean::default, |date| Clean::of(date).cut(DATE - 1));
             let row = Row::new().with(date, palette.muted).pad(DATE).join(words);
             let origin = if i == 0 && source > 0 { origin(&article).cut(source - 2) } else { Clean::default() };
             let gap = (DATE + room + source).saturating_sub(origin.width());

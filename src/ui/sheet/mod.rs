@@ -16,6 +16,8 @@ use crate::store::query::Attribute;
 use crate::store::trail::{self as trails, Leg};
 use crate::store::{Query, StatementId, Store};
 use draft::Draft;
+pub use draft::origin;
+pub use profile::kind_word;
 use std::sync::Arc;
 
 /// Bars of the line that shows statements over time.

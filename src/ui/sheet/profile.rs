@@ -57,16 +57,21 @@ fn said_by(profile: &Profile) -> Query {
     Query::Is(Attribute::By(profile.count.id.to_string()))
 }
 
-fn head(profile: &Profile, draft: &mut Draft) {
-    let palette = draft.palette;
-    let style = if profile.facet == Facet::Actor { palette.name(&profile.count.id) } else { palette.strong };
-    draft.say(Clean::of(&profile.count.name), style, 2);
-    let kind = profile.kind.map(|kind| match kind {
+/// What an actor is, in a word.
+pub fn kind_word(kind: ActorKind) -> &'static str {
+    match kind {
         ActorKind::Person => "person",
         ActorKind::Organisation => "organisation",
         ActorKind::Place => "place",
         ActorKind::Group => "group",
-    });
+    }
+}
+
+fn head(profile: &Profile, draft: &mut Draft) {
+    let palette = draft.palette;
+    let style = if profile.facet == Facet::Actor { palette.name(&profile.count.id) } else { palette.strong };
+    draft.say(Clean::of(&profile.count.name), style, 2);
+    let kind = profile.kind.map(kind_word);
     let (articles, said) = (profile.count.articles as usize, profile.said.len());
     let mut facts: Vec<String> = kind.map(str::to_owned).into_iter().collect();
     facts.extend([counted(articles, "article"), counted(said, "statement")]);
