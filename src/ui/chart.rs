@@ -235,6 +235,29 @@ mod tests {
     }
 
     #[test]
+    fn a_date_of_which_only_the_year_is_known_makes_no_bar_on_its_first_day() {
+        let point = |date: &&str| Point {
+            when: Some(When::on(date.parse().unwrap())),
+            article: ArticleId(0),
+            event: None,
+            places: 1,
+        };
+        check(&["2025", "2025"], 20, (Step::Year, &[2], 0, 0));
+        check(&["2024", "2025-03"], 20, (Step::Month, &[1], 1, 0));
+        let years: Vec<Point> = ["2025", "2025"].iter().map(point).collect();
+        let chart = Chart::new(&years, &[], 20, Some(Step::Quarter));
+        assert_eq!(chart.places_of(&years[0]), Some(0..=0), "the window holds where it begins");
+        assert_eq!(spread([When::on("2025".parse().unwrap())].into_iter(), Step::Quarter, 8099, 6), [0, 1, 1, 1, 1, 0]);
+        let dated: Vec<Point> = ["2025", "2025-01-03", "2025-02-17"].iter().map(point).collect();
+        let chart = Chart::new(&dated, &[], 60, Some(Step::Month));
+        assert_eq!(
+            (&chart.counts[..], chart.places_of(&dated[0])),
+            (&[1, 1][..], Some(0..=1)),
+            "a year is all its months"
+        );
+    }
+
+    #[test]
     fn what_lasts_longer_than_a_step_is_a_span() {
         let point = |when| Point { when: Some(when), article: ArticleId(0), event: None };
         let on = |date: &str| point(When::on(date.parse().unwrap()));

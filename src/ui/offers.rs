@@ -74,6 +74,8 @@ impl App {
             Action::Bookmark | Action::Note => self.points_into_articles(),
             Action::With | Action::Lane => !self.points_into_articles(),
             Action::Open if self.in_matrix() => self.grid.subject().is_some(),
+            Action::Open if place == Place::LIST => self.list_len() > 0,
+            Action::Open if place == Place::TIME => self.time_len() > 0,
             _ => true,
         }
     }
@@ -107,10 +109,10 @@ impl App {
                 A::Filter,
                 A::Help,
                 A::Compare,
-                A::Statements,
+                A::NextPane,
+                A::Carriers,
                 A::Export,
                 A::Order,
-                A::NextPane,
                 A::Bookmark,
             ],
             (Place::LIST, Listing::Statements) => &[
@@ -168,6 +170,7 @@ impl App {
     /// What a key is said to do now: Enter by where the row leads that it would follow.
     pub fn hint(&self, entry: &Entry) -> &'static str {
         match self.place() {
+            _ if entry.action == Action::Raw && self.reading.raw => "article",
             _ if entry.action != Action::Open => entry.hint,
             Place::SHEET => self.sheets.front().and_then(Sheet::lead).map_or(entry.hint, Lead::hint),
             Place::LIST if self.listing.facet().is_some() => "details",

@@ -3,7 +3,7 @@
 use crate::bench::Bench;
 use crate::dossier::dossier;
 use briefing::ui::app::Listing;
-use briefing::ui::effect::Effect;
+use briefing::ui::effect::{Effect, Exported};
 use briefing::ui::keymap::Key;
 use briefing::ui::layout::Pane;
 use briefing::ui::memory_thread::{Target, Task, Told};
@@ -246,7 +246,7 @@ fn what_is_filtered_is_exported_and_nothing_is_written_over_unasked() {
     assert!(screen.contains("briefing.html"), "{screen}");
     bench.press(&format!("C-u {typed} Enter"));
     let query = bench.app.wish.query.clone();
-    let wanted = Effect::Export(path.clone(), briefing::export::selected::Format::Csv, query);
+    let wanted = Effect::Export(path.clone(), briefing::export::selected::Format::Csv, Exported::Filtered(query));
     assert_eq!(bench.asked.last(), Some(&wanted));
     std::fs::write(&path, "mine").unwrap();
     bench.press(&format!("E C-u {typed} Enter"));

@@ -12,6 +12,7 @@ mod mouse;
 mod reasons;
 mod rules;
 mod story;
+mod symptoms;
 mod tasks;
 mod views;
 mod whole;

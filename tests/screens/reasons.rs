@@ -80,7 +80,7 @@ fn corrections_take_the_actor_of_the_row() {
     assert_eq!(hidden("j Enter ]s ]s =h"), "tomas-okello");
     shows((80, 24), "3 / mara Enter =r", &["is called Mara Lindqvist"]);
     shows((120, 40), "4 =r", &["select an actor first"]);
-    shows((120, 40), "3 =s", &["this is about one article"]);
+    shows((120, 40), "3 =S", &["this is about one article"]);
 }
 
 #[test]

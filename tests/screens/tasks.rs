@@ -103,7 +103,7 @@ fn the_list_says_how_many_repeats_it_folds() {
     let screen = Bench::new(seeds(), 120, 40).press("2 O").screen();
     assert!(screen.contains("1 / 66  ") || screen.contains("1 / 66 │"), "{screen}");
     let narrow = Bench::new(seeds(), 72, 24).press("2").screen();
-    assert!(narrow.contains("STATEMENTS") && narrow.contains("1 / 64 + 2"), "{narrow}");
+    assert!(narrow.contains("STATEMENTS · newest") && narrow.contains("1/64+2"), "{narrow}");
 }
 
 #[test]

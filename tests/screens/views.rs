@@ -220,14 +220,14 @@ fn under_a_filter_the_brackets_walk_to_what_it_leaves() {
 }
 
 #[test]
-fn headings_are_whole_and_completions_lie_below_them() {
+fn headings_are_whole_and_completions_have_their_own_lines() {
     for keys in ["", "S", "S S", "S S S", "2", "2 S S S S"] {
         let screen = screen((80, 24), keys);
         let heading = screen.lines().nth(2).unwrap_or_default().split('│').next().unwrap_or_default();
         assert!(!heading.contains('…'), "{keys}: {heading}");
     }
     let screen = screen((80, 24), "F by:");
-    assert!(screen.contains("ARTICLES") && screen.contains("▌ Mara Lindqvist"), "{screen}");
+    assert!(screen.contains("4 / 4 articles") && screen.contains("▌ Mara Lindqvist"), "{screen}");
 }
 
 /// An article of a day that tells of a year long past before it comes to the news.

@@ -12,6 +12,7 @@ use crate::ui::effect::Effect;
 use crate::ui::facing::{Columns, Facing, GUTTER, Line, Tally};
 use crate::ui::layout::{Areas, Pane};
 use crate::ui::page::{counted, grouped};
+use crate::ui::palette::Palette;
 use crate::ui::panes::list::outlet;
 use crate::ui::selection::distance;
 use crate::ui::typeset::{Clean, Row, fill};
@@ -252,20 +253,21 @@ impl Compare {
         for (side, article) in articles.into_iter().enumerate() {
             let told = tally.map_or_else(String::new, |tally| in_words(tally[side]));
             let told = Row::new().with(told, palette.muted);
-            let name = |room: u16| {
-                let date = Clean::from(format!(" · {}", dated(article)));
-                let name = Clean::from(outlet(article)).cut(room.saturating_sub(date.width()));
-                Row::new().with(name, palette.strong).with(date, palette.muted)
-            };
+            let date = Clean::from(dated(article));
+            let name = |room: u16| Row::new().with(Clean::from(outlet(article)).cut(room), palette.strong);
+            let dated = |told: Row| Row::new().with(date.clone(), palette.muted).with(" · ", palette.muted).join(told);
             let lines = if columns.beside {
-                vec![
-                    Row::new().pad(GUTTER).join(name(columns.width)),
-                    Row::new().pad(GUTTER).join(told.cut(columns.width)),
-                ]
+                let signs = tally.map_or_else(Row::new, |tally| in_signs(tally[side], palette));
+                let long = dated(told);
+                let told = if long.width() <= columns.width { long } else { dated(signs) };
+                let whole = [name(columns.width), told];
+                whole.map(|row| Row::new().pad(GUTTER).join(row.cut(columns.width))).to_vec()
             } else {
                 let sign = if side == 0 { " 1 " } else { " 2 " };
                 let room = areas.middle.width.saturating_sub(told.width() + 6);
-                let row = Row::new().with(sign, palette.accent).join(name(room));
+                let name =
+                    name(room.saturating_sub(date.width() + 3)).with(" · ", palette.muted).with(date, palette.muted);
+                let row = Row::new().with(sign, palette.accent).join(name);
                 vec![row.with("  ", palette.text).join(told)]
             };
             let (x, y) = if columns.beside { (side as u16 * (columns.whole() + 1), 0) } else { (0, side as u16) };
@@ -298,6 +300,14 @@ fn rows_area(areas: &Areas) -> Rect {
 
 fn dated(article: &Article) -> String {
     article.published.as_ref().map_or_else(|| "no date".to_owned(), |published| when::day(published.date))
+}
+
+/// The same by the signs of the sentences.
+fn in_signs(tally: Tally, palette: &Palette) -> Row {
+    let part = |sign: &'static str, count: usize| {
+        Row::new().with(sign, palette.accent).with(" ", palette.text).with(grouped(count), palette.muted)
+    };
+    part("+", tally.alone).with("   ", palette.text).join(part("~", tally.reworded))
 }
 
 fn in_words(tally: Tally) -> String {

@@ -235,19 +235,19 @@ mod tests {
     }
 
     /// How far two colours lie apart to the eye: ΔE*ab of CIE 1976 L*a*b*, for daylight (D65).
-    fn distance(a: Color, b: Color) -> f64 {
+    fn distance(one: Color, other: Color) -> f64 {
         let lab = |colour: Color| {
-            let [r, g, b] = rgb(colour).map(|v| {
-                let v = f64::from(v) / 255.0;
-                if v <= 0.04045 { v / 12.92 } else { ((v + 0.055) / 1.055).powf(2.4) }
+            let [red, green, blue] = rgb(colour).map(|part| {
+                let part = f64::from(part) / 255.0;
+                if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
             });
             let root = |t: f64| if t > 0.008_856 { t.cbrt() } else { 7.787 * t + 16.0 / 116.0 };
-            let x = root((0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.95047);
-            let y = root(0.2126 * r + 0.7152 * g + 0.0722 * b);
-            let z = root((0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.08883);
+            let x = root((0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.95047);
+            let y = root(0.2126 * red + 0.7152 * green + 0.0722 * blue);
+            let z = root((0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.08883);
             [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
         };
-        lab(a).into_iter().zip(lab(b)).map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt()
+        lab(one).into_iter().zip(lab(other)).map(|(one, other)| (one - other).powi(2)).sum::<f64>().sqrt()
     }
 
     #[test]

@@ -75,6 +75,7 @@ pub fn draw(app: &App, store: &Store, areas: &Areas, buffer: &mut Buffer) {
     let brief = brief_order(order);
     let ways = [
         (order, long.clone()),
+        (brief, long),
         (order, short.clone()),
         (order, tight(&short)),
         (brief, short.clone()),

@@ -1,0 +1,202 @@
+//! What was found wrong when every view was looked at in pictures, each by its symptom.
+
+use crate::bench::Bench;
+use crate::dossier::dossier;
+use crate::story::wire;
+use briefing::corrections::Correction;
+use briefing::model::{Article, When};
+use briefing::ui::effect::{Effect, Exported};
+use briefing::ui::memory_thread::Task;
+use briefing::ui::typeset::Clean;
+
+fn of(articles: Vec<Article>, size: (u16, u16), keys: &str) -> Bench {
+    let mut bench = Bench::new(articles, size.0, size.1);
+    bench.press(keys);
+    bench
+}
+
+fn bench(size: (u16, u16), keys: &str) -> Bench {
+    of(dossier(), size, keys)
+}
+
+fn lines(size: (u16, u16), keys: &str) -> Vec<String> {
+    bench(size, keys).screen().lines().map(str::to_owned).collect()
+}
+
+/// The line of hints, which is the last one.
+fn hints(size: (u16, u16), keys: &str) -> String {
+    lines(size, keys).pop().unwrap_or_default()
+}
+
+#[test]
+fn completions_of_a_filter_stand_between_the_line_and_the_rule() {
+    for size in [(60, 16), (80, 24), (120, 40)] {
+        let lines = lines(size, "F by:");
+        assert!(lines[1].contains("by:") && lines[1].ends_with("articles"), "what is left is counted: {}", lines[1]);
+        let rule = lines.iter().position(|line| line.starts_with("──")).unwrap();
+        assert!(lines[2..rule].iter().any(|line| line.contains("▌ Mara Lindqvist")), "{lines:#?}");
+        assert!(lines[2..rule].iter().all(|line| line.starts_with("     ")), "no row of a list in between: {lines:#?}");
+    }
+}
+
+#[test]
+fn what_is_wrong_with_a_filter_is_said_as_a_whole_and_the_rule_stays() {
+    for size in [(60, 16), (80, 24)] {
+        let lines = lines(size, "F colour:red");
+        let rule = lines.iter().position(|line| line.starts_with("──")).unwrap();
+        let said = lines[2..rule].iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ");
+        assert!(said.starts_with("there is no field `colour`") && said.ends_with("is and word"), "{said}");
+    }
+}
+
+#[test]
+fn no_key_is_offered_that_has_nothing_to_act_on() {
+    let nothing = hints((80, 24), "F by:nobody Enter");
+    assert_eq!(nothing.trim(), "x remove filter   F filter   ? help   : command   q quit");
+    assert!(!hints((60, 16), "").contains("zoom"), "a pane that has the screen has no zoom");
+    assert!(!hints((200, 60), "F by:nobody Enter").contains("export"));
+}
+
+#[test]
+fn hints_begin_with_what_the_pane_is_for() {
+    for (keys, first) in [
+        ("", &["Enter read", "f look up", "a actors", "F filter"][..]),
+        ("2", &["Enter read", "y copy", "F filter", ". mark"]),
+        ("j Enter ]s", &["]s statement", "y copy", "v raw"]),
+        ("3", &["Enter details", "* only this", "| lane"]),
+        ("5", &["Enter read", "V range", "z shorter", "e other dates"]),
+    ] {
+        let hints = hints((80, 24), keys);
+        assert!(first.iter().all(|hint| hints.contains(hint)) && hints.contains("? help"), "{keys}: {hints}");
+    }
+    assert!(of(wire(), (80, 24), "j").screen().contains("C compare"), "where there is something to compare with");
+    assert!(!of(wire(), (80, 24), "2").screen().contains("Enter read"), "nobody is cited there");
+    assert!(hints((120, 40), "").contains("E export"), "more room, more keys");
+}
+
+#[test]
+fn a_key_whose_effect_is_out_of_sight_shows_it_or_says_so() {
+    let small = |keys: &str| bench((60, 16), keys).screen();
+    assert!(small("j v").contains("RAW SOURCE"));
+    assert!(small("5 v").contains("RAW SOURCE"));
+    assert!(small("j T").contains("in the text, marked: words of themes"));
+    assert!(small("j D").contains("in the text, marked: dates"));
+    let told = small("z").split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(told.ends_with("each pane has the whole of so small a screen already; Tab shows the next one"), "{told}");
+    assert!(!bench((60, 16), "z").app.zoom);
+    assert!(bench((120, 40), "3 Enter v").screen().contains("RAW SOURCE"), "from a sheet that stands before the text");
+}
+
+#[test]
+fn the_order_of_a_list_is_seen_beside_its_numbers() {
+    for (keys, order) in [
+        ("", "ARTICLES · newest"),
+        ("S S", "ARTICLES · by title"),
+        ("2", "STATEMENTS · newest"),
+        ("2 S", "STATEMENTS · by day"),
+        ("3", "ACTORS · most articles"),
+    ] {
+        let heading = &lines((80, 24), keys)[2];
+        assert!(heading.contains(order), "{keys}: {heading}");
+    }
+    let many = of(wire(), (80, 24), "2").screen();
+    assert!(many.lines().nth(2).unwrap_or_default().contains("STATEMENTS · newest"), "{many}");
+}
+
+#[test]
+fn a_range_of_days_is_shown_to_its_end() {
+    let mut articles = dossier();
+    articles[0].events[0].when = When::between("2031-02-27".parse().unwrap(), "2031-03-02".parse().unwrap());
+    for size in [(60, 16), (80, 24), (120, 40)] {
+        let screen = of(articles.clone(), size, "5").screen();
+        assert!(screen.contains("27 Feb – 2 Mar 2031  Crews"), "{screen}");
+    }
+}
+
+#[test]
+fn a_look_up_of_actors_says_what_they_are() {
+    let screen = bench((80, 24), "f mara C-t C-t").screen();
+    assert!(screen.contains("person · 2 articles · 2 statements"), "{screen}");
+    let events = bench((80, 24), "f ferry C-t C-t C-t").screen();
+    assert!(events.contains("26 Feb 2031"), "the day it happened: {events}");
+}
+
+#[test]
+fn help_opens_at_its_beginning_and_a_list_says_where_its_rows_lead() {
+    assert!(lines((80, 24), "?")[2].ends_with("top"));
+    assert!(hints((80, 24), "m '").contains("Enter go there"));
+    assert!(hints((80, 24), "F by:mara Enter B s one Enter B").contains("Enter filter by it"));
+}
+
+#[test]
+fn a_long_message_is_read_to_its_end() {
+    let mut bench = bench((60, 16), "");
+    let path = format!("/home/ada/{}/corrections.toml", "folder/".repeat(8));
+    bench.app.message = Some(Clean::of(&format!("corrected: this is so; kept in {path}")));
+    let said = bench.screen().replace(['\n', ' '], "");
+    assert!(said.contains(&path), "{said}");
+    assert!(bench.press("j").screen().contains("Enter read"), "and is gone with the next key");
+}
+
+#[test]
+fn a_zoomed_list_has_lines_that_can_be_read() {
+    for keys in ["z", "2 z", "3 z", "4 z"] {
+        let lines = lines((200, 60), keys);
+        let longest = lines[4..58].iter().map(|line| line.chars().count()).max().unwrap();
+        assert!(longest < 180, "{keys}: {longest}");
+    }
+    let row = lines((200, 60), "2 z").into_iter().find(|line| line.contains("night")).unwrap();
+    let column = |words: &str| row.find(words).unwrap_or_else(|| panic!("{words}: {row}"));
+    assert!(
+        column("4 Mar 2031") < column("Mara") && column("Mara") < column("sail") && column("sail") < column("Courier")
+    );
+}
+
+#[test]
+fn what_is_marked_is_what_is_exported() {
+    let marked = bench((80, 24), "2 . j . E");
+    assert!(marked.screen().contains("export 2 marked statements to"), "{}", marked.screen());
+    let exported = |keys: &str| match bench((80, 24), keys).asked.pop() {
+        Some(Effect::Export(_, _, what)) => what,
+        other => panic!("{other:?}"),
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("out.md").display().to_string();
+    assert!(matches!(exported(&format!("2 . j . E C-u {file} Enter")), Exported::Marked(ids) if ids.len() == 2));
+    assert!(matches!(exported(&format!("2 . . E C-u {file} Enter")), Exported::Filtered(_)), "marked no longer");
+}
+
+#[test]
+fn an_article_without_a_headline_is_not_headed_by_a_path() {
+    let mut articles = dossier();
+    articles[3].title = None;
+    let screen = of(articles, (120, 40), "G k").screen();
+    assert!(!screen.contains("dossier/4-storm.txt"), "{screen}");
+    assert!(screen.contains("no headline · 4-storm.txt"), "{screen}");
+}
+
+#[test]
+fn the_speaker_of_just_one_statement_is_chosen_among_known_names() {
+    let mut bench = bench((80, 24), "j Enter ]s =s");
+    let screen = bench.screen();
+    assert!(screen.contains("just this statement is by"), "{screen}");
+    assert!(screen.contains("Tomas Okello") && !screen.contains("▌ Mara"), "offered, without who it is now: {screen}");
+    bench.press("Enter");
+    let Some(Task::Correct(Correction::Speaker { speaker, article, said, .. })) = bench.kept.last() else {
+        panic!("{:?}", bench.kept);
+    };
+    assert_eq!((speaker.as_str(), article.as_str()), ("tomas-okello", "1-strike"));
+    assert!(said.contains("We will not sail"), "{said}");
+    let mut other = self::bench((80, 24), "j Enter ]s =s hel");
+    assert!(other.screen().contains("Helga Strand"), "who is known from another article");
+    other.press("Enter");
+    assert!(
+        matches!(other.kept.last(), Some(Task::Correct(Correction::Speaker { speaker, .. })) if speaker == "helga-strand")
+    );
+    let mut nobody = self::bench((80, 24), "j Enter ]s =s");
+    let before = nobody.kept.len();
+    nobody.press("zzz Enter");
+    assert!(nobody.screen().contains("no actor here is called so"), "nobody is invented");
+    assert_eq!(nobody.kept.len(), before);
+    assert!(self::bench((80, 24), "3 =s").screen().contains("this is about one statement"));
+}
