@@ -23,6 +23,8 @@ pub struct Chart {
     pub first: i64,
     /// How many dates fall into each step of the window.
     pub counts: Vec<usize>,
+    /// Whether all dates of the window are less precise than a step, so that bars stand where they may be of.
+    pub vague: bool,
     /// The first and the last date that have bars in the window, as precise as they are known.
     pub ends: Option<[PartialDate; 2]>,
     /// How many lie before it.
@@ -84,14 +86,19 @@ impl Chart {
         let begins = [known.and_then(|when| step.number_of(when.date)), here].into_iter().flatten().min();
         let begins = begins.unwrap_or(first.0).clamp(first.0, last.0);
         let (first, width) = (begins, usize::try_from(last.0 - begins + 1).unwrap_or(width));
+        let counts = bars(dated, step, first, width);
         Self {
             step: Some(step),
             first,
-            counts: bars(dated, step, first, width),
+            vague: counts.is_none(),
+            counts: counts.unwrap_or_else(|| spread(dated, step, first, width)),
             ends: ends(inside, step),
             earlier,
             later,
-            lanes: lanes.iter().map(|lane| bars(lane, step, first, width)).collect(),
+            lanes: lanes
+                .iter()
+                .map(|lane| bars(lane, step, first, width).unwrap_or_else(|| spread(lane, step, first, width)))
+                .collect(),
             spans: spans(dated, step, (first, last.0)),
         }
     }
@@ -119,21 +126,22 @@ fn reach(when: When, step: Step) -> Option<(i64, i64)> {
 }
 
 /// How many dates begin in each of `width` steps. What is less precise than a step is drawn as a span and makes no bar
-/// where it begins, lest every January looks busy; but where there is nothing else it does, in all steps that it may mean.
-fn bars(points: &[Point], step: Step, first: i64, width: usize) -> Vec<usize> {
+/// where it begins, lest every January looks busy; `None` where there is nothing else.
+fn bars(points: &[Point], step: Step, first: i64, width: usize) -> Option<Vec<usize>> {
     let mut bars = vec![0; width];
-    let whens = || points.iter().filter_map(|point| point.when);
-    for when in whens().filter(|when| when.precision <= step.precision()) {
+    let whens = points.iter().filter_map(|point| point.when);
+    for when in whens.filter(|when| when.precision <= step.precision()) {
         let place = step.number_of(when.date).and_then(|number| usize::try_from(number - first).ok());
         if let Some(bar) = place.and_then(|at| bars.get_mut(at)) {
             *bar += 1;
         }
     }
-    if bars.iter().any(|bar| *bar > 0) { bars } else { spread(whens(), step, first, width) }
+    bars.iter().any(|bar| *bar > 0).then_some(bars)
 }
 
 /// How many dates may be of each of `width` steps.
-fn spread(whens: impl Iterator<Item = When>, step: Step, first: i64, width: usize) -> Vec<usize> {
+fn spread(points: &[Point], step: Step, first: i64, width: usize) -> Vec<usize> {
+    let whens = points.iter().filter_map(|point| point.when);
     // What begins at a step less what has ended before it.
     let mut turns = vec![0_isize; width + 1];
     let place = |number: i64| usize::try_from((number - first).max(0)).unwrap_or(0).min(width);
@@ -247,7 +255,8 @@ mod tests {
         let years: Vec<Point> = ["2025", "2025"].iter().map(point).collect();
         let chart = Chart::new(&years, &[], 20, Some(Step::Quarter));
         assert_eq!(chart.places_of(&years[0]), Some(0..=0), "the window holds where it begins");
-        assert_eq!(spread([When::on("2025".parse().unwrap())].into_iter(), Step::Quarter, 8099, 6), [0, 1, 1, 1, 1, 0]);
+        assert!(chart.vague);
+        assert_eq!(spread(&years, Step::Quarter, 8099, 6), [0, 2, 2, 2, 2, 0]);
         let dated: Vec<Point> = ["2025", "2025-01-03", "2025-02-17"].iter().map(point).collect();
         let chart = Chart::new(&dated, &[], 60, Some(Step::Month));
         assert_eq!(

@@ -154,7 +154,12 @@ fn side_by_side(areas: &mut Areas, shape: Shape) {
     let time_height = shape.borders[1].map_or(time_height + lanes, |rows| rows.clamp(2, most));
     let [above, rule, below] = split_rows(areas.middle, time_height);
     (areas.time_rule, areas.time) = (rule, below);
-    let facets = if width >= FACETS.0 && height >= FACETS.1 { 34 } else { 0 };
+    let facets = match width {
+        _ if height < FACETS.1 => 0,
+        _ if width < FACETS.0 => 0,
+        0..180 => 34,
+        _ => 40,
+    };
     let list = match width {
         0..=99 => width * 2 / 5,
         100..=139 => width / 3,

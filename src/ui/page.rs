@@ -110,13 +110,13 @@ pub fn speaker_name(article: &Article, statement: &Statement) -> Option<Clean> {
 /// The bar along a statement, by its speaker.
 fn bar(statement: &Statement, palette: &Palette) -> Bar {
     let actor = statement.speaker.as_ref().and_then(|speaker| speaker.actor.as_deref());
-    (palette.bar(actor), speaker_style(statement, palette))
+    (palette.bar(actor), actor.map_or(palette.muted, |id| palette.actor(id)))
 }
 
-/// The colour of a statement's speaker.
+/// How the name of a statement's speaker stands in lists.
 pub fn speaker_style(statement: &Statement, palette: &Palette) -> Style {
     let actor = statement.speaker.as_ref().and_then(|speaker| speaker.actor.as_deref());
-    actor.map_or(palette.muted, |id| palette.actor(id))
+    actor.map_or(palette.muted, |id| palette.mention(id))
 }
 
 impl Page {

@@ -39,7 +39,7 @@ fn the_raw_source_says_why_speaker_date_and_head_were_read_so() {
     let keys = "j Enter ]s ]s ]s v";
     let he = "Tomas Okello: “He” is a pronoun, last named “Tomas Okello” in the same line; cue “added”";
     for size in [(200, 60), (120, 40), (80, 24), (60, 16)] {
-        shows(size, keys, &["RAW SOURCE", he]);
+        shows(size, keys, &["RAW", "3 of 3 · reported", he]);
         shows(size, "j Enter v ]e", &["“3 March” → 3 Mar 2031: reckoned"]);
         shows(size, "j Enter v", &["headline line 1 · published 4 Mar 2031, 08:15: not in the text, given"]);
     }

@@ -85,7 +85,7 @@ impl Told {
             let name = speaker_name(&article, &statement).unwrap_or_else(|| "unnamed".into());
             self.say(name, speaker_style(&statement, palette), 0, true);
             self.say(Clean::of(&citation::content(&article, &statement)), palette.text, 0, false);
-            self.say(cited("first", &article), palette.accent, 0, true);
+            self.say(cited("first", &article), palette.strong, 0, true);
         }
         for (other, differs) in carriage.others.iter().take(MOST) {
             let Some((at, statement)) = store.statement(*other) else { continue };

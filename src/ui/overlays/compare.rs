@@ -254,7 +254,7 @@ impl Compare {
             let told = tally.map_or_else(String::new, |tally| in_words(tally[side]));
             let told = Row::new().with(told, palette.muted);
             let date = Clean::from(dated(article));
-            let name = |room: u16| Row::new().with(Clean::from(outlet(article)).cut(room), palette.strong);
+            let name = |room: u16| Row::new().with(head(article).cut(room), palette.strong);
             let dated = |told: Row| Row::new().with(date.clone(), palette.muted).with(" · ", palette.muted).join(told);
             let lines = if columns.beside {
                 let signs = tally.map_or_else(Row::new, |tally| in_signs(tally[side], palette));
@@ -263,6 +263,9 @@ impl Compare {
                 let whole = [name(columns.width), told];
                 whole.map(|row| Row::new().pad(GUTTER).join(row.cut(columns.width))).to_vec()
             } else {
+                let signs = tally.map_or_else(Row::new, |tally| in_signs(tally[side], palette));
+                // The name is worth more than many words for the numbers.
+                let told = if told.width() * 3 > areas.middle.width { signs } else { told };
                 let sign = if side == 0 { " 1 " } else { " 2 " };
                 let room = areas.middle.width.saturating_sub(told.width() + 6);
                 let name =
@@ -300,6 +303,12 @@ fn rows_area(areas: &Areas) -> Rect {
 
 fn dated(article: &Article) -> String {
     article.published.as_ref().map_or_else(|| "no date".to_owned(), |published| when::day(published.date))
+}
+
+/// What an article is known by, which stands there by itself: its publisher, else its headline, else its first words.
+fn head(article: &Article) -> Clean {
+    let titled = article.title.as_ref().filter(|_| article.source.is_none());
+    titled.map_or_else(|| Clean::from(outlet(article)), |title| Clean::of(&title.text))
 }
 
 /// The same by the signs of the sentences.

@@ -92,6 +92,8 @@ impl FilterLine {
     pub fn apply(mut self, action: Action, app: &mut App) -> Next {
         let effects = match action {
             Action::Open if self.errors.is_empty() => return (None, self.take(app)),
+            // What may be completed is all that is wrong.
+            Action::Open if self.wrong().next().is_none() => self.complete(app),
             Action::Close => {
                 let moved = std::mem::replace(&mut app.cursor, self.place) != self.place;
                 let effects = app.filter(self.before);
@@ -210,11 +212,11 @@ impl FilterLine {
         cursor
     }
 
-    /// What is wrong, what cannot be understood first; a name that may still be completed is not.
+    /// What is wrong, what cannot be understood first; what is being typed and may still be completed is not.
     fn wrong(&self) -> impl Iterator<Item = &QueryError> {
-        let typing = self.stub.as_ref().filter(|_| !self.names.is_empty()).map(|stub| &stub.at);
-        let unknown = self.unknown.iter().filter(move |error| typing.is_none_or(|at| at.end != error.at.end));
-        self.errors.iter().chain(unknown)
+        let typing = self.stub.as_ref().filter(|_| !self.completions().is_empty()).map(|stub| stub.at.clone());
+        let all = self.errors.iter().chain(&self.unknown);
+        all.filter(move |error| typing.as_ref().is_none_or(|at| !(at.start..=at.end).contains(&error.at.end)))
     }
 
     fn column(&self, byte: usize, line: Rect) -> u16 {

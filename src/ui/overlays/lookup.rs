@@ -27,8 +27,14 @@ use ratatui::style::Style;
 /// Lines of a find's own words.
 const HIT_LINES: usize = 2;
 
+/// Widest line of words; longer ones are hard to follow.
+const READABLE: u16 = 100;
+
 /// Columns of an actor's name.
 const ACTOR: u16 = 32;
+
+/// Columns of what is said of one.
+const FACTS: u16 = 40;
 
 /// A look-up.
 #[derive(Default)]
@@ -304,7 +310,7 @@ fn draw_hit(hit: &Hit, store: &Store, palette: &Palette, here: bool, area: Rect,
         70..110 => (18, 13),
         _ => (22, 13),
     };
-    let words_width = area.width.saturating_sub(2 + name_width + date_width + 1);
+    let words_width = area.width.saturating_sub(2 + name_width + date_width + 1).min(READABLE);
     let words = beginning(&article.text, hit.span, usize::from(words_width) * HIT_LINES);
     let lines = wrap(&article.text, words, words_width);
     let over: Vec<(Span, Style)> = hit.matched.iter().map(|span| (*span, palette.hit)).collect();
@@ -316,6 +322,12 @@ fn draw_hit(hit: &Hit, store: &Store, palette: &Palette, here: bool, area: Rect,
         } else {
             row.pad(name_width + 2)
         };
+        if !wide && line > 0 {
+            // Where there is no column for it, the date stands below the name.
+            let date = dates_of(hit, store, &article, usize::from(name_width)).join(" ");
+            row = Row::new().with(if here { "▌" } else { " " }, palette.accent).with(Clean::of(&date), palette.muted);
+            row = row.cut(name_width + 1).pad(name_width + 2);
+        }
         if wide {
             let dates = dates_of(hit, store, &article, usize::from(date_width) - 1);
             let date = dates.get(usize::from(line)).map_or_else(Clean::default, |date| Clean::of(date));
@@ -340,12 +352,12 @@ fn draw_actor(entry: &Entry, article: &Article, palette: &Palette, here: bool, a
     let title = list::title(article, area.width).into_iter().next().unwrap_or_default();
     let date = article.published.as_ref().map_or_else(|| "no date".to_owned(), |published| when::day(published.date));
     let first = Row::new().with(format!("named first {date} · "), palette.muted).with(title, palette.muted);
-    let column = ACTOR.min(area.width / 2);
+    let column = area.width.saturating_sub(FACTS).clamp(16, ACTOR);
     let name = Row::new().with(Clean::of(&entry.name).cut(column - 2), style).pad(column);
     let name = name.with(Clean::from(facts.join(" · ")), palette.muted);
     for (row, y) in [name, Row::new().pad(2).join(first)].into_iter().zip(area.y..area.bottom()) {
         let bar = Row::new().with(if here { "▌" } else { " " }, palette.accent);
-        bar.join(row).cut(area.width).draw(buffer, Rect { y, height: 1, ..area });
+        bar.join(row).cut(area.width.saturating_sub(1)).draw(buffer, Rect { y, height: 1, ..area });
     }
 }
 

@@ -236,7 +236,8 @@ fn filter_by(name: &str, app: &mut App) -> Vec<Effect> {
 /// A saved filter on one line.
 fn filter(app: &App, (name, expression): &(String, String), width: u16) -> Item {
     let palette = &app.palette;
-    let row = Row::new().with(" ", palette.text).with(Clean::of(name).cut(30), palette.text).pad(33);
+    let column = (width / 3).clamp(12, 33);
+    let row = Row::new().with(" ", palette.text).with(Clean::of(name).cut(column - 3), palette.text).pad(column);
     let line = row.with(Clean::of(expression), palette.muted).cut(width.saturating_sub(2));
     Item { meant: Meant::Filtering(name.clone()), lines: vec![line] }
 }
@@ -285,8 +286,13 @@ fn mark(app: &App, store: &Store, id: ArticleId, target: Target, width: u16) -> 
         }
         Target::Article(_) => ("article".into(), list::title(&article, width).into_iter().next().unwrap_or_default()),
     };
+    let column = (width / 3).clamp(12, 28);
     let sign = Row::new().with(app.memory.signs(target), palette.accent).pad(3);
-    let head = sign.with(who.cut(24), palette.muted).pad(28).with(words, palette.text).cut(width.saturating_sub(2));
+    let head = sign
+        .with(who.cut(column - 4), palette.muted)
+        .pad(column)
+        .with(words, palette.text)
+        .cut(width.saturating_sub(2));
     let note = app.memory.notes.get(&target);
     let note = note.map(|note| Row::new().pad(3).with(Clean::of(note), palette.text).cut(width.saturating_sub(2)));
     Some(Item { meant: Meant::Going(target), lines: std::iter::once(head).chain(note).collect() })

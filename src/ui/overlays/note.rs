@@ -157,10 +157,12 @@ impl Note {
 fn help(app: &App, width: u16, words: &str) -> Vec<Row> {
     /// As wide as the narrowest column in which most sentences are whole, and as the widest that is of use.
     const COLUMN: std::ops::RangeInclusive<u16> = 76..=100;
-    let sections: Vec<Vec<Row>> = Section::ALL.iter().map(|section| section_rows(app, *section, words)).collect();
-    let total: usize = sections.iter().map(Vec::len).sum();
     let column = (width / 2).min(*COLUMN.end());
-    if column < *COLUMN.start() {
+    let in_two = column >= *COLUMN.start();
+    let room = if in_two { column - 2 } else { width.saturating_sub(1) };
+    let sections: Vec<Vec<Row>> = Section::ALL.iter().map(|section| section_rows(app, *section, words, room)).collect();
+    let total: usize = sections.iter().map(Vec::len).sum();
+    if !in_two {
         return sections.concat().into_iter().map(|row| row.cut(width.saturating_sub(1))).collect();
     }
     let mut left: Vec<Row> = Vec::new();
@@ -179,7 +181,7 @@ fn help(app: &App, width: u16, words: &str) -> Vec<Row> {
         .collect()
 }
 
-fn section_rows(app: &App, section: Section, words: &str) -> Vec<Row> {
+fn section_rows(app: &App, section: Section, words: &str, width: u16) -> Vec<Row> {
     let palette = &app.palette;
     let mut rows = vec![Row::new(), Row::new().with(" ", palette.text).with(section.title(), palette.strong)];
     for entry in TABLE.iter().filter(|entry| entry.section == section && !entry.sentence.is_empty()) {
@@ -188,8 +190,13 @@ fn section_rows(app: &App, section: Section, words: &str) -> Vec<Row> {
         if !words.split_whitespace().all(|word| all.contains(word)) {
             continue;
         }
-        let keys = Row::new().with("   ", palette.text).with(keys, palette.key).pad(20);
-        rows.push(keys.with("  ", palette.text).with(entry.sentence, palette.text));
+        let keys = Row::new().with("   ", palette.text).with(keys, palette.key).pad(20).with("  ", palette.text);
+        let column = keys.width();
+        let lines = Clean::from(entry.sentence).lines(width.saturating_sub(column), 3).into_iter().enumerate();
+        rows.extend(lines.map(|(at, line)| {
+            let before = if at == 0 { keys.clone() } else { Row::new().pad(column) };
+            before.with(line, palette.text)
+        }));
     }
     if rows.len() == 2 { Vec::new() } else { rows }
 }

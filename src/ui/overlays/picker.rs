@@ -283,6 +283,9 @@ impl Picker {
     }
 }
 
+/// Most columns of a row.
+const MOST_COLUMNS: u16 = 72;
+
 /// Columns of a number of articles and of one of statements.
 const NUMBERS: [u16; 2] = [10, 7];
 
@@ -307,9 +310,11 @@ fn name_row(choice: &Choice, style: Style, palette: &Palette) -> Row {
     row
 }
 
+/// The rows, no wider than that the eye finds from a name to its numbers.
 fn rows_area(areas: &Areas) -> Rect {
     let area = inside(areas.drawer());
-    Rect { y: area.y + area.height.min(1), height: area.height.saturating_sub(1), ..area }
+    let width = area.width.min(MOST_COLUMNS);
+    Rect { y: area.y + area.height.min(1), height: area.height.saturating_sub(1), width, ..area }
 }
 
 fn attribute(facet: Facet, mark: Mark, id: String) -> Attribute {

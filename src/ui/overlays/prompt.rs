@@ -22,6 +22,9 @@ use std::ops::Range;
 /// Lines of the list of completions.
 const MOST_LINES: usize = 8;
 
+/// Columns that the line needs beside what is said of it.
+const LEAST_LINE: u16 = 8;
+
 /// What the line is typed for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Purpose {
@@ -242,15 +245,6 @@ impl Prompt {
             None if self.line.text().is_empty() => Row::new().with(self.advice(), palette.muted),
             None => Row::new(),
         };
-        // What is wrong has a row of its own where there is no room for it beside the line.
-        let beside = says.width() <= row.width * 2 / 3;
-        let raised = u16::from(!beside).min(row.y);
-        if !beside {
-            let above = Rect { y: row.y - raised, ..row };
-            fill(buffer, above, " ", palette.text);
-            Row::new().with(" ", palette.text).join(says.clone()).cut(row.width).draw(buffer, above);
-        }
-        let says = if beside { says } else { Row::new() };
         let who = match &self.purpose {
             Purpose::Correct(_, who) if !who.is_empty() => {
                 Row::new().with(" ", palette.text).with(Clean::of(who).cut(row.width / 4), palette.strong)
@@ -260,7 +254,19 @@ impl Prompt {
             }
             _ => Row::new(),
         };
-        let x = who.with(self.label(), palette.accent).draw(buffer, row);
+        let label = who.with(self.label(), palette.accent);
+        // What is wrong has a row of its own where there is no room for it beside the line; advice is left out there.
+        let beside = label.width() + says.width() + LEAST_LINE <= row.width;
+        let says = if beside || self.error.is_some() { says } else { Row::new() };
+        let beside = beside || self.error.is_none();
+        let raised = u16::from(!beside).min(row.y);
+        if !beside {
+            let above = Rect { y: row.y - raised, ..row };
+            fill(buffer, above, " ", palette.text);
+            Row::new().with(" ", palette.text).join(says.clone()).cut(row.width).draw(buffer, above);
+        }
+        let says = if beside { says } else { Row::new() };
+        let x = label.draw(buffer, row);
         let width = row.right().saturating_sub(x + says.width() + 1);
         says.draw_right(buffer, row);
         self.draw_completions(app, areas, (x.saturating_sub(2), row.y - raised), buffer);
@@ -279,9 +285,13 @@ impl Prompt {
         };
         let widest = |part: usize| self.completions.iter().map(|one| parts(one)[part].width()).max().unwrap_or(0);
         let (shown, about) = (widest(0), widest(1));
-        let width = (shown + about + 6).min(areas.middle.width.saturating_sub(x));
+        let width = (shown + about + 6).min(areas.middle.width);
+        let x = x.min(areas.middle.width - width);
         let first = window::top(0, self.at, self.completions.len(), lines as u16, |_| 1);
         let top = below.saturating_sub(lines as u16);
+        if lines > 0 && top > areas.middle.y {
+            fill(buffer, Rect { y: top - 1, height: 1, ..areas.hints }, "─", palette.faint);
+        }
         for (y, (at, one)) in (top..).zip(self.completions.iter().enumerate().skip(first).take(lines)) {
             let area = Rect { x, y, width, height: 1 };
             fill(buffer, Rect { y, height: 1, ..areas.hints }, " ", palette.text);

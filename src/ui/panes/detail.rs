@@ -76,8 +76,14 @@ fn draw_reasons(app: &App, store: &Store, article: &Article, areas: &Areas, buff
 
 fn draw_heading(app: &App, store: &Store, page: &Page, areas: &Areas, column: Rect, buffer: &mut Buffer) {
     let palette = &app.palette;
-    let mut name = Row::new().with(if page.kind.raw { "RAW SOURCE" } else { "TEXT" }, palette.text);
-    if let Some(statement) = of_statement(app, store, page, areas.text.width >= ROOMY) {
+    let roomy = areas.text.width >= ROOMY;
+    let title = match (page.kind.raw, roomy || app.cursor.statement.is_none()) {
+        (true, true) => "RAW SOURCE",
+        (true, false) => "RAW",
+        (false, _) => "TEXT",
+    };
+    let mut name = Row::new().with(title, palette.text);
+    if let Some(statement) = of_statement(app, store, page, roomy) {
         name.push(statement, palette.text);
     }
     let mut right = Row::new();
@@ -112,7 +118,8 @@ fn of_statement(app: &App, store: &Store, page: &Page, roomy: bool) -> Option<St
     let who = match (reason, &statement.speaker) {
         (Some(reason), _) if roomy => format!("speaker by {reason}"),
         (Some(reason), _) => reason.to_owned(),
-        (None, Some(_)) => "unknown speaker".to_owned(),
+        (None, Some(_)) if roomy => "unknown speaker".to_owned(),
+        (None, Some(_)) => "unknown".to_owned(),
         (None, None) => "no speaker".to_owned(),
     };
     let noun = if roomy { "statement " } else { "" };

@@ -203,7 +203,6 @@ fn draw_hints(app: &App, areas: &Areas, buffer: &mut Buffer) {
         return;
     }
     if !app.pressed.written().is_empty() {
-        pressed(app, areas.hints.width).draw(buffer, areas.hints);
         return;
     }
     let note = noted(app, areas.hints.width / 2);
@@ -215,7 +214,7 @@ fn draw_hints(app: &App, areas: &Areas, buffer: &mut Buffer) {
             |row: Row, (_, hint): &(Action, Row)| row.clone().with(between(&row), palette.text).join(hint.clone());
         hints.iter().fold(note.clone(), join)
     };
-    while joined(&hints).width() > areas.hints.width {
+    while joined(&hints).width() >= areas.hints.width {
         let Some(least) = hints.iter().rposition(|(action, _)| *action != Action::Help) else { break };
         hints.remove(least);
     }
@@ -238,20 +237,30 @@ pub fn draw_message(app: &App, areas: &Areas, buffer: &mut Buffer) {
     }
 }
 
-/// Keys that wait for more, and what may follow.
-fn pressed(app: &App, width: u16) -> Row {
+/// Draws keys that wait for more, and what may follow: over the lowest rows of the panes where that is much.
+pub fn draw_pressed(app: &App, areas: &Areas, buffer: &mut Buffer) {
+    if app.pressed.written().is_empty() || app.message.is_some() {
+        return;
+    }
     let palette = &app.palette;
-    let mut row = Row::new().with(" ", palette.text).with(Clean::of(app.pressed.written()), palette.accent);
-    row = row.with(" …", palette.muted);
+    let begun = Row::new().with(" ", palette.text).with(Clean::of(app.pressed.written()), palette.accent);
+    let mut rows = vec![begun.with(" …", palette.muted)];
+    let indent = rows[0].width();
     for (key, entry) in app.following() {
         let says = if entry.hint.is_empty() { entry.sentence } else { entry.hint };
-        row = row
-            .with("   ", palette.text)
-            .with(Clean::of(key), palette.key)
-            .with(" ", palette.text)
-            .with(says, palette.muted);
+        let one = Row::new().with("   ", palette.text).with(Clean::of(key), palette.key).with(" ", palette.text);
+        let one = one.with(says, palette.muted);
+        match rows.last_mut() {
+            Some(row) if row.width() + one.width() < areas.hints.width => *row = row.clone().join(one),
+            _ => rows.push(Row::new().pad(indent).join(one)),
+        }
     }
-    row.cut(width)
+    let above = (rows.len() as u16 - 1).min(areas.hints.y);
+    let area = Rect { y: areas.hints.y - above, height: above + 1, ..areas.hints };
+    fill(buffer, area, " ", palette.text);
+    for (row, y) in rows.into_iter().zip(area.y..area.bottom()) {
+        row.cut(area.width).draw(buffer, Rect { y, height: 1, ..area });
+    }
 }
 
 /// The note on what is selected, before the keys.

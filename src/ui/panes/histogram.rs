@@ -66,7 +66,10 @@ pub(super) fn draw(app: &App, parts: &Parts, buffer: &mut Buffer) {
     };
     let is_here = |at: usize| here.as_ref().is_some_and(|steps| steps.contains(&at));
     let style = |at: usize| if is_here(at) || is_marked(at) { palette.accent } else { palette.muted };
-    draw_bars(&chart.counts, FULL, parts.bars, &scale, style, buffer);
+    // What may be of any of them makes no wall of bars.
+    let low = Rect { y: parts.bars.bottom() - 1, height: 1, ..parts.bars };
+    let (area, fill_up) = if chart.vague { (low, LOW) } else { (parts.bars, FULL) };
+    draw_bars(&chart.counts, fill_up, area, &scale, style, buffer);
     let base = Rect { y: parts.bars.bottom() - 1, height: 1, ..parts.bars };
     let earlier = outside_words(chart.earlier, "‹ ", " earlier");
     Row::new().with(" ", palette.text).with(earlier, palette.muted).draw(buffer, base);
@@ -144,8 +147,10 @@ fn draw_spans(app: &App, area: Rect, scale: &Scale, buffer: &mut Buffer) {
     }
 }
 
-/// How much of their area the highest bars fill, in per cent; those of lanes leave a gap to the row above.
+/// How much of their area the highest bars fill, in per cent; those of lanes leave a gap to the row above, those of dates that
+/// are not known as well are low.
 const FULL: usize = 100;
+const LOW: usize = 25;
 const LOWER: usize = 75;
 
 fn draw_bars(

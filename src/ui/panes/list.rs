@@ -81,6 +81,7 @@ pub fn draw(app: &App, store: &Store, areas: &Areas, buffer: &mut Buffer) {
         (brief, short.clone()),
         (brief, tight(&short)),
         (brief, tight(&position)),
+        (brief, position.split(' ').next().unwrap_or_default().to_owned()),
         ("", short),
     ];
     let ways = ways.map(|(order, position)| {

@@ -16,17 +16,14 @@ const SHADES: [&str; 9] = ["  ", "░ ", "░░", "▒░", "▒▒", "▓▒",
 /// A matrix whose highest number is lower than this is shaded as if it held it, lest a single statement look like many.
 const LEAST: u32 = 12;
 
-/// Columns kept free at the right for how many themes there are beyond.
-const MORE: u16 = 6;
-
 /// Lines of the names of themes.
 const HEAD: u16 = 3;
 
 /// Columns of an actor's name, and of a cell, by the width of the screen.
 fn measures(width: u16) -> (u16, u16) {
     match width {
-        0..=69 => (16, 8),
-        70..=109 => (19, 11),
+        0..=69 => (15, 11),
+        70..=109 => (18, 12),
         _ => (23, 13),
     }
 }
@@ -39,7 +36,7 @@ pub fn rows(areas: &Areas) -> u16 {
 /// How many columns are in sight.
 pub fn columns(areas: &Areas) -> u16 {
     let (name, cell) = measures(areas.matrix.width);
-    areas.matrix.width.saturating_sub(name + MORE) / cell
+    areas.matrix.width.saturating_sub(name + 1) / cell
 }
 
 /// Where the cell with the cursor begins.
@@ -79,9 +76,11 @@ pub fn draw(app: &App, areas: &Areas, buffer: &mut Buffer) {
         return say(app, words, inside(area), buffer);
     }
     let size = format!("{} × {}", counted(matrix.actors.len(), "actor"), counted(matrix.themes.len(), "theme"));
-    if title_room(area.width) {
-        Row::new().with(Clean::from(size), palette.muted).with(" ", palette.muted).draw_right(buffer, area);
-    }
+    let size = if title_room(area.width) { Clean::from(size) } else { Clean::default() };
+    let more = matrix.themes.len() - in_sight(app, matrix, areas).end;
+    let more = if more > 0 { format!("   {} more ›", grouped(more)) } else { String::new() };
+    let right = Row::new().with(size, palette.muted).with(Clean::of(&more), palette.muted).with(" ", palette.muted);
+    right.draw_right(buffer, Rect { height: area.height.min(1), ..area });
     draw_heads(app, matrix, areas, buffer);
     let shown = matrix.actors.len().min(app.grid.top.0 + usize::from(rows(areas)));
     for row in app.grid.top.0..shown {
@@ -120,11 +119,6 @@ fn draw_heads(app: &App, matrix: &Matrix, areas: &Areas, buffer: &mut Buffer) {
         for (y, line) in (first..).zip(words) {
             Row::new().with(line.cut(cell - 1), style).draw(buffer, Rect { x, y, width: cell - 1, height: 1 });
         }
-    }
-    let more = matrix.themes.len() - in_sight(app, matrix, areas).end;
-    if more > 0 {
-        let area = Rect { y: area.y + HEAD, height: 1, ..area };
-        Row::new().with(format!("+{more} ›"), palette.muted).draw_right(buffer, area);
     }
 }
 

@@ -43,6 +43,7 @@ fn draw_all(app: &App, store: &Store, buffer: &mut Buffer) -> Option<Position> {
         Some(overlay) => overlay.draw(app, store, &areas, buffer).or(Some(beginning(overlay_area(&areas, overlay)))),
         None => cursor(app, store, &areas).or_else(|| Some(beginning(inside(areas.pane(app.focus))))),
     };
+    frame::draw_pressed(app, &areas, buffer);
     frame::draw_message(app, &areas, buffer);
     cursor
 }
