@@ -22,6 +22,8 @@ pub enum Ground {
     Spelling,
     /// They are a pronoun.
     Pronoun,
+    /// Nothing in the article: the reader has set it right.
+    Corrected,
     /// They are anything else that stands for the actor: a title, a role, a description.
     Role,
 }
@@ -46,6 +48,7 @@ impl<'a> Reason<'a> {
         let inside = actor.mentions.iter().filter(|mention| mention.overlaps(speaker.span));
         let name = inside.max_by_key(|mention| mention.len()).map(|mention| mention.of(&article.text));
         let ground = match name {
+            _ if actor.mentions.is_empty() || speaker.text.is_empty() => Ground::Corrected,
             Some(name) => named(name, &actor.name),
             None if is_name(&speaker.text, &actor.name) => named(&speaker.text, &actor.name),
             None if pronoun(&fold(speaker.text.trim())).is_some() => Ground::Pronoun,
@@ -58,6 +61,7 @@ impl<'a> Reason<'a> {
     /// In one to three words, for a heading: known by which part or kind of words.
     pub fn brief(&self) -> &'static str {
         match (self.label, self.ground, self.more) {
+            (_, Ground::Corrected, _) => "correction",
             (true, ..) => "label",
             (_, Ground::Name, false) => "full name",
             (_, Ground::Name, true) if self.has_role() => "name and role",
@@ -76,18 +80,21 @@ impl<'a> Reason<'a> {
 
     /// In a sentence that cites the words.
     fn sentence(&self, article: &Article) -> String {
+        if self.ground == Ground::Corrected {
+            return format!("{}: set right by a correction, and not read out of the text", self.actor.name);
+        }
         let is = if self.more { "holds" } else { "is" };
         let what = match self.ground {
             Ground::Name => format!("{is} the full name"),
             Ground::Part => format!("{is} part of the name"),
             Ground::Spelling => format!("{is} another name or spelling"),
             Ground::Pronoun => "is a pronoun".to_owned(),
-            Ground::Role => "stands for the actor without a name".to_owned(),
+            Ground::Role | Ground::Corrected => "stands for the actor without a name".to_owned(),
         };
         let label = if self.label { ", as a label before a colon" } else { "" };
         let named = match self.ground {
             Ground::Pronoun | Ground::Role => self.named_before(article),
-            Ground::Name | Ground::Part | Ground::Spelling => String::new(),
+            Ground::Name | Ground::Part | Ground::Spelling | Ground::Corrected => String::new(),
         };
         format!("{}: {} {what}{label}{named}", self.actor.name, cited(&self.speaker.text))
     }
@@ -240,9 +247,10 @@ mod tests {
         assert_eq!(brief("Ada King, the engineer", Some("Ada King")), "name and role");
         assert_eq!(brief("King", Some("King")), "part of name");
         assert_eq!(brief("Lady King", Some("Lady King")), "other name");
-        assert_eq!(brief("She", None), "pronoun");
-        assert_eq!(brief("the engineer", None), "role");
-        assert_eq!(brief("Sir", None), "label");
+        assert_eq!(brief("She", Some("Ada King")), "pronoun");
+        assert_eq!(brief("the engineer", Some("Ada King")), "role");
+        assert_eq!(brief("Sir", Some("Ada King")), "label");
+        assert_eq!(brief("She", None), "correction", "what an article never names was not read out of it");
     }
 
     #[test]

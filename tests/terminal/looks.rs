@@ -18,8 +18,8 @@ fn reader(arguments: &[&str], variables: &[(&str, &str)]) -> Session {
 
 const QUESTION: &[u8] = b"\x1b]11;?";
 /// The accents of the dark and of the light palette.
-const DARK: &[u8] = b"38;2;240;185;91";
-const LIGHT: &[u8] = b"38;2;161;74;7";
+const DARK: &[u8] = b"38;2;242;204;77";
+const LIGHT: &[u8] = b"38;2;122;92;0";
 
 #[test]
 fn the_ground_is_asked_for_and_the_answer_is_no_typing() {
@@ -275,7 +275,7 @@ fn columns_stay_straight_beside_wide_joined_and_right_to_left_letters() {
             ("2", "STATEMENTS"),
             ("SS", "by speaker"),
             ("\r", "TEXT"),
-            ("v", "RAW SOURCE"),
+            ("v", "RAW"),
             ("v3", "ACTORS"),
             ("jjj\r", "ACTOR "),
             ("1a", "articles"),

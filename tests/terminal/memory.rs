@@ -66,7 +66,8 @@ fn the_command_line_remembers_what_was_typed() {
 /// Goes to a row of the list of statements.
 fn go_to(session: &mut Session, row: usize) {
     session.press(&format!("0{}gg", row + 1));
-    session.until_shown(&format!(" {} / ", row + 1));
+    let [wide, narrow] = [format!(" {} / ", row + 1), format!(" {}/", row + 1)];
+    session.until("the row", |s| s.text().contains(&wide) || s.text().contains(&narrow));
 }
 
 /// Bookmarks the statement of a row, or notes something on it, and waits for the word that it is on the disk.
@@ -390,7 +391,7 @@ fn what_was_extracted_is_corrected_and_comes_back_by_undoing() {
     session.press("==");
     session.until_shown("is the same as");
     session.press("zelen");
-    session.until_shown("▌ volodymyr-zelensky");
+    session.until_shown("▌ Volodymyr Zelensky");
     session.press("\r");
     session.until_shown("▌Volodymyr Zelensky");
     session.press("q");

@@ -155,7 +155,7 @@ fn what_is_filtered_is_written_to_a_file() {
         ] {
             let path = data.path().join(name);
             session.press("E");
-            session.until_shown("export to");
+            session.until_shown("export 1 article to");
             session.press(&format!("\x15{}\r", path.display()));
             session.until_shown("1 article written to");
             let text = std::fs::read_to_string(&path).unwrap();
@@ -303,9 +303,9 @@ const READING_JUMPING_AND_FINDING: &[Step] = &[
     ("]s", &["2 of "]),
     ("[s", &["1 of "]),
     ("]a", &["2 of "]),
-    ("v", &["RAW SOURCE", "cue"]),
+    ("v", &["RAW", "cue"]),
     ("]e", &["!2 of "]),
-    ("v", &["TEXT ", "!RAW SOURCE"]),
+    ("v", &["TEXT ", "!RAW"]),
     ("gg / r e a d y", &["“ready” 1 of"]),
     ("Enter", &["n next"]),
     ("n", &["“ready” 2 of"]),
@@ -401,13 +401,17 @@ const CORRECTIONS_MARKS_AND_NOTES: &[Step] = &[
     ("r", &["is called"]),
     ("C-u T h e Space C h i e f Enter", &["corrected: ", "▌The Chief"]),
     ("= =", &["is the same as"]),
-    ("z e l e n", &["▌ volodymyr-zelensky"]),
+    ("z e l e n", &["▌ Volodymyr Zelensky"]),
     ("Enter", &["▌Volodymyr"]),
     ("= u", &["▌The Chief"]),
     ("= u", &["▌Mark Rutte"]),
     ("= h", &["corrected: "]),
     ("= u j k", &["▌Mark Rutte"]),
-    ("= s", &["here it is"]),
+    ("= s", &["just this statement is by"]),
+    ("z e l e n", &["▌ Volodymyr Zelensky"]),
+    ("Enter", &["▌Volodymyr", "this one statement is by"]),
+    ("= u", &["▌Mark Rutte"]),
+    ("= S", &["in all of this article is"]),
     ("C-u J a n e Space D o e Enter", &["▌Jane Doe"]),
     ("= u", &["▌Mark Rutte"]),
     ("1 = d", &["published on"]),

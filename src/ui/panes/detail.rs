@@ -9,7 +9,7 @@ use crate::ui::app::App;
 use crate::ui::layout::{Areas, Pane, inside, text_column};
 use crate::ui::page::{Page, extent, grouped};
 use crate::ui::palette::Palette;
-use crate::ui::typeset::{Row, fill};
+use crate::ui::typeset::{Clean, Row, fill};
 use crate::ui::why::{self, Reason};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -76,16 +76,8 @@ fn draw_reasons(app: &App, store: &Store, article: &Article, areas: &Areas, buff
 
 fn draw_heading(app: &App, store: &Store, page: &Page, areas: &Areas, column: Rect, buffer: &mut Buffer) {
     let palette = &app.palette;
-    let roomy = areas.text.width >= ROOMY;
-    let title = match (page.kind.raw, roomy || app.cursor.statement.is_none()) {
-        (true, true) => "RAW SOURCE",
-        (true, false) => "RAW",
-        (false, _) => "TEXT",
-    };
-    let mut name = Row::new().with(title, palette.text);
-    if let Some(statement) = of_statement(app, store, page, roomy) {
-        name.push(statement, palette.text);
-    }
+    let statement = of_statement(app, store, page, areas.text.width >= ROOMY).map_or_else(Clean::default, Clean::from);
+    let named = |title: &'static str| Row::new().with(title, palette.text).with(statement.clone(), palette.text);
     let mut right = Row::new();
     if let Some(find) = &app.reading.find {
         let words = if find.is_of_filter() { "filter".to_owned() } else { format!("“{}”", find.words) };
@@ -99,6 +91,9 @@ fn draw_heading(app: &App, store: &Store, page: &Page, areas: &Areas, column: Re
         let seen = app.reading.seen(column.height);
         right = right.with(if app.reading.top == 0 { "top".to_owned() } else { format!("{seen} %") }, palette.muted);
     }
+    let long = named(if page.kind.raw { "RAW SOURCE" } else { "TEXT" });
+    let fits = long.width() + right.width() + 3 <= areas.text.width;
+    let name = if fits || !page.kind.raw { long } else { named("RAW") };
     heading(app, Pane::Text, areas.text, name, right, buffer);
 }
 

@@ -78,8 +78,9 @@ pub fn draw(app: &App, areas: &Areas, buffer: &mut Buffer) {
     let size = format!("{} × {}", counted(matrix.actors.len(), "actor"), counted(matrix.themes.len(), "theme"));
     let size = if title_room(area.width) { Clean::from(size) } else { Clean::default() };
     let more = matrix.themes.len() - in_sight(app, matrix, areas).end;
-    let more = if more > 0 { format!("   {} more ›", grouped(more)) } else { String::new() };
-    let right = Row::new().with(size, palette.muted).with(Clean::of(&more), palette.muted).with(" ", palette.muted);
+    let more = if more > 0 { Clean::from(format!("{} more ›", grouped(more))) } else { Clean::default() };
+    let right = Row::new().with(size, palette.muted).with("   ", palette.text).with(more, palette.muted);
+    let right = right.with(" ", palette.text);
     right.draw_right(buffer, Rect { height: area.height.min(1), ..area });
     draw_heads(app, matrix, areas, buffer);
     let shown = matrix.actors.len().min(app.grid.top.0 + usize::from(rows(areas)));
