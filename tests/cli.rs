@@ -366,6 +366,32 @@ fn a_briefing_is_written_to_a_file_or_to_standard_output() {
 }
 
 #[test]
+fn a_briefing_of_statements_holds_the_events_that_they_tell_and_no_others() {
+    let export = |more: &[&str]| run(&[&["export", "seeds"], more].concat()).out;
+    let (told, not_told) = ("Rutte wrote on Feb. 17 on X", "The talks between Russia and the U.S. began on Feb");
+    let dated = |briefing: &str| {
+        let behind = briefing.split("## What happened when").nth(1).unwrap_or_default();
+        behind.split("## Articles").next().unwrap_or_default().replace('\\', "")
+    };
+    let (all, said) = (dated(&export(&[])), dated(&export(&["--filter", "by:rutte"])));
+    assert!(all.contains(told) && all.contains(not_told), "{all}");
+    assert!(said.contains(told) && !said.contains(not_told), "{said}");
+    assert!(dated(&export(&["--filter", "actor:rutte"])).contains(not_told), "who is named is asked of articles");
+}
+
+#[test]
+fn columns_of_numbers_have_headings_and_finds_have_dates() {
+    let first = |arguments: &[&str]| run(arguments).out.lines().next().unwrap_or_default().to_owned();
+    let words = |line: String| line.split_whitespace().map(str::to_owned).collect::<Vec<_>>().join(" ");
+    assert_eq!(words(first(&["actors", "seeds"])), "articles said name kind id");
+    assert_eq!(words(first(&["themes", "seeds"])), "articles said theme id");
+    let found = run(&["find", "step up", "seeds"]).out;
+    assert_eq!(words(found.lines().next().unwrap().to_owned()), "fit date speaker article words");
+    assert!(found.lines().nth(1).unwrap().starts_with("100 %  18 Feb 2025"), "{found}");
+    assert_eq!(run(&["actors", "seeds", "--filter", "by:nobody-at-all"]).out, "", "no heading over nothing");
+}
+
+#[test]
 fn a_file_that_is_there_or_has_an_unknown_ending_is_not_written() {
     let folder = folder(&[("a.txt", TALK), ("notes.md", b"mine"), ("empty.md", b"")]);
     let export = |more: &[&str]| run_in(folder.path(), &[&["export", "a.txt", "-o"], more].concat());

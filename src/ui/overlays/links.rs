@@ -124,10 +124,14 @@ impl Links {
         let most = usize::from(room) * MOST_LINES;
         let shown = Escaped(beginning(address, most)).to_string();
         let host = browse::host(&shown).filter(|_| fault.is_none()).map(|(_, host)| span_in(&shown, host));
-        let marks: Vec<_> = host.map(|host| (host, palette.text)).into_iter().collect();
-        let spans = crate::ui::typeset::wrap(&shown, Span::new(0, shown.len()), room);
+        // Where an address leads is what is to be read first.
+        let whole = Span::new(0, shown.len());
+        let around = |host: Span| [Span { end: host.start, ..whole }, Span { start: host.end, ..whole }];
+        let around = host.map_or([whole; 2], around).into_iter().filter(|span| !span.is_empty());
+        let marks: Vec<_> = around.map(|span| (span, palette.muted)).collect();
+        let spans = crate::ui::typeset::wrap(&shown, whole, room);
         let reason = fault.map(|fault| Row::new().with(format!("not opened: {fault}"), palette.warn));
-        let address = spans.into_iter().take(MOST_LINES).map(|line| Row::marked(&shown, line, palette.muted, &marks));
+        let address = spans.into_iter().take(MOST_LINES).map(|line| Row::marked(&shown, line, palette.text, &marks));
         reason.into_iter().chain(address).collect()
     }
 
