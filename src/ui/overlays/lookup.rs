@@ -350,8 +350,9 @@ fn draw_actor(entry: &Entry, article: &Article, palette: &Palette, here: bool, a
     facts.push(counted(entry.articles.len() as usize, "article"));
     facts.push(counted(entry.statements.len() as usize, "statement"));
     let title = list::title(article, area.width).into_iter().next().unwrap_or_default();
-    let date = article.published.as_ref().map_or_else(|| "no date".to_owned(), |published| when::day(published.date));
-    let first = Row::new().with(format!("named first {date} · "), palette.muted).with(title, palette.muted);
+    let date =
+        article.published.as_ref().map_or_else(String::new, |published| format!(" {}", when::day(published.date)));
+    let first = Row::new().with(format!("named first{date} · "), palette.muted).with(title, palette.muted);
     let column = area.width.saturating_sub(FACTS).clamp(16, ACTOR);
     let name = Row::new().with(Clean::of(&entry.name).cut(column - 2), style).pad(column);
     let name = name.with(Clean::from(facts.join(" · ")), palette.muted);

@@ -290,7 +290,10 @@ impl Prompt {
         let first = window::top(0, self.at, self.completions.len(), lines as u16, |_| 1);
         let top = below.saturating_sub(lines as u16);
         if lines > 0 && top > areas.middle.y {
-            fill(buffer, Rect { y: top - 1, height: 1, ..areas.hints }, "─", palette.faint);
+            // The rule above the timeline is enough where it lies right above.
+            let under_rule = !areas.time_rule.is_empty() && top - 1 == areas.time_rule.bottom();
+            let glyph = if under_rule { " " } else { "─" };
+            fill(buffer, Rect { y: top - 1, height: 1, ..areas.hints }, glyph, palette.faint);
         }
         for (y, (at, one)) in (top..).zip(self.completions.iter().enumerate().skip(first).take(lines)) {
             let area = Rect { x, y, width, height: 1 };

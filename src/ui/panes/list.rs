@@ -24,6 +24,10 @@ const WORD_LINES: usize = 3;
 
 /// Columns of the longest bar beside an actor or a theme.
 const VALUE_BAR: u16 = 8;
+const LEAST_BAR: u16 = 3;
+
+/// As many values as a screen shows; by their names bars are measured.
+const LOOKED_AT: usize = 30;
 
 /// Columns of the names of the numbers, with a blank before them.
 const ARTICLES: u16 = 9;
@@ -432,8 +436,8 @@ fn value_line(app: &App, count: &Count, width: u16) -> Row {
     let style = if app.listing == Listing::Actors { palette.actor(&count.id) } else { palette.text };
     let style = if count.suggested { palette.muted } else { style };
     let most = app.values().first().map_or(0, |count| count.articles as usize);
-    let bar_width = if width >= 36 { VALUE_BAR } else { 0 };
     let (articles, statements) = number_widths(app);
+    let bar_width = if width >= 36 { bar_width(app, width - articles - statements - 1) } else { 0 };
     let room = width.saturating_sub(articles + statements + bar_width + 1);
     let has_lane = app.listing.facet().is_some_and(|facet| app.has_lane(facet, &count.id));
     let sign = match (has_lane, count.suggested) {
@@ -445,6 +449,13 @@ fn value_line(app: &App, count: &Count, width: u16) -> Row {
     let bars = Row::new().with(bar::lying(count.articles as usize, most, bar_width), palette.faint).pad(bar_width);
     let numbers = Row::number(count.articles as usize, articles, palette.text);
     name.join(bars).join(numbers).join(Row::number(count.statements as usize, statements, palette.muted))
+}
+
+/// Columns of the longest bar: what the names of the first values leave, of a column for both.
+fn bar_width(app: &App, room: u16) -> u16 {
+    // Letters for columns: every row asks, and which names are cut does not hang on a wide one.
+    let longest = app.values().iter().take(LOOKED_AT).map(|count| count.name.chars().count()).max().unwrap_or(0);
+    room.saturating_sub(u16::try_from(longest).unwrap_or(u16::MAX)).clamp(LEAST_BAR, VALUE_BAR)
 }
 
 /// Columns of the numbers of articles and of statements.
