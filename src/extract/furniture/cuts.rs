@@ -6,6 +6,7 @@ use super::page::{Page, Passage, plain_words};
 use super::shape::{End, Opening, Shape};
 use super::torn::is_unfinished;
 use crate::text::fold::fold;
+use std::ops::Range;
 
 /// Adds what cuts speak against the passages behind them: much at a list, which the model may overrule, all at
 /// feeds, disclaimers and notes on authors.
@@ -19,10 +20,12 @@ pub fn weigh(text: &str, page: &Page, leanings: &mut [f32]) {
             leanings[at] -= 5.0;
             at += 1;
         } else if prose >= 2 && is_head_of_list(&page.passages[at].shape) {
-            let end = resumes(page, &clean, at + 1);
+            let end = resumes(text, page, &clean, at + 1);
             leanings[at..end].iter_mut().for_each(|l| *l -= 5.0);
             if page.passages.get(end).is_some_and(|p| is_long(&p.shape)) && page.core.contains(&end) {
                 leanings[end] += 4.0;
+            } else if end < clean.len() && is_last_word(text, page, &clean, at + 1..end) {
+                leanings[end] += 2.5;
             }
             at = end;
         } else {
@@ -47,8 +50,12 @@ fn is_long(shape: &Shape) -> bool {
     is_article_prose(shape) && shape.words >= 40 && shape.stops >= 3 && !shape.is_caption && !shape.signs.is_voiced()
 }
 
-/// A label that heads what is no more of the article: `Read also`, `Comments (3)`, `More from Europe`.
+/// A label that heads what is no more of the article: `Read also`, `Comments (3)`, `More from Europe`. The label of an
+/// advertisement heads nothing.
 fn is_head_of_list(shape: &Shape) -> bool {
+    if shape.signs.has(Class::Notice, Place::Whole) && !shape.signs.has(Class::Related, Place::Whole) {
+        return false;
+    }
     let label = shape.signs.any(&[Class::Related, Class::Ending], &[Place::Whole]);
     let opened = shape.signs.any(&[Class::Related, Class::Ending], &[Place::Start]);
     shape.words <= 12 && (label || opened && shape.end != End::Stop)
@@ -62,15 +69,70 @@ fn is_single(text: &str, page: &Page, clean: &[bool], at: usize) -> bool {
     named && opened && clean.get(at + 1) == Some(&true) && at < page.core.end + 4
 }
 
-/// Where the article goes on behind a list: at the next prose that is not alone, or the end of the page.
-fn resumes(page: &Page, clean: &[bool], from: usize) -> usize {
+/// Where the article goes on behind a list: at the next prose that is not alone or that nothing but the article can tell,
+/// or the end of the page.
+fn resumes(text: &str, page: &Page, clean: &[bool], from: usize) -> usize {
+    let own = |at: usize| {
+        let line = page.passages[at].span.of(text);
+        !addresses(line) || line.contains(['"', '“', '”'])
+    };
+    let followed = |at: usize| {
+        let goes_on = |next: usize| clean.get(next) == Some(&true) || goes_on(page, next);
+        (at + 1..at + 4).any(|next| goes_on(next) || next == clean.len() && own(at))
+    };
     let is_start = |at: &usize| {
-        let next = at + 1..at + 4;
-        clean[*at]
-            && !is_teaser(page, clean, *at)
-            && next.into_iter().any(|next| clean.get(next) == Some(&true) || goes_on(page, next) || next == clean.len())
+        let goes_on = clean[*at] && followed(*at) || is_last_word(text, page, clean, from..*at);
+        goes_on && !is_teaser(page, clean, *at)
     };
     (from..clean.len()).find(is_start).unwrap_or(clean.len())
+}
+
+/// Whether the paragraph behind a short list is the last of the article though it stands alone: it tells what somebody said,
+/// no such paragraph follows, and of the list only headlines stand before it.
+fn is_last_word(text: &str, page: &Page, clean: &[bool], list: Range<usize>) -> bool {
+    const ITEMS: usize = 4;
+    let (at, listed) = (list.end, list.len() <= ITEMS);
+    let shape = |at: usize| &page.passages[at].shape;
+    let own =
+        |at: usize| clean[at] && !shape(at).signs.is_voiced() && !shape(at).signs.has(Class::Byline, Place::Inside);
+    let plain = shape(at).opening != Opening::Bullet && !shape(at).is_notice() && !shape(at).signs.is_voiced();
+    let sentence = shape(at).words >= 8 && shape(at).is_told() && !shape(at).is_caption && !shape(at).is_biography;
+    let alone = || !list.clone().chain(at + 1..(at + 3).min(clean.len())).any(own);
+    let line = page.passages[at].span.of(text);
+    let is_headline = |at: usize| shape(at).end == End::Bare && (3..=20).contains(&shape(at).words);
+    let row = list.len() >= 2 && list.clone().all(is_headline) && shape(at).words >= 12 && !addresses(line);
+    listed && plain && sentence && alone() && (reports(line) || row)
+}
+
+/// Whether a line speaks to the reader or for the site.
+fn addresses(line: &str) -> bool {
+    let own = ["you", "your", "we", "our", "us"];
+    line.split(|c: char| !c.is_alphanumeric()).any(|word| own.contains(&word.to_lowercase().as_str()))
+}
+
+/// Whether a paragraph tells what somebody said: a quotation with the verb that ties it to its speaker, or that verb.
+pub fn reports(line: &str) -> bool {
+    const VERBS: [&str; 16] = [
+        "said",
+        "says",
+        "say",
+        "told",
+        "added",
+        "noted",
+        "wrote",
+        "asked",
+        "warned",
+        "stressed",
+        "reported",
+        "announced",
+        "denied",
+        "insisted",
+        "argued",
+        "sagte",
+    ];
+    let words = || line.split(|c: char| !c.is_alphanumeric());
+    let cited = || line.contains("ccording to ") || line.contains("s reported by ");
+    (words().any(|word| VERBS.contains(&word)) || cited()) && (!addresses(line) || line.contains(['"', '“', '”']))
 }
 
 /// Whether a short paragraph stands in a row of three headlines that each have one: `Ferry fares rise`, `The council …`, `Old
@@ -125,7 +187,7 @@ const REFERENCES: [&str; 10] = [
 /// The first disclaimer, rule for comments or list of references behind most of the prose.
 fn closing(text: &str, page: &Page, clean: &[bool]) -> Option<usize> {
     let is_prose = |at: &usize| clean[*at] && page.passages[*at].shape.opening != Opening::Bullet;
-    let count = |range: std::ops::Range<usize>| range.filter(is_prose).count();
+    let count = |range: Range<usize>| range.filter(is_prose).count();
     let references = |at: &usize| {
         let words = fold(page.passages[*at].span.of(text));
         page.passages[*at].shape.words <= 3 && REFERENCES.contains(&words.trim_matches(|c: char| !c.is_alphanumeric()))
@@ -186,7 +248,7 @@ fn cards(text: &str, page: &Page, clean: &[bool]) -> Option<usize> {
     };
     let mut cards = (page.core.start..clean.len().saturating_sub(1)).filter(is_card);
     let first = cards.next()?;
-    let count = |range: std::ops::Range<usize>| range.filter(|at| clean[*at]).count();
+    let count = |range: Range<usize>| range.filter(|at| clean[*at]).count();
     (cards.next().is_some() && count(first..clean.len()) * 2 <= count(0..first)).then_some(first)
 }
 

@@ -58,7 +58,15 @@ pub fn is_titled_picture(line: &str, shape: &Shape) -> bool {
     const WORDS: [&str; 8] = ["Image", "Photo", "Picture", "Pic", "Foto", "Bild", "Caption", "Graphic"];
     let labelled =
         line.split_once(':').is_some_and(|(label, shown)| WORDS.contains(&label) && !shown.trim().is_empty());
-    labelled && shape.words <= 40 && shape.stops <= 2
+    (labelled || is_spoken(line)) && shape.words <= 40 && shape.stops <= 2
+}
+
+/// Whether a line begins with what a page says to those who cannot see its pictures: `Image caption The old bridge`.
+pub fn is_spoken(line: &str) -> bool {
+    const WORDS: [&str; 6] =
+        ["image caption", "image source", "image copyright", "media caption", "video caption", "figure caption"];
+    let head = line.char_indices().nth(16).map_or(line, |(at, _)| &line[..at]).to_lowercase();
+    line.starts_with(char::is_uppercase) && WORDS.iter().any(|words| head.starts_with(words))
 }
 
 /// Whether a passage between two whole paragraphs describes a picture: a long line that comes to no stop, of which the

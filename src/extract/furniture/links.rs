@@ -183,7 +183,12 @@ pub fn lead_bullets(text: &str, page: &Page) -> Vec<usize> {
         let plain = shape.linked == 0 && shape.signs == Signs::default() && !shape.breaks_off;
         shape.opening == Opening::Bullet && (5..=25).contains(&shape.words) && shape.function_words >= 1 && plain
     };
-    let start = page.core.start;
+    let opens = |at: &usize| {
+        let shape = &page.passages[*at].shape;
+        let pictured = shape.is_caption || shape.signs.any(&[Class::Caption], &[Place::Start, Place::Inside]);
+        is_article_prose(shape) && !pictured && shape.opening != Opening::Bullet
+    };
+    let start = page.core.clone().find(opens).unwrap_or(page.core.start);
     let above: Vec<usize> = (0..start).rev().take_while(is_bullet).collect();
     let others = (0..start).filter(|at| page.passages[*at].shape.opening == Opening::Bullet).count();
     let dateline = || page.passages.get(start).is_some_and(|p| is_dateline(p.span.of(text)));

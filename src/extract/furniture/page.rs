@@ -127,6 +127,10 @@ fn fills(text: &str, left: Span, right: Span, width: usize) -> bool {
 /// middle of a sentence, or is a few words and `next` does.
 fn is_torn(text: &str, left: Span, right: Span, next: Option<Span>, lexicon: &Lexicon) -> bool {
     let (before, after) = (left.of(text), right.of(text));
+    let address = |line: &str| line.starts_with("http") || line.starts_with("www.") || line.starts_with("pic.");
+    if address(after) || next.is_some_and(|next| address(next.of(text))) && !starts_inside(after) {
+        return false;
+    }
     if before.ends_with(['.', '!', '?', '…', ':', '"', '”', '|']) || after.starts_with('#') {
         return false;
     }

@@ -5,6 +5,7 @@
 
 use super::lexicon::words_of;
 use super::page::Page;
+use super::shape::Shape;
 use crate::text::fold::fold;
 
 /// What stands on the buttons under pleas.
@@ -42,7 +43,7 @@ pub fn find(text: &str, page: &Page) -> Vec<usize> {
         let shape = &page.passages[*at].shape;
         shape.words <= 4 && BUTTONS.contains(&words_of(&fold(words(*at))).join(" ").as_str())
     };
-    let mut found = Vec::new();
+    let mut found = letters(text, page);
     for button in (0..page.passages.len()).filter(is_button) {
         let above = (button.saturating_sub(LONGEST)..button).rev();
         let block: Vec<usize> = above.take_while(|at| is_address(words(*at), page.passages[*at].shape.words)).collect();
@@ -54,10 +55,51 @@ pub fn find(text: &str, page: &Page) -> Vec<usize> {
     found
 }
 
+/// The passages of letters to the readers, each from its address to its last button: `Dear readers,` … `Remind me later`.
+fn letters(text: &str, page: &Page) -> Vec<usize> {
+    const PASSAGES: usize = 10;
+    let line = |at: usize| page.passages[at].span.of(text);
+    let opens = |at: &usize| {
+        let folded = fold(line(*at));
+        let addressed = ["dear reader", "dear friend", "a message from ", "a note from ", "a letter from "];
+        page.passages[*at].shape.words <= 10 && addressed.iter().any(|words| folded.starts_with(words))
+    };
+    let goes_on = |at: &usize| {
+        let shape = &page.passages[*at].shape;
+        opens(at) || shape.words <= 6 || addresses(line(*at)) || asks(line(*at))
+    };
+    let first = |from: usize| (from..page.passages.len()).find(opens);
+    let (mut found, mut from) = (Vec::new(), 0);
+    while let Some(start) = first(from) {
+        let count = (start..page.passages.len()).take(PASSAGES).take_while(goes_on).count();
+        let letter = start..start + count;
+        from = letter.end.max(start + 1);
+        if letter.clone().any(|at| page.passages[at].shape.words > 6 && asks(line(at))) {
+            found.extend(letter);
+        }
+    }
+    found
+}
+
+/// Whether a passage asks for the reader's support in the site's own name, button or not.
+pub fn is_appeal(line: &str, shape: &Shape) -> bool {
+    let folded = fold(line);
+    let words = words_of(&folded);
+    let says = |list: &[&str]| words.iter().any(|word| list.contains(word));
+    let asked = ASKED.iter().filter(|asked| words.iter().any(|word| word.starts_with(*asked))).count();
+    let asked = asked >= 2 && says(&["we", "us", "our"]) && says(&["you", "your"]);
+    shape.words <= 45 && is_address(line, shape.words) && asked
+}
+
 /// Whether the site speaks in a passage: it says we or you outside any quotation.
 fn is_address(line: &str, words: u32) -> bool {
     let quoted = line.contains(['"', '“', '”', '«', '„']);
-    (3..=90).contains(&words) && !quoted && words_of(&fold(line)).iter().any(|word| ADDRESS.contains(word))
+    (3..=90).contains(&words) && !quoted && addresses(line)
+}
+
+/// Whether a passage says we or you.
+fn addresses(line: &str) -> bool {
+    words_of(&fold(line)).iter().any(|word| ADDRESS.contains(word))
 }
 
 /// Whether a passage speaks of support.

@@ -2,7 +2,7 @@
 //! the ends of a passage, a notice glued to a paragraph, a page on which the model found nothing.
 
 use super::Knowledge;
-use super::cuts::is_article_prose;
+use super::cuts::{is_article_prose, reports};
 use super::lexicon::{Class, Place};
 use super::page::{Page, plain_words};
 use super::shape::{End, Opening, Shape, is_closer, is_stop};
@@ -15,6 +15,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A leaning that nothing outweighs.
 const CERTAIN: f32 = 40.0;
+
+/// How far behind the densest prose an article may go on, in passages.
+const TAIL: usize = 12;
 
 /// A leaning below which a passage is no article's, though the page may hold nothing better.
 const REFUSED: f32 = -10.0;
@@ -37,11 +40,22 @@ pub fn before(document: &Document, page: &Page, head: &Head, leanings: &mut [f32
         // The author of an interview is named again and again in it, as who speaks next.
         let bylined = bylined && !is_speaker(passage.span.of(text), &passage.shape);
         let dated = at < page.core.start + 3 && is_dateline(text, passage.span, &passage.shape, head);
-        if is_title || again || bylined || dated || passage.shape.words == 0 {
+        let line = passage.span.of(text);
+        let labelled = at < page.core.start
+            && passage.shape.words <= 3
+            && line.ends_with(':')
+            && !is_speaker(line, &passage.shape);
+        leanings[at] -= if labelled { 8.0 } else { 0.0 };
+        let introduced = is_introduction(passage.span.of(text), &passage.shape, head);
+        let empty = passage.shape.words == 0 && !is_rule(passage.span.of(text));
+        if is_title || again || bylined || dated || introduced || empty {
             leanings[at] = -CERTAIN;
         }
         leanings[at] -= if at < begins { 8.0 } else { 0.0 };
-        leanings[at] += bias(page, at, shown) + kept_copy(page, at) + inner_prose(page, at);
+        if is_branded(text, page, head, at) {
+            leanings[at.saturating_sub(2)..(at + 2).min(page.passages.len())].fill(-CERTAIN);
+        }
+        leanings[at] += bias(page, at, shown) + kept_copy(page, at) + inner_prose(text, page, at);
     }
 }
 
@@ -63,12 +77,48 @@ fn is_dateline(text: &str, line: Span, shape: &Shape, head: &Head) -> bool {
         && head.published.as_ref().is_some_and(|p| dates::dateline(text, line).is_some_and(|(_, date)| date == p.date))
 }
 
+/// Whether a line only sets parts of an article apart: `___`, `* * *`.
+fn is_rule(line: &str) -> bool {
+    line.chars().all(|c| c.is_whitespace() || matches!(c, '_' | '*' | '-' | '–' | '—' | '=' | '~' | '#' | '•' | '⁂'))
+}
+
 /// Whether a line names an author, alone or behind `by`, `author:` or the like, and says nothing more.
 fn is_byline(line: &str, shape: &Shape, head: &Head) -> bool {
     let short = shape.words <= if shape.digits > 0 { 12 } else { 8 } && shape.stops <= 2;
     let opened = shape.signs.any(&[Class::Byline], &[Place::Start]);
     let named = |line: &str, name: &str| line == name || opened && line.contains(name);
     short && head.authors.iter().any(|author| named(&plain_words(line), &plain_words(&author.name)))
+}
+
+/// Whether a line among the paragraphs is the site's name on the card of another article: its headline and what it is about
+/// stand above, who wrote it below.
+fn is_branded(text: &str, page: &Page, head: &Head, at: usize) -> bool {
+    if at < page.core.start + 2 || at >= page.core.end + TAIL {
+        return false;
+    }
+    let shape = |at: usize| &page.passages[at].shape;
+    let is_name = |shape: &Shape| {
+        let worded = (2..=4).contains(&shape.words) && shape.capitals == shape.words && shape.stops == 0;
+        worded && shape.end == End::Bare && shape.opening == Opening::Capital
+    };
+    let site = head.source.as_ref().map(|site| plain_words(&site.name));
+    let is_site = site.is_some_and(|site| plain_words(page.passages[at].span.of(text)) == site);
+    let goes_on = page.passages.get(at + 2).is_some_and(|p| p.shape.is_prose());
+    let is_site = is_site || goes_on && is_name(shape(at)) && shape(at).repeated == shape(at + 1).repeated;
+    let signed = page.passages.get(at + 1).is_some_and(|p| is_name(&p.shape));
+    let headed = shape(at - 2).end == End::Bare && (4..=20).contains(&shape(at - 2).words);
+    is_site && signed && headed && shape(at - 1).is_told()
+}
+
+/// Whether a line says what an author of the article is: `Ana Ruiz is a reporter based in Eastport.`
+fn is_introduction(line: &str, shape: &Shape, head: &Head) -> bool {
+    const VERBS: [&str; 6] = ["is", "covers", "reports", "writes", "joined", "has"];
+    let said = |name: &str| {
+        let behind = line.trim_start_matches(['_', '*', ' ']).strip_prefix(name);
+        behind.and_then(|behind| behind.split_whitespace().next()).is_some_and(|word| VERBS.contains(&word))
+    };
+    let bare = (5..=130).contains(&shape.words) && !line.contains(['"', '“', '”']);
+    bare && head.authors.iter().any(|author| author.name.contains(' ') && said(&author.name))
 }
 
 /// All but one of the copies of each passage that stands more than once: the one nearest to the densest prose is kept. None
@@ -110,11 +160,18 @@ fn kept_copy(page: &Page, at: usize) -> f32 {
     if shape.repeated && near && prose { 6.0 } else { 0.0 }
 }
 
-/// What speaks for prose within the densest stretch of it.
-fn inner_prose(page: &Page, at: usize) -> f32 {
+/// What speaks for prose within the densest stretch of it, and for what somebody said near it.
+fn inner_prose(text: &str, page: &Page, at: usize) -> f32 {
     let shape = &page.passages[at].shape;
     let own = !shape.signs.is_voiced() && !shape.is_caption && !shape.is_biography && !shape.breaks_off;
-    if page.core.contains(&at) && own && is_article_prose(shape) && shape.words >= 20 { 1.0 } else { 0.0 }
+    if !own || shape.end != End::Stop || shape.is_notice() {
+        return 0.0;
+    }
+    let within = page.core.contains(&at) && shape.is_told() && shape.words >= 8 && shape.opening != Opening::Bullet;
+    let near = page.core.start..page.core.end + TAIL;
+    let told = near.contains(&at) && shape.opening != Opening::Bullet && shape.words >= 8 && shape.is_told();
+    let told = told && reports(page.passages[at].span.of(text));
+    f32::from(u8::from(within)) + if told { 2.0 } else { 0.0 }
 }
 
 /// What a passage's own words settle nearly alone: picture credits, the site's own voice, summary bullets.
@@ -194,7 +251,9 @@ fn is_opening_sentence(page: &Page, at: usize) -> bool {
     let worded = (7..=40).contains(&shape.words) && shape.function_words >= 2 && shape.end == End::Stop;
     let plain = matches!(shape.opening, Opening::Capital | Opening::Quote) && shape.linked == 0 && !shape.repeated;
     let next = page.passages.get(at + 1).is_some_and(|p| is_article_prose(&p.shape));
-    let opens = at + 1 == page.core.start || at == page.core.start && next;
+    let label = |at: usize| page.passages[at].shape.signs.has(Class::Notice, Place::Whole);
+    let behind_labels = at < page.core.start && page.core.start <= at + 4 && (at + 1..page.core.start).all(label);
+    let opens = behind_labels || at == page.core.start && next;
     opens && worded && plain && !is_signed(shape) && !shape.is_caption && !shape.breaks_off
 }
 
@@ -202,9 +261,12 @@ fn is_opening_sentence(page: &Page, at: usize) -> bool {
 /// copy and not far above the prose. What tells what is seen, in the present, is the caption of the picture there.
 fn is_bare_deck(page: &Page, at: usize, title: Option<usize>) -> bool {
     let shape = &page.passages[at].shape;
-    let copy = |at: usize| page.passages[at].shape.repeated || page.passages[at].shape.words == 0;
+    let copy = |at: usize| {
+        let shape = &page.passages[at].shape;
+        shape.repeated || shape.words == 0 || shape.is_caption
+    };
     let below = title.is_some_and(|title| title < at && at <= title + 3 && (title + 1..at).all(copy));
-    let near = at < page.core.start && page.core.start <= at + 14;
+    let near = at < page.core.start && page.core.start <= at + 20;
     let long = shape.words >= 9 && shape.function_words >= 2;
     let short = shape.words >= 6 && shape.function_words >= 1 && title.is_some_and(|title| title + 1 == at);
     let running = (long || short) && shape.capitals * 3 < shape.words && shape.words <= 40;
@@ -244,7 +306,7 @@ pub fn after(
         kept.filter_map(|at| trimmed(text, page, at, knowledge)).collect()
     };
     let heading = heading_of_nothing(page, kept);
-    let body = spans(&|at| kept[at] && Some(at) != heading);
+    let body = spans(&|at| kept[at] && Some(at) != heading && page.passages[at].shape.words > 0);
     if !body.is_empty() {
         return body;
     }

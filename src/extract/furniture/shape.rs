@@ -129,6 +129,11 @@ impl Shape {
             && !matches!(self.opening, Opening::Heading | Opening::Subheading)
     }
 
+    /// Whether it reads as a sentence of a report, which may be short: held together by function words, and no label.
+    pub fn is_told(&self) -> bool {
+        self.end == End::Stop && self.function_words * 7 >= self.words && self.linked * 2 <= self.words
+    }
+
     /// Whether it is the beginning of a sentence: small words at work, no stop, no label or caption.
     pub fn is_unfinished(&self) -> bool {
         self.words >= 6
@@ -282,7 +287,10 @@ fn is_credited(line: &str) -> bool {
         return true;
     }
     let tail = line.char_indices().rev().nth(60).map_or(line, |(at, _)| &line[at..]);
-    if ["Photo by: ", "Photo: ", "Foto: ", "Photograph: ", "Credit: "].iter().any(|label| tail.contains(label)) {
+    if ["Photo by: ", "Photo: ", "Foto: ", "Photograph: ", "Credit: ", "Credit..."]
+        .iter()
+        .any(|label| tail.contains(label))
+    {
         return true;
     }
     let opener = match line.chars().next_back() {

@@ -1,6 +1,7 @@
 //! Small pages with the role of each line: `T` headline, `B` body, `x` furniture.
 //!
-//! `between` holds the pages whose furniture stands between paragraphs of the article.
+//! `between` holds the pages whose furniture stands between paragraphs of the article, `promos` those on which the site speaks
+//! or leads on in the middle of it.
 
 use super::*;
 use crate::extract::head;
@@ -8,6 +9,7 @@ use proptest::prelude::*;
 use std::sync::LazyLock;
 
 mod between;
+mod promos;
 
 static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(Knowledge::built_in);
 

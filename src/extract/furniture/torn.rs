@@ -19,7 +19,7 @@ pub fn weigh(text: &str, page: &Page, title: Option<usize>, leanings: &mut [f32]
         *leaning -= if is_orphan(page, at) { 5.0 } else { 0.0 };
     }
     let stretch = stretch(text, page, title);
-    for at in torn_off(text, page, stretch.end) {
+    for at in torn_off(text, page, title.map_or(page.core.start, |at| at + 1).min(page.core.start)..stretch.end) {
         leanings[at] += 9.0;
     }
     let is_torn = is_torn(text, page, title);
@@ -51,15 +51,22 @@ const PIECES: usize = 4;
 
 /// The pieces of a sentence behind its beginning in the prose, which breaks off at a small word or a comma: the few short
 /// lines up to the next sentence, or the first of them, and the last beginning of all.
-fn torn_off(text: &str, page: &Page, end: usize) -> Vec<usize> {
+fn torn_off(text: &str, page: &Page, stretch: Range<usize>) -> Vec<usize> {
     let mut found = Vec::new();
     let line = |at: usize| page.passages[at].span.of(text);
-    let last = (end + 3).min(page.passages.len());
-    for at in page.core.start..last {
+    let last = (stretch.end + 3).min(page.passages.len());
+    for at in stretch.start..last {
         let shape = &page.passages[at].shape;
         let called = shape.signs.any(&[Class::Notice, Class::Related, Class::Sharing, Class::Ending], &ANYWHERE);
-        let begun = shape.words >= 2 && !called && !shape.is_caption && shape.opening != Opening::Bullet;
-        let open = dangles(line(at)) || line(at).ends_with(',') && shape.words >= 8 && shape.function_words >= 1;
+        let called = called || shape.words <= 3 && shape.signs.any(&[Class::Byline, Class::Dating], &ANYWHERE);
+        let counts = shape.words <= 2 && page.passages.get(at + 1).is_some_and(|p| p.shape.opening == Opening::Digit);
+        let begun = (shape.words >= 2 || counts && is_quantity(line(at)))
+            && !called
+            && !shape.is_caption
+            && shape.opening != Opening::Bullet;
+        let open = dangles(line(at))
+            || counts && is_quantity(line(at))
+            || line(at).ends_with(',') && shape.words >= 8 && shape.function_words >= 1;
         if !begun || !open || shape.signs.is_voiced() || shape.signs.is_label() {
             continue;
         }
@@ -179,6 +186,25 @@ fn dangles(line: &str) -> bool {
         "the", "a", "an", "of", "to", "in", "on", "at", "for", "with", "by", "from", "and", "or", "that", "than", "as",
         "has", "have", "been", "had", "is", "was", "about", "after", "before", "under", "into", "its", "their",
         "which", "when",
+    ];
+    line.rsplit(char::is_whitespace).next().is_some_and(|word| LAST.contains(&fold(word).as_str()))
+}
+
+/// Whether a line ends with a word that a figure goes on with: `Nearly`, `An estimated`.
+fn is_quantity(line: &str) -> bool {
+    const LAST: [&str; 12] = [
+        "about",
+        "over",
+        "nearly",
+        "almost",
+        "around",
+        "some",
+        "estimated",
+        "approximately",
+        "roughly",
+        "least",
+        "than",
+        "another",
     ];
     line.rsplit(char::is_whitespace).next().is_some_and(|word| LAST.contains(&fold(word).as_str()))
 }

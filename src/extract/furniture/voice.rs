@@ -12,6 +12,9 @@ use std::ops::Range;
 /// A leaning that only the rules for headlines outweigh.
 const STRONG: f32 = 12.0;
 
+/// How far behind the densest prose paragraphs of the article may stand.
+const NEAR: usize = 8;
+
 /// Adds what the build of each passage says about it.
 pub fn weigh(text: &str, page: &Page, leanings: &mut [f32]) {
     let teasers = teasers(text, page);
@@ -59,7 +62,7 @@ fn build(text: &str, page: &Page, at: usize, teasers: &[usize]) -> f32 {
     if links::is_signed_link(words, shape) || links::is_card(text, page, at) || links::is_lone_bullet(text, page, at) {
         leaning -= STRONG;
     }
-    if is_pictured(page, at) || links::is_link_list(page, at) {
+    if is_pictured(text, page, at) || links::is_link_list(page, at) {
         leaning -= STRONG / 2.0;
     }
     let caption = gallery::is_titled_picture(words, shape)
@@ -76,6 +79,16 @@ fn build(text: &str, page: &Page, at: usize, teasers: &[usize]) -> f32 {
         leaning -= STRONG;
     }
     if is_kicker(page, at, words) || is_more_items(words, shape) || is_contact(words, shape) || is_crew(words, shape) {
+        leaning -= STRONG;
+    }
+    if is_shouted(text, page, at) {
+        leaning -= STRONG;
+    }
+    if is_reuse_rule(words, shape)
+        || is_amount(words, shape)
+        || is_address_note(words, shape)
+        || plea::is_appeal(words, shape)
+    {
         leaning -= STRONG;
     }
     if is_speaker(words, shape) && page.core.contains(&at) {
@@ -176,6 +189,63 @@ fn is_more_items(line: &str, shape: &Shape) -> bool {
 fn is_contact(line: &str, shape: &Shape) -> bool {
     let called = [" us at ", "mail us ", "ontact us ", "rite to us "].iter().any(|call| line.contains(call));
     shape.words <= 30 && called && line.contains('@') && !line.contains(['"', '“', '”'])
+}
+
+/// A link to another article in the middle of the text, its headline set in capitals: `PORT SHUT AFTER FREIGHTER HITS PIER`.
+fn is_shouted(text: &str, page: &Page, at: usize) -> bool {
+    let (line, shape) = (page.passages[at].span.of(text), &page.passages[at].shape);
+    let shouted = line.chars().any(char::is_uppercase) && !line.chars().any(char::is_lowercase);
+    let between = at > page.core.start && at < page.core.end + NEAR;
+    between && shouted && (6..=20).contains(&shape.words) && shape.end != End::Open && !line.contains(['"', '“', '”'])
+}
+
+/// On what terms others may use the site's texts: `Quoting of materials is permitted with a link to harbour.test.`
+fn is_reuse_rule(line: &str, shape: &Shape) -> bool {
+    const USES: [&str; 12] = [
+        "reproduc",
+        "republi",
+        "reprint",
+        "copying",
+        "quoting",
+        "citing",
+        "quotation of",
+        "use of material",
+        "using material",
+        "use of any material",
+        "using any material",
+        "redistribut",
+    ];
+    const TERMS: [&str; 9] = [
+        "hyperlink",
+        "link to ",
+        "links to ",
+        "permission",
+        "permitted",
+        "prohibited",
+        "mandatory",
+        "allowed only",
+        "copyright",
+    ];
+    let line = line.to_lowercase();
+    let says = |words: &[&str]| words.iter().any(|words| line.contains(words));
+    shape.words <= 90
+        && says(&USES)
+        && says(&TERMS)
+        && ["material", "text", "content", "article", "site"].iter().any(|what| line.contains(what))
+}
+
+/// A note with the address of what a passage draws on: `[3] https://harbour.test/3`.
+fn is_address_note(line: &str, shape: &Shape) -> bool {
+    let number = line.strip_prefix('[').and_then(|rest| rest.split_once(']'));
+    let numbered = number.filter(|(number, _)| number.bytes().all(|b| b.is_ascii_digit()) && !number.is_empty());
+    numbered.is_some_and(|(_, note)| note.contains("http") || note.contains("www.")) && shape.words <= 60
+}
+
+/// A sum to give, alone on its line, as on the buttons of an appeal: `$20`.
+fn is_amount(line: &str, shape: &Shape) -> bool {
+    let figures = line.trim_start_matches(['$', '€', '£']);
+    let bare = figures.len() < line.len() && figures.bytes().all(|b| b.is_ascii_digit() || b == b',');
+    shape.words == 1 && bare && !figures.is_empty()
 }
 
 /// Who made the page, by what they did: `Map: Ana Ruiz, Li Wei. Text: Jo Berg.`
@@ -288,8 +358,25 @@ fn is_pointer(line: &str, shape: &Shape) -> bool {
         "SEE ALSO",
     ];
     let bare = line.trim_start_matches(['(', '[', '*', '_']);
-    let labelled = bare.split_once(':').is_some_and(|(label, _)| LABELS.contains(&label.trim_end_matches(['*', '_'])));
-    labelled && shape.words <= 25 && (shape.stops == 0 || line.ends_with(['?', '!', ')']))
+    let labelled = bare.split_once(':').is_some_and(|(label, _)| {
+        let label = label.trim_end_matches(['*', '_']);
+        LABELS.contains(&label) || CALLS.iter().any(|call| label.eq_ignore_ascii_case(call))
+    });
+    let fits = shape.words <= 25 && (shape.stops == 0 || line.ends_with(['?', '!', ')']));
+    fits && (labelled || is_glued_call(bare))
+}
+
+/// What leads to something else before a colon, however it is set: `Watch: How the bridge was closed`.
+const CALLS: [&str; 9] =
+    ["watch", "listen", "watch live", "watch now", "read more", "read also", "read next", "see also", "also read"];
+
+/// `Read more'They wanted us to wait'`: a headline glued to the words that lead to it.
+fn is_glued_call(line: &str) -> bool {
+    let behind = ["Read more", "Read also", "See also", "READ MORE", "READ ALSO", "SEE ALSO"];
+    behind.iter().filter_map(|call| line.strip_prefix(call)).any(|headline| {
+        let opened = headline.trim_start_matches([':', ' ', '\u{a0}']);
+        opened.starts_with(|c: char| c.is_uppercase() || matches!(c, '‘' | '“' | '\'' | '"'))
+    })
 }
 
 /// Whether a passage stands among lines in which the site speaks, as a line of a list of cookies that names none.
@@ -299,7 +386,7 @@ fn is_among_voices(page: &Page, at: usize) -> bool {
 }
 
 /// The credit of a picture on a line of its own, `City Archive via Reuters`, or the caption above it.
-fn is_pictured(page: &Page, at: usize) -> bool {
+fn is_pictured(text: &str, page: &Page, at: usize) -> bool {
     let is_credit = |at: usize| {
         page.passages.get(at).is_some_and(|p| {
             let credited = p.shape.signs.any(&[Class::Caption], &[Place::End, Place::Inside]) || p.shape.is_caption;
@@ -316,6 +403,7 @@ fn is_pictured(page: &Page, at: usize) -> bool {
         && page.passages.get(at + 1).is_some_and(|p| {
             is_name(&p.shape)
                 && p.shape.opening != Opening::Mark
+                && !gallery::is_spoken(p.span.of(text))
                 && (!p.shape.is_caption || p.shape.words <= 6 && p.shape.function_words == 0)
         });
     shape.is_caption && shape.words <= 5 || is_credit(at) || credited && described

@@ -106,6 +106,14 @@ pub fn is_tags(line: &str) -> bool {
     line.split_whitespace().filter(tag).count() >= 2 || line.matches(" #").count() >= 2
 }
 
+/// Whether a line names the kind of a piece and who wrote it: `Commentary by Ana Ruiz and Jo Berg`.
+pub fn is_signed(line: &str) -> bool {
+    let Some((kind, names)) = line.split_once(" by ") else { return false };
+    let capital = |word: &str| word.starts_with(char::is_uppercase) || matches!(word, "and" | "&");
+    let count = names.split_whitespace().count();
+    kind.split_whitespace().count() <= 2 && (2..=14).contains(&count) && names.split_whitespace().all(capital)
+}
+
 /// Whether a line ends with the stop of initials (`N.Y.`), which ends no sentence.
 pub fn ends_in_initials(line: &str) -> bool {
     let last = line.rsplit(char::is_whitespace).next().unwrap_or("");

@@ -14,7 +14,8 @@ pub fn date(text: &str, line: Span) -> Option<(Span, PartialDate)> {
 fn split(text: &str, line: Span) -> Option<(Span, PartialDate)> {
     let words = line.of(text);
     let starts = joints(words, |left, right| left.is_lowercase() && (right.is_uppercase() || right.is_ascii_digit()));
-    let starts = std::iter::once(0).chain(starts);
+    let doubled = joints(words, |left, right| left.is_ascii_digit() && right.is_uppercase());
+    let starts = std::iter::once(0).chain(starts).chain(doubled);
     let mut ends: Vec<usize> = joints(words, |left, right| left.is_ascii_digit() && right.is_alphabetic()).collect();
     ends.push(words.len());
     let base = line.start as usize;
@@ -84,6 +85,7 @@ mod tests {
         check("The Harbour TimesMarch 3, 2026", Some(("March 3, 2026", "2026-03-03")));
         check("By Ana Ruiz2026-03-03 21:32:46 UTC", Some(("2026-03-03 21:32:46 UTC", "2026-03-03T21:32")));
         check("Tue., March 3, 2026timer2 min. read", Some(("March 3, 2026", "2026-03-03")));
+        check("03/04/2026March 4, 2026", Some(("March 4, 2026", "2026-03-04")));
         check("The Harbour Times", None);
     }
 

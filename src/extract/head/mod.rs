@@ -51,6 +51,7 @@ pub fn read(document: &Document, page: &Page, knowledge: &Knowledge) -> Head {
     let at = head.title_passage(page);
     let datelines = published::datelines(&document.text, page, at);
     head.published = published::find(document, page, at, &datelines)
+        .map(|found| published::settled(document, page, at).filter(|p| p.span == found.span).unwrap_or(found))
         .or_else(|| published::settled(document, page, at))
         .or_else(|| published::in_year_of_prose(document, page, at))
         .or_else(|| published::from_address(document, head.title.as_ref()));

@@ -93,17 +93,24 @@ pub fn find(document: &Document, page: &Page, title: Option<usize>, datelines: &
 }
 
 /// A date in figures near the headline that may be read two ways (`03/04/2021`), where an address of the page settles which,
-/// or a second date beside it: a page is changed days after it appeared, not months.
+/// a second date beside or below it, as a page is changed days after it appeared, not months, a date near the prose that is
+/// spelled out, or the other dates of the page.
 pub fn settled(document: &Document, page: &Page, title: Option<usize>) -> Option<Published> {
     let text = &document.text;
     let from = title.unwrap_or(page.core.start).saturating_sub(REACH);
     let near = page.passages.iter().take(page.core.start + 1).skip(from).filter(|p| p.shape.words <= 25);
-    near.map(|passage| (passage.span, in_figures(text, passage.span))).find_map(|(line, dates)| {
+    let lines: Vec<_> = near.map(|passage| (passage.span, in_figures(text, passage.span))).collect();
+    lines.iter().enumerate().find_map(|(at, (line, dates))| {
+        let (line, first) = (*line, dates.first()?);
         let told = dates.iter().find_map(|(_, readings)| {
             let day = address::settle(text, *readings)?;
             Some(day == readings[1])
         });
-        let day_first = told.or_else(|| nearer_reading(&dates))?;
+        let below = lines.get(at + 1).into_iter().flat_map(|(_, dates)| dates.iter().copied());
+        let both: Vec<_> = dates.iter().copied().chain(below).collect();
+        let told = told.or_else(|| nearer_reading(&both)).or_else(|| spelled_out(text, page, first.1));
+        let told = told.or_else(|| order_of_page(text, page));
+        let day_first = told.or_else(|| order_of_clock(text, line, first.0))?;
         let (span, date) = dates::dateline_ordered(text, line, day_first)?;
         Some(Published::new(date, Some(span)))
     })
@@ -119,6 +126,63 @@ fn nearer_reading(dates: &[(Span, [PartialDate; 2])]) -> Option<bool> {
         (true, false) => Some(false),
         _ => None,
     }
+}
+
+/// Whether the day of a date stands first, by the only reading that lies within days of one that the page spells out.
+fn spelled_out(text: &str, page: &Page, readings: [PartialDate; 2]) -> Option<bool> {
+    const DAYS: i64 = 4;
+    let near = page.core.start.saturating_sub(REACH)..(page.core.start + REACH).min(page.passages.len());
+    let spelled = |at: usize| {
+        let (span, date) = dates::dateline(text, page.passages[at].span)?;
+        span.of(text).contains(char::is_alphabetic).then(|| date.first_day()).flatten()
+    };
+    let close =
+        |reading: PartialDate, day: chrono::NaiveDate| Some((reading.first_day()? - day).num_days().abs() <= DAYS);
+    near.filter_map(spelled).find_map(|day| {
+        let (month_first, day_first) = (close(readings[0], day)?, close(readings[1], day)?);
+        (month_first != day_first).then_some(day_first)
+    })
+}
+
+/// Whether the page writes the day of its dates before the month, by those that can be read one way only.
+fn order_of_page(text: &str, page: &Page) -> Option<bool> {
+    let lines = page.passages.iter().filter(|p| p.shape.words <= 12 && p.shape.digits > 0).take(400);
+    let orders: Vec<bool> = lines
+        .flat_map(|p| figures(text, p.span))
+        .filter_map(|[first, second, _]| {
+            ((first > 12) != (second > 12) && first <= 31 && second <= 31).then_some(first > 12)
+        })
+        .collect();
+    let first = *orders.first()?;
+    orders.iter().all(|order| *order == first).then_some(first)
+}
+
+/// Whether the day of a date stands first, by the clock behind it: one that counts to 24 stands on pages that write the day
+/// first, one with `AM` or `PM` and the hour of America on those that write the month first.
+fn order_of_clock(text: &str, line: Span, date: Span) -> Option<bool> {
+    const AMERICAN: [&str; 9] = ["ET", "EST", "EDT", "CST", "CDT", "PST", "PDT", "PT", "MST"];
+    let behind = &text[date.end as usize..line.end as usize];
+    let (hour, rest) = behind.split_once(':')?;
+    let hour: u32 = hour.trim_start_matches(|c: char| !c.is_ascii_digit()).parse().ok()?;
+    let mut words = rest.split(|c: char| !c.is_alphanumeric()).skip(1).take(2);
+    let half = rest.to_lowercase();
+    let halved = half.get(2..).is_some_and(|rest| rest.trim_start().starts_with(['a', 'p']));
+    match hour {
+        13..=23 if !halved => Some(true),
+        1..=12 if halved && words.any(|word| AMERICAN.contains(&word)) => Some(false),
+        _ => None,
+    }
+}
+
+/// The figures of the dates in a line of the form `03/04/2021`.
+fn figures(text: &str, span: Span) -> Vec<[u32; 3]> {
+    let words = span.of(text).split(|c: char| !c.is_ascii_digit() && c != '/');
+    words
+        .filter_map(|word| {
+            let numbers: Vec<u32> = word.split('/').map(str::parse).collect::<Result<_, _>>().ok()?;
+            <[u32; 3]>::try_from(numbers).ok().filter(|[_, _, year]| (1990..=2100).contains(year))
+        })
+        .collect()
 }
 
 /// The dates in a line of the form `03/04/2021`, read month first and day first.

@@ -137,7 +137,10 @@ fn copyright(text: &str, page: &Page, lexicon: &Lexicon) -> Option<Span> {
         let words = passage.span.of(text);
         let mark = words.find('©');
         let at = mark.map(|at| at + '©'.len_utf8()).or_else(|| Some(words.find("Copyright")? + 9))?;
-        if passage.shape.is_caption || !(words.contains("20") || words.contains("ights")) {
+        // Behind a sentence the mark credits a picture.
+        let told = |mark: usize| words[..mark].split_whitespace().count() >= 6 && !words.contains("rademark");
+        let credit = mark.is_some_and(told);
+        if credit || passage.shape.is_caption || !(words.contains("20") || words.contains("ights")) {
             return None;
         }
         let behind = words[at..].trim_start_matches(|c: char| !c.is_alphabetic());

@@ -513,3 +513,30 @@ fn whom_the_author_writes_for_is_the_source_where_a_notice_says_so_too() {
     );
     check(&format!("{title}\nPROSE\n{note}\n"), &format!("{title} | - | Ana Ruiz | -"));
 }
+
+#[test]
+fn figures_are_settled_by_the_rest_of_the_page() {
+    let head = "Eastport closes harbour bridge\nBy Jo Berg\n";
+    // a second date below, a date spelled out, the clock, the other dates of the page
+    let wanted = "Eastport closes harbour bridge | - | Jo Berg | 2026-03-12T10:21";
+    check(&format!("{head}Issued on: 12/03/2026 - 10:21\nModified: 13/03/2026 - 11:40\nPROSE\n"), wanted);
+    check(&format!("{head}Issued on: 12/03/2026 - 10:21\nThe bridge on March 11, 2026. © Li Wei\nPROSE\n"), wanted);
+    let wanted = "Eastport closes harbour bridge | - | Jo Berg | 2026-03-12T14:32";
+    check(&format!("{head}Published on 12/03/2026 - 14:32 GMT+1\nPROSE\n"), wanted);
+    check(
+        &format!("{head}12/03/2026\nPROSE\nFerry fares rise\n27/02/2026 10:39\n"),
+        "Eastport closes harbour bridge | - | Jo Berg | 2026-03-12",
+    );
+}
+
+#[test]
+fn the_kind_of_a_piece_its_owner_and_what_labels_ask_for_are_no_headlines() {
+    check(
+        "Harbour Center for Bridges\nWhat the Closure of the Harbour Bridge Can and Cannot Do\nPhoto: LI WEI/AFP via Getty Images\nCommentary by Ana Ruiz and Jo Berg\nPublished March 4, 2026\nPROSE\n© 2026 by the Harbour Center for Bridges. All rights reserved.\n",
+        "What the Closure of the Harbour Bridge Can and Cannot Do | - | - | 2026-03-04",
+    );
+    check(
+        "Press release\nCity asks engineers to mend the harbour bridge\nForty engineers of the state will help the city to mend its harbour bridge.\nFrom:\nMinistry of Ports and The Hon Jo Berg\nPublished\n4 March 2026\nPROSE\n",
+        "City asks engineers to mend the harbour bridge | - | - | 2026-03-04",
+    );
+}

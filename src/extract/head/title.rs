@@ -88,7 +88,7 @@ impl<'a> Lines<'a> {
             }
         }
         let mut vocabulary = FxHashSet::default();
-        for passage in &page.passages[page.core.clone()] {
+        for passage in page.passages[page.core.clone()].iter().filter(|p| !p.shape.signs.closes()) {
             vocabulary.extend(content_words(passage.span.of(text)));
         }
         Self { text, page, plain, said, vocabulary, shared: address::shared_titles(text) }
@@ -105,17 +105,34 @@ impl<'a> Lines<'a> {
                 best = (score, Some(at));
             }
         }
-        best.1.map(|at| self.above_deck(at, best.0).unwrap_or(at))
+        best.1.map(|at| self.above_sentence(at).or_else(|| self.above_deck(at, best.0)).unwrap_or(at))
     }
 
-    /// The line above the best one, where that is its deck: both read as headlines and stand above the same byline.
-    fn above_deck(&self, at: usize, score: f32) -> Option<usize> {
+    /// The line above the best one, where that is a sentence with its stop on what the line above says without one.
+    fn above_sentence(&self, at: usize) -> Option<usize> {
         let above = at.checked_sub(1)?;
+        let (shape, sentence) = (&self.page.passages[above].shape, &self.page.passages[at].shape);
+        let headline = self.parts(above).headline;
+        let words: FxHashSet<String> = content_words(headline.of(self.text)).collect();
+        let common = content_words(self.page.passages[at].span.of(self.text)).filter(|w| words.contains(w)).count();
+        let told =
+            sentence.is_told() && sentence.end == End::Stop && sentence.words >= 8 && !self.is_said_elsewhere(at);
+        let count = shape.words as usize;
+        let fits = shape.end == End::Bare && (4..=20).contains(&count) && !self.is_barred(above, count);
+        (told && fits && common >= 2).then_some(above)
+    }
+
+    /// The line above the best one, where that is its deck: both read as headlines and stand above the same byline, no more
+    /// than a picture between them.
+    fn above_deck(&self, at: usize, score: f32) -> Option<usize> {
+        const LESS: f32 = 2.5;
+        let pictured = |at: usize| self.page.passages[at].shape.is_caption;
+        let above = (0..at).rev().take(2).find(|at| !pictured(*at))?;
         let shape = &self.page.passages[above].shape;
         let marked = matches!(self.page.passages[at].shape.opening, Opening::Heading | Opening::Subheading);
         let again = self.page.passages[at].shape.repeated || self.is_said_elsewhere(at);
-        let headline = shape.words >= 6 && !marked && !again && self.is_followed(above) && self.is_followed(at);
-        (headline && self.score(above) > ENOUGH.max(score - 1.5)).then_some(above)
+        let headline = shape.words >= 6 && shape.end == End::Bare && !marked && !again && self.is_followed(at);
+        (headline && self.score(above) > ENOUGH.max(score - LESS)).then_some(above)
     }
 
     fn score(&self, at: usize) -> f32 {
@@ -144,9 +161,29 @@ impl<'a> Lines<'a> {
             || shape.is_caption
             || shape.signs.is_label()
             || affix::is_tags(headline.of(self.text))
+            || affix::is_signed(headline.of(self.text))
+            || self.is_value(at)
+            || self.is_holder(headline.of(self.text))
             || self.is_widget(at);
         let fewest = if self.is_window(at) { 1 } else { 2 };
         barred || !(fewest..=32).contains(&words) || shape.digits > 0 && is_dateline(self.text, headline)
+    }
+
+    /// Whether a line is a name that the page gives as who holds its rights: `© 2021 by the Harbour Institute`.
+    fn is_holder(&self, name: &str) -> bool {
+        let plain = plain_words(name);
+        let last = self.page.passages.iter().rev().take(40).map(|p| p.span.of(self.text));
+        let mut legal = last.filter(|line| line.contains('©') || line.starts_with("Copyright"));
+        plain.len() > 8 && affix::is_name(name) && legal.any(|line| plain_words(line).contains(&plain))
+    }
+
+    /// Whether a line tells what the label above it asks for: `From:`, `Ministry of Ports`.
+    fn is_value(&self, at: usize) -> bool {
+        const LABELS: [&str; 6] = ["from", "author", "source", "published by", "issued by", "organisation"];
+        let above = at.checked_sub(1).map(|above| self.page.passages[above].span.of(self.text));
+        above
+            .and_then(|line| line.trim_end().strip_suffix(':'))
+            .is_some_and(|label| LABELS.contains(&fold(label).as_str()))
     }
 
     /// What the line's place on the page says for it.
@@ -527,7 +564,15 @@ fn is_dated(text: &str, shape: &Shape, line: Span) -> bool {
 
 /// Whether a line says when and little else.
 fn is_dateline(text: &str, line: Span) -> bool {
-    dates::dateline(text, line).is_some_and(|(date, _)| date.len() * 3 > line.len())
+    dates::dateline(text, line).is_some_and(|(date, _)| date.len() * 3 > line.len() && !is_dated_name(text, line, date))
+}
+
+/// Whether the date stands behind the name of a series: `Northern Sea Update, February 12, 2026`.
+fn is_dated_name(text: &str, line: Span, date: Span) -> bool {
+    let name = text[line.start as usize..date.start as usize].trim();
+    let words = || name.trim_end_matches(',').split_whitespace();
+    let named = |word: &str| word.starts_with(char::is_uppercase) && word.chars().any(char::is_lowercase);
+    name.ends_with(',') && words().count() >= 3 && words().all(named) && date.end + 2 > line.end
 }
 
 /// Whether the words are the address of a site: `example.org`.
