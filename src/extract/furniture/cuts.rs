@@ -253,7 +253,7 @@ fn cards(text: &str, page: &Page, clean: &[bool]) -> Option<usize> {
 }
 
 /// `11:25 PM`, `23:25`, `9.40 a.m.`: a time of day and nothing else.
-fn is_clock(line: &str) -> bool {
+pub fn is_clock(line: &str) -> bool {
     let line = line.trim_matches(|c: char| !c.is_alphanumeric());
     if !(4..=11).contains(&line.len()) || !line.is_ascii() {
         return false;

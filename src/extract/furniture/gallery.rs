@@ -183,6 +183,11 @@ const SHOWN: [&str; 64] = [
     "shown",
 ];
 
+/// Whether a line tells in the present what somebody does in a picture.
+pub fn shows(line: &str) -> bool {
+    line.split_whitespace().skip(1).any(|word| SHOWN.contains(&word))
+}
+
 /// Whether a passage tells in one sentence what is seen, and ends with the day of the picture: `Lorries wait in front of
 /// the bridge in Eastport on March 4, 2021.`
 pub fn is_dated_caption(text: &str, page: &Page, at: usize) -> bool {

@@ -265,7 +265,12 @@ fn is_bare_deck(page: &Page, at: usize, title: Option<usize>) -> bool {
         let shape = &page.passages[at].shape;
         shape.repeated || shape.words == 0 || shape.is_caption
     };
-    let below = title.is_some_and(|title| title < at && at <= title + 3 && (title + 1..at).all(copy));
+    let button = |at: usize| copy(at) || page.passages[at].shape.signs.is_label();
+    let signed = page.passages.get(at + 1).is_some_and(|p| p.shape.words <= 4 && p.shape.capitals == p.shape.words);
+    let below = title.is_some_and(|title| {
+        let close = at <= title + 3 && (title + 1..at).all(copy);
+        title < at && (close || at <= title + 9 && signed && (title + 1..at).all(button))
+    });
     let near = at < page.core.start && page.core.start <= at + 20;
     let long = shape.words >= 9 && shape.function_words >= 2;
     let short = shape.words >= 6 && shape.function_words >= 1 && title.is_some_and(|title| title + 1 == at);

@@ -2,6 +2,7 @@
 //! blobs of headlines, pictures with their credit; and what is body though it looks like furniture: announced lists, prose in a
 //! table.
 
+use super::cuts::is_clock;
 use super::gallery;
 use super::lexicon::{Class, Place};
 use super::page::{Page, plain_words};
@@ -80,6 +81,9 @@ fn build(text: &str, page: &Page, at: usize, teasers: &[usize]) -> f32 {
     }
     if is_kicker(page, at, words) || is_more_items(words, shape) || is_contact(words, shape) || is_crew(words, shape) {
         leaning -= STRONG;
+    }
+    if is_clock(words) {
+        leaning -= STRONG / 2.0;
     }
     if is_shouted(text, page, at) {
         leaning -= STRONG;
@@ -396,6 +400,8 @@ fn is_pictured(text: &str, page: &Page, at: usize) -> bool {
     let is_name = |shape: &Shape| shape.function_words <= 1 && shape.capitals * 2 >= shape.words;
     let shape = &page.passages[at].shape;
     let sentence = shape.is_prose() && shape.end == End::Stop;
+    // A whole sentence is a caption only where it tells what is seen, or when.
+    let told = sentence && shape.digits == 0 && !gallery::shows(page.passages[at].span.of(text));
     let described = (8..=if sentence { 28 } else { 44 }).contains(&shape.words)
         && shape.opening != Opening::Quote
         && shape.stops <= 2;
@@ -406,7 +412,7 @@ fn is_pictured(text: &str, page: &Page, at: usize) -> bool {
                 && !gallery::is_spoken(p.span.of(text))
                 && (!p.shape.is_caption || p.shape.words <= 6 && p.shape.function_words == 0)
         });
-    shape.is_caption && shape.words <= 5 || is_credit(at) || credited && described
+    shape.is_caption && shape.words <= 5 || is_credit(at) || credited && described && !told
 }
 
 /// Prose that a dump left within the bars of a table.

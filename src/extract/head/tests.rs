@@ -540,3 +540,31 @@ fn the_kind_of_a_piece_its_owner_and_what_labels_ask_for_are_no_headlines() {
         "City asks engineers to mend the harbour bridge | - | - | 2026-03-04",
     );
 }
+
+#[test]
+fn a_headline_stands_above_buttons_a_picture_and_its_deck() {
+    check(
+        "Harbour Letters\nShare this post\nEastport closes its old harbour bridge\nCopy link\nFacebook\nEmail\nWhy nobody in the port can agree on who should pay for the repair\nJo Berg\nMar 4, 2026\n41\nPROSE\n",
+        "Eastport closes its old harbour bridge | - | Jo Berg | 2026-03-04",
+    );
+    check(
+        "World\nEastport to close its last harbour bridge this spring\nThe bridge has stood since 1911. Photograph: Li Wei/AP\nCouncil says lorries must take the ferry, as owners of shops warn of another dead port\nBy Jo Berg\nWed 4 Mar 2026 15.02 CET\nPROSE\n",
+        "Eastport to close its last harbour bridge this spring | - | Jo Berg | 2026-03-04T15:02",
+    );
+}
+
+#[test]
+fn an_entry_of_a_feed_is_not_its_headline() {
+    check(
+        "Bridge live: Lorries stopped as cracks are found\nUpdated 4 March 2026\nKey events\n15:42\nKim Lee\nHarbour bridge would be closed to lorries\nPROSE\n",
+        "Bridge live: Lorries stopped as cracks are found | - | - | 2026-03-04",
+    );
+}
+
+#[test]
+fn a_credit_behind_a_caption_names_no_publisher() {
+    check(
+        "Eastport closes harbour bridge\nBy Jo Berg\nMarch 4, 2026\nLorries wait in front of the bridge on March 3, 2026. © Kim Lee, AFP\nPROSE\n",
+        "Eastport closes harbour bridge | - | Jo Berg | 2026-03-04",
+    );
+}

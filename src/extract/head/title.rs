@@ -2,7 +2,9 @@
 //!
 //! Lines before and at the start of the densest prose compete. A headline is a line of four to twenty words without a
 //! full stop, near the prose and sharing its words; it is often the first line, said twice, marked as a heading, or
-//! followed by byline and date.
+//! followed by byline and date. Where the best line is only the deck of one above, [`above`] finds that.
+
+mod above;
 
 use super::address;
 use super::affix::{self, bare};
@@ -105,34 +107,8 @@ impl<'a> Lines<'a> {
                 best = (score, Some(at));
             }
         }
-        best.1.map(|at| self.above_sentence(at).or_else(|| self.above_deck(at, best.0)).unwrap_or(at))
-    }
-
-    /// The line above the best one, where that is a sentence with its stop on what the line above says without one.
-    fn above_sentence(&self, at: usize) -> Option<usize> {
-        let above = at.checked_sub(1)?;
-        let (shape, sentence) = (&self.page.passages[above].shape, &self.page.passages[at].shape);
-        let headline = self.parts(above).headline;
-        let words: FxHashSet<String> = content_words(headline.of(self.text)).collect();
-        let common = content_words(self.page.passages[at].span.of(self.text)).filter(|w| words.contains(w)).count();
-        let told =
-            sentence.is_told() && sentence.end == End::Stop && sentence.words >= 8 && !self.is_said_elsewhere(at);
-        let count = shape.words as usize;
-        let fits = shape.end == End::Bare && (4..=20).contains(&count) && !self.is_barred(above, count);
-        (told && fits && common >= 2).then_some(above)
-    }
-
-    /// The line above the best one, where that is its deck: both read as headlines and stand above the same byline, no more
-    /// than a picture between them.
-    fn above_deck(&self, at: usize, score: f32) -> Option<usize> {
-        const LESS: f32 = 2.5;
-        let pictured = |at: usize| self.page.passages[at].shape.is_caption;
-        let above = (0..at).rev().take(2).find(|at| !pictured(*at))?;
-        let shape = &self.page.passages[above].shape;
-        let marked = matches!(self.page.passages[at].shape.opening, Opening::Heading | Opening::Subheading);
-        let again = self.page.passages[at].shape.repeated || self.is_said_elsewhere(at);
-        let headline = shape.words >= 6 && shape.end == End::Bare && !marked && !again && self.is_followed(at);
-        (headline && self.score(above) > ENOUGH.max(score - LESS)).then_some(above)
+        let at = best.1?;
+        self.above(at, best.0).or(Some(at))
     }
 
     fn score(&self, at: usize) -> f32 {
@@ -369,6 +345,8 @@ impl<'a> Lines<'a> {
     fn parts(&self, at: usize) -> Parts {
         let line = without_skip(self.text, bare(self.text, self.page.passages[at].span));
         let line = Span::new(line.start as usize, line.start as usize + affix::before_size(line.of(self.text)));
+        let label = ["Title: ", "Headline: "].into_iter().find(|label| line.of(self.text).starts_with(label));
+        let line = Span::new(line.start as usize + label.map_or(0, str::len), line.end as usize).trim(self.text);
         let line = self.behind_trail(line).unwrap_or(line);
         let parts = self.barred(line).unwrap_or(Parts { headline: line, site: None });
         if parts.site.is_some() { parts } else { self.dashed(parts.headline).unwrap_or(parts) }

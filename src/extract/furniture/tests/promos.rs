@@ -149,3 +149,27 @@ fn one_bullet_above_a_report_sums_it_up_below_a_picture() {
          B Shop owners on the other side of the river fear that fewer people will come until the work is done.",
     );
 }
+
+#[test]
+fn a_paragraph_above_the_names_of_agencies_is_no_caption() {
+    check_around(
+        "",
+        "B The repair had been held up by a quarrel over the cost of the new piers.\n x HARBOURWIRE/Reuters",
+    );
+}
+
+#[test]
+fn a_deck_may_stand_behind_buttons() {
+    check(
+        "T Eastport closes its harbour bridge
+         x Copy link
+         x Facebook
+         x Email
+         B Why nobody in the port can agree on who should pay for the repair
+         x Jo Berg
+         x Mar 4, 2021
+         B The council of Eastport agreed on Tuesday that the harbour bridge would be closed to lorries from the spring.
+         B Mayor Ana Ruiz said the city had no choice and that the repair of the bridge would cost more than it had.
+         B Shop owners on the other side of the river fear that fewer people will come until the work is done.",
+    );
+}
