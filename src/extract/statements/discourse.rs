@@ -153,6 +153,10 @@ impl<'a> Discourse<'a> {
         if ahead {
             weight -= 0.7;
         }
+        // A name that is a paragraph of its own is a link that a dump has torn out of its sentence, or a label.
+        if tokens.len() == paragraph.tokens.len() {
+            weight -= 1.5;
+        }
         Some(Candidate { actor, span, sentence, paragraph: number as u32, weight })
     }
 

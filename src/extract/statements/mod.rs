@@ -14,7 +14,8 @@
 //! | `labels` | speakers set apart by a mark: headlines, transcripts, signatures |
 //! | `frames` | clauses set off from their source by a comma |
 //! | `nested` | statements inside the content of others |
-//! | `content` `cue` | their edges, and the kind |
+//! | `content` `cue` `edges` | their edges, and the kind; those of sources |
+//! | `void` | what cites nobody |
 //! | `subject` | sources further off: whose participle a cue is |
 //! | `shared` | sources of one sentence: a second verb of the same subject, a quotation behind a colon |
 //! | `speaker` `discourse` | whom a source stands for |
@@ -23,7 +24,7 @@
 use super::Prose;
 use super::actors::Mentions;
 use super::dates::Dated;
-use crate::model::{Cue, Kind, Speaker, Statement, Theme};
+use crate::model::{Cue, Speaker, Statement, Theme};
 use crate::tagger::{WhileUsed, packed};
 use draft::{Draft, Line};
 use learned::{Learned, Memory};
@@ -35,6 +36,7 @@ mod content;
 mod cue;
 mod discourse;
 mod draft;
+mod edges;
 pub mod features;
 mod frames;
 mod labels;
@@ -49,6 +51,7 @@ pub mod tags;
 #[cfg(test)]
 mod tests;
 pub mod vocabulary;
+mod void;
 pub mod word_tables;
 
 thread_local! {
@@ -93,13 +96,20 @@ pub fn find(
         cue::extend(line, draft, dates);
         subject::find(line, draft, mentions);
         speaker::mend(line, draft);
+        edges::mend(line, draft, mentions);
         speaker::release(line, draft);
     }
     shared::find(prose, &mut drafts, mentions);
     content::complete_quotations(prose, &mut drafts);
-    drafts.retain(|d| !d.content.is_empty() && !is_nobody(prose, d) && !parts_name(mentions, d));
+    drafts.retain(|d| {
+        !d.content.is_empty()
+            && !void::is_nobody(prose, d)
+            && !void::parts_name(mentions, d)
+            && !void::is_named_cue(mentions, d)
+    });
     drafts.sort_by_key(|d| (d.start(), usize::MAX - d.size()));
     drafts.dedup_by(|later, kept| later.content == kept.content && later.source == kept.source);
+    void::drop_unsaid(prose, &mut drafts);
     let speakers = speakers(prose, mentions, &drafts);
     let statement = |(at, (draft, speaker)): (usize, (&Draft, Option<Speaker>))| Statement {
         kind: content::kind(prose, &draft.content),
@@ -122,7 +132,7 @@ fn drafts(prose: &Prose, mentions: &Mentions, lexicon: &Lexicon, memory: &mut Me
         if let Some(learned) = &lexicon.learned {
             tagged(prose, home, learned, &mut last, memory, &mut found);
             content::continue_quotations(prose, &mut found);
-            found.retain(|draft| !is_nobody(prose, draft));
+            found.retain(|draft| !void::is_nobody(prose, draft));
         }
         let framed = frames::find(prose, home, &found);
         found.retain(|draft| !framed.iter().any(|frame| frames::shares_cue(draft, frame)));
@@ -161,42 +171,6 @@ fn tagged(
         }));
         *last = Some(reading);
     }
-}
-
-/// Whether the source of a draft is a word that cannot be one: `there`, or the owner of what a participle describes, `its
-/// projected growth`; the letter of an answer, `B.`; or the beginning of a compound, `so-called`.
-fn is_nobody(prose: &Prose, draft: &Draft) -> bool {
-    let Some(source) = draft.source else { return false };
-    let words = source.of(prose.text).to_lowercase();
-    let owner = matches!(words.as_str(), "its" | "their" | "his" | "her");
-    let described = draft.cue.is_some_and(|cue| {
-        let behind = cue.start == source.end + 1;
-        behind && cue.of(prose.text).ends_with("ed") && !cue.of(prose.text).contains(' ')
-    });
-    let compound = draft.cue.is_some_and(|cue| cue.start == source.end + 1)
-        && prose.text.as_bytes().get(source.end as usize) == Some(&b'-');
-    let letter = words.trim_end_matches('.').chars().count() == 1 && words != "i";
-    let no_name = letter && words.ends_with('.') || vocabulary::NO_SOURCE.contains(&words.as_str());
-    no_name || compound || owner && described || cites_nothing(prose, draft)
-}
-
-/// Whether source and cue share a name between them, `the United` and `States`, which cites nobody.
-fn parts_name(mentions: &Mentions, draft: &Draft) -> bool {
-    let (Some(source), Some(cue)) = (draft.source, draft.cue) else { return false };
-    let near = source.end <= cue.start && cue.start <= source.end + 2;
-    let all = || mentions.within(source.join(cue));
-    near && all().iter().any(|(name, _)| name.start < source.end && name.end > cue.start)
-}
-
-/// Whether the cue of what is not quoted holds no word that cites: only auxiliaries, adverbs and prepositions.
-fn cites_nothing(prose: &Prose, draft: &Draft) -> bool {
-    let Some(cue) = draft.cue.filter(|_| content::kind(prose, &draft.content) != Kind::Direct) else { return false };
-    let cue = cue.of(prose.text).to_lowercase();
-    cue.split_whitespace().all(|word| {
-        vocabulary::AUXILIARIES.contains(&word)
-            || vocabulary::PREPOSITIONS.contains(&word)
-            || word.len() > 4 && word.ends_with("ly")
-    })
 }
 
 /// Whether a label says the same as a draft, better.

@@ -46,7 +46,29 @@ fn coordinated(line: Line, drafts: &[Draft], at: usize) -> Option<Span> {
         let ahead = draft.cue.zip(draft.source).is_some_and(|(cue, source)| source < cue && cue.end < here.start);
         ahead && !draft.says(here)
     };
-    earlier.filter(spoken).max_by_key(|draft| draft.cue).and_then(|draft| draft.source)
+    let first = earlier.filter(spoken).max_by_key(|draft| draft.cue)?;
+    let told = line.paragraph.tokens_in(first.cue?);
+    // `Weber said that Berg is open to talks and insists …`: who insists is who is open.
+    let (past, present) = (is_past(&line.low(told.start)), is_present(&line.low(line.paragraph.tokens_in(here).start)));
+    if past && present {
+        return inner_subject(line, drafts, first);
+    }
+    first.source
+}
+
+/// The source of the first statement inside the content of another.
+fn inner_subject(line: Line, drafts: &[Draft], outer: &Draft) -> Option<Span> {
+    let home = drafts.iter().filter(|draft| draft.home == outer.home && draft.inner);
+    let inside = home.filter(|draft| draft.source.is_some_and(|source| outer.says(source)));
+    inside.min_by_key(|draft| draft.source).and_then(|draft| draft.source).filter(|span| !span.of(line.text).is_empty())
+}
+
+fn is_past(verb: &str) -> bool {
+    verb.ends_with("ed") || matches!(verb, "said" | "told" | "wrote")
+}
+
+fn is_present(verb: &str) -> bool {
+    verb.len() > 3 && verb.ends_with('s') && !verb.ends_with("ss")
 }
 
 fn is_adverb(word: &str) -> bool {

@@ -3,7 +3,7 @@
 
 use super::discourse::{Again, Discourse};
 use super::draft::{Draft, Line};
-use super::vocabulary::{LEADS_INFINITIVES, MOUTHPIECES, PREPOSITIONS, Pronoun, STANDINS, pronoun};
+use super::vocabulary::{LEADS_INFINITIVES, MOUTHPIECES, PREPOSITIONS, Pronoun, REPORTING, STANDINS, pronoun};
 use crate::extract::actors::Mentions;
 use crate::model::{ActorKind, Span};
 use std::ops::Range;
@@ -127,11 +127,35 @@ pub fn actor(line: Line, draft: &Draft, mentions: &Mentions, discourse: &Discour
         return match pronoun {
             Pronoun::Relative => discourse.right_before(line, range.start),
             Pronoun::Speaking => None,
-            _ => discourse.standing_for(pronoun, draft),
+            _ => match told_by(line, range.start, mentions) {
+                Some(teller) => teller,
+                None => discourse.standing_for(pronoun, draft),
+            },
         };
     }
     let phrase = Phrase { line, range, mentions };
     phrase.named().or_else(|| phrase.described(draft, discourse))
+}
+
+/// Whom a pronoun goes on with right behind `as` or the like: the subject of the verb that cites before it, `the agency said
+/// on Monday as it warned …`, which may be nobody known. `None` where there is no such verb.
+fn told_by(line: Line, at: usize, mentions: &Mentions) -> Option<Option<usize>> {
+    let joint = at.checked_sub(1)?;
+    if !matches!(line.low(joint).as_str(), "as" | "while" | "when" | "after" | "before") {
+        return None;
+    }
+    let sentence = line.paragraph.sentences.get(line.paragraph.sentence_of(at))?.clone();
+    let verb = (sentence.start + 1..joint).rev().take(8).find(|at| REPORTING.contains(&line.low(*at).as_str()))?;
+    if line.quotation(verb).is_some() {
+        return None;
+    }
+    let before = line.tokens()[verb - 1].span;
+    if !line.is_word(verb - 1) || pronoun(&line.low(verb - 1)).is_some() {
+        return None;
+    }
+    let place = mentions.places.partition_point(|(name, _)| name.end < before.end);
+    let named = mentions.places.get(place).filter(|(name, _)| name.end == before.end);
+    Some(named.map(|(_, actor)| *actor))
 }
 
 /// The noun that the source of a draft describes somebody by, where it names nobody.
@@ -250,6 +274,9 @@ impl Phrase<'_> {
         }
         let words: Vec<String> = part.clone().filter(|at| line.is_word(*at)).map(|at| line.low(at)).collect();
         let (head, modifiers) = words.split_last()?;
+        if COLLECTIVES.contains(&head.as_str()) || self.is_complemented(&part) {
+            return None;
+        }
         let fits = |actor: usize| {
             self.mentions.profiles.get(actor).is_some_and(|p| p.roles.iter().any(|role| is_role(role, head, modifiers)))
         };
@@ -270,6 +297,14 @@ impl Phrase<'_> {
             () if body() => discourse.spoken_of(draft, ActorKind::Organisation),
             () => None,
         }
+    }
+
+    /// Whether a description goes on with what its office is of, `the head of the port's museum`: nobody is known by that.
+    fn is_complemented(&self, part: &Range<usize>) -> bool {
+        let line = self.line;
+        let office = line.low(part.end - 1);
+        let holds = OFFICES.contains(&office.as_str());
+        holds && part.end + 1 < self.range.end && matches!(line.low(part.end).as_str(), "of" | "at" | "for")
     }
 
     /// The noun that a description ends with; none where it is a name or a single word.
@@ -342,6 +377,10 @@ const BODIES: [&str; 22] = [
     "union",
     "watchdog",
 ];
+
+/// Bodies that are no person though the title of one may end with them: `head of government`.
+const COLLECTIVES: [&str; 9] =
+    ["government", "administration", "cabinet", "parliament", "state", "police", "military", "army", "regime"];
 
 /// Nouns for a person that no office goes with: with the article they go on with whoever is spoken of.
 const HUMANS: [&str; 35] = [

@@ -3,7 +3,7 @@
 
 use super::*;
 use crate::extract::actors::{Gender, Profile};
-use crate::model::{Actor, ActorKind, PartialDate, Span, When};
+use crate::model::{Actor, ActorKind, Kind, PartialDate, Span, When};
 use proptest::prelude::*;
 
 /// A text without its marks, and for each statement its source, cue and contents.
@@ -375,4 +375,93 @@ fn who_is_accused_or_half_a_name_says_nothing() {
     assert!(!found.iter().any(|who| who.starts_with("some")), "{found:?}");
     let found = speakers("The so-called harbour truce fits the pattern, the mayor said.");
     assert!(!found.iter().any(|who| who == "The so"), "{found:?}");
+}
+
+#[test]
+fn a_source_begins_behind_what_leads_its_clause_in() {
+    let actors = ["weber f Anna Weber"];
+    check_speakers("But Anna Weber said that the bridge would reopen.", &actors, &["Anna Weber=weber"]);
+    check_speakers("Even Anna Weber admitted that the bridge was unsafe.", &actors, &["Anna Weber=weber"]);
+}
+
+#[test]
+fn a_source_ends_before_the_verb_of_its_clause_and_before_when_it_was_said() {
+    let actors = ["weber f Anna Weber", "novak m Peter Novak", "norland p Norland"];
+    check_speakers(
+        "Anna Weber hosted Peter Novak in Norland and said that the bridge would reopen.",
+        &actors,
+        &["Anna Weber=weber"],
+    );
+    check_speakers(
+        "“The bridge will reopen in May,” Anna Weber said in a video address.",
+        &actors,
+        &["Anna Weber=weber"],
+    );
+}
+
+#[test]
+fn a_description_goes_with_the_name_before_it() {
+    check_speakers(
+        "Anna Weber, a former sailor who also mends nets, said the bridge would reopen in May.",
+        &["weber f Anna Weber"],
+        &["Anna Weber, a former sailor who also mends nets=weber"],
+    );
+}
+
+#[test]
+fn who_was_called_is_not_who_speaks() {
+    check_speakers(
+        "After a call with President Anna Weber, Novak said the bridge would reopen in May.",
+        &["weber f Anna Weber", "novak m Novak"],
+        &["Novak=novak"],
+    );
+}
+
+#[test]
+fn nobody_is_known_by_the_office_of_something() {
+    check_speakers(
+        "President Anna Weber spoke in Norland. The head of the research centre of the port said that the bridge would reopen.",
+        &["weber f Anna Weber / president, head", "norland p Norland"],
+        &["The head of the research centre of the port=-"],
+    );
+    check_speakers(
+        "Prime Minister Anna Weber spoke in Norland. The government denies that the bridge is unsafe.",
+        &["weber f Anna Weber / head of government", "norland p Norland"],
+        &["The government=-"],
+    );
+}
+
+#[test]
+fn who_cites_is_who_reports_and_not_whom_the_report_is_about() {
+    check_speakers(
+        "The first day of Norland talks has ended, Harbour News reports, citing an unnamed source.",
+        &["news o Harbour News", "norland p Norland"],
+        &["Harbour News=news", "Harbour News=news"],
+    );
+}
+
+#[test]
+fn a_pronoun_behind_as_goes_on_with_who_said_it() {
+    let text = "Norland has spent more on its ports, the harbour agency said on Monday as it warned of ice in the bay.";
+    let found = find(&prose(text), &mentions(text, &["norland p Norland"]), &[], &[], &Lexicon::built_in());
+    assert!(found.iter().filter_map(|s| s.speaker.as_ref()).all(|s| s.actor.is_none()), "{found:?}");
+}
+
+#[test]
+fn what_only_looks_like_citing_is_left_out() {
+    check_speakers("The repair is not going according to plan for President Anna Weber.", &["weber f Anna Weber"], &[]);
+    check_speakers(
+        "Ana Weber said: “Faith is the port’s source of hope.”",
+        &["weber f Ana Weber"],
+        &["Ana Weber=weber"],
+    );
+}
+
+#[test]
+fn the_name_of_a_site_is_taken_whole() {
+    check_speakers(
+        "According to Harbour.az, the bridge would reopen in May.",
+        &["site o Harbour.az"],
+        &["Harbour.az=site"],
+    );
 }

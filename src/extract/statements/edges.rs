@@ -1,0 +1,181 @@
+//! Where a source begins and ends: without the conjunction that leads its clause in, without the verb of another clause,
+//! with the name that it describes, and with the whole of a name that marks part.
+
+use super::draft::{Draft, Line};
+use super::vocabulary::{AUXILIARIES, PREPOSITIONS, REPORTING, pronoun};
+use crate::extract::actors::Mentions;
+use crate::model::{ActorKind, Span};
+use std::ops::Range;
+
+/// Puts the edges of a draft's source right where names tell them.
+pub fn mend(line: Line, draft: &mut Draft, mentions: &Mentions) {
+    let Some(source) = draft.source else { return };
+    let whole = line.paragraph.tokens_in(whole_name(line.text, source));
+    let mut range = whole.clone();
+    while range.len() > 1 && leads_in(line, range.start) {
+        range.start += 1;
+    }
+    range = before_verb(line, range, draft, mentions);
+    range = behind_preposition(line, range, draft, mentions);
+    range = before_occasion(line, range, mentions);
+    range = with_name(line, range, draft, mentions);
+    let grown = whole_name(line.text, source) != source;
+    if !range.is_empty() && (grown || range != whole) {
+        draft.source = Some(if range == whole { whole_name(line.text, source) } else { line.paragraph.span_of(range) });
+    }
+}
+
+/// A source with the rest of the word that a stop parts, as in the name of a site: `Harbour.test`.
+fn whole_name(text: &str, source: Span) -> Span {
+    let (start, end) = (source.start as usize, source.end as usize);
+    let part = |c: char| c.is_alphanumeric();
+    let before = text[..start].strip_suffix('.').filter(|rest| rest.ends_with(part));
+    let before = before.map_or(0, |rest| rest.len() - rest.trim_end_matches(part).len() + 1);
+    let behind = text[end..].strip_prefix('.').filter(|rest| rest.starts_with(char::is_lowercase));
+    let behind = behind.map_or(0, |rest| rest.len() - rest.trim_start_matches(part).len() + 1);
+    let word = source.of(text);
+    let single = !word.contains(char::is_whitespace) && word.len() <= 4 && pronoun(&word.to_lowercase()).is_none();
+    Span::new(start - if single { before } else { 0 }, end + behind)
+}
+
+/// Whether a word leads a clause in and is no part of its subject: `But Weber`, `when I`, `which the mayor`.
+fn leads_in(line: Line, at: usize) -> bool {
+    const WORDS: [&str; 20] = [
+        "but", "and", "when", "while", "though", "although", "because", "since", "if", "so", "yet", "as", "after",
+        "before", "until", "whereas", "unless", "even", "or", "that",
+    ];
+    let relative = matches!(line.low(at).as_str(), "who" | "which" | "what") && line.is_word(at + 1);
+    let followed = line.is_capital(at + 1) || matches!(line.low(at + 1).as_str(), "the" | "i" | "he" | "she" | "they");
+    (WORDS.contains(&line.low(at).as_str()) || relative) && followed
+}
+
+/// A source up to the verb of its clause, where a name stands right before that: `Weber met sailors in Eastport and`, of
+/// which `said` is the second verb.
+fn before_verb(line: Line, range: Range<usize>, draft: &Draft, mentions: &Mentions) -> Range<usize> {
+    let ahead = draft.cue.is_none_or(|cue| line.paragraph.tokens_in(cue).start >= range.end);
+    if !ahead {
+        return range;
+    }
+    let names = mentions.within(line.paragraph.span_of(range.clone()));
+    let verb = names.iter().map(|(name, _)| line.paragraph.tokens_in(*name).end).find(|at| {
+        let by = (at + 1..at + 3).any(|next| line.low(next) == "by");
+        let last = *at + 1 == range.end && line.word(*at + 1) == "," && REPORTING.contains(&line.word(*at));
+        (*at + 1 < range.end && is_finite(line, *at) || last) && !by
+    });
+    range.start..verb.unwrap_or(range.end)
+}
+
+/// Whether a word is the verb of a clause whose subject ends right before it.
+fn is_finite(line: Line, at: usize) -> bool {
+    const VERBS: [&str; 24] = [
+        "met", "held", "went", "came", "made", "took", "gave", "sent", "led", "won", "lost", "left", "saw", "has",
+        "have", "had", "is", "was", "were", "are", "told", "said", "spoke", "wrote",
+    ];
+    let word = line.word(at);
+    let past = word.len() > 4 && word.ends_with("ed") && word.starts_with(char::is_lowercase);
+    past || VERBS.contains(&word)
+}
+
+/// The last of two names parted by a comma, where the first hangs on a preposition: `after a call with Anna Weber, Berg said`.
+fn behind_preposition(line: Line, range: Range<usize>, draft: &Draft, mentions: &Mentions) -> Range<usize> {
+    let cited = draft.cue.is_some_and(|cue| line.paragraph.tokens_in(cue).start == range.end);
+    let hangs = range.start.checked_sub(1).is_some_and(|before| PREPOSITIONS.contains(&line.low(before).as_str()));
+    let comma = range.clone().rev().find(|at| line.word(*at) == ",").filter(|_| cited && hangs);
+    let Some(comma) = comma else { return range };
+    let names = mentions.within(line.paragraph.span_of(range.clone()));
+    let whole = |(name, _): &&(Span, usize)| line.paragraph.tokens_in(*name) == (comma + 1..range.end);
+    let Some((_, last)) = names.iter().find(whole) else { return range };
+    let other = names.iter().any(|(name, actor)| actor != last && line.paragraph.tokens_in(*name).end <= comma);
+    if other { comma + 1..range.end } else { range }
+}
+
+/// A source without when and where its person said it: `Weber in a video address`, `the minister Jo Berg on Monday`.
+fn before_occasion(line: Line, range: Range<usize>, mentions: &Mentions) -> Range<usize> {
+    let names = mentions.within(line.paragraph.span_of(range.clone()));
+    let person = |actor: usize| mentions.actors[actor].kind == ActorKind::Person;
+    let end = names.iter().filter(|(_, actor)| person(*actor)).map(|(name, _)| line.paragraph.tokens_in(*name).end);
+    let cut = end.into_iter().find(|at| *at < range.end && opens_occasion(line, *at));
+    range.start..cut.unwrap_or(range.end)
+}
+
+/// Whether a preposition leads to a day, a month or a medium.
+fn opens_occasion(line: Line, at: usize) -> bool {
+    const MEDIA: [&str; 14] = [
+        "video",
+        "speech",
+        "address",
+        "interview",
+        "post",
+        "statement",
+        "tweet",
+        "message",
+        "briefing",
+        "letter",
+        "televised",
+        "nightly",
+        "evening",
+        "phone",
+    ];
+    const DAYS: [&str; 21] = [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "feb",
+        "jan",
+    ];
+    let article = usize::from(matches!(line.low(at + 1).as_str(), "a" | "an" | "his" | "her" | "the"));
+    let next = line.low(at + 1 + article);
+    let day = line.low(at) == "on" && DAYS.contains(&next.trim_end_matches('.'));
+    let medium = article == 1 && line.low(at) == "in" && MEDIA.contains(&next.as_str());
+    day || medium
+}
+
+/// A description with the person before it that it is in apposition to: `Weber, a former sailor who fishes, said`.
+fn with_name(line: Line, range: Range<usize>, draft: &Draft, mentions: &Mentions) -> Range<usize> {
+    let article = matches!(line.low(range.start).as_str(), "a" | "an" | "the");
+    let apart = range.start >= 2 && line.word(range.start - 1) == ",";
+    let cue = draft.cue.map(|cue| line.paragraph.tokens_in(cue));
+    let closed = cue.is_some_and(|cue| cue.start == range.end + 1 && line.word(range.end) == ",");
+    if !(article && apart && closed) || !mentions.within(line.paragraph.span_of(range.clone())).is_empty() {
+        return range;
+    }
+    let before = line.tokens()[range.start - 2].span;
+    let place = mentions.places.partition_point(|(name, _)| name.end < before.end);
+    let named = mentions
+        .places
+        .get(place)
+        .filter(|(name, actor)| name.end == before.end && mentions.actors[*actor].kind == ActorKind::Person);
+    let owned = |name: Span| draft.says(name) || draft.cue.is_some_and(|cue| cue.overlaps(name));
+    named
+        .filter(|(name, _)| !owned(*name))
+        .map_or(range.clone(), |(name, _)| line.paragraph.tokens_in(*name).start..range.end)
+}
+
+/// The verb that cites, at or right behind the auxiliaries and adverbs at `at`.
+pub fn cites(line: Line, at: usize) -> bool {
+    let skipped = (at..at + 3).take_while(|at| {
+        let low = line.low(*at);
+        AUXILIARIES.contains(&low.as_str()) || low.len() > 4 && low.ends_with("ly")
+    });
+    let auxiliaries = skipped.count();
+    let verb = line.low(at + auxiliaries);
+    let going_on = auxiliaries > 0 && verb.ends_with("ing");
+    let stem = verb.strip_suffix("ing").unwrap_or("");
+    REPORTING.contains(&verb.as_str()) || going_on && REPORTING.contains(&stem)
+}

@@ -1,0 +1,150 @@
+//! What cites nobody though it looks as if it did: sources that cannot speak, cues that hold no word that cites.
+
+use super::content;
+use super::draft::Draft;
+use super::vocabulary;
+use crate::extract::Prose;
+use crate::extract::actors::Mentions;
+use crate::model::Kind;
+
+/// Whether the source of a draft is a word that cannot be one: `there`, or the owner of what a participle describes, `its
+/// projected growth`; the letter of an answer, `B.`; or the beginning of a compound, `so-called`.
+pub fn is_nobody(prose: &Prose, draft: &Draft) -> bool {
+    let Some(source) = draft.source else { return false };
+    let words = source.of(prose.text).to_lowercase();
+    let owner = matches!(words.as_str(), "its" | "their" | "his" | "her");
+    let described = draft.cue.is_some_and(|cue| {
+        let behind = cue.start == source.end + 1;
+        behind && cue.of(prose.text).ends_with("ed") && !cue.of(prose.text).contains(' ')
+    });
+    let compound = draft.cue.is_some_and(|cue| cue.start == source.end + 1)
+        && prose.text.as_bytes().get(source.end as usize) == Some(&b'-');
+    let letter = words.trim_end_matches('.').chars().count() == 1 && words != "i";
+    let no_name = letter && words.ends_with('.') || vocabulary::NO_SOURCE.contains(&words.as_str());
+    no_name
+        || compound
+        || owner && described
+        || cites_nothing(prose, draft)
+        || is_idiom(prose, draft)
+        || is_link(prose, draft)
+}
+
+/// Whether `according to` ties nobody to anything: `according to plan`.
+fn is_idiom(prose: &Prose, draft: &Draft) -> bool {
+    const NOUNS: [&str; 14] = [
+        "plan",
+        "plans",
+        "schedule",
+        "script",
+        "custom",
+        "tradition",
+        "need",
+        "needs",
+        "form",
+        "size",
+        "type",
+        "age",
+        "law",
+        "taste",
+    ];
+    let (Some(source), Some(cue)) = (draft.source, draft.cue) else { return false };
+    let first = source.of(prose.text).split_whitespace().next().unwrap_or("");
+    cue.of(prose.text).to_lowercase().ends_with("according to") && NOUNS.contains(&first)
+}
+
+/// Whether a source is no noun phrase but begins with a verb, or is tied to its cue by `of`, as a noun to what it is of: `the
+/// port’s source of hope`; or is the `it` of `it is clear`.
+fn is_link(prose: &Prose, draft: &Draft) -> bool {
+    const PLAIN: [&str; 16] = [
+        "obvious",
+        "clear",
+        "likely",
+        "unlikely",
+        "evident",
+        "easy",
+        "hard",
+        "important",
+        "possible",
+        "impossible",
+        "shocking",
+        "difficult",
+        "true",
+        "unclear",
+        "essential",
+        "crucial",
+    ];
+    let (Some(source), Some(cue)) = (draft.source, draft.cue) else { return false };
+    let words = source.of(prose.text);
+    let first = words.split_whitespace().next().unwrap_or("");
+    let verb = matches!(first, "is" | "are" | "was" | "were" | "has" | "had" | "have");
+    let between = prose.text.get(source.end as usize..cue.start as usize).unwrap_or("");
+    let expletive =
+        words.eq_ignore_ascii_case("it") && cue.of(prose.text).split_whitespace().any(|w| PLAIN.contains(&w));
+    verb || between.trim() == "of" || expletive
+}
+
+/// Whether source and cue share a name between them, `the United` and `States`, which cites nobody.
+pub fn parts_name(mentions: &Mentions, draft: &Draft) -> bool {
+    let (Some(source), Some(cue)) = (draft.source, draft.cue) else { return false };
+    let near = source.end <= cue.start && cue.start <= source.end + 2;
+    let all = || mentions.within(source.join(cue));
+    near && all().iter().any(|(name, _)| name.start < source.end && name.end > cue.start)
+}
+
+/// Whether the cue of a draft is a name and nothing else, which ties nobody to anything.
+pub fn is_named_cue(mentions: &Mentions, draft: &Draft) -> bool {
+    draft.cue.is_some_and(|cue| mentions.within(cue).iter().any(|(name, _)| *name == cue))
+}
+
+/// Whether the cue of what is not quoted holds no word that cites: only auxiliaries, adverbs and prepositions.
+fn cites_nothing(prose: &Prose, draft: &Draft) -> bool {
+    let Some(cue) = draft.cue.filter(|_| content::kind(prose, &draft.content) != Kind::Direct) else { return false };
+    let plain = content::kind(prose, &draft.content) == Kind::Indirect;
+    let goes_on = plain && draft.content.first().is_none_or(|first| !first.of(prose.text).starts_with("that "));
+    let cue = cue.of(prose.text).to_lowercase();
+    cue.split_whitespace().all(|word| {
+        goes_on && matches!(word, "continue" | "continues" | "continued" | "continuing")
+            || vocabulary::AUXILIARIES.contains(&word)
+            || vocabulary::PREPOSITIONS.contains(&word)
+            || word.len() > 4 && word.ends_with("ly")
+    })
+}
+
+/// How many drafts before and behind one may hold all that it says.
+const NEAR: usize = 6;
+
+/// Drops what nobody is cited for and somebody already was: of `the talks are expected to go on, the mayor said` what is
+/// expected. What is feared or hoped is a statement of its own.
+pub fn drop_unsaid(prose: &Prose, drafts: &mut Vec<Draft>) {
+    const FELT: [&str; 14] = [
+        "fear",
+        "fears",
+        "concern",
+        "concerns",
+        "hope",
+        "hopes",
+        "doubt",
+        "doubts",
+        "worries",
+        "suspicion",
+        "suspicions",
+        "belief",
+        "expectations",
+        "feared",
+    ];
+    let told = |at: usize| {
+        let draft = &drafts[at];
+        let near = drafts.iter().enumerate().skip(at.saturating_sub(NEAR)).take(2 * NEAR);
+        let holds = |other: &Draft| draft.content.iter().all(|span| other.content.iter().any(|c| c.contains(*span)));
+        let felt = draft.cue.is_some_and(|cue| cue.of(prose.text).split_whitespace().any(|word| FELT.contains(&word)));
+        draft.source.is_none()
+            && !felt
+            && near.into_iter().any(|(n, other)| n != at && other.source.is_some() && holds(other))
+    };
+    let dropped: Vec<bool> = (0..drafts.len()).map(told).collect();
+    let mut at = 0;
+    drafts.retain(|_| {
+        at += 1;
+        !dropped[at - 1]
+    });
+}
