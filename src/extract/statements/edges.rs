@@ -152,7 +152,8 @@ fn with_name(line: Line, range: Range<usize>, draft: &Draft, mentions: &Mentions
     let apart = range.start >= 2 && line.word(range.start - 1) == ",";
     let cue = draft.cue.map(|cue| line.paragraph.tokens_in(cue));
     let closed = cue.is_some_and(|cue| cue.start == range.end + 1 && line.word(range.end) == ",");
-    if !(article && apart && closed) || !mentions.within(line.paragraph.span_of(range.clone())).is_empty() {
+    let named = !mentions.within(line.paragraph.span_of(range.clone())).is_empty();
+    if named || !(article && apart && closed) {
         return range;
     }
     let before = line.tokens()[range.start - 2].span;

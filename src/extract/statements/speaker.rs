@@ -3,7 +3,7 @@
 
 use super::discourse::{Again, Discourse};
 use super::draft::{Draft, Line};
-use super::vocabulary::{LEADS_INFINITIVES, MOUTHPIECES, PREPOSITIONS, Pronoun, REPORTING, STANDINS, pronoun};
+use super::vocabulary::{LEADS_INFINITIVES, MOUTHPIECES, PREPOSITIONS, Pronoun, STANDINS, pronoun};
 use crate::extract::actors::Mentions;
 use crate::model::{ActorKind, Span};
 use std::ops::Range;
@@ -128,7 +128,8 @@ pub fn actor(line: Line, draft: &Draft, mentions: &Mentions, discourse: &Discour
             Pronoun::Relative => discourse.right_before(line, range.start),
             Pronoun::Speaking => None,
             _ => match told_by(line, range.start, mentions) {
-                Some(teller) => teller,
+                Some(Teller::Actor(actor)) => Some(actor),
+                Some(Teller::Unnamed) => None,
                 None => discourse.standing_for(pronoun, draft),
             },
         };
@@ -139,13 +140,14 @@ pub fn actor(line: Line, draft: &Draft, mentions: &Mentions, discourse: &Discour
 
 /// Whom a pronoun goes on with right behind `as` or the like: the subject of the verb that cites before it, `the agency said
 /// on Monday as it warned …`, which may be nobody known. `None` where there is no such verb.
-fn told_by(line: Line, at: usize, mentions: &Mentions) -> Option<Option<usize>> {
+fn told_by(line: Line, at: usize, mentions: &Mentions) -> Option<Teller> {
+    const VERBS: [&str; 9] = ["said", "says", "told", "wrote", "added", "noted", "announced", "warned", "explained"];
     let joint = at.checked_sub(1)?;
     if !matches!(line.low(joint).as_str(), "as" | "while" | "when" | "after" | "before") {
         return None;
     }
     let sentence = line.paragraph.sentences.get(line.paragraph.sentence_of(at))?.clone();
-    let verb = (sentence.start + 1..joint).rev().take(8).find(|at| REPORTING.contains(&line.low(*at).as_str()))?;
+    let verb = (sentence.start + 1..joint).rev().take(8).find(|at| VERBS.contains(&line.low(*at).as_str()))?;
     if line.quotation(verb).is_some() {
         return None;
     }
@@ -155,7 +157,15 @@ fn told_by(line: Line, at: usize, mentions: &Mentions) -> Option<Option<usize>> 
     }
     let place = mentions.places.partition_point(|(name, _)| name.end < before.end);
     let named = mentions.places.get(place).filter(|(name, _)| name.end == before.end);
-    Some(named.map(|(_, actor)| *actor))
+    Some(named.map_or(Teller::Unnamed, |(_, actor)| Teller::Actor(*actor)))
+}
+
+/// Who says what comes before a pronoun in its sentence.
+enum Teller {
+    /// A known actor.
+    Actor(usize),
+    /// Somebody who is described and not named.
+    Unnamed,
 }
 
 /// The noun that the source of a draft describes somebody by, where it names nobody.

@@ -449,6 +449,7 @@ fn a_pronoun_behind_as_goes_on_with_who_said_it() {
 
 #[test]
 fn what_only_looks_like_citing_is_left_out() {
+    check_speakers("The talks have also included the ports of President Anna Weber.", &["weber f Anna Weber"], &[]);
     check_speakers("The repair is not going according to plan for President Anna Weber.", &["weber f Anna Weber"], &[]);
     check_speakers(
         "Ana Weber said: “Faith is the port’s source of hope.”",

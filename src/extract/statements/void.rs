@@ -27,6 +27,7 @@ pub fn is_nobody(prose: &Prose, draft: &Draft) -> bool {
         || cites_nothing(prose, draft)
         || is_idiom(prose, draft)
         || is_link(prose, draft)
+        || is_thing(prose, draft)
 }
 
 /// Whether `according to` ties nobody to anything: `according to plan`.
@@ -50,6 +51,54 @@ fn is_idiom(prose: &Prose, draft: &Draft) -> bool {
     let (Some(source), Some(cue)) = (draft.source, draft.cue) else { return false };
     let first = source.of(prose.text).split_whitespace().next().unwrap_or("");
     cue.of(prose.text).to_lowercase().ends_with("according to") && NOUNS.contains(&first)
+}
+
+/// Whether a source is an event or a thing that neither speaks nor is written, and the cue no word of speaking: `the talks
+/// have included`, `the war has shown`.
+fn is_thing(prose: &Prose, draft: &Draft) -> bool {
+    const THINGS: [&str; 29] = [
+        "talks",
+        "negotiations",
+        "war",
+        "conflict",
+        "fighting",
+        "economy",
+        "strike",
+        "strikes",
+        "raids",
+        "prices",
+        "price",
+        "market",
+        "markets",
+        "losses",
+        "weather",
+        "winter",
+        "cap",
+        "ceasefire",
+        "truce",
+        "swap",
+        "exchange",
+        "drones",
+        "missiles",
+        "revenues",
+        "exports",
+        "imports",
+        "tariffs",
+        "growth",
+        "inflation",
+    ];
+    let (Some(source), Some(cue)) = (draft.source, draft.cue) else { return false };
+    let words = source.of(prose.text);
+    let head = words.split([',', '(']).next().unwrap_or(words);
+    let head = [" of ", " in ", " by ", " on ", " at ", " with ", " between ", " for ", " from "]
+        .iter()
+        .filter_map(|joint| head.find(joint))
+        .min()
+        .map_or(head, |at| &head[..at]);
+    let noun = head.split_whitespace().next_back().unwrap_or("");
+    let cites = cue.of(prose.text).split_whitespace().any(|word| vocabulary::REPORTING.contains(&word));
+    let short = head.split_whitespace().count() <= 4 && !cue.of(prose.text).ends_with(" to");
+    short && THINGS.contains(&noun) && (!cites || content::kind(prose, &draft.content) == Kind::Indirect)
 }
 
 /// Whether a source is no noun phrase but begins with a verb, or is tied to its cue by `of`, as a noun to what it is of: `the
