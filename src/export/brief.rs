@@ -86,11 +86,16 @@ pub fn said(article: &Article, statement: &Statement) -> String {
 /// for itself, and `according to` says no more than the name it goes with.
 pub fn told(article: &Article, statement: &Statement) -> String {
     let words = said(article, statement);
-    let names = |cue: &Cue| cue.text.to_lowercase().starts_with("according");
-    let tells = |cue: &&Cue| statement.kind != Kind::Direct && cue.text.contains(char::is_alphabetic) && !names(cue);
-    let Some(cue) = statement.cue.as_ref().filter(tells) else { return words };
+    let Some(cue) = telling_cue(statement) else { return words };
     let leads = statement.content.first().is_some_and(|content| cue.span.end <= content.start);
     format!("{}{} {words}", one_line(&cue.text), if leads { "" } else { ":" })
+}
+
+/// The words that cite a statement, where they tell more than that it was said.
+pub fn telling_cue(statement: &Statement) -> Option<&Cue> {
+    let names = |cue: &Cue| cue.text.to_lowercase().starts_with("according");
+    let tells = |cue: &&Cue| statement.kind != Kind::Direct && cue.text.contains(char::is_alphabetic) && !names(cue);
+    statement.cue.as_ref().filter(tells)
 }
 
 /// When it was said, or else published, cut to the day.

@@ -244,12 +244,8 @@ mod tests {
 
     #[test]
     fn a_date_of_which_only_the_year_is_known_makes_no_bar_on_its_first_day() {
-        let point = |date: &&str| Point {
-            when: Some(When::on(date.parse().unwrap())),
-            article: ArticleId(0),
-            event: None,
-            places: 1,
-        };
+        let point =
+            |date: &&str| Point { when: Some(When::on(date.parse().unwrap())), article: ArticleId(0), event: None };
         check(&["2025", "2025"], 20, (Step::Year, &[2], 0, 0));
         check(&["2024", "2025-03"], 20, (Step::Month, &[1], 1, 0));
         let years: Vec<Point> = ["2025", "2025"].iter().map(point).collect();

@@ -3,6 +3,7 @@
 
 use super::Lead;
 use super::draft::{DATE, Draft, origin};
+use crate::export::brief::telling_cue;
 use crate::model::{Article, Span, Statement};
 use crate::store::trail::Leg;
 use crate::ui::page::{counted, grouped};
@@ -68,17 +69,29 @@ fn step(leg: &Leg, draft: &mut Draft) {
     draft.row(lines.collect::<Vec<_>>(), Lead::Statement(leg.id));
 }
 
-/// The words of a statement in lines, those that are new in it marked.
+/// The words of a statement in lines, behind those that cite it; those that are new in it marked.
 fn words(article: &Article, statement: &Statement, fresh: &[Span], room: u16, draft: &Draft) -> Vec<Row> {
-    let marks: Vec<_> = fresh.iter().map(|span| (*span, draft.palette.fresh)).collect();
-    let lines = statement.content.iter().flat_map(|span| wrap(&article.text, *span, room));
-    let mut rows: Vec<Row> =
-        lines.map(|line| Row::marked(&article.text, line, draft.palette.text, &marks)).take(WORD_LINES + 1).collect();
+    let (text, palette) = (&article.text, draft.palette);
+    let cue = telling_cue(statement);
+    let before = |span: &Span| cue.filter(|cue| cue.span.end <= span.start && is_blank(text, cue.span.end, span.start));
+    let begun = |span: &Span| Span { start: before(span).map_or(span.start, |cue| cue.span.start), end: span.end };
+    let apart = cue.filter(|_| !statement.content.iter().any(|span| before(span).is_some()));
+    let mut marks: Vec<_> = fresh.iter().map(|span| (*span, palette.fresh)).collect();
+    marks.extend(cue.map(|cue| (cue.span, palette.muted)));
+    let lines = statement.content.iter().flat_map(|span| wrap(text, begun(span), room));
+    let apart = apart.map(|cue| Row::new().with(Clean::of(&format!("{}:", cue.text)).cut(room), palette.muted));
+    let lines = lines.map(|line| Row::marked(text, line, palette.text, &marks));
+    let mut rows: Vec<Row> = apart.into_iter().chain(lines).take(WORD_LINES + 1).collect();
     if rows.len() > WORD_LINES {
         rows.truncate(WORD_LINES);
         if let Some(last) = rows.pop() {
-            rows.push(last.cut(room.saturating_sub(1)).with("…", draft.palette.muted));
+            rows.push(last.cut(room.saturating_sub(1)).with("…", palette.muted));
         }
     }
     rows
+}
+
+/// Whether there are but blanks between two places.
+fn is_blank(text: &str, from: u32, to: u32) -> bool {
+    Span { start: from, end: to }.of(text).trim().is_empty()
 }
