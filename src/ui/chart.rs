@@ -247,7 +247,7 @@ mod tests {
         let point =
             |date: &&str| Point { when: Some(When::on(date.parse().unwrap())), article: ArticleId(0), event: None };
         check(&["2025", "2025"], 20, (Step::Year, &[2], 0, 0));
-        check(&["2024", "2025-03"], 20, (Step::Month, &[1], 1, 0));
+        check(&["2024", "2025-03"], 20, (Step::Month, &[1], 0, 0));
         let years: Vec<Point> = ["2025", "2025"].iter().map(point).collect();
         let chart = Chart::new(&years, &[], 20, Some(Step::Quarter));
         assert_eq!(chart.places_of(&years[0]), Some(0..=0), "the window holds where it begins");
