@@ -100,8 +100,10 @@ fn is_last_word(text: &str, page: &Page, clean: &[bool], list: Range<usize>) -> 
     let alone = || !list.clone().chain(at + 1..(at + 3).min(clean.len())).any(own);
     let line = page.passages[at].span.of(text);
     let is_headline = |at: usize| shape(at).end == End::Bare && (3..=20).contains(&shape(at).words);
+    // A card with its button below is over: what follows is the article.
+    let card = (2..=3).contains(&list.len()) && shape(at - 1).signs.has(Class::Related, Place::Whole);
     let row = list.len() >= 2 && list.clone().all(is_headline) && shape(at).words >= 12 && !addresses(line);
-    listed && plain && sentence && alone() && (reports(line) || row)
+    listed && plain && sentence && alone() && (reports(line) || row || card && !addresses(line))
 }
 
 /// Whether a line speaks to the reader or for the site.

@@ -27,7 +27,7 @@ const BUTTONS: [&str; 14] = [
 ];
 
 /// Words by which a site speaks of itself or to its readers.
-const ADDRESS: [&str; 6] = ["we", "us", "our", "you", "your", "we're"];
+const ADDRESS: [&str; 7] = ["we", "us", "our", "you", "your", "we're", "you're"];
 
 /// Beginnings of the words for what pleas ask for.
 const ASKED: [&str; 10] =
@@ -81,13 +81,13 @@ fn letters(text: &str, page: &Page) -> Vec<usize> {
     found
 }
 
-/// Whether a passage asks for the reader's support in the site's own name, button or not.
+/// Whether a passage asks its readers for their support, button or not.
 pub fn is_appeal(line: &str, shape: &Shape) -> bool {
     let folded = fold(line);
     let words = words_of(&folded);
     let says = |list: &[&str]| words.iter().any(|word| list.contains(word));
     let asked = ASKED.iter().filter(|asked| words.iter().any(|word| word.starts_with(*asked))).count();
-    let asked = asked >= 2 && says(&["we", "us", "our"]) && says(&["you", "your"]);
+    let asked = asked >= 2 && says(&["you", "your", "you're"]);
     shape.words <= 45 && is_address(line, shape.words) && asked
 }
 

@@ -86,7 +86,8 @@ fn is_rule(line: &str) -> bool {
 fn is_byline(line: &str, shape: &Shape, head: &Head) -> bool {
     let short = shape.words <= if shape.digits > 0 { 12 } else { 8 } && shape.stops <= 2;
     let opened = shape.signs.any(&[Class::Byline], &[Place::Start]);
-    let named = |line: &str, name: &str| line == name || opened && line.contains(name);
+    let about = |line: &str, name: &str| line.strip_prefix("about").is_some_and(|rest| rest == name);
+    let named = |line: &str, name: &str| line == name || about(line, name) || opened && line.contains(name);
     short && head.authors.iter().any(|author| named(&plain_words(line), &plain_words(&author.name)))
 }
 

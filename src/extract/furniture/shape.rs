@@ -311,9 +311,14 @@ fn is_credited(line: &str) -> bool {
     let agency_alone = opener == "(" && AGENCIES.contains(&credit) && line[..at].trim_end().ends_with(is_stop);
     let bracketed = opener == "[" && credit.split_whitespace().count() <= 4;
     let whole_name = credit.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+    // `(Ana Ruiz for The Harbour Times)`: who took the picture and for whom.
+    let (who, whom) = credit.split_once(" for ").unwrap_or_default();
+    let capitals = |words: &str| words.split_whitespace().all(|w| w.starts_with(char::is_uppercase));
+    let ordered = opener == "(" && (2..=4).contains(&who.split_whitespace().count()) && capitals(who) && capitals(whom);
     let agency = credit.split_once('/').is_some_and(|(_, agency)| agency.trim().starts_with(char::is_uppercase));
     named
         && (agency
+            || ordered
             || agency_alone
             || bracketed && whole_name && credit.len() > 2
             || labelled && credit.contains(':')
@@ -355,6 +360,7 @@ mod tests {
             "The port [Li Wei/Reuters]",
             "A tram. | Jo Berg/AFP",
             "(Source: City Archive)",
+            "The harbor bridge in January. (Kim Lee for The Harbour Times)",
             "Der Hafen. (Quelle: Kanal von Ana Ruiz; Fotos und Collage: HAFENBLATT)",
         ] {
             assert!(is_credited(line), "{line}");

@@ -25,6 +25,18 @@ fn the_last_paragraph_comes_back_behind_a_list_of_headlines() {
 }
 
 #[test]
+fn the_last_paragraph_comes_back_behind_a_card_with_its_button() {
+    check_around(
+        "",
+        "x Recommended
+         x Who are the pirates of the bay?
+         x Read more
+         B Nobody was hurt. The men got away in a rubber boat, which was found empty in the morning.
+         x More stories",
+    );
+}
+
+#[test]
 fn what_a_site_says_of_itself_behind_a_list_stays_away() {
     check_around(
         "",
