@@ -5,6 +5,7 @@ use super::discover::Learned;
 use super::hint::{Hint, Hints};
 use super::profile::Gender;
 use crate::error::{Error, ErrorKind, Result};
+use crate::extract::assets::lexicon;
 use crate::model::ActorKind;
 use crate::tagger::{WhileUsed, packed};
 use crate::text::fold::fold;
@@ -14,14 +15,17 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
-const BUILT_IN: [&str; 6] = [
-    include_str!("../../../assets/lexicon/actors/places.toml"),
-    include_str!("../../../assets/lexicon/actors/organisations.toml"),
-    include_str!("../../../assets/lexicon/actors/people.toml"),
-    include_str!("../../../assets/lexicon/actors/titles.toml"),
-    include_str!("../../../assets/lexicon/actors/given_names.toml"),
-    include_str!("../../../assets/lexicon/actors/words.toml"),
-];
+/// The lexicons that come with the program.
+fn built_in() -> [String; 6] {
+    [
+        lexicon!("actors/places"),
+        lexicon!("actors/organisations"),
+        lexicon!("actors/people"),
+        lexicon!("actors/titles"),
+        lexicon!("actors/given_names"),
+        lexicon!("actors/words"),
+    ]
+}
 
 static MODEL: LazyLock<Vec<u8>> =
     LazyLock::new(|| packed::unpack(include_bytes!("../../../assets/models/names.bin")).unwrap_or_default());
@@ -187,7 +191,7 @@ impl Lexicon {
     /// The built-in lists without the trained tagger, as training needs them.
     pub fn known_only() -> Self {
         // A test reads every file, so that none is left out here.
-        BUILT_IN.iter().fold(Self::default(), |lexicon, toml| match parse(toml) {
+        built_in().iter().fold(Self::default(), |lexicon, toml| match parse(toml) {
             Ok(file) => lexicon.with(file),
             Err(_) => lexicon,
         })
@@ -485,7 +489,7 @@ mod tests {
 
     #[test]
     fn every_built_in_file_is_read() {
-        for toml in BUILT_IN {
+        for toml in &built_in() {
             parse(toml).unwrap();
         }
     }

@@ -1,5 +1,6 @@
 //! The phrases that give furniture away, and the function words that give prose away: `assets/lexicon/furniture.toml`.
 
+use crate::extract::assets::lexicon;
 use crate::text::fold::fold;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
@@ -184,7 +185,7 @@ struct File {
 impl Lexicon {
     /// The lexicon built into the program.
     pub fn built_in() -> Self {
-        Self::parse(include_str!("../../../assets/lexicon/furniture.toml")).unwrap_or_default()
+        Self::parse(&lexicon!("furniture")).unwrap_or_default()
     }
 
     /// Reads a lexicon file.

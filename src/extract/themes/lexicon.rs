@@ -6,12 +6,10 @@
 use super::matcher::Matcher;
 use super::pattern::{self, Sequences, Sets};
 use crate::error::{Error, ErrorKind, Result};
+use crate::extract::assets::lexicon;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use toml::Spanned;
-
-/// The themes that come with the program.
-const BUILT_IN: &str = include_str!("../../../assets/lexicon/themes.toml");
 
 /// The themes, each with its phrases.
 #[derive(Clone, Debug, Default)]
@@ -102,7 +100,7 @@ struct Levels {
 impl Lexicon {
     /// The themes that come with the program.
     pub fn built_in() -> Self {
-        match Self::default().extended(BUILT_IN) {
+        match Self::default().extended(&lexicon!("themes")) {
             Ok(lexicon) => lexicon,
             Err(error) => unreachable!("a test reads the built-in themes: {error}"),
         }
@@ -274,7 +272,7 @@ mod tests {
 
     #[test]
     fn the_built_in_themes_are_complete() {
-        let lexicon = Lexicon::default().extended(BUILT_IN).unwrap();
+        let lexicon = Lexicon::default().extended(&lexicon!("themes")).unwrap();
         for (place, theme) in lexicon.themes.iter().enumerate() {
             let count = lexicon.phrases.iter().filter(|p| p.role == Role::For(place)).count();
             assert!(count >= 20, "{} has {count} phrases", theme.id);
