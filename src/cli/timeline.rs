@@ -33,13 +33,14 @@ pub fn run(timeline: Timeline) -> Result<Status> {
 }
 
 /// Whether any day of the event lies between the beginning of `from` and the end of `to`. What has no year does not,
-/// where either is given.
+/// where either is given; nor does what lasts longer than the time between both.
 fn happened(when: When, from: Option<PartialDate>, to: Option<PartialDate>) -> bool {
     let first = when.date.first_day();
     let last = when.end_date.unwrap_or(when.date).last_day();
     let late_enough = |from: PartialDate| last.is_some_and(|last| from.first_day().is_some_and(|from| last >= from));
     let early_enough = |to: PartialDate| first.is_some_and(|first| to.last_day().is_some_and(|to| first <= to));
-    from.is_none_or(late_enough) && to.is_none_or(early_enough)
+    let between = from.zip(to).map(|(from, to)| When::between(from, to));
+    from.is_none_or(late_enough) && to.is_none_or(early_enough) && between.is_none_or(|time| when.is_of(time))
 }
 
 /// An event on one line.

@@ -21,7 +21,7 @@ pub struct Brief<'a> {
 pub struct Voice<'a> {
     /// The actor's name, else the speaker as worded, else nothing.
     pub name: String,
-    /// The statements with the places of their articles, in the order of the articles.
+    /// The statements with the places of their articles, in order of time, the undated ones last.
     pub statements: Vec<(usize, &'a Statement)>,
 }
 
@@ -53,6 +53,12 @@ fn voices<'a>(articles: &[&Article], statements: impl IntoIterator<Item = (usize
             voices.len() - 1
         });
         voices[place].statements.push((at, statement));
+    }
+    for voice in &mut voices {
+        voice.statements.sort_by_cached_key(|(at, statement)| {
+            let day = articles.get(*at).and_then(|article| said_on(article, statement));
+            (day.is_none(), day)
+        });
     }
     voices.sort_by_key(|voice| (voice.name.is_empty(), std::cmp::Reverse(voice.statements.len())));
     voices
@@ -138,7 +144,14 @@ pub fn byline(article: &Article) -> String {
 
 /// An event's date, or both ends of its range.
 pub fn when(event: &Event) -> String {
-    event.when.end_date.map_or(event.when.date.to_string(), |end| format!("{} – {end}", event.when.date))
+    let written = |date: PartialDate| match date.known_week().and_then(|_| date.first_day()) {
+        Some(monday) => format!("week of {monday}"),
+        None => date.to_string(),
+    };
+    event
+        .when
+        .end_date
+        .map_or_else(|| written(event.when.date), |end| format!("{} – {}", written(event.when.date), written(end)))
 }
 
 /// `1 article`, `2 articles`.

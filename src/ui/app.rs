@@ -415,7 +415,12 @@ impl App {
 
     /// Escape with nothing open: first what is marked, then the find, then the zoom.
     fn close(&mut self) {
-        if !std::mem::take(&mut self.copying.marked).is_empty()
+        let forgotten = std::mem::take(&mut self.copying.marked).len();
+        if forgotten > 0 {
+            let marks = super::page::counted(forgotten, "mark");
+            self.message = Some(Clean::from(format!("{marks} for copying and export forgotten")));
+        }
+        if forgotten > 0
             || self.range_from.take().is_some()
             || self.reading.find.take().is_some()
             || (self.focus == Pane::Text && self.back_to_sheet())

@@ -24,11 +24,12 @@ pub fn content(article: &Article, statement: &Statement) -> String {
     words.join(" … ")
 }
 
-/// The citation of an article: of what has no title by its first words, of what has no words either by its file.
+/// The citation of an article: of what has no title by its first words and its file, so that it can be found again.
 pub fn cited(article: &Article) -> String {
     let mut parts: Vec<String> = article.authors.iter().map(|author| author.name.clone()).collect();
     let title = article.title.as_ref().map(|title| title.text.clone()).or_else(|| first_words(article));
-    parts.push(title.map_or_else(|| article.path.clone(), |title| format!("“{title}”")));
+    parts.extend(title.map(|title| format!("“{title}”")));
+    parts.extend(article.title.is_none().then(|| article.path.clone()));
     parts.extend(article.source.as_ref().map(|source| source.name.clone()));
     let date = article.published.as_ref().map(|published| when::day(published.date));
     parts.push(date.unwrap_or_else(|| UNDATED.to_owned()));
@@ -45,7 +46,7 @@ mod tests {
         let text = "The ferry stays in the harbour until further notice, they say.".to_owned();
         let mut article =
             Article { body: vec![Span::new(0, text.len())], text, path: "a/17.txt".into(), ..Article::default() };
-        assert_eq!(cited(&article), "“The ferry stays in the harbour until further…”, undated");
+        assert_eq!(cited(&article), "“The ferry stays in the harbour until further…”, a/17.txt, undated");
         article.source = Some(Source { name: "The Gull".into(), span: None });
         article.body.clear();
         assert_eq!(cited(&article), "a/17.txt, The Gull, undated");

@@ -8,7 +8,7 @@ use super::worker::Request;
 use super::{browse, clipboard};
 use crate::export::selected::{self, Format};
 use crate::store::{Query, StatementId};
-use crate::{Result, config};
+use crate::{Error, ErrorKind, Result, config};
 use crossbeam_channel::Sender;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -113,6 +113,10 @@ pub fn export(shared: &Arc<SharedStore>, path: PathBuf, format: Format, what: Ex
 }
 
 fn write(shared: &SharedStore, path: &Path, format: Format, what: &Exported) -> Result<String> {
+    // A folder that is not there is a slip of the hand sooner than a wish for one.
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.is_dir()) {
+        return Err(Error::at(ErrorKind::Write, folder, "is no folder, so nothing can be written into it"));
+    }
     let store = shared.study();
     let mut bytes = Vec::new();
     // Nothing can go wrong while memory is written to.

@@ -150,7 +150,7 @@ fn the_cursor_is_on_the_selected_row_or_in_the_field_of_every_view() {
         ("\x1b\x1b1m'", "", "▌"),
         ("\x1b\x1bchello", "hello", ""),
         ("\x1b\x1b?/jump", "jump", ""),
-        ("\x1b\x1b\x1b\x1bEx", ".mdx", ""),
+        ("\x1b\x1b\x1b\x1bEx", "x", ""),
         ("\x1b\x1bB", "", ""),
     ] {
         session.press(keys);

@@ -95,6 +95,7 @@ pub fn find(
         content::mend(prose, draft);
         cue::extend(line, draft, dates);
         subject::find(line, draft, mentions);
+        subject::before_clause(line, draft, mentions);
         speaker::mend(line, draft);
         edges::mend(line, draft, mentions);
         speaker::release(line, draft);

@@ -21,6 +21,27 @@ pub fn find(line: Line, draft: &mut Draft, mentions: &Mentions) {
     draft.source = subject.map(|range| line.paragraph.span_of(range));
 }
 
+/// Gives a draft whose source only ends the clause about somebody, `Weber, who met Baker and Novak, said`, the one whom that
+/// clause is about.
+pub fn before_clause(line: Line, draft: &mut Draft, mentions: &Mentions) {
+    let (Some(cue), Some(source)) = (draft.cue, draft.source) else { return };
+    let (cue, source) = (line.paragraph.tokens_in(cue), line.paragraph.tokens_in(source));
+    let Some(sentence) = line.paragraph.sentences.iter().find(|s| s.contains(&cue.start)) else { return };
+    if source.end + 1 != cue.start || line.word(source.end) != "," || source.start <= sentence.start + 2 {
+        return;
+    }
+    let mut back = (sentence.start + 1..source.start).rev().take_while(|at| line.word(*at) != ",");
+    let Some(opens) = back.find(|at| matches!(line.low(*at).as_str(), "who" | "whose" | "which")) else { return };
+    if line.word(opens - 1) != "," || line.quotation(opens).is_some() {
+        return;
+    }
+    let named = mentions.within(line.paragraph.span_of(sentence.start..opens - 1));
+    let heads = named.iter().map(|(span, _)| line.paragraph.tokens_in(*span)).filter(|range| range.end + 1 == opens);
+    if let Some(head) = heads.max_by_key(ExactSizeIterator::len) {
+        draft.source = Some(line.paragraph.span_of(head));
+    }
+}
+
 /// The subject of a clause: its first name or pronoun that no preposition stands before and that owns nothing, and of these
 /// the first whose verb cites: `the port is shut, Harbour News is reporting, citing …`.
 pub fn of(line: Line, before: Range<usize>, mentions: &Mentions) -> Option<Range<usize>> {

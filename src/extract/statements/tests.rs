@@ -418,6 +418,15 @@ fn who_was_called_is_not_who_speaks() {
 }
 
 #[test]
+fn whom_somebody_met_does_not_say_what_that_somebody_says() {
+    check_speakers(
+        "Anna Weber, who took part in earlier talks with harbour officials and Novak, said the bridge would reopen.",
+        &["weber f Anna Weber", "novak m Novak"],
+        &["Anna Weber=weber"],
+    );
+}
+
+#[test]
 fn nobody_is_known_by_the_office_of_something() {
     check_speakers(
         "President Anna Weber spoke in Norland. The head of the research centre of the port said that the bridge would reopen.",

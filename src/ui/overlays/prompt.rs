@@ -70,7 +70,8 @@ pub struct Prompt {
 impl Prompt {
     /// Opens a line that holds `text`.
     pub fn open(purpose: Purpose, text: &str, app: &mut App) -> (Overlay, Vec<Effect>) {
-        let line = LineEdit::new(text);
+        let is_proposal = matches!(purpose, Purpose::Export(_));
+        let line = if is_proposal { LineEdit::proposing(text) } else { LineEdit::new(text) };
         let mut prompt =
             Self { purpose, line, completions: Vec::new(), at: 0, error: None, past: None, awaited: None, sure: false };
         let effects = prompt.changed(app);

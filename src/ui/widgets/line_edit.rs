@@ -17,13 +17,20 @@ const LONGEST: usize = 2000;
 pub struct LineEdit {
     text: String,
     cursor: usize,
+    /// Whether the text is a proposal, which goes when something else is typed.
+    proposed: bool,
 }
 
 impl LineEdit {
     /// A line that holds `text`, with the cursor behind it.
     pub fn new(text: impl Into<String>) -> Self {
         let text = text.into();
-        Self { cursor: text.len(), text }
+        Self { cursor: text.len(), text, proposed: false }
+    }
+
+    /// A line that holds a proposal: what is typed takes its place, what changes it keeps the rest.
+    pub fn proposing(text: impl Into<String>) -> Self {
+        Self { proposed: true, ..Self::new(text) }
     }
 
     /// What has been typed.
@@ -33,6 +40,9 @@ impl LineEdit {
 
     /// Puts text in at the cursor, line ends as blanks, other controls left out.
     pub fn insert(&mut self, text: &str) {
+        if std::mem::take(&mut self.proposed) {
+            (self.text, self.cursor) = (String::new(), 0);
+        }
         for c in text.chars().map(|c| if c == '\n' || c == '\t' { ' ' } else { c }).filter(|c| !c.is_control()) {
             if self.text.len() + c.len_utf8() <= LONGEST {
                 self.text.insert(self.cursor, c);
@@ -43,6 +53,7 @@ impl LineEdit {
 
     /// Carries out an action of typing; tells whether the text changed.
     pub fn apply(&mut self, action: Action) -> bool {
+        self.proposed = false;
         let (before, after) = self.text.split_at(self.cursor);
         let back = before.graphemes(true).next_back().map_or(0, str::len);
         let on = after.graphemes(true).next().map_or(0, str::len);
@@ -135,13 +146,25 @@ mod tests {
     /// Text with `|` where the cursor is.
     fn check(given: &str, actions: &[Action], expected: &str) {
         let cursor = given.find('|').unwrap();
-        let mut line = LineEdit { text: given.replace('|', ""), cursor };
+        let mut line = LineEdit { text: given.replace('|', ""), cursor, proposed: false };
         for action in actions {
             line.apply(*action);
         }
         let mut shown = line.text.clone();
         shown.insert(line.cursor, '|');
         assert_eq!(shown, expected);
+    }
+
+    #[test]
+    fn what_is_typed_takes_the_place_of_a_proposal_and_what_is_changed_does_not() {
+        let mut line = LineEdit::proposing("briefing.md");
+        line.insert("o");
+        line.insert("ut.md");
+        assert_eq!(line.text(), "out.md");
+        let mut line = LineEdit::proposing("briefing.md");
+        line.apply(Action::Back);
+        line.insert("arkdown");
+        assert_eq!(line.text(), "briefing.markdown");
     }
 
     #[test]
