@@ -23,6 +23,10 @@ Examples:
 
 A folder that is called like a command is opened with its path: briefing ./find
 
+Marks, notes and places are kept in ~/.local/share/briefing, keys, palettes, lexicons and saved
+filters in ~/.config/briefing, what was found in ~/.cache/briefing; the README says where they are
+on macOS and Windows.
+
 Exit status: 0 done; 1 nothing found; 2 wrong usage or nothing readable; 3 finished, but some inputs could not be read.")]
 pub struct Arguments {
     /// What to do.
@@ -85,7 +89,8 @@ A word may be cut short or misspelt or lack its vowels; the words may come in an
     /// List who is cited for what
     #[command(after_help = "\
 Examples:
-  briefing statements articles/ --actor rutte
+  briefing statements articles/ --filter by:rutte                 what he says
+  briefing statements articles/ --actor rutte                     also what others say of him
   briefing statements articles/ --filter 'kind:direct theme:ceasefire' --format csv > quotes.csv
   briefing statements articles/ --filter carried:2 --once           what several outlets carry")]
     Statements(Statements),
@@ -96,9 +101,9 @@ Examples:
   briefing timeline articles/ --from 2025-02 --to 2025-02-20      what happened then, whenever it was published
   briefing timeline articles/ --after 2025-02 --actor macron --format csv > timeline.csv
 
---after and --before leave out what was published at another time, or gives no date, and of the rest what happened at
-another time; --from and --to go by the date of the event alone. What an article tells twice is one event, with both places
-in JSON.")]
+--after and --before leave out what was published at another time, or gives no date, and of the
+rest what happened at another time; --from and --to go by the date of the event alone. What an
+article tells twice is one event, with both places in JSON.")]
     Timeline(Timeline),
     /// List who acts or speaks, most articles first
     #[command(after_help = "\

@@ -226,6 +226,21 @@ pub(super) mod tests {
     }
 
     #[test]
+    fn a_speaker_s_statements_stand_in_order_of_time_and_weeks_by_their_monday() {
+        let on = |date: Option<&str>| {
+            let published = date.map(|date| Published::new(date.parse().unwrap(), None));
+            Article { published, ..article() }
+        };
+        let articles = [on(None), on(Some("2025-03-05")), on(Some("2025-02"))];
+        let statements = articles.iter().enumerate().map(|(at, article)| (at, &article.statements[1]));
+        let brief = Brief::new(articles.iter().collect(), statements, vec![]);
+        assert_eq!(brief.voices[0].statements.iter().map(|(at, _)| *at).collect::<Vec<_>>(), [2, 1, 0]);
+        let mut event = articles[0].events[0].clone();
+        event.when = When::on("2026-W04".parse().unwrap());
+        assert_eq!(when(&event), "week of 2026-01-19");
+    }
+
+    #[test]
     fn what_has_no_title_is_known_by_its_first_words() {
         let text = "“We will not sign,” Ann Lee told the crowd at the old harbour on Monday.".to_owned();
         let body = vec![crate::model::Span::new(0, text.len())];
