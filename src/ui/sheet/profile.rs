@@ -76,7 +76,7 @@ fn head(profile: &Profile, draft: &mut Draft) {
     let mut facts: Vec<String> = kind.map(str::to_owned).into_iter().collect();
     facts.extend([counted(articles, "article"), counted(said, "statement")]);
     if !profile.named_in.is_empty() {
-        facts.push(format!("named in {}", grouped(profile.named_in.len())));
+        facts.push(format!("named in {} of others", grouped(profile.named_in.len())));
     }
     for line in typeset::facts(&facts, draft.width, 2) {
         draft.line(Row::new().with(line, palette.muted));
