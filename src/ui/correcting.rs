@@ -173,10 +173,7 @@ pub fn correction(subject: &Subject, words: &str, store: &Store) -> Result<Corre
             if *other.id == *actor {
                 return Err("that is the same actor".to_owned());
             }
-            // The one that more articles name stays, whichever of them was under the cursor.
-            let mine = store.actors().get(&actor).filter(|mine| mine.articles.len() > other.articles.len());
-            let (gone, kept) = mine.map_or_else(|| (actor.clone(), other), |mine| (other.id.to_string(), mine));
-            Correction::Merge { actor: gone, into: kept.id.to_string(), name: Some(kept.name.to_string()) }
+            Correction::Merge { actor, into: other.id.to_string(), name: Some(other.name.to_string()) }
         }
         Subject::Rename(actor) => Correction::Rename { actor, to: owned },
         Subject::Speaker(said) => {
