@@ -2,7 +2,7 @@
 //!
 //! Lines before and at the start of the densest prose compete. A headline is a line of four to twenty words without a
 //! full stop, near the prose and sharing its words; it is often the first line, said twice, marked as a heading, or
-//! followed by byline and date. Where the best line is only the deck of one above, [`above`] finds that.
+//! followed by byline and date. Where the best line is only the deck of one above, `above` finds that.
 
 mod above;
 
