@@ -28,6 +28,7 @@ pub use dateline::{dateline, dateline_in, dateline_ordered};
 
 use super::Prose;
 use crate::model::{PartialDate, Precision, Published, Span, Statement, When};
+use crate::text::token::TokenKind;
 use absolute::Order;
 use candidate::{Candidate, read_paragraph};
 use chronicle::Chronicle;
@@ -37,6 +38,7 @@ use line::Line;
 use resolve::{Reference, Setting, resolve};
 use rustc_hash::FxHashMap;
 use tense::Tense;
+use words::Word;
 
 /// A date expression that can be placed.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -47,6 +49,12 @@ pub struct Dated {
     pub when: When,
     /// How to place it again from another day, where it is counted from the day of speaking.
     spoken: Option<(Reading, Tense)>,
+}
+
+/// Whether a word is the English name of a weekday or month, in full or cut short, as it is written in a sentence.
+pub fn names_day_or_month(word: &str) -> bool {
+    let meaning = words::classify(word.trim_end_matches('.'), TokenKind::Word);
+    matches!(meaning, Word::Weekday(_) | Word::Month(_))
 }
 
 /// All date expressions of the prose that can be placed, in the order of the text. Relative ones are resolved against

@@ -4,6 +4,7 @@
 use super::draft::{Draft, Line};
 use super::vocabulary::{AUXILIARIES, PREPOSITIONS, REPORTING, pronoun};
 use crate::extract::actors::Mentions;
+use crate::extract::dates;
 use crate::model::{ActorKind, Span};
 use std::ops::Range;
 
@@ -116,32 +117,9 @@ fn opens_occasion(line: Line, at: usize) -> bool {
         "evening",
         "phone",
     ];
-    const DAYS: [&str; 21] = [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "feb",
-        "jan",
-    ];
     let article = usize::from(matches!(line.low(at + 1).as_str(), "a" | "an" | "his" | "her" | "the"));
     let next = line.low(at + 1 + article);
-    let day = line.low(at) == "on" && DAYS.contains(&next.trim_end_matches('.'));
+    let day = line.low(at) == "on" && dates::names_day_or_month(line.word(at + 1 + article));
     let medium = article == 1 && line.low(at) == "in" && MEDIA.contains(&next.as_str());
     day || medium
 }

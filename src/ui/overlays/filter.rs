@@ -208,8 +208,12 @@ impl FilterLine {
         count.draw_right(buffer, row);
         let errors =
             self.wrong().next().map_or_else(Vec::new, |error| self.error_rows(error, rest, row.width, palette));
-        let above = if self.line.text().is_empty() { fields(row.width, palette) } else { errors };
-        self.draw_drawer(above, rest, areas, palette, buffer);
+        if self.line.text().is_empty() {
+            // What a filter may be made of, for who has typed nothing yet; the cursor stands before it.
+            let fields = complete::FIELDS.map(|(field, _)| format!("{field}:")).join(" ");
+            Row::new().pad(1).with(fields, palette.muted).cut(rest.width).draw(buffer, rest);
+        }
+        self.draw_drawer(errors, rest, areas, palette, buffer);
         cursor
     }
 
@@ -299,12 +303,4 @@ fn of_name(named: &Named) -> Completion {
         shown: Clean::of(&named.name),
         about: Clean::from(format!("{what}{} {articles}", grouped(named.articles as usize))),
     }
-}
-
-/// What a filter may be made of, for who has typed nothing yet.
-fn fields(width: u16, palette: &Palette) -> Vec<Row> {
-    let fields: Vec<String> = complete::FIELDS.iter().map(|(field, _)| format!("{field}:")).collect();
-    let words = Clean::from(format!("{}   words, \"a phrase\", -without, or", fields.join(" ")));
-    let lines = words.lines(width.saturating_sub(2), MOST_ERROR_LINES).into_iter();
-    lines.map(|line| Row::new().pad(1).with(line, palette.muted)).collect()
 }

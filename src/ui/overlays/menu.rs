@@ -142,7 +142,7 @@ impl Menu {
         let (title, nothing) = match self.of {
             Of::Kin => (" COMPARE WITH", "Nothing else here tells the same story."),
             Of::Filters if app.wish.query == Query::All => {
-                (" SAVED FILTERS", "No filter is saved, and none is in force.  Esc, then F types one, and B saves it.")
+                (" SAVED FILTERS", "No filter is saved, and none is in force.  Esc, then F types one; B and s save it.")
             }
             Of::Filters => (" SAVED FILTERS", "No filter is saved.  s saves the one in force under a name."),
             Of::Marks => (
