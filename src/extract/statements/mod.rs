@@ -15,6 +15,7 @@
 //! | `frames` | clauses set off from their source by a comma |
 //! | `nested` | statements inside the content of others |
 //! | `content` `cue` `edges` | their edges, and the kind; those of sources |
+//! | `continued` | quotations that go on, with nobody named for them again |
 //! | `void` | what cites nobody |
 //! | `subject` | sources further off: whose participle a cue is |
 //! | `shared` | sources of one sentence: a second verb of the same subject, a quotation behind a colon |
@@ -33,6 +34,7 @@ use std::cell::RefCell;
 use std::sync::{Arc, LazyLock};
 
 mod content;
+mod continued;
 mod cue;
 mod discourse;
 mod draft;
@@ -111,6 +113,7 @@ pub fn find(
     drafts.sort_by_key(|d| (d.start(), usize::MAX - d.size()));
     drafts.dedup_by(|later, kept| later.content == kept.content && later.source == kept.source);
     void::drop_unsaid(prose, &mut drafts);
+    continued::join(prose, &mut drafts);
     let speakers = speakers(prose, mentions, &drafts);
     let statement = |(at, (draft, speaker)): (usize, (&Draft, Option<Speaker>))| Statement {
         kind: content::kind(prose, &draft.content),

@@ -84,6 +84,18 @@ fn quotations_keep_their_marks_and_go_on_behind_the_cue() {
 }
 
 #[test]
+fn a_paragraph_that_is_a_quotation_goes_on_with_the_one_before() {
+    check(
+        "[N:“The harbour will open in May,”] [S:Weber] [Q:told] reporters on the quay.\n\
+         [N:“It has cost us more than we thought, and nobody is going to pay it back.”]",
+    );
+    check(
+        "[N1:“The harbour will open in May,”] [S1:Weber] [Q1:said].\n\
+         [N2:“Nobody has asked the fishermen,”] [S2:Peter Novak] [Q2:said].",
+    );
+}
+
+#[test]
 fn two_cues_are_two_statements() {
     check("[S12:The minister] [Q1:said] [N1:the harbour was safe], [Q2:adding] [N2:that the navy would stay].");
 }
