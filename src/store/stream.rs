@@ -71,6 +71,14 @@ pub(super) fn content(stream: &[u32]) -> &[u32] {
     &stream[..end.unwrap_or(stream.len())]
 }
 
+/// The words with which a statement words its speaker.
+pub(super) fn speaker(stream: &[u32]) -> &[u32] {
+    let start = stream.iter().position(|word| *word == mark::SPEAKER).map_or(stream.len(), |at| at + 1);
+    let rest = &stream[start..];
+    let end = rest.iter().position(|word| !is_content(*word));
+    &rest[..end.unwrap_or(rest.len())]
+}
+
 /// Whether a number still belongs to the content.
 pub(super) fn is_content(number: u32) -> bool {
     !matches!(number, mark::SPEAKER | mark::NAME | mark::BESIDE)

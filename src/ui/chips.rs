@@ -48,6 +48,8 @@ fn attribute_words(attribute: &Attribute, store: &Store) -> String {
         Attribute::Kind(kind) => kind_word(*kind).to_owned(),
         Attribute::Carried(outlets) => format!("carried by {outlets} or more"),
         Attribute::Kept(kept, _) => kept.name().to_owned(),
+        Attribute::Named(true) => "by somebody named".to_owned(),
+        Attribute::Named(false) => "by nobody named".to_owned(),
         Attribute::Word(word) => format!("“{word}…”"),
         Attribute::Phrase(words) => format!("“{words}”"),
     }

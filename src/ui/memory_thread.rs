@@ -58,6 +58,8 @@ pub enum Task {
     Place(Box<Session>),
     /// A line was typed at the command line.
     Typed(String),
+    /// The saved filters are to be read anew: another reader may have saved some since.
+    ReadFilters,
     /// A filter is to be saved under a name, in place of what was saved under it.
     SaveFilter(Saved),
     /// What is saved under this name is to go.
@@ -164,10 +166,7 @@ impl MemoryThread {
             (None, Vec::new())
         });
         self.tell(Told::Recalled(session.map(Box::new), typed));
-        match read_filters() {
-            Ok(saved) => self.tell(Told::Filters(saved)),
-            Err(error) => self.tell(Told::Refused(error.to_string())),
-        }
+        self.tell_filters();
         let mut ended = false;
         while !ended {
             let first = match self.place {
@@ -203,6 +202,7 @@ impl MemoryThread {
                 self.look_at_arrivals();
             }
             Task::Place(session) => self.place = Some(session),
+            Task::ReadFilters => self.tell_filters(),
             Task::SaveFilter((name, expression)) => self.change_filters(&name, Some(&expression)),
             Task::ForgetFilter(name) => self.change_filters(&name, None),
             Task::Correct(correction) => self.correct(Some(correction)),
@@ -259,6 +259,10 @@ impl MemoryThread {
             self.database = Some(Database::open(folder)?);
         }
         self.database.as_mut().map_or(Ok(()), |database| database.keep(deeds))
+    }
+
+    fn tell_filters(&self) {
+        self.tell(read_filters().map_or_else(|error| Told::Refused(error.to_string()), Told::Filters));
     }
 
     /// Saves a filter or takes one away, in the file as it is now: another reader may have saved others since. A file that

@@ -28,6 +28,9 @@ impl Kept {
     }
 }
 
+/// What the language calls statements by known actors, and all others.
+pub(super) const NAMED: [(bool, &str); 2] = [(true, "named"), (false, "unnamed")];
+
 /// What one term asks of an article or statement.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Attribute {
@@ -54,6 +57,8 @@ pub enum Attribute {
     /// `is:unread`, `is:read`, `is:bookmarked`, `is:noted`: what is kept about it, with the articles and statements of which
     /// it is (of [`Kept::Unread`] those that were read). Where these are not handed in it selects nothing.
     Kept(Kept, Option<Arc<Selection>>),
+    /// `is:named`: a statement whose speaker is a known actor; `is:unnamed`, with `false`: one of somebody else, or of nobody.
+    Named(bool),
     /// `word`: that word, or one that begins with it.
     Word(String),
     /// `"some words"`: these words in a row.
@@ -71,7 +76,7 @@ impl Attribute {
 
     /// Whether it can be said of statements only, so that an article has it through one of its statements.
     pub(super) fn is_of_statements(&self) -> bool {
-        matches!(self, Self::By(_) | Self::Kind(_) | Self::Carried(_))
+        matches!(self, Self::By(_) | Self::Kind(_) | Self::Carried(_) | Self::Named(_))
     }
 }
 

@@ -1,11 +1,12 @@
 //! What is being typed at the end of an expression, and what may complete it.
 
+use super::ast::NAMED;
 use super::lex::{Lexeme, LexemeKind, Value, lexemes};
 use super::{Attribute, Kept, Query, QueryError};
 use crate::store::fuzzy::{self, Within};
 use crate::store::{Facet, Store};
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// The fields, each with what it asks.
 pub const FIELDS: [(&str, &str); 12] = [
@@ -18,7 +19,7 @@ pub const FIELDS: [(&str, &str); 12] = [
     ("on", "what happened then, as in on:2025-02-17..2025-02-19"),
     ("kind", "quoted, reported or partly quoted"),
     ("carried", "by how many outlets at least"),
-    ("is", "unread, read, bookmarked or noted"),
+    ("is", "by somebody named, unnamed; unread, read, bookmarked or noted"),
     ("actor", "who is named"),
     ("word", "a word of the text"),
 ];
@@ -31,6 +32,13 @@ const OUTLETS: [&str; 3] = ["2", "3", "5"];
 
 /// Ways to quote.
 const KINDS: [&str; 3] = ["quoted", "reported", "partly quoted"];
+
+/// What can be said of a statement or an article, each with what it means.
+static IS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+    let named = NAMED.map(|(_, name)| name).into_iter().zip(["a known actor says it", "nobody who is known says it"]);
+    let meaning = ["articles not opened yet", "articles opened before", "bookmarked with m", "with a note of yours"];
+    named.chain(Kept::ALL.map(|(_, name)| name).into_iter().zip(meaning)).collect()
+});
 
 /// A term that is being typed, and what may stand in its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,7 +81,7 @@ pub fn stub(expression: &str, cursor: usize) -> Option<Stub> {
         "source" => Choices::Names(vec![Facet::Source]),
         "after" | "before" | "on" => words(&DATES, &letters),
         "kind" => words(&KINDS, &letters),
-        "is" => words(&Kept::ALL.map(|(_, name)| name), &letters),
+        "is" => said(IS.iter().copied(), &letters),
         "carried" => words(&OUTLETS, &letters),
         _ => return None,
     };
@@ -142,10 +150,14 @@ fn fields(at: Range<usize>, letters: String) -> Stub {
     Stub { at, letters, choices: Choices::Words(choices) }
 }
 
-fn words(all: &[&str], letters: &str) -> Choices {
+fn words(all: &[&'static str], letters: &str) -> Choices {
+    said(all.iter().map(|word| (*word, "")), letters)
+}
+
+fn said(all: impl Iterator<Item = (&'static str, &'static str)>, letters: &str) -> Choices {
     let low = letters.to_ascii_lowercase();
-    let begun = all.iter().filter(|word| word.starts_with(&low) && **word != low);
-    Choices::Words(begun.map(|word| ((*word).to_owned(), "")).collect())
+    let begun = all.filter(|(word, _)| word.starts_with(&low) && *word != low);
+    Choices::Words(begun.map(|(word, about)| (word.to_owned(), about)).collect())
 }
 
 #[cfg(test)]
@@ -183,7 +195,7 @@ mod tests {
         check("kind:q|", "q", "quoted");
         check("kind:quoted|", "", "");
         check("carried:|", "", "2 3 5");
-        check("is:n|", "n", "noted");
+        check("is:n|", "n", "named noted");
         check("after:la|", "la", "last week last month last quarter last year");
         check("nofield:x|", "", "");
     }

@@ -6,7 +6,7 @@ use crate::store::bits::Bits;
 use crate::store::forward::runs;
 use crate::store::index::{Postings, minute_of};
 use crate::store::phrase::Phrase;
-use crate::store::stream::content;
+use crate::store::stream::{content, speaker};
 use crate::store::words;
 use crate::store::{Entry, EventId, Places, Roster, Selection, StatementId, Store, places};
 use roaring::RoaringBitmap;
@@ -120,6 +120,7 @@ impl Eval<'_> {
             }
             Attribute::Carried(outlets) => with_articles(store, self.carried_by(*outlets)),
             Attribute::Kept(kept, which) => self.kept(*kept, which.as_deref()),
+            Attribute::Named(named) => with_articles(store, self.said_by_somebody(*named)),
             Attribute::Word(word) => self.words(word, true),
             Attribute::Phrase(words) => self.words(words, false),
         }
@@ -148,13 +149,18 @@ impl Eval<'_> {
     /// Whether the speaker of a statement is no known actor and, unless `more` words may stand beside it, worded with that
     /// name alone.
     fn is_worded_only(&self, statement: u32, name: &str, more: bool) -> bool {
-        let id = StatementId(statement);
         let alone = || {
-            let speaker =
-                self.store.statement(id).and_then(|(_, statement)| Some(statement.speaker.as_ref()?.text.clone()));
-            speaker.is_some_and(|speaker| words::of(&speaker) == words::of(name))
+            let stream: Vec<u32> = self.store.words_of_statement(statement).map(|word| word.number).collect();
+            let number = |word: String| self.store.index.vocabulary.number(&word);
+            speaker(&stream).iter().copied().map(Some).eq(words::of(name).into_iter().map(number))
         };
-        self.store.speaker(id).is_none() && (more || alone())
+        self.store.speaker(StatementId(statement)).is_none() && (more || alone())
+    }
+
+    /// The statements that a known actor says, or all others.
+    fn said_by_somebody(&self, named: bool) -> RoaringBitmap {
+        let said = places::union(self.store.actors().entries().iter().map(|entry| &entry.statements));
+        if named { said } else { self.store.everything().statements - said }
     }
 
     /// What the reader keeps that of, as it was handed in; nothing where it was not.
@@ -293,6 +299,10 @@ mod tests {
         check("by:ana-silva", "a b", "a0 b1");
         check("by:officials", "c", "c1");
         check("by:nobody", "", "");
+        check("is:named", "a b c e", "a0 a1 a2 b0 b1 b2 c0 e0 e1");
+        check("is:unnamed", "c", "c1");
+        check("is:unnamed kind:indirect", "c", "c1");
+        check("-is:unnamed source:gull", "e", "c0 e0 e1");
         check("about:ana", "a b c", "c0");
         check("about:norland", "a b e", "b1 e0");
         check("about:fishing", "b", "b0");

@@ -26,6 +26,7 @@
 //! | `on:DATE`, `on:DATE..DATE` | made then, or that tell of what happened then | that tell of something that happened then |
 //! | `kind:direct`, `indirect`, `mixed` | quoted so | that hold such a statement |
 //! | `carried:2` | that at least two outlets carry (see [`super::stories`]) | that hold such a statement |
+//! | `is:named`, `is:unnamed` | whose speaker is a known actor, or is not | that hold such a statement |
 //! | `is:read`, `is:unread` | of such articles | that the reader has read, or has not |
 //! | `is:bookmarked`, `is:noted` | that are, or of such articles | that are, or hold such a statement |
 //! | `word` | with the word in content or speaker | with the word in title or body |
@@ -41,7 +42,7 @@
 //! What a reader keeps (`is:`) is no part of the store: whoever selects hands it in ([`Query::with_kept`]).
 //!
 //! An article answers a conjunction when it answers every term; but where a term can be said of statements only (`by:`,
-//! `kind:`, `carried:`), the article must hold one statement that answers all terms together: `by:rutte kind:direct` wants an
+//! `kind:`, `carried:`, `is:named`), the article must hold one statement that answers all terms together: `by:rutte kind:direct` wants an
 //! article in which Rutte is quoted. A negated term takes away what it would select by itself.
 
 mod ast;

@@ -1,6 +1,7 @@
 //! Expressions read to filters, with two doors: strict for the command line and saved filters, lenient for the line
 //! that is being typed.
 
+use super::ast::NAMED;
 use super::kind_word;
 use super::lex::{Lexeme, LexemeKind, Value, lexemes};
 use super::print::kind_name;
@@ -284,7 +285,7 @@ fn of_field(field: &str, value: &str) -> Result<Attribute, Wrong> {
         "word" => name(Attribute::Word, "or"),
         "kind" => kind(value).map(Attribute::Kind),
         "carried" => outlets(value).map(Attribute::Carried),
-        "is" => kept(value).map(|kept| Attribute::Kept(kept, None)),
+        "is" => is(value),
         _ => Err(Wrong::Field),
     }
 }
@@ -306,9 +307,13 @@ fn kind(value: &str) -> Result<Kind, Wrong> {
     found.ok_or_else(|| Wrong::Value("`kind:` is quoted, reported or \"partly quoted\"".to_owned()))
 }
 
-fn kept(value: &str) -> Result<Kept, Wrong> {
-    let found = Kept::ALL.into_iter().find(|(_, name)| name.eq_ignore_ascii_case(value));
-    found.map(|(kept, _)| kept).ok_or_else(|| Wrong::Value("`is:` is unread, read, bookmarked or noted".to_owned()))
+/// What is kept about it, or whether a known actor says it.
+fn is(value: &str) -> Result<Attribute, Wrong> {
+    let called = |name: &str| name.eq_ignore_ascii_case(value);
+    let kept = Kept::ALL.into_iter().find(|(_, name)| called(name)).map(|(kept, _)| Attribute::Kept(kept, None));
+    let named = || NAMED.into_iter().find(|(_, name)| called(name)).map(|(named, _)| Attribute::Named(named));
+    let wrong = "`is:` is unread, read, bookmarked, noted, named or unnamed";
+    kept.or_else(named).ok_or_else(|| Wrong::Value(wrong.to_owned()))
 }
 
 fn outlets(value: &str) -> Result<u32, Wrong> {
@@ -353,6 +358,7 @@ mod tests {
         check("kind:Reported kind:\"partly quoted\" kind:quoted", "kind:indirect kind:mixed kind:direct");
         check("Carried:02 a", "carried:2 a");
         check("IS:Unread -is:noted", "is:unread -is:noted");
+        check("is:Named or not is:unnamed", "is:named or -is:unnamed");
         check("a b or c d or e", "a b or c d or e");
         check("(a or b) c", "(a or b) c");
         check("((a)) and ((b c))", "a b c");
@@ -379,7 +385,7 @@ mod tests {
         check_error("before:XXXX-09", "such as 2025", "XXXX-09", "");
         check_error("carried:many", "as in carried:2", "many", "");
         check_error("carried:0 a", "as in carried:2", "0", "a");
-        check_error("is:nice a", "unread, read, bookmarked or noted", "nice", "a");
+        check_error("is:nice a", "unread, read, bookmarked, noted, named or unnamed", "nice", "a");
         check_error("kind:loud", "quoted, reported or \"partly quoted\"", "loud", "");
         check_error("a (b or c", "never closed", "(", "a (b or c)");
         check_error("a) b", "take it away", ")", "a b");
@@ -448,6 +454,7 @@ mod tests {
             kinds.prop_map(Attribute::Kind),
             (1u32..).prop_map(Attribute::Carried),
             (0usize..4).prop_map(|at| Attribute::Kept(Kept::ALL[at].0, None)),
+            proptest::bool::ANY.prop_map(Attribute::Named),
         ]
     }
 

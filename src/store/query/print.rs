@@ -1,5 +1,6 @@
 //! Filters as text that parses to the same filter.
 
+use super::ast::NAMED;
 use super::{Attribute, Query};
 use crate::model::{Kind, When};
 use std::fmt;
@@ -68,6 +69,7 @@ impl fmt::Display for Attribute {
             Self::Kind(kind) => return write!(f, "kind:{}", kind_name(*kind)),
             Self::Carried(outlets) => return write!(f, "carried:{outlets}"),
             Self::Kept(kept, _) => return write!(f, "is:{}", kept.name()),
+            Self::Named(named) => return write!(f, "is:{}", NAMED[usize::from(!named)].1),
             Self::Phrase(words) => return f.write_str(&quoted(words)),
             Self::Word(word) if stands_alone(word) => return f.write_str(word),
             Self::Word(word) => ("word", word),

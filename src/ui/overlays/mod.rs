@@ -16,6 +16,7 @@ use super::action::{Action, Place};
 use super::app::App;
 use super::effect::Effect;
 use super::layout::Areas;
+use super::memory_thread::Task;
 use super::page::Kind;
 use super::worker::Answer;
 use crate::store::query::Query;
@@ -80,10 +81,10 @@ impl Overlay {
             Action::RemoveFilter => (Self::Remove, Vec::new()),
             Action::Note => return Prompt::note(app),
             Action::Export => Prompt::open(Purpose::Export(app.exported_in_words()), "briefing.md", app),
-            Action::Command => Prompt::open(Purpose::Command, "", app),
+            Action::Command => with_filters_read(Prompt::open(Purpose::Command, "", app)),
             Action::Links => return Links::open(app),
             Action::Marks => (Menu::open(Of::Marks), Vec::new()),
-            Action::Saved => (Menu::open(Of::Filters), Vec::new()),
+            Action::Saved => with_filters_read((Menu::open(Of::Filters), Vec::new())),
             _ => return None,
         })
     }
@@ -221,6 +222,12 @@ impl Overlay {
             Self::Remove => None,
         }
     }
+}
+
+/// What shows saved filters, with the wish to have them as they are now: another reader may have saved some.
+fn with_filters_read((overlay, mut effects): (Overlay, Vec<Effect>)) -> (Overlay, Vec<Effect>) {
+    effects.push(Effect::Keep(Task::ReadFilters));
+    (overlay, effects)
 }
 
 /// The question which filter to remove, answered by its number.
