@@ -1,27 +1,23 @@
 //! What the README shows of the program is what the program says of itself.
 #![allow(clippy::unwrap_used)] // helpers of tests
 
+use briefing::ui::action::Section;
 use briefing::ui::keymap::Keymap;
 use std::fmt::Write as _;
 use std::path::Path;
 
-/// The keys as the README lists them: a table a section, in which the same keys stand once.
+/// The keys as the README lists them: a table a section, in which every key stands once.
 fn keys() -> String {
-    let mut rows: Vec<[String; 3]> = Vec::new();
-    for [group, keys, _, sentence] in Keymap::default().print() {
-        match rows.iter_mut().find(|row| row[0] == group && row[1] == keys) {
-            Some(row) => row[2] = format!("{} · {sentence}", row[2]),
-            None => rows.push([group, keys, sentence]),
+    let keymap = Keymap::default();
+    let escaped = |text: &str| text.replace('|', "\\|");
+    let mut tables = String::new();
+    for section in Section::ALL {
+        let _ = write!(tables, "\n| {} | |\n| --- | --- |\n", section.title());
+        for (keys, entries) in keymap.rows(section) {
+            let keys: Vec<_> = keys.into_iter().map(|key| format!("`{}`", escaped(key))).collect();
+            let meant: Vec<_> = entries.into_iter().map(|entry| escaped(entry.sentence)).collect();
+            let _ = writeln!(tables, "| {} | {} |", keys.join(" "), meant.join(" · "));
         }
-    }
-    let (mut tables, mut section) = (String::new(), String::new());
-    for [group, keys, sentence] in rows {
-        if group != section {
-            let _ = write!(tables, "\n| {group} | |\n| --- | --- |\n");
-            section.clone_from(&group);
-        }
-        let keys: Vec<_> = keys.split_whitespace().map(|key| format!("`{}`", key.replace('|', "\\|"))).collect();
-        let _ = writeln!(tables, "| {} | {} |", keys.join(" "), sentence.replace('|', "\\|"));
     }
     tables
 }

@@ -124,8 +124,15 @@ impl Finder {
             FindFormat::Text => output.line(|lines| self.table(&hits).write(lines, output::width()))?,
         }
         output.flush()?;
-        if hits.first().is_some_and(Hit::is_far_fetched) {
-            complaints::say(&format!("nothing fits `{query}` well; what comes nearest is listed"));
+        match hits.first() {
+            Some(best) if best.is_far_fetched() => {
+                complaints::say(&format!("nothing fits `{query}`; what comes nearest is listed"));
+            }
+            Some(best) if !best.has_all() => {
+                let lacking = best.lacking.join("`, `");
+                complaints::say(&format!("nothing fits all of `{query}`: the best is without `{lacking}`"));
+            }
+            _ => {}
         }
         Ok(!hits.is_empty())
     }

@@ -32,9 +32,6 @@ pub enum Within {
     Events,
 }
 
-/// Finds that score less have hardly half of what was asked for.
-const FAIR: u32 = 50;
-
 /// One find.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Hit {
@@ -53,12 +50,21 @@ pub struct Hit {
     pub score: u32,
     /// Which words of the article's text matched, in order.
     pub matched: Vec<Span>,
+    /// The words of the query, folded, that it does not have, or only something hardly like them.
+    pub lacking: Vec<String>,
+    /// Whether it has at least one of them.
+    pub has_some: bool,
 }
 
 impl Hit {
-    /// Whether it is only the nearest there is, and not what was asked for.
+    /// Whether it has nothing that was asked for, and is only the nearest there is.
     pub fn is_far_fetched(&self) -> bool {
-        self.score < FAIR
+        !self.has_some
+    }
+
+    /// Whether it has all that was asked for.
+    pub fn has_all(&self) -> bool {
+        self.lacking.is_empty()
     }
 }
 

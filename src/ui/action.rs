@@ -229,8 +229,12 @@ pub enum Section {
     Correct,
     /// Narrowing down.
     Filter,
-    /// In the pickers and the look-up.
+    /// Comparing two articles.
+    Compare,
+    /// In pickers, the look-up and lines that are typed.
     Choose,
+    /// In lists, the help and the question which filter to remove.
+    Listed,
     /// In a line that is being typed.
     Type,
     /// The program itself.
@@ -239,14 +243,16 @@ pub enum Section {
 
 impl Section {
     /// All sections in the order of the help.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Move,
         Self::View,
         Self::Search,
         Self::Memory,
         Self::Correct,
         Self::Filter,
+        Self::Compare,
         Self::Choose,
+        Self::Listed,
         Self::Type,
         Self::Program,
     ];
@@ -260,7 +266,9 @@ impl Section {
             Self::Memory => "Remember",
             Self::Correct => "Correct",
             Self::Filter => "Filter",
-            Self::Choose => "In pickers and look-up",
+            Self::Compare => "Comparing two articles",
+            Self::Choose => "In pickers, look-up and lines",
+            Self::Listed => "In lists and the help",
             Self::Type => "While typing",
             Self::Program => "Program",
         }
@@ -313,25 +321,25 @@ table! {
         (A::PageUp, "page-up", PANES.or(LISTED), "b PgUp C-b", "A page back", "", 0);
         (A::HalfDown, "half-page-down", PANES.or(LISTED), "d C-d", "Half a page on", "", 0);
         (A::HalfUp, "half-page-up", PANES.or(LISTED), "u C-u", "Half a page back", "", 0);
-        (A::Top, "top", PANES.or(LISTED), "gg Home <", "To the beginning, or with a number to that row", "", 0);
-        (A::Bottom, "bottom", PANES.or(LISTED), "G End >", "To the end, or with a number to that row", "", 0);
+        (A::Top, "top", PANES.or(LISTED), "gg Home <", "To the beginning; after a number, to that row", "", 0);
+        (A::Bottom, "bottom", PANES.or(LISTED), "G End >", "To the end; after a number, to that row", "", 0);
         (A::Right, "next-column", P::MATRIX, "l Right", "In the matrix: to the next theme", "theme", 10);
         (A::Left, "previous-column", P::MATRIX, "h Left", "In the matrix: to the theme before", "", 0);
         (A::Right, "right", SIDES, "l Right", "From the list into the text; to the timeline's next bar", "", 0);
         (A::Left, "left", SIDES, "h Left", "From the text back to the list; to the bar before", "", 0);
         (A::NextPane, "next-pane", PANES, "Tab", "To the next pane", "pane", 20);
         (A::PreviousPane, "previous-pane", PANES, "S-Tab", "To the pane before", "", 0);
-        (A::Open, "open", P::LIST.or(P::TIME), "Enter", "Read the selected article, statement or event", "read", 11);
+        (A::Open, "open", P::LIST.or(P::TIME), "Enter", "Read the article, statement or event", "read", 11);
         (A::NextStatement, "next-statement", PANES, "]s }", "To the next statement of the article", "statement", 12);
         (A::PreviousStatement, "previous-statement", PANES, "[s {", "To the statement before", "statement", 0);
         (A::NextEvent, "next-event", PANES, "]e", "To the next dated event of the article", "event", 0);
         (A::PreviousEvent, "previous-event", PANES, "[e", "To the event before", "event", 0);
         (A::NextOfActor, "next-of-actor", PANES, "]a", "To the next statement by the same actor", "same actor", 0);
         (A::PreviousOfActor, "previous-of-actor", PANES, "[a", "To the statement by the same actor before", "same actor", 0);
-        (A::Return, "return", PANES, "H", "Back to where you were before the last jump or filter", "", 0);
+        (A::Return, "return", PANES, "H", "Back to before the last jump or filter", "", 0);
         (A::Forward, "forward", PANES, "L", "Forward again", "", 0);
         (A::Open, "trail", P::MATRIX, "Enter", "In the matrix: what the actor said on the theme", "trail", 11);
-        (A::Open, "follow", P::SHEET, "Enter", "In a sheet: go where the row leads; Esc comes back", "go there", 11);
+        (A::Open, "follow", P::SHEET, "Enter", "In a profile or trail: go on; Esc comes back", "go there", 11);
         (A::NextArticle, "next-article", PANES, "J", "To the next article, from any pane", "next article", 41);
         (A::PreviousArticle, "previous-article", PANES, "K", "To the article before", "", 0);
     }
@@ -342,41 +350,33 @@ table! {
         (A::AllThemes, "all-themes", PANES, "4", "List themes, each with who speaks about it", "", 0);
         (A::Timeline, "timeline", PANES, "5", "Timeline on the whole screen", "", 0);
         (A::Matrix, "matrix", PANES, "M", "Actors by themes: who says how much about what", "matrix", 32);
-        (A::Raw, "raw", PANES, "v", "Show the raw source and why it reads so, or the article", "raw", 14);
+        (A::Raw, "raw", PANES, "v", "The raw source and why it reads so, or back", "raw", 14);
         (A::Zoom, "zoom", P::LIST.or(P::TEXT).or(P::SHEET), "z", "Give the pane the whole screen, or share it again", "zoom", 50);
         (A::Order, "order", PANES, "S", "Sort articles or statements another way", "order", 42);
-        (A::Fold, "fold", PANES, "O", "List what several outlets carry once, or every time", "fold", 46);
+        (A::Fold, "fold", PANES, "O", "List what outlets repeat once, or every time", "fold", 46);
         (A::Carriers, "carriers", PANES, "i", "In which outlets it is, and how they differ", "carried by", 32);
-        (A::Compare, "compare", PANES.or(P::NOTE), "C", "Compare the article with another one of its story", "compare", 33);
-        (A::NextDifference, "next-difference", P::COMPARE, "]d } n", "To the next difference of two articles", "next", 11);
-        (A::PreviousDifference, "previous-difference", P::COMPARE, "[d { N", "To the difference before", "before", 12);
-        (A::Swap, "swap", P::COMPARE, "x", "Change the sides of the two articles", "swap sides", 15);
-        (A::Switch, "compare-next", P::COMPARE, "Tab", "Compare with the next article of the story", "other article", 14);
-        (A::Open, "read-there", P::COMPARE, "Enter", "Read on in the article that has it", "read there", 13);
+        (A::Compare, "compare", PANES.or(P::NOTE), "C", "Compare with another article of its story", "compare", 33);
         (A::ShowThemes, "show-themes", PANES, "T", "Mark in the text what its themes were found by", "themes in text", 0);
         (A::ShowDates, "show-dates", PANES, "D", "Mark dates in the text", "dates in text", 0);
-        (A::Axis, "axis", PANES, "e", "Timeline of what happened, or of what was published when", "other dates", 13);
-        (A::Lane, "lane", PANES.or(P::PICKER), "|", "Give the actor or theme a lane in the timeline, or none", "lane", 52);
-        (A::Range, "range", P::TIME, "V", "Mark a range of time; marked twice it becomes the filter", "range", 12);
-        (A::Shorter, "shorter", P::TIME, "z +", "Timeline in shorter steps, down to hours", "shorter", 13);
-        (A::Longer, "longer", P::TIME, "Z -", "Timeline in longer steps, up to decades", "longer", 13);
+        (A::Axis, "axis", PANES, "e", "Timeline of what happened, or was published", "other dates", 13);
+        (A::Lane, "lane", PANES.or(P::PICKER), "|", "A lane for the actor or theme, or none", "lane", 52);
+        (A::Range, "range", P::TIME, "V", "Mark a range of time; twice, filter by it", "range", 12);
+        (A::Shorter, "shorter", P::TIME, "z +", "In the timeline: shorter steps, down to hours", "shorter", 13);
+        (A::Longer, "longer", P::TIME, "Z -", "In the timeline: longer steps, up to decades", "longer", 13);
     }
     Search {
-        (A::LookUp, "look-up", PANES, "f C-o", "Look a statement up by letters you remember", "look up", 14);
-        (A::Find, "search-help", P::NOTE, "/", "Search the help", "search", 11);
+        (A::LookUp, "look-up", PANES, "f C-o", "Look a statement up by what you remember", "look up", 14);
         (A::Find, "find", PANES, "/", "Find words in the text", "find", 25);
-        (A::FindNext, "find-next", PANES, "n", "To the next place found, or of what the filter asks for", "next", 13);
+        (A::FindNext, "find-next", PANES, "n", "To the next place found or asked for", "next", 13);
         (A::FindPrevious, "find-previous", PANES, "N", "To the place found before", "", 0);
-        (A::Copy, "copy", PANES, "y", "Copy the statement, or all that are marked, with citation", "copy", 45);
+        (A::Copy, "copy", PANES, "y", "Copy the statement, or what is marked, cited", "copy", 45);
         (A::CopyAs(Form::Plain), "copy-plain", PANES, "Yp", "Copy as plain text, from now on", "plain text", 0);
         (A::CopyAs(Form::Markdown), "copy-markdown", PANES, "Ym", "Copy as Markdown, from now on", "Markdown", 0);
         (A::CopyAs(Form::Bibtex), "copy-bibtex", PANES, "Yb", "Copy as BibTeX, from now on", "BibTeX", 0);
         (A::CopyAs(Form::Csl), "copy-csl", PANES, "Yc", "Copy as CSL-JSON, from now on", "CSL-JSON", 0);
-        (A::MarkStatement, "mark-statement", PANES, ".", "Mark the statement for copying and export, or no longer", "mark", 47);
-        (A::Export, "export", PANES, "E", "Write what is marked, else what is filtered, to a file", "export", 50);
-        (A::Links, "links", PANES, "o", "List the addresses in the article's source, to open one", "links", 43);
-        (A::Open, "open-link", P::LINKS, "Enter", "Open the address in the browser", "open", 10);
-        (A::Copy, "copy-link", P::LINKS, "y C-y", "Copy the address", "copy", 11);
+        (A::MarkStatement, "mark-statement", PANES, ".", "Mark the statement to copy or export it", "mark", 47);
+        (A::Export, "export", PANES, "E", "Export what is marked, else what is filtered", "export", 50);
+        (A::Links, "links", PANES, "o", "List the links in the source, to open one", "links", 43);
     }
     Memory {
         (A::Bookmark, "bookmark", PANES, "m", "Bookmark the statement or article, or no longer", "bookmark", 46);
@@ -385,10 +385,10 @@ table! {
         (A::Unread, "unread", PANES, "U", "Count the article as unread, or as read", "unread", 0);
     }
     Correct {
-        (A::Merge, "merge", PANES, "==", "Merge the actor under the cursor with another one", "merge", 0);
-        (A::Rename, "rename", PANES, "=r", "Rename the actor under the cursor", "rename", 0);
-        (A::SetSpeaker, "set-speaker", PANES, "=s", "Somebody else said the statement under the cursor", "speaker", 0);
-        (A::Split, "split", PANES, "=S", "In all of this article, the actor is somebody else", "split", 0);
+        (A::Merge, "merge", PANES, "==", "Merge the actor here with another one", "merge", 0);
+        (A::Rename, "rename", PANES, "=r", "Rename the actor here", "rename", 0);
+        (A::SetSpeaker, "set-speaker", PANES, "=s", "Somebody else said this statement", "speaker", 0);
+        (A::Split, "split", PANES, "=S", "In all of the article, it is somebody else", "split", 0);
         (A::Hide, "hide", PANES, "=h", "Hide the actor: it is none", "hide", 0);
         (A::SetDate, "set-date", PANES, "=d", "Set the date of the article", "date", 0);
         (A::SetSource, "set-source", PANES, "=o", "Set the source of the article", "source", 0);
@@ -398,22 +398,19 @@ table! {
         (A::Actors, "actors", PANES, "a", "Choose actors", "actors", 15);
         (A::Themes, "themes", PANES, "t", "Choose themes", "themes", 16);
         (A::Sources, "sources", PANES, "s", "Choose sources", "sources", 43);
-        (A::Filter, "filter", PANES, "F", "Type a filter, such as by:name after:2025-02 -source:name", "filter", 26);
-        (A::With, "with-this", PANES, "*", "Only what has the actor, theme or source under the cursor", "only this", 51);
-        (A::Without, "without-this", PANES, "#", "Nothing with the actor, theme or source under the cursor", "", 0);
+        (A::Filter, "filter", PANES, "F", "Type a filter, as by:name after:2025-02", "filter", 26);
+        (A::With, "with-this", PANES, "*", "Only what has this actor, theme or source", "only this", 51);
+        (A::Without, "without-this", PANES, "#", "Nothing with this actor, theme or source", "", 0);
         (A::Saved, "saved-filters", PANES, "B", "Saved filters: take one, save the one in force", "", 0);
-        (A::RemoveFilter, "remove-filter", PANES, "x", "Remove a filter; asks which where there are several", "remove filter", 17);
+        (A::RemoveFilter, "remove-filter", PANES, "x", "Remove a filter; of several, asks which", "remove filter", 17);
         (A::RemoveAll, "remove-all", PANES.or(P::REMOVE), "X", "Remove all filters", "remove all", 20);
-        (A::RemoveNumber(0), "remove-last", P::REMOVE, "x Enter", "Remove the last filter", "the last one", 10);
-        (A::RemoveNumber(1), "remove-1", P::REMOVE, "1", "Remove the first filter", "the first one", 11);
-        (A::RemoveNumber(2), "remove-2", P::REMOVE, "2", "Remove the second filter, and so on to the ninth", "the second", 12);
-        (A::RemoveNumber(3), "remove-3", P::REMOVE, "3", "", "", 0);
-        (A::RemoveNumber(4), "remove-4", P::REMOVE, "4", "", "", 0);
-        (A::RemoveNumber(5), "remove-5", P::REMOVE, "5", "", "", 0);
-        (A::RemoveNumber(6), "remove-6", P::REMOVE, "6", "", "", 0);
-        (A::RemoveNumber(7), "remove-7", P::REMOVE, "7", "", "", 0);
-        (A::RemoveNumber(8), "remove-8", P::REMOVE, "8", "", "", 0);
-        (A::RemoveNumber(9), "remove-9", P::REMOVE, "9", "", "", 0);
+    }
+    Compare {
+        (A::NextDifference, "next-difference", P::COMPARE, "]d } n", "To the next difference", "next", 11);
+        (A::PreviousDifference, "previous-difference", P::COMPARE, "[d { N", "To the difference before", "before", 12);
+        (A::Swap, "swap", P::COMPARE, "x", "Change the sides of the two articles", "swap sides", 15);
+        (A::Switch, "compare-next", P::COMPARE, "Tab", "Compare with the next article of the story", "other article", 14);
+        (A::Open, "read-there", P::COMPARE, "Enter", "Read on in the article that has it", "read there", 13);
     }
     Choose {
         (A::Down, "next-choice", CHOOSING.or(P::FILTER).or(P::PROMPT), "Down C-n C-j", "Next row", "", 0);
@@ -421,19 +418,35 @@ table! {
         (A::PageDown, "choices-down", CHOOSING, "PgDn C-f", "A page on", "", 0);
         (A::PageUp, "choices-up", CHOOSING, "PgUp C-b", "A page back", "", 0);
         (A::Open, "accept", P::PICKER.or(P::FILTER).or(P::FIND), "Enter", "Take what is chosen or typed", "take", 10);
-        (A::Open, "go-there", P::LOOKUP, "Enter", "Go to the place that was found", "go there", 10);
-        (A::Open, "choose", P::MENU, "Enter l Right", "Take the row", "take", 10);
-        (A::Open, "finish", P::PROMPT, "Enter", "Keep what is typed", "keep", 10);
-        (A::Mark, "mark", P::PICKER, "Tab Space", "Mark the row: only articles with it", "mark", 11);
-        (A::MarkSpeaker, "mark-speaker", P::PICKER, "C-s", "Mark an actor as speaker: only what it says", "as speaker", 12);
-        (A::MarkWithout, "mark-without", P::PICKER, "C-x", "Mark the row: nothing with it", "without", 13);
-        (A::Switch, "switch", P::LOOKUP, "C-t Tab", "Look through statements, articles, actors, events", "look through", 12);
-        (A::Complete, "complete", P::FILTER.or(P::PROMPT), "Tab", "Complete what is being typed", "complete", 11);
-        (A::Copy, "copy-choice", P::LOOKUP, "C-y", "Copy the statement with its citation", "copy", 13);
-        (A::Delete, "delete-row", P::MENU, "Del x", "Take the row away: bookmark and note, or saved filter", "remove", 12);
+        (A::Open, "go-there", P::LOOKUP, "Enter", "In the look-up: go to the place that was found", "go there", 10);
+        (A::Open, "finish", P::PROMPT, "Enter", "In a line at the foot: do what it is typed for", "keep", 10);
+        (A::Mark, "mark", P::PICKER, "Tab Space", "In a picker: mark the row, only what has it", "mark", 11);
+        (A::MarkSpeaker, "mark-speaker", P::PICKER, "C-s", "In a picker: only what the actor says", "as speaker", 12);
+        (A::MarkWithout, "mark-without", P::PICKER, "C-x", "In a picker: mark the row, nothing with it", "without", 13);
+        (A::Switch, "switch", P::LOOKUP, "C-t Tab", "In the look-up: statements, articles, actors, events", "look through", 12);
+        (A::Complete, "complete", P::FILTER.or(P::PROMPT), "Tab", "In a line: complete what is being typed", "complete", 11);
+        (A::Copy, "copy-choice", P::LOOKUP, "C-y", "In the look-up: copy the statement, cited", "copy", 13);
+        (A::FindNext, "next-match", P::FIND, "Down C-n C-j", "While finding: to the next place", "next", 11);
+        (A::FindPrevious, "previous-match", P::FIND, "Up C-p C-k", "While finding: to the place before", "", 0);
+    }
+    Listed {
+        (A::Open, "choose", P::MENU, "Enter l Right", "Take the row, go where it leads", "take", 10);
+        (A::Open, "open-link", P::LINKS, "Enter", "Of addresses: open it in the browser", "open", 10);
+        (A::Copy, "copy-link", P::LINKS, "y C-y", "Of addresses: copy it", "copy", 11);
+        (A::Delete, "delete-row", P::MENU, "Del x", "Take the row away: mark or saved filter", "remove", 12);
         (A::Save, "save", P::MENU, "s", "Save the filter in force", "save", 11);
-        (A::FindNext, "next-match", P::FIND, "Down C-n", "To the next place found", "next", 11);
-        (A::FindPrevious, "previous-match", P::FIND, "Up C-p", "To the place found before", "", 0);
+        (A::Find, "search-help", P::NOTE, "/", "Search the help", "search", 11);
+        (A::RemoveNumber(0), "remove-last", P::REMOVE, "x Enter", "Asked which filter: remove the last one", "the last one", 10);
+        (A::RemoveNumber(1), "remove-1", P::REMOVE, "1", "Asked which filter: remove the first one", "the first one", 11);
+        (A::RemoveNumber(2), "remove-2", P::REMOVE, "2", "The second one, and so on to the ninth", "the second", 12);
+        (A::RemoveNumber(3), "remove-3", P::REMOVE, "3", "", "", 0);
+        (A::RemoveNumber(4), "remove-4", P::REMOVE, "4", "", "", 0);
+        (A::RemoveNumber(5), "remove-5", P::REMOVE, "5", "", "", 0);
+        (A::RemoveNumber(6), "remove-6", P::REMOVE, "6", "", "", 0);
+        (A::RemoveNumber(7), "remove-7", P::REMOVE, "7", "", "", 0);
+        (A::RemoveNumber(8), "remove-8", P::REMOVE, "8", "", "", 0);
+        (A::RemoveNumber(9), "remove-9", P::REMOVE, "9", "", "", 0);
+        (A::Close, "close-note", LISTED, "q ?", "Close", "", 0);
     }
     Type {
         (A::Back, "delete-back", TYPING, "Backspace C-h", "Delete the letter before", "", 0);
@@ -446,12 +459,11 @@ table! {
         (A::Clear, "clear", TYPING, "C-u", "Delete everything before", "clear", 40);
     }
     Program {
-        (A::Command, "command", PANES, ":", "Type a command: an action by its name, or filter, with, row", "command", 49);
+        (A::Command, "command", PANES, ":", "Type a command, or an action by its name", "command", 49);
         (A::Help, "help", PANES, "? F1", "This help", "help", 18);
         (A::Warnings, "warnings", PANES, "w", "What could not be read", "warnings", 44);
         (A::Close, "close", EVERYWHERE, "Esc", "Close what is open; else forget what was found", "close", 30);
-        (A::Close, "close-note", LISTED, "q ?", "Close", "", 0);
-        (A::Mouse, "mouse", EVERYWHERE, "F2", "Leave the mouse to the terminal, for selecting text, or take it", "", 0);
+        (A::Mouse, "mouse", EVERYWHERE, "F2", "Leave the mouse to the terminal, or take it", "", 0);
         (A::Redraw, "redraw", EVERYWHERE, "C-l", "Paint the screen anew", "", 0);
         (A::Suspend, "suspend", EVERYWHERE, "C-z", "Back to the shell; `fg` returns", "", 0);
         (A::Quit, "quit", PANES, "q", "Leave", "quit", 60);

@@ -3,7 +3,7 @@
 
 use super::app::App;
 use super::effect::Effect;
-use super::layout::{self, Areas};
+use super::layout::{self, Areas, Pane};
 use super::memory_thread::Task;
 use super::overlays::Overlay;
 use super::page::Kind;
@@ -100,7 +100,10 @@ impl App {
             suggestions,
         ];
         super::panes::list::settle(self, &store, &areas);
-        super::panes::timeline::settle(self, &areas);
+        // Where a line at the foot takes its rows for a while, it is to stand afterwards as it stood before.
+        if areas.foot_rule.is_empty() || self.focus == Pane::Time {
+            super::panes::timeline::settle(self, &areas);
+        }
         if let Some(mut overlay) = self.overlay.take() {
             pages.extend(overlay.settle(self, &store, &areas));
             self.overlay = Some(overlay);

@@ -141,6 +141,8 @@ pub struct App {
     pub has_mouse: bool,
     /// Saved filters, by name.
     pub saved: Vec<(String, String)>,
+    /// The folder in which files are written that are named without one.
+    pub folder: Clean,
     /// The filter that was typed last, and what it asks for.
     typed_filter: Option<(String, Query)>,
     /// What has just happened, until the next key.
@@ -193,6 +195,7 @@ impl App {
             held: None,
             has_mouse: true,
             saved: Vec::new(),
+            folder: Clean::default(),
             typed_filter: None,
             progress: Progress::default(),
             message: None,
@@ -223,6 +226,7 @@ impl App {
             whole: self.whole.filter(|whole| *whole != Whole::Matrix || self.in_matrix()),
             filters: self.wish.query != Query::All || matches!(self.overlay, Some(Overlay::Filter(_))),
             lanes: self.view.wish.lanes.len() as u16,
+            typed: self.overlay.as_ref().map_or([0; 2], |overlay| overlay.rows(self.size.1)),
             foot: self.reading.raw && self.sheets.front().is_none(),
             borders: self.borders,
         }

@@ -4,7 +4,7 @@ use super::layout::Areas;
 use super::typeset::Clean;
 use super::when;
 use crate::store::query::{Attribute, kind_word};
-use crate::store::{Facet, Query, Roster, Store};
+use crate::store::{Entry, Facet, Query, Roster, Store};
 use ratatui::layout::Rect;
 
 /// Blanks between two chips.
@@ -35,10 +35,14 @@ fn grouped_words(term: &Query, store: &Store) -> String {
 }
 
 fn attribute_words(attribute: &Attribute, store: &Store) -> String {
-    let name = |roster: &Roster, id: &str| roster.get(id).map_or_else(|| id.to_owned(), |entry| entry.name.to_string());
     match attribute {
         Attribute::By(id) => format!("said by {}", name(store.actors(), id)),
-        Attribute::About(id) => format!("about {}", name(store.actors(), id)),
+        Attribute::About(id) => {
+            let themes = || Some(store.themes()).filter(|themes| !meant(themes, id).is_empty());
+            let actors = meant(store.actors(), id).is_empty();
+            let roster = if actors { themes().unwrap_or(store.actors()) } else { store.actors() };
+            format!("about {}", name(roster, id))
+        }
         Attribute::Actor(id) => name(store.actors(), id),
         Attribute::Theme(id) => format!("theme {}", name(store.themes(), id)),
         Attribute::Source(id) => format!("source {}", name(store.sources(), id)),
@@ -52,6 +56,21 @@ fn attribute_words(attribute: &Attribute, store: &Store) -> String {
         Attribute::Named(false) => "by nobody named".to_owned(),
         Attribute::Word(word) => format!("“{word}…”"),
         Attribute::Phrase(words) => format!("“{words}”"),
+    }
+}
+
+/// What may be meant by a name. Of very many, which a frame has no time to look through, only the one with that id.
+fn meant<'a>(roster: &'a Roster, name: &str) -> Vec<&'a Entry> {
+    const FAR: usize = 20_000;
+    if roster.entries().len() <= FAR { roster.named(name) } else { roster.get(name).into_iter().collect() }
+}
+
+/// The name of who is meant by an id or by letters; the letters, where that is nobody or are several.
+fn name(roster: &Roster, typed: &str) -> String {
+    match meant(roster, typed)[..] {
+        [one] => one.name.to_string(),
+        [] => typed.to_owned(),
+        ref several => format!("{typed} ({} names)", several.len()),
     }
 }
 

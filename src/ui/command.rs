@@ -64,6 +64,12 @@ pub fn run(line: &str, app: &mut App, store: &Store) -> Result<Vec<Effect>, Stri
     Ok(effects)
 }
 
+/// Whether what is typed names an action, a command or a row.
+pub fn is_name(typed: &str) -> bool {
+    let is_verb = |typed: &str| VERBS.iter().any(|verb| verb.name == typed);
+    is_verb(typed) || action(typed).is_some() || typed.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// The action of a name, if it makes sense in a pane.
 fn action(name: &str) -> Option<Action> {
     named().find(|(other, _, _)| *other == name).map(|(_, _, action)| action)
@@ -94,9 +100,6 @@ pub fn completions(line: &str, app: &App) -> Vec<Completion> {
 
 /// Names that have the letters: those that begin with them first.
 fn of_name(typed: &str) -> Vec<Completion> {
-    if typed.is_empty() {
-        return Vec::new();
-    }
     let verbs = VERBS.iter().map(|verb| (format!("{} ", verb.name), format!("{} · {}", verb.takes, verb.sentence)));
     // What a verb does without words as well stands once.
     let actions = named().filter(|(name, _, _)| VERBS.iter().all(|verb| verb.name != *name));

@@ -5,7 +5,7 @@
 
 pub use super::key::Key;
 
-use super::action::{Action, Entry, Place, TABLE};
+use super::action::{Action, Entry, Place, Section, TABLE};
 
 /// Rows of the table and keys that they never lose, so that one can always leave.
 const KEPT: [(&str, &str); 2] = [("quit", "q"), ("quit-now", "C-c")];
@@ -202,6 +202,27 @@ impl Keymap {
                 [entry.section.title().to_owned(), keys, entry.name.to_owned(), entry.sentence.to_owned()]
             })
             .collect()
+    }
+
+    /// A section of the table with every key once: the keys that mean the same, and what they do, one thing for each place.
+    pub fn rows(&self, section: Section) -> Vec<(Vec<&str>, Vec<&'static Entry>)> {
+        let printed = TABLE.iter().filter(|entry| entry.section == section && !entry.sentence.is_empty());
+        let mut meanings: Vec<(&str, Vec<&'static Entry>)> = Vec::new();
+        for (entry, key) in printed.flat_map(|entry| self.keys(entry).into_iter().map(move |key| (entry, key))) {
+            match meanings.iter_mut().find(|(known, _)| *known == key) {
+                Some((_, entries)) => entries.push(entry),
+                None => meanings.push((key, vec![entry])),
+            }
+        }
+        let names = |entries: &[&Entry]| entries.iter().map(|entry| entry.name).collect::<Vec<_>>();
+        let mut rows: Vec<(Vec<&str>, Vec<&'static Entry>)> = Vec::new();
+        for (key, entries) in meanings {
+            match rows.iter_mut().find(|(_, others)| names(others) == names(&entries)) {
+                Some((keys, _)) => keys.push(key),
+                None => rows.push((vec![key], entries)),
+            }
+        }
+        rows
     }
 
     /// The whole table as a file of keys: every action by its name, with its keys and, behind `#`, what it does.

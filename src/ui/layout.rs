@@ -15,6 +15,9 @@ const FACETS: (u16, u16) = (150, 36);
 const LEAST_COLUMNS: u16 = 20;
 const LEAST_ROWS: u16 = 5;
 
+/// Lower than this no timeline is left above a line that is being typed.
+const LEAST_TIME: u16 = 3;
+
 /// Rows at the foot of a text, the first of which stays blank, and the least height of a pane that has them.
 const FOOT: u16 = 4;
 const FOOTED: u16 = 9;
@@ -58,6 +61,8 @@ pub struct Shape {
     pub filters: bool,
     /// Chosen actors, each of which gets a lane in a high timeline.
     pub lanes: u16,
+    /// Rows for what may go on with a line that is being typed: below that of the filter, above one at the foot.
+    pub typed: [u16; 2],
     /// Whether rows at the foot of the text are kept free for what speaks for it.
     pub foot: bool,
     /// Columns of the list and rows of the timeline, where the user has moved their borders.
@@ -77,6 +82,10 @@ pub struct Areas {
     pub top: Rect,
     /// Active filters, or the filter being typed.
     pub filters: Rect,
+    /// What may go on with the line that is being typed: below that of the filter, or above one at the foot.
+    pub typed: Rect,
+    /// The rule above that of a line at the foot.
+    pub foot_rule: Rect,
     /// The rule under the head of the screen.
     pub head_rule: Rect,
     /// Everything between head and hints, for what covers all panes.
@@ -110,9 +119,15 @@ pub fn arrange(shape: Shape) -> Areas {
     }
     let row = |y| Rect::new(0, y, width, 1);
     let filters = if shape.filters { row(1) } else { Rect::default() };
-    let head = 1 + u16::from(shape.filters);
-    let middle = Rect::new(0, head + 1, width, height - head - 2);
+    let typed_at = 1 + u16::from(shape.filters);
+    let [above, below] = shape.typed.map(|rows| rows.min(height - typed_at - 4));
+    let head = typed_at + above;
+    let middle = Rect::new(0, head + 1, width, height - head - 2 - below);
+    let completions = below.saturating_sub(1);
+    let typed = if above > 0 { (typed_at, above) } else { (height - 1 - completions, completions) };
     let mut areas = Areas {
+        typed: Rect::new(0, typed.0, width, typed.1),
+        foot_rule: if below > 0 { row(middle.bottom()) } else { Rect::default() },
         screen,
         top: row(0),
         filters,
@@ -152,8 +167,14 @@ fn side_by_side(areas: &mut Areas, shape: Shape) {
     let lanes = if height >= FACETS.1 { shape.lanes.min(4) } else { 0 };
     let most = areas.middle.height.saturating_sub(LEAST_ROWS + 1).max(2);
     let time_height = shape.borders[1].map_or(time_height + lanes, |rows| rows.clamp(2, most));
-    let [above, rule, below] = split_rows(areas.middle, time_height);
-    (areas.time_rule, areas.time) = (rule, below);
+    let time_height = beside_typing(time_height, shape);
+    let above = if time_height == 0 {
+        areas.middle
+    } else {
+        let [above, rule, below] = split_rows(areas.middle, time_height);
+        (areas.time_rule, areas.time) = (rule, below);
+        above
+    };
     let facets = match width {
         _ if height < FACETS.1 => 0,
         _ if width < FACETS.0 => 0,
@@ -176,6 +197,17 @@ fn side_by_side(areas: &mut Areas, shape: Shape) {
     areas.list = Rect { x, width: list, ..above };
     areas.rules[1] = Rect { x: x + list, width: 1, ..above };
     areas.text = Rect { x: x + list + 1, width: width - (x + list + 1), ..above };
+}
+
+/// What is left of the timeline above a line that is typed at the foot: that takes its rows, so that list and text stay where
+/// they are, unless one is looking at it.
+fn beside_typing(time_height: u16, shape: Shape) -> u16 {
+    let left = time_height.saturating_sub(shape.typed[1]);
+    match shape.focus {
+        Pane::Time => time_height,
+        _ if left < LEAST_TIME && left < time_height => 0,
+        _ => left,
+    }
 }
 
 /// An upper part, one row, and `below` rows.
@@ -230,6 +262,7 @@ mod tests {
             whole: None,
             filters: true,
             lanes: 0,
+            typed: [0; 2],
             foot: true,
             borders: [None; 2],
         }
@@ -246,6 +279,28 @@ mod tests {
                 for (i, area) in all.iter().enumerate() {
                     assert_eq!(area.intersection(areas.screen), *area, "{width}x{height}");
                     assert!(all[i + 1..].iter().all(|other| !area.intersects(*other)), "{width}x{height}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_line_that_is_typed_takes_rows_and_covers_none() {
+        for height in 8..70 {
+            for typed in [[8, 0], [1, 0], [0, 1], [0, 9]] {
+                for focus in [Pane::List, Pane::Time] {
+                    let areas = arrange(Shape { focus, typed, ..shape(80, height) });
+                    let before = arrange(Shape { focus, ..shape(80, height) });
+                    let shown =
+                        [areas.typed, areas.foot_rule, areas.middle, areas.head_rule, areas.hints, areas.filters];
+                    let shown: Vec<_> = shown.into_iter().filter(|area| !area.is_empty()).collect();
+                    for (i, area) in shown.iter().enumerate() {
+                        assert!(shown[i + 1..].iter().all(|other| !area.intersects(*other)), "{height}: {areas:?}");
+                    }
+                    assert_eq!(shown.iter().map(|area| area.height).sum::<u16>(), height - 1, "{height}: {areas:?}");
+                    assert!(!areas.pane(focus).is_empty() && areas.single == before.single);
+                    let stays = typed[0] == 0 && !before.single && focus == Pane::List && height > 24;
+                    assert!(!stays || areas.list.y == before.list.y && areas.list.height + 3 >= before.list.height);
                 }
             }
         }

@@ -123,6 +123,7 @@ pub fn run(paths: Vec<PathBuf>, options: Options) -> Result<()> {
     let mut app = App::new(Arc::clone(&shared), &name_of(&paths), options.palette.first().clone(), screen.size());
     app.palettes = options.palette;
     app.today = options.today;
+    app.folder = std::env::current_dir().map(|folder| typeset::Clean::of(&at_home(&folder))).unwrap_or_default();
     app.has_mouse = options.mouse;
     app.keymap = options.keymap;
     app.progress.warnings.extend(options.complaints.iter().map(|words| typeset::Clean::of(words)));
@@ -240,6 +241,13 @@ fn draw(screen: &mut impl Surface, app: &mut App) -> Result<Vec<Effect>> {
         }
     })?;
     Ok(lacking)
+}
+
+/// A path as one writes it at home: from `~` on.
+fn at_home(path: &Path) -> String {
+    let home = std::env::var_os("HOME").map(PathBuf::from).filter(|home| home.parent().is_some());
+    let below = home.as_ref().and_then(|home| path.strip_prefix(home).ok());
+    below.map_or_else(|| path.display().to_string(), |rest| Path::new("~").join(rest).display().to_string())
 }
 
 /// What the collection is called at the top: the one path, or how many there are.

@@ -148,9 +148,21 @@ impl App {
                 true
             }
             Overlay::Note(_) | Overlay::Menu(_) | Overlay::Compare(_) | Overlay::Links(_) => areas.middle.contains(at),
-            Overlay::Filter(_) => areas.filters.contains(at),
-            Overlay::Prompt(_) => areas.hints.contains(at),
-            Overlay::Find(_) | Overlay::Seek(_) | Overlay::Remove => false,
+            Overlay::Filter(filter) => {
+                if let Some(row) = line_in(areas.typed, at) {
+                    effects = filter.click(row, self);
+                }
+                areas.filters.contains(at) || areas.typed.contains(at)
+            }
+            Overlay::Prompt(prompt) => {
+                if line_in(areas.typed, at).is_some_and(|row| prompt.click(row, areas.typed.height)) {
+                    self.overlay = Some(overlay);
+                    return Some(self.apply_with(store, Action::Open));
+                }
+                [areas.typed, areas.foot_rule, areas.hints].iter().any(|area| area.contains(at))
+            }
+            Overlay::Find(_) | Overlay::Seek(_) => areas.foot_rule.contains(at) || areas.hints.contains(at),
+            Overlay::Remove => false,
         };
         if stays {
             self.overlay = Some(overlay);

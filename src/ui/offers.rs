@@ -45,6 +45,7 @@ impl App {
     fn makes_sense_in_overlay(&self, action: Action) -> bool {
         let overlay = self.overlay.as_ref();
         match action {
+            Action::Complete => overlay.is_some_and(Overlay::completes),
             Action::RemoveFilter | Action::RemoveAll => self.wish.query != Query::All,
             Action::RemoveNumber(n) => usize::from(n) <= self.wish.query.terms().len(),
             Action::Compare => overlay.is_some_and(Overlay::tells_carriers),
@@ -171,10 +172,12 @@ impl App {
     pub fn hint(&self, entry: &Entry) -> &'static str {
         match self.place() {
             _ if entry.action == Action::Raw && self.reading.raw => "article",
+            // What was typed or marked is given up with it.
+            place if entry.action == Action::Close && place.is_typed_in() && place != Place::LOOKUP => "cancel",
             _ if entry.action != Action::Open => entry.hint,
             Place::SHEET => self.sheets.front().and_then(Sheet::lead).map_or(entry.hint, Lead::hint),
             Place::LIST if self.listing.facet().is_some() => "details",
-            Place::MENU => self.overlay.as_ref().and_then(Overlay::taking).unwrap_or(entry.hint),
+            Place::MENU | Place::PROMPT => self.overlay.as_ref().and_then(Overlay::taking).unwrap_or(entry.hint),
             _ => entry.hint,
         }
     }

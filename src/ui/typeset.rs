@@ -108,7 +108,7 @@ impl Clean {
         let spans = wrap(&self.0, Span::new(0, self.0.len()), width);
         let mut lines: Vec<_> = spans.iter().take(most).map(|s| Self::of(s.of(&self.0))).collect();
         if spans.len() > most
-            && let (Some(last), Some(span)) = (lines.last_mut(), spans.get(most - 1))
+            && let (Some(last), Some(span)) = (lines.last_mut(), spans.get(most.saturating_sub(1)))
         {
             let rest = self.0.get(span.start as usize..).unwrap_or("");
             *last = Self(Cow::Owned(rest.to_owned())).cut(width);

@@ -124,7 +124,7 @@ fn a_list_of_actors_or_themes_opens_at_its_first_one() {
 #[test]
 fn what_a_look_up_does_not_find_it_says() {
     task(20, "f x y z z y", &["Nothing found for “xyzzy”"]);
-    task(20, "f p u t i n Space p e a c e", &["nothing fits well; nearest: "]);
+    task(20, "f p u t i n Space p e a c e", &["best without “putin” · "]);
     task(20, "f s t e p Space u p", &[" of 66 statements"]);
 }
 

@@ -28,6 +28,18 @@ pub(super) enum Form {
     Phrase(Vec<String>),
 }
 
+impl Form {
+    /// Its words, without signs.
+    pub(super) fn words(&self) -> String {
+        match self {
+            Self::Like(word) | Self::Holds(word) | Self::Exact(word) | Self::Begins(word) | Self::Ends(word) => {
+                word.clone()
+            }
+            Self::Phrase(words) => words.join(" "),
+        }
+    }
+}
+
 /// One thing that is wanted: any of the forms.
 pub(super) type Wanted = Vec<Form>;
 

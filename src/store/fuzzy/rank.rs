@@ -36,19 +36,31 @@ const MOST_RANKED: usize = 1000;
 const RARITY: f32 = 0.035;
 
 /// What a find loses with each word of its content, so that of two with the same words the shorter comes first.
-const LENGTH: f32 = 0.0015;
+const LENGTH: f32 = 0.002;
+
+/// What is added to a word that begins as was typed: who typed letters that are a word by accident may as well have cut a
+/// longer one short, so that it counts little less than the word itself. The tiers, in which places are looked for, are
+/// apart all the same.
+const BEGUN: f32 = 0.12;
 
 /// What an actor gains that every article names: less than what lies between two ways to fit.
 const RENOWN: f32 = 0.08;
 
+/// What a match is worth at least that has what was asked for: one slip, or its letters without vowels, beside a statement.
+const HAVING: f32 = 0.8 * (fit::SKELETON - RARITY);
+
+/// Words up to which a content that has all that is asked for counts in full.
+const SHORT: f32 = 10.0;
+
 /// Words from which on a longer content loses no more.
 const LONG: usize = 40;
 
-/// What a match counts by its role: a speaker's name more where it is written out, since it is what people remember, and
-/// less where it is one of many words that the letters may stand for.
-fn role_weight(role: Role, fit: f32) -> f32 {
+/// What a match counts by its role: a speaker's name a little less than what is said, since it stands beside everything that
+/// the speaker says, and so tells less of which of it is meant; but a little more where the query begins with it, as one
+/// does who remembers who said it.
+fn role_weight(role: Role, first: bool, fit: f32) -> f32 {
     match role {
-        Role::Name if fit >= fit::WORD => 1.05,
+        Role::Name if first && fit >= fit::WORD => 1.01,
         Role::Name | Role::Speaker => 0.96,
         Role::Content => 1.0,
         Role::Beside => 0.8,
@@ -154,6 +166,8 @@ struct Term<'a> {
     demanded: bool,
     /// What it counts beside the others: the rarer the more.
     weight: f32,
+    /// Its words, as they are said to be missing.
+    words: String,
 }
 
 impl<'a> Term<'a> {
@@ -170,7 +184,8 @@ impl<'a> Term<'a> {
             _ => None,
         });
         let phrases = phrases.fold(RoaringBitmap::new(), |all, one| all | one);
-        let mut term = Self { shelf, spellings, phrases, tiers: Default::default(), demanded, weight: 0.0 };
+        let words = wanted.iter().map(Form::words).collect::<Vec<_>>().join(" | ");
+        let mut term = Self { shelf, spellings, phrases, tiers: Default::default(), demanded, weight: 0.0, words };
         let found = (0..TIERS.len()).map(|tier| term.tier(tier).len()).find(|len| *len > 0).unwrap_or(0);
         term.weight = 0.4 + rarity(found as f32 / shelf.len() as f32);
         term
@@ -331,7 +346,8 @@ struct Meaning {
 
 impl Meaning {
     fn value(&self, role: Role) -> f32 {
-        (self.fit - self.common) * role_weight(role, self.fit)
+        let begun = if (fit::PREFIX..fit::WORD).contains(&self.fit) { BEGUN } else { 0.0 };
+        (self.fit + begun - self.common) * role_weight(role, self.term == 0, self.fit)
     }
 }
 
@@ -387,14 +403,17 @@ impl<'a> Reader<'a> {
             best[*term].improve(1.0, 0);
         }
         let reached: f32 = self.terms.iter().zip(&*best).map(|(term, best)| term.weight * best.value).sum();
-        (reached > 0.0).then(|| reached / self.full + nearness(best) - LENGTH * length.min(LONG) as f32)
+        (reached > 0.0).then(|| reached / self.full + nearness(best) - LENGTH * (length.min(LONG) as f32 - SHORT))
     }
 
     /// The find at a place with its score and matched words.
     fn hit(&mut self, place: u32) -> Option<Hit> {
         #[allow(clippy::cast_sign_loss)] // between 1 and 100
         let score = (100.0 * self.read(place)?).round().clamp(1.0, 100.0) as u32;
-        Some(Hit { score, matched: self.matched(place), ..self.shelf.hit(place) })
+        let lacks = |(term, best): (&Term, &Best)| (best.value < HAVING).then(|| term.words.clone());
+        let lacking: Vec<String> = self.terms.iter().zip(&self.best).filter_map(lacks).collect();
+        let has_some = lacking.len() < self.terms.len();
+        Some(Hit { score, matched: self.matched(place), lacking, has_some, ..self.shelf.hit(place) })
     }
 
     /// The words of the article's text that match a term best or nearly so, and those of phrases.
@@ -432,8 +451,8 @@ impl<'a> Reader<'a> {
 fn nearness(best: &[Best]) -> f32 {
     let near = |pair: &[Best]| match (pair[0].at, pair[1].at) {
         (0, _) | (_, 0) => 0.0,
-        (a, b) if b == a + 1 => 0.02,
-        (a, b) if a.abs_diff(b) <= 3 => 0.01,
+        (a, b) if b == a + 1 => 0.01,
+        (a, b) if a.abs_diff(b) <= 3 => 0.005,
         _ => 0.0,
     };
     best.windows(2).map(near).sum()

@@ -60,11 +60,16 @@ pub enum Choices {
     Names(Vec<Facet>),
 }
 
-/// The term that ends at byte `cursor` of an expression, where it may be completed.
+/// The term that ends at byte `cursor` of an expression, where it may be completed; one that is still to be typed may begin
+/// with any field.
 pub fn stub(expression: &str, cursor: usize) -> Option<Stub> {
     let typed = expression.get(..cursor)?;
-    let last = lexemes(typed).pop().filter(|lexeme| lexeme.at.end == cursor)?;
-    let LexemeKind::Value { field, value, at } = last.kind else { return None };
+    let last = lexemes(typed).pop().filter(|lexeme| lexeme.at.end == cursor);
+    let (field, value, at) = match last.map(|lexeme| lexeme.kind) {
+        None | Some(LexemeKind::Not | LexemeKind::Open) => return Some(fields(cursor..cursor, String::new())),
+        Some(LexemeKind::Value { field, value, at }) => (field, value, at),
+        Some(LexemeKind::Close | LexemeKind::Or | LexemeKind::And) => return None,
+    };
     let letters = value.text().to_owned();
     let Some((field, _)) = field else {
         let typing_field = matches!(value, Value::Bare(_)) && !letters.is_empty();
@@ -183,8 +188,11 @@ mod tests {
         check("b|", "b", "by: before:");
         check("x AB|", "AB", "about:");
         check("zebra|", "", "");
-        check("|", "", "");
-        check("by:rutte |", "", "");
+        let all = FIELDS.map(|(field, _)| format!("{field}:")).join(" ");
+        for begun in ["|", "by:rutte |", "x or |", "x -(|", "by:rutte (|", "by:rutte | theme:x"] {
+            check(begun, "", &all);
+        }
+        check("by:rutte or|", "", "");
         check("by:|", "", "[Actor]");
         check("(by:ru|) x", "ru", "[Actor]");
         check("-source:\"Daily G|", "\"Daily G", "[Source]");

@@ -24,14 +24,23 @@ use std::ops::Range;
 
 const LABEL: &str = " filter  ";
 
-/// Lines of the list of completions.
-const MOST_LINES: usize = 8;
+/// How terms are put together.
+const GRAMMAR: &str = "-term without it   or  either   ( )  together   \"words in a row\"";
+
+/// Most rows of what may go on with the line.
+const MOST_ROWS: u16 = 8;
 
 /// Lines of what is wrong.
 const MOST_ERROR_LINES: usize = 3;
 
 /// Columns that the line needs before the count beside it.
 const LEAST_LINE: u16 = 24;
+
+/// Rows for what may go on with the line and what is wrong in it, on a screen of some height. The panes make room for them
+/// as long as the line is open, so that nothing is covered and nothing moves while one types.
+pub fn rows(height: u16) -> u16 {
+    (height / 4).saturating_sub(1).clamp(1, MOST_ROWS)
+}
 
 /// A filter being typed.
 pub struct FilterLine {
@@ -124,6 +133,25 @@ impl FilterLine {
         self.awaited.is_some()
     }
 
+    /// Whether something may go on with what is typed.
+    pub fn completes(&self) -> bool {
+        !self.completions().is_empty()
+    }
+
+    /// Takes the completion in a row of what is drawn below the line, as Tab does.
+    pub fn click(&mut self, row: u16, app: &mut App) -> Vec<Effect> {
+        let areas = app.areas();
+        let errors = self.error_lines(app, self.rest(app, areas.filters), areas.filters.width).len();
+        let (top, lines) = self.window(usize::from(areas.typed.height).saturating_sub(errors));
+        match usize::from(row).checked_sub(errors).filter(|line| *line < lines) {
+            Some(line) => {
+                self.at = top + line;
+                self.complete(app)
+            }
+            None => Vec::new(),
+        }
+    }
+
     /// Takes the names that were asked for.
     pub fn hear(&mut self, answer: Answer) {
         match answer {
@@ -193,28 +221,32 @@ impl FilterLine {
         self.changed(app)
     }
 
-    /// Draws the line with what it leaves at its right, and below it, in a drawer that ends in the rule, what is wrong with
-    /// it and what may go on with it.
+    /// Where the line is typed in its row: behind its label, before the count.
+    fn rest(&self, app: &App, row: Rect) -> Rect {
+        let x = row.x + LABEL.len() as u16;
+        let (count, room) = (shown_of_all(app).width(), row.right().saturating_sub(x + 1));
+        let taken = if count + LEAST_LINE.max(Clean::of(self.line.text()).width() + 1) <= room { count } else { 0 };
+        Rect { x, width: room - taken, ..row }
+    }
+
+    /// Draws the line with what it leaves at its right, and below it what is wrong with it and what may go on with it.
     pub fn draw(&self, app: &App, areas: &Areas, buffer: &mut Buffer) -> Option<Position> {
         let palette = &app.palette;
         let row = areas.filters;
         fill(buffer, row, " ", palette.text);
-        let x = Row::new().with(LABEL, palette.accent).draw(buffer, row);
-        let (count, room) = (shown_of_all(app), row.right().saturating_sub(x + 1));
-        let count = if count.width() + LEAST_LINE <= room { count } else { Row::new() };
-        let rest = Rect { x, width: room.saturating_sub(count.width()), ..row };
+        Row::new().with(LABEL, palette.accent).draw(buffer, row);
+        let rest = self.rest(app, row);
+        if rest.right() + 1 < row.right() {
+            shown_of_all(app).draw_right(buffer, row);
+        }
         let wrong: Vec<Range<usize>> = self.wrong().map(|error| error.at.clone()).collect();
         let cursor = self.line.draw_marked(buffer, rest, palette, &wrong);
-        count.draw_right(buffer, row);
-        let errors =
-            self.wrong().next().map_or_else(Vec::new, |error| self.error_rows(error, rest, row.width, palette));
-        if self.line.text().is_empty() {
-            // What a filter may be made of, for who has typed nothing yet; the cursor stands before it.
-            let fields = complete::FIELDS.map(|(field, _)| format!("{field}:")).join(" ");
-            Row::new().pad(1).with(fields, palette.muted).cut(rest.width).draw(buffer, rest);
-        }
-        self.draw_drawer(errors, rest, areas, palette, buffer);
+        self.draw_below(app, rest, areas, buffer);
         cursor
+    }
+
+    fn error_lines(&self, app: &App, line: Rect, width: u16) -> Vec<Row> {
+        self.wrong().next().map_or_else(Vec::new, |error| self.error_rows(error, line, width, &app.palette))
     }
 
     /// What is wrong, what cannot be understood first; what is being typed and may still be completed is not.
@@ -241,37 +273,34 @@ impl FilterLine {
         lines.map(|line| Row::new().pad(1).with(line, palette.warn)).collect()
     }
 
-    /// Draws the drawer from edge to edge, so that no torn words of the panes stand beside what is in it; the rule under the
-    /// head of the screen moves below it.
-    fn draw_drawer(&self, errors: Vec<Row>, line: Rect, areas: &Areas, palette: &Palette, buffer: &mut Buffer) {
-        let middle = areas.middle;
-        let room = MOST_LINES.min(usize::from(middle.height / 2).saturating_sub(errors.len()));
-        let rows: Vec<Row> = errors.into_iter().chain(self.completion_rows(room, line, palette)).collect();
+    /// Draws what is wrong with the line and what may go on with it; how terms are put together where that is nothing.
+    fn draw_below(&self, app: &App, line: Rect, areas: &Areas, buffer: &mut Buffer) {
+        let (palette, area) = (&app.palette, areas.typed);
+        fill(buffer, area, " ", palette.text);
+        let mut rows = self.error_lines(app, line, area.width);
+        rows.extend(self.completion_rows(usize::from(area.height).saturating_sub(rows.len()), line, palette));
         if rows.is_empty() {
-            return;
+            rows.push(Row::new().pad(line.x).with(GRAMMAR, palette.muted));
         }
-        let height = rows.len() as u16;
-        let drawer = Rect { y: areas.head_rule.y, height, ..middle };
-        fill(buffer, drawer, " ", palette.text);
-        for (row, y) in rows.into_iter().zip(drawer.y..drawer.bottom()) {
-            row.cut(drawer.width).draw(buffer, Rect { y, height: 1, ..drawer });
+        for (row, y) in rows.into_iter().zip(area.y..area.bottom()) {
+            row.cut(area.width).draw(buffer, Rect { y, height: 1, ..area });
         }
-        let rule = Rect { y: drawer.bottom(), height: 1, ..middle };
-        fill(buffer, rule, "─", palette.faint);
-        for upright in areas.rules.iter().filter(|upright| (upright.y..upright.bottom()).contains(&rule.y)) {
-            fill(buffer, Rect { x: upright.x, width: 1, ..rule }, "┬", palette.faint);
-        }
+    }
+
+    /// The first of the completions that have so many rows, and how many of them there are.
+    fn window(&self, rows: usize) -> (usize, usize) {
+        let all = self.completions().len();
+        (window::top(0, self.at, all, rows as u16, |_| 1), all.min(rows))
     }
 
     /// What may go on with what is being typed, under its beginning.
     fn completion_rows(&self, room: usize, line: Rect, palette: &Palette) -> Vec<Row> {
         let (Some(stub), completions) = (&self.stub, self.completions()) else { return Vec::new() };
-        let lines = completions.len().min(room);
         let widest = |of: fn(&Completion) -> &Clean| completions.iter().map(|one| of(one).width()).max().unwrap_or(0);
         let (shown, about) = (widest(|one| &one.shown), widest(|one| &one.about));
         let width = (shown + about + 5).min(line.right());
         let x = self.column(stub.at.start, line).saturating_sub(2).min(line.right() - width);
-        let top = window::top(0, self.at, completions.len(), lines as u16, |_| 1);
+        let (top, lines) = self.window(room);
         let row = |(at, one): (usize, Completion)| {
             let here = at == self.at;
             let style = if here { palette.strong } else { palette.text };

@@ -1,7 +1,7 @@
 //! The line in which words to find in the text are typed, in place of the hints; the text follows while one types, and goes
 //! back to where one was reading when the words are nowhere, or with Esc.
 
-use super::{Next, Overlay};
+use super::{Next, Overlay, draw_title};
 use crate::store::Store;
 use crate::ui::action::Action;
 use crate::ui::app::App;
@@ -69,6 +69,7 @@ impl FindLine {
         let palette = &app.palette;
         let row = areas.hints;
         fill(buffer, row, " ", palette.text);
+        draw_title(Row::new().with("FIND IN THE TEXT", palette.accent), app, areas, buffer);
         let count = match &app.reading.find {
             Some(find) if find.places.is_empty() => Row::new().with("nowhere in this text ", palette.warn),
             Some(find) => {

@@ -210,29 +210,43 @@ impl LookUp {
 
     fn draw_head(&self, app: &App, head: Rect, buffer: &mut Buffer) -> Option<Position> {
         let palette = &app.palette;
-        let what = match self.within {
-            Within::Statements => "statements",
-            Within::Articles => "articles",
-            Within::Actors => "actors",
-            Within::Events => "events",
+        let one = match self.within {
+            Within::Statements => "statement",
+            Within::Articles => "article",
+            Within::Actors => "actor",
+            Within::Events => "event",
         };
+        let all = self.among.filter(|_| matches!(self.within, Within::Statements | Within::Articles));
+        let what = if all.unwrap_or(self.hits.len()) == 1 { one.to_owned() } else { format!("{one}s") };
         let filtered = if self.query == Query::All { "" } else { ", filtered" };
         let found = if self.hits.len() >= MOST_HITS { "best 200".to_owned() } else { grouped(self.hits.len()) };
-        let count = match self.among {
-            Some(_) if self.hits.first().is_some_and(Hit::is_far_fetched) => {
-                format!("nothing fits well; nearest: {found} {what} ")
+        let count = match all.or(self.among) {
+            Some(among) if all.is_some() => {
+                [format!("{found} of {} {what}{filtered}", grouped(among)), format!("{found} of {}", grouped(among))]
             }
-            Some(among) if matches!(self.within, Within::Statements | Within::Articles) => {
-                format!("{found} of {} {what}{filtered} ", grouped(among))
-            }
-            Some(_) => format!("{found} {what}{filtered} "),
-            None => String::new(),
+            Some(_) => [format!("{found} {what}{filtered}"), format!("{found} {what}")],
+            None => Default::default(),
         };
-        let count = Row::new().with(count, palette.muted);
         let x = Row::new().with(" LOOK UP  ", palette.accent).draw(buffer, head);
-        let room = head.right().saturating_sub(x + count.width() + 1);
-        count.draw_right(buffer, head);
-        self.line.draw(buffer, Rect { x, width: room, ..head }, palette)
+        let room = head.right().saturating_sub(x + 1);
+        // What is typed has its room first; what is said of it is said in fewer words, or not at all.
+        let typed = Clean::of(self.line.text()).width() + 2;
+        let said = self.lack(one).into_iter().flatten().chain(count);
+        let said = said.map(Clean::from).find(|said| typed + said.width() < room).unwrap_or_default();
+        let width = room.saturating_sub(said.width() + u16::from(!said.is_empty()));
+        Row::new().with(said, palette.muted).with(" ", palette.muted).draw_right(buffer, head);
+        self.line.draw(buffer, Rect { x, width, ..head }, palette)
+    }
+
+    /// What the best find lacks of what was asked for, in more and in fewer words.
+    fn lack(&self, one: &str) -> Option<[String; 2]> {
+        let best = self.hits.first().filter(|best| !best.has_all())?;
+        let found = counted(self.hits.len(), one);
+        if best.is_far_fetched() {
+            return Some([format!("nothing fits; nearest: {found}"), "nothing fits".to_owned()]);
+        }
+        let without = format!("best without “{}”", best.lacking.join("”, “"));
+        Some([format!("{without} · {found}"), without])
     }
 
     fn say_nothing(&self, palette: &Palette, list: Rect, buffer: &mut Buffer) {

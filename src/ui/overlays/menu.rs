@@ -274,6 +274,22 @@ fn marks(app: &App, store: &Store, width: u16) -> Vec<Item> {
     all.collect()
 }
 
+/// Who said what, or which article it is.
+pub fn told_of(store: &Store, target: Target, width: u16) -> Option<Clean> {
+    let (article, statement) = match target {
+        Target::Statement(id) => store.statement(id).map(|(article, statement)| (article, Some(statement)))?,
+        Target::Article(id) => (id, None),
+    };
+    let article = store.article(article)?;
+    Some(match statement {
+        Some(statement) => {
+            let name = speaker_name(&article, &statement).unwrap_or_else(|| "unnamed".into());
+            Clean::from(format!("{}: {}", name.words(), told(&article, &statement)))
+        }
+        None => list::title(&article, width).into_iter().next().unwrap_or_default(),
+    })
+}
+
 /// What is marked, on one line, and the note below it.
 fn mark(app: &App, store: &Store, id: ArticleId, target: Target, width: u16) -> Option<Item> {
     let palette = &app.palette;

@@ -18,6 +18,8 @@ use super::effect::Effect;
 use super::layout::Areas;
 use super::memory_thread::Task;
 use super::page::Kind;
+use super::panes::frame;
+use super::typeset::{Row, fill};
 use super::worker::Answer;
 use crate::store::query::Query;
 use crate::store::{Facet, Store};
@@ -31,7 +33,7 @@ use note::Note;
 use picker::Picker;
 use prompt::{Prompt, Purpose};
 use ratatui::buffer::Buffer;
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Rect};
 use seek::SeekLine;
 
 /// What lies over the panes.
@@ -105,6 +107,25 @@ impl Overlay {
         }
     }
 
+    /// Rows that it takes from the panes on a screen of some height: below the line of the filter, and above one at the foot.
+    pub fn rows(&self, height: u16) -> [u16; 2] {
+        match self {
+            Self::Filter(_) => [filter::rows(height), 0],
+            Self::Prompt(prompt) => [0, 1 + prompt.rows(height)],
+            Self::Find(_) | Self::Seek(_) => [0, 1],
+            _ => [0; 2],
+        }
+    }
+
+    /// Whether something may go on with what is typed.
+    pub fn completes(&self) -> bool {
+        match self {
+            Self::Filter(line) => line.completes(),
+            Self::Prompt(prompt) => prompt.completes(),
+            _ => false,
+        }
+    }
+
     /// Whether what it chooses from is still to come.
     pub fn awaits(&self) -> bool {
         match self {
@@ -126,10 +147,11 @@ impl Overlay {
         matches!(self, Self::Menu(menu) if menu.of() == Of::Filters)
     }
 
-    /// What taking a row of a list is called.
+    /// What taking a row of a list, or what was typed, is called.
     pub fn taking(&self) -> Option<&'static str> {
         match self {
             Self::Menu(menu) => Some(menu.taking()),
+            Self::Prompt(prompt) => Some(prompt.taking()),
             _ => None,
         }
     }
@@ -213,7 +235,7 @@ impl Overlay {
             Self::LookUp(look_up) => look_up.draw(app, store, areas, buffer),
             Self::Filter(line) => line.draw(app, areas, buffer),
             Self::Find(line) => line.draw(app, areas, buffer),
-            Self::Prompt(prompt) => prompt.draw(app, areas, buffer),
+            Self::Prompt(prompt) => prompt.draw(app, store, areas, buffer),
             Self::Menu(menu) => menu.draw(app, store, areas, buffer),
             Self::Compare(compare) => compare.draw(app, store, areas, buffer),
             Self::Links(links) => links.draw(app, store, areas, buffer),
@@ -221,6 +243,22 @@ impl Overlay {
             Self::Seek(line) => line.draw(app, areas, buffer),
             Self::Remove => None,
         }
+    }
+}
+
+/// Writes into the rule above a line that is typed at the foot what it is for, and the keys that make sense there.
+fn draw_title(title: Row, app: &App, areas: &Areas, buffer: &mut Buffer) {
+    let (palette, rule) = (&app.palette, areas.foot_rule);
+    let hints = frame::hints_within(app, (rule.width / 2).max(rule.width.saturating_sub(title.width() + 4)));
+    let room = rule.width.saturating_sub(hints.width() + 2);
+    let title = Row::new().with(" ", palette.text).join(title).cut(room.saturating_sub(1));
+    let title = title.with(" ", palette.text);
+    fill(buffer, Rect { width: title.width().min(rule.width), ..rule }, " ", palette.text);
+    title.draw(buffer, rule);
+    if !hints.is_empty() {
+        let width = (hints.width() + 2).min(rule.width);
+        fill(buffer, Rect { x: rule.right() - width, width, ..rule }, " ", palette.text);
+        hints.with(" ", palette.text).draw_right(buffer, rule);
     }
 }
 

@@ -4,7 +4,7 @@ use super::compare::Compare;
 use super::{Next, Overlay, carriers};
 use crate::store::Store;
 use crate::text::fold::fold;
-use crate::ui::action::{Action, Place, Section, TABLE};
+use crate::ui::action::{Action, Place, Section};
 use crate::ui::app::App;
 use crate::ui::layout::{Areas, inside};
 use crate::ui::selection::distance;
@@ -153,46 +153,66 @@ impl Note {
     }
 }
 
-/// The table of actions, section by section, in two columns where there is room.
+/// The table of actions, section by section, in as many columns as there is room for.
 fn help(app: &App, width: u16, words: &str) -> Vec<Row> {
-    /// As wide as the narrowest column in which most sentences are whole, and as the widest that is of use.
-    const COLUMN: std::ops::RangeInclusive<u16> = 76..=100;
-    let column = (width / 2).min(*COLUMN.end());
-    let in_two = column >= *COLUMN.start();
-    let room = if in_two { column - 2 } else { width.saturating_sub(1) };
+    /// Columns of a sheet, as wide as one in which most sentences are whole, and the widest that is of use.
+    const COLUMN: std::ops::RangeInclusive<u16> = 64..=100;
+    const MOST: u16 = 3;
+    let count = (width / COLUMN.start()).clamp(1, MOST);
+    let column = (width / count).min(*COLUMN.end());
+    let room = column.saturating_sub(1);
     let sections: Vec<Vec<Row>> = Section::ALL.iter().map(|section| section_rows(app, *section, words, room)).collect();
+    let columns = in_columns(sections, usize::from(count));
+    let lines = columns.iter().map(Vec::len).max().unwrap_or(0);
+    let line = |at: usize| {
+        let cells = (0..).zip(&columns).map(|(number, column)| (number, column.get(at).cloned().unwrap_or_default()));
+        cells.fold(Row::new(), |row, (number, cell): (u16, Row)| row.pad(number * column).join(cell.cut(room)))
+    };
+    (0..lines).map(line).collect()
+}
+
+/// Sections in columns of about the same height, none of them torn.
+fn in_columns(sections: Vec<Vec<Row>>, count: usize) -> Vec<Vec<Row>> {
+    let fits = |most: usize| {
+        let mut columns: Vec<usize> = Vec::new();
+        for rows in sections.iter().map(Vec::len) {
+            match columns.last_mut() {
+                Some(filled) if *filled + rows <= most => *filled += rows,
+                _ => columns.push(rows),
+            }
+        }
+        columns.len() <= count
+    };
     let total: usize = sections.iter().map(Vec::len).sum();
-    if !in_two {
-        return sections.concat().into_iter().map(|row| row.cut(width.saturating_sub(1))).collect();
+    let most = (total.div_ceil(count)..=total).find(|most| fits(*most)).unwrap_or(total);
+    let mut columns: Vec<Vec<Row>> = Vec::new();
+    for section in sections {
+        match columns.last_mut() {
+            Some(column) if column.len() + section.len() <= most => column.extend(section),
+            _ => columns.push(section),
+        }
     }
-    let mut left: Vec<Row> = Vec::new();
-    let mut rest = sections.into_iter().peekable();
-    while let Some(section) =
-        rest.next_if(|section| left.is_empty() || left.len() + section.len() <= total.div_ceil(2) + 4)
-    {
-        left.extend(section);
-    }
-    let right: Vec<Row> = rest.flatten().collect();
-    let lines = left.len().max(right.len());
-    left.resize(lines, Row::new());
-    let mut right = right.into_iter();
-    left.into_iter()
-        .map(|row| row.cut(column - 2).pad(column).join(right.next().unwrap_or_default()).cut(width.saturating_sub(1)))
-        .collect()
+    columns
 }
 
 fn section_rows(app: &App, section: Section, words: &str, width: u16) -> Vec<Row> {
+    /// Most lines of what a key means.
+    const MOST: usize = 5;
+    const KEYS: u16 = 16;
     let palette = &app.palette;
     let mut rows = vec![Row::new(), Row::new().with(" ", palette.text).with(section.title(), palette.strong)];
-    for entry in TABLE.iter().filter(|entry| entry.section == section && !entry.sentence.is_empty()) {
-        let keys = Clean::from(app.keymap.keys(entry).join("  "));
-        let all = fold(&format!("{} {} {}", keys.words(), entry.name, entry.sentence));
+    for (keys, entries) in app.keymap.rows(section) {
+        let keys = Clean::from(keys.join("  "));
+        let names: Vec<&str> = entries.iter().map(|entry| entry.name).collect();
+        let sentences: Vec<&str> = entries.iter().map(|entry| entry.sentence).collect();
+        let all = fold(&format!("{} {} {}", keys.words(), names.join(" "), sentences.join(" ")));
         if !words.split_whitespace().all(|word| all.contains(word)) {
             continue;
         }
-        let keys = Row::new().with("   ", palette.text).with(keys, palette.key).pad(20).with("  ", palette.text);
+        let keys = Row::new().with("  ", palette.text).with(keys, palette.key).pad(KEYS).with("  ", palette.text);
         let column = keys.width();
-        let lines = Clean::from(entry.sentence).lines(width.saturating_sub(column), 3).into_iter().enumerate();
+        let lines =
+            Clean::from(sentences.join(" · ")).lines(width.saturating_sub(column).max(8), MOST).into_iter().enumerate();
         rows.extend(lines.map(|(at, line)| {
             let before = if at == 0 { keys.clone() } else { Row::new().pad(column) };
             before.with(line, palette.text)

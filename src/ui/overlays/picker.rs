@@ -204,7 +204,7 @@ impl Picker {
 
     /// Brings the window in line with the screen.
     pub fn settle(&mut self, areas: &Areas) {
-        self.height = rows_area(areas).height;
+        self.height = self.rows_area(areas).height;
         self.rows.top = window::top(self.rows.top, self.rows.at, self.len(), self.height, |_| 1);
     }
 
@@ -223,7 +223,7 @@ impl Picker {
         let room = area.right().saturating_sub(x + count.width() + 1);
         count.draw_right(buffer, area);
         let cursor = self.line.draw(buffer, Rect { x, width: room, height: 1, ..area }, palette);
-        let rows = rows_area(areas);
+        let rows = self.rows_area(areas);
         let heads = numbers(["articles".into(), "said".into()], rows.width, palette);
         heads.draw_right(buffer, Rect { y: rows.y.saturating_sub(1), height: 1, ..rows });
         match &self.choices {
@@ -246,13 +246,41 @@ impl Picker {
 
     fn draw_rows(&self, choices: &[Choice], app: &App, rows: Rect, buffer: &mut Buffer) {
         let most = choices.iter().map(|choice| choice.count.articles).max().unwrap_or(0) as usize;
+        let widest = self.widest();
         for (line, choice) in choices.iter().enumerate().skip(self.rows.top).take(usize::from(rows.height)) {
             let y = rows.y + (line - self.rows.top) as u16;
-            self.draw_row(choice, line == self.rows.at, most, app, Rect { y, height: 1, ..rows }, buffer);
+            self.draw_row(choice, line == self.rows.at, (most, widest), app, Rect { y, height: 1, ..rows }, buffer);
         }
     }
 
-    fn draw_row(&self, choice: &Choice, here: bool, most: usize, app: &App, area: Rect, buffer: &mut Buffer) {
+    /// Columns of the widest name that is in sight, with what is said of it.
+    fn widest(&self) -> u16 {
+        let shown = self.choices.iter().flatten().skip(self.rows.top).take(usize::from(self.height));
+        let width = |choice: &Choice| {
+            let suggested = if choice.count.suggested { Clean::of(SUGGESTED).width() } else { 0 };
+            Clean::of(&choice.count.name).width() + suggested + LANE
+        };
+        shown.map(width).max().unwrap_or(0)
+    }
+
+    /// The rows, no wider than that the eye finds from a name to its numbers, unless the names are.
+    fn rows_area(&self, areas: &Areas) -> Rect {
+        let area = inside(areas.drawer());
+        let needed = MARKS + self.widest() + numbers_width(area.width) + 1;
+        let width = area.width.min(MOST_COLUMNS.max(needed));
+        Rect { y: area.y + area.height.min(1), height: area.height.saturating_sub(1), width, ..area }
+    }
+
+    /// `most` is the number that fills the bar, `widest` the columns of the names, which have their room before it.
+    fn draw_row(
+        &self,
+        choice: &Choice,
+        here: bool,
+        (most, widest): (usize, u16),
+        app: &App,
+        area: Rect,
+        buffer: &mut Buffer,
+    ) {
         let (palette, count) = (&app.palette, &choice.count);
         let (sign, style) = match self.marks.get(&*count.id) {
             Some(Mark::With) => ("+ ", palette.accent),
@@ -265,7 +293,8 @@ impl Picker {
             area.width,
             palette,
         );
-        let bar_width = if area.width >= 60 { 10 } else { 0 };
+        let free = area.width.saturating_sub(MARKS + widest + numbers.width() + 2);
+        let bar_width = if area.width >= 60 && free >= 3 { free.min(10) } else { 0 };
         let track = bar::lying(count.articles as usize, most, bar_width);
         let numbers = Row::new().with(track, palette.faint).pad(bar_width).join(numbers);
         let name_style = if self.facet == Facet::Actor { palette.actor(&count.id) } else { palette.text };
@@ -274,7 +303,7 @@ impl Picker {
             name.push(" ≡", palette.accent);
         }
         if count.suggested {
-            name.push(" · suggested by the articles", palette.muted);
+            name.push(SUGGESTED, palette.muted);
         }
         let row = Row::new().with(if here { "▌" } else { " " }, palette.accent).with(sign, style);
         let room = area.width.saturating_sub(row.width() + numbers.width() + 1);
@@ -283,7 +312,16 @@ impl Picker {
     }
 }
 
-/// Most columns of a row.
+/// What is said of a theme that no lexicon has.
+const SUGGESTED: &str = " · suggested by the articles";
+
+/// Columns before a name: the cursor and the mark.
+const MARKS: u16 = 3;
+
+/// Columns of the sign of a lane.
+const LANE: u16 = 2;
+
+/// Most columns of a row whose name does not need more.
 const MOST_COLUMNS: u16 = 72;
 
 /// Columns of a number of articles and of one of statements.
@@ -291,13 +329,21 @@ const NUMBERS: [u16; 2] = [10, 7];
 
 /// Articles and, where there is room, statements, each at the right of its column.
 fn numbers(words: [Clean; 2], width: u16, palette: &Palette) -> Row {
-    let columns = if width >= 44 { 2 } else { 1 };
+    let columns = number_columns(width);
     let mut row = Row::new();
     for (word, room) in words.into_iter().zip(NUMBERS).take(columns) {
         let missing = room.saturating_sub(word.width());
         row = row.with(Clean::blanks(missing), palette.text).with(word, palette.muted);
     }
     row.with(" ", palette.text)
+}
+
+fn number_columns(width: u16) -> usize {
+    if width >= 44 { 2 } else { 1 }
+}
+
+fn numbers_width(width: u16) -> u16 {
+    NUMBERS.iter().take(number_columns(width)).sum::<u16>() + 1
 }
 
 /// The name with the letters that matched.
@@ -308,13 +354,6 @@ fn name_row(choice: &Choice, style: Style, palette: &Palette) -> Row {
         row.push(Clean::of(cluster), if hit { style.patch(palette.hit) } else { style });
     }
     row
-}
-
-/// The rows, no wider than that the eye finds from a name to its numbers.
-fn rows_area(areas: &Areas) -> Rect {
-    let area = inside(areas.drawer());
-    let width = area.width.min(MOST_COLUMNS);
-    Rect { y: area.y + area.height.min(1), height: area.height.saturating_sub(1), width, ..area }
 }
 
 fn attribute(facet: Facet, mark: Mark, id: String) -> Attribute {

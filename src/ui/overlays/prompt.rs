@@ -1,7 +1,7 @@
-//! A line that is typed for some purpose, in place of the hints: a note, a command, a name, a file. What may go on with it
-//! is listed above.
+//! A line that is typed for some purpose, in place of the hints: a note, a command, a name, a file. Above it stand what it is
+//! for, the keys, and what may go on with it.
 
-use super::{Next, Overlay};
+use super::{Next, Overlay, draw_title, menu};
 use crate::store::{Facet, Store};
 use crate::ui::action::Action;
 use crate::ui::app::App;
@@ -19,8 +19,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use std::ops::Range;
 
-/// Lines of the list of completions.
-const MOST_LINES: usize = 8;
+/// Most rows of what may go on with the line.
+const MOST_ROWS: u16 = 8;
+
+/// Widest name of the folder that a file is written into.
+const FOLDER: u16 = 40;
 
 /// Columns that the line needs beside what is said of it.
 const LEAST_LINE: u16 = 8;
@@ -58,6 +61,8 @@ pub struct Prompt {
     completions: Vec<Completion>,
     /// The completion with the cursor.
     at: usize,
+    /// Whether the cursor was put there.
+    moved: bool,
     /// What is wrong with what was typed.
     error: Option<String>,
     /// Which line of the past is shown, counted from the latest, and what was typed before.
@@ -72,8 +77,17 @@ impl Prompt {
     pub fn open(purpose: Purpose, text: &str, app: &mut App) -> (Overlay, Vec<Effect>) {
         let is_proposal = matches!(purpose, Purpose::Export(_));
         let line = if is_proposal { LineEdit::proposing(text) } else { LineEdit::new(text) };
-        let mut prompt =
-            Self { purpose, line, completions: Vec::new(), at: 0, error: None, past: None, awaited: None, sure: false };
+        let mut prompt = Self {
+            purpose,
+            line,
+            completions: Vec::new(),
+            at: 0,
+            moved: false,
+            error: None,
+            past: None,
+            awaited: None,
+            sure: false,
+        };
         let effects = prompt.changed(app);
         (Overlay::Prompt(Box::new(prompt)), effects)
     }
@@ -90,6 +104,8 @@ impl Prompt {
         let effects = match action {
             Action::Close => return (None, Vec::new()),
             Action::Back if self.line.text().is_empty() => return (None, Vec::new()),
+            // A command that takes words goes on with them.
+            Action::Open if self.meant().is_some_and(|meant| meant.text.ends_with(' ')) => self.complete(app),
             Action::Open => match self.finish(app, store) {
                 Ok(effects) => return (app.overlay.take(), effects),
                 Err(error) => {
@@ -139,7 +155,13 @@ impl Prompt {
         let text = self.line.text().to_owned();
         match &self.purpose {
             Purpose::Note(target) => Ok(app.note(*target, &text)),
-            Purpose::Command => command::run(&text, app, store),
+            Purpose::Command => {
+                let mut line = text;
+                if let Some(meant) = self.meant() {
+                    line.replace_range(meant.at.clone(), &meant.text);
+                }
+                command::run(&line, app, store)
+            }
             Purpose::Save => app.save_filter(&text),
             Purpose::Correct(subject, _) => {
                 let chosen = self.completions.get(self.at).filter(|_| subject.chooses());
@@ -156,8 +178,16 @@ impl Prompt {
         }
     }
 
+    /// The completion of a command that is meant with Enter: the one that was gone to, or the first one for what is no name.
+    fn meant(&self) -> Option<&Completion> {
+        let typed = self.line.text().trim_start();
+        let begun = || !typed.is_empty() && !typed.contains(' ') && !command::is_name(typed);
+        let chosen = self.completions.get(self.at).filter(|_| self.purpose == Purpose::Command);
+        chosen.filter(|_| self.moved || begun())
+    }
+
     fn changed(&mut self, app: &mut App) -> Vec<Effect> {
-        (self.at, self.error, self.past, self.sure) = (0, None, None, false);
+        (self.at, self.moved, self.error, self.past, self.sure) = (0, false, None, None, false);
         self.completions.clear();
         self.awaited = None;
         match self.purpose {
@@ -193,10 +223,11 @@ impl Prompt {
         }
     }
 
-    /// To another completion; in an empty line, or among lines of the past, to another one of these.
+    /// To another completion; up from an empty line, or among lines of the past, to another one of these.
     fn step(&mut self, by: isize, app: &App) -> Vec<Effect> {
         let typed = &app.memory.typed;
-        if self.purpose == Purpose::Command && (self.past.is_some() || self.line.text().is_empty()) {
+        let into_past = by < 0 && !self.moved && !typed.is_empty() && self.line.text().is_empty();
+        if self.purpose == Purpose::Command && (self.past.is_some() || into_past) {
             let (at, before) = self.past.take().map_or((None, self.line.text().to_owned()), |(at, s)| (Some(at), s));
             let next = at.map_or(-1, usize::cast_signed) - by;
             let older = usize::try_from(next.min(typed.len().cast_signed() - 1)).ok();
@@ -205,7 +236,9 @@ impl Prompt {
             self.past = older.map(|older| (older, before));
             self.completions.clear();
         } else {
-            self.at = window::moved(self.at, by, self.completions.len());
+            let first = !self.moved && self.line.text().is_empty() && self.purpose == Purpose::Command;
+            self.at = if first { 0 } else { window::moved(self.at, by, self.completions.len()) };
+            self.moved = true;
             (self.sure, self.error) = (false, None);
         }
         Vec::new()
@@ -230,54 +263,120 @@ impl Prompt {
     fn advice(&self) -> &'static str {
         match &self.purpose {
             Purpose::Correct(subject, _) => subject.advice(),
-            Purpose::Note(_) => "Enter keeps it, an empty one is taken away ",
+            Purpose::Note(_) => "left empty, there is none ",
             Purpose::Export(_) => "a file; its ending is the format ",
-            Purpose::Save => "a name for the filter in force ",
-            Purpose::Command => "an action, filter, export…; Up: earlier ones ",
+            Purpose::Save => "a name to find it by ",
+            Purpose::Command => "Up: earlier ones ",
         }
     }
 
-    /// Draws the line, at its right what is wrong or to be done, and above it what may go on with it.
-    pub fn draw(&self, app: &App, areas: &Areas, buffer: &mut Buffer) -> Option<Position> {
+    /// What Enter does, in a word.
+    pub fn taking(&self) -> &'static str {
+        match &self.purpose {
+            Purpose::Correct(..) => "correct",
+            Purpose::Note(_) => "keep",
+            Purpose::Command => "run",
+            Purpose::Save => "save",
+            Purpose::Export(_) if self.sure => "write over it",
+            Purpose::Export(_) => "write",
+        }
+    }
+
+    /// Rows for what may go on with the line, on a screen of some height: as many while one types, so that nothing moves.
+    pub fn rows(&self, height: u16) -> u16 {
+        let lists = match &self.purpose {
+            Purpose::Correct(subject, _) => subject.chooses(),
+            Purpose::Command | Purpose::Export(_) => true,
+            Purpose::Note(_) | Purpose::Save => false,
+        };
+        if lists { (height / 3).min(MOST_ROWS) } else { 0 }
+    }
+
+    /// Whether something may go on with what is typed.
+    pub fn completes(&self) -> bool {
+        !self.completions.is_empty()
+    }
+
+    /// Selects a completion by its row; tells whether it was selected before.
+    pub fn click(&mut self, row: u16, rows: u16) -> bool {
+        let at = self.top(rows) + usize::from(row);
+        let again = at == self.at && self.moved;
+        if at < self.completions.len() {
+            (self.at, self.moved, self.sure, self.error) = (at, true, false, None);
+        }
+        again && at < self.completions.len()
+    }
+
+    /// The first completion that is in sight in so many rows.
+    fn top(&self, rows: u16) -> usize {
+        window::top(0, self.at, self.completions.len(), rows, |_| 1)
+    }
+
+    /// What the line is typed for.
+    fn title(&self, app: &App, store: &Store, width: u16) -> Row {
+        let palette = &app.palette;
+        let (word, about) = match &self.purpose {
+            Purpose::Note(target) => ("NOTE", menu::told_of(store, *target, width).unwrap_or_default()),
+            Purpose::Command => ("COMMAND", Clean::default()),
+            Purpose::Save => ("SAVE THE FILTER", Clean::from(app.filter_as_words())),
+            Purpose::Export(what) => ("EXPORT", Clean::of(what)),
+            Purpose::Correct(..) => ("CORRECTION", Clean::default()),
+        };
+        let title = Row::new().with(word, palette.accent);
+        if about.is_empty() { title } else { title.with(" ", palette.text).with(about, palette.strong) }
+    }
+
+    /// Draws the line, above it what it is for and which keys do what, and between them what may go on with it. What is wrong
+    /// stands at the right of the line, or above it where there is no room.
+    pub fn draw(&self, app: &App, store: &Store, areas: &Areas, buffer: &mut Buffer) -> Option<Position> {
         let (palette, row) = (&app.palette, areas.hints);
         fill(buffer, row, " ", palette.text);
-        let says = match &self.error {
-            Some(error) => Row::new().with(Clean::of(error), palette.warn).with(" ", palette.text),
-            None if self.line.text().is_empty() => Row::new().with(self.advice(), palette.muted),
-            None => Row::new(),
-        };
         let who = match &self.purpose {
             Purpose::Correct(_, who) if !who.is_empty() => {
                 Row::new().with(" ", palette.text).with(Clean::of(who).cut(row.width / 4), palette.strong)
             }
-            Purpose::Export(what) => {
-                Row::new().with(" export ", palette.accent).with(Clean::of(what).cut(row.width / 3), palette.strong)
-            }
             _ => Row::new(),
         };
         let label = who.with(self.label(), palette.accent);
-        // What is wrong has a row of its own where there is no room for it beside the line; advice is left out there.
-        let beside = label.width() + says.width() + LEAST_LINE <= row.width;
-        let says = if beside || self.error.is_some() { says } else { Row::new() };
-        let beside = beside || self.error.is_none();
-        let raised = u16::from(!beside).min(row.y);
-        if !beside {
-            let above = Rect { y: row.y - raised, ..row };
-            fill(buffer, above, " ", palette.text);
-            Row::new().with(" ", palette.text).join(says.clone()).cut(row.width).draw(buffer, above);
-        }
+        let typed = Clean::of(self.line.text()).width().max(LEAST_LINE) + 1;
+        let says = self.says(app);
+        let beside = label.width() + says.width() + typed <= row.width;
+        draw_title(self.title(app, store, row.width), app, areas, buffer);
         let says = if beside { says } else { Row::new() };
         let x = label.draw(buffer, row);
         let width = row.right().saturating_sub(x + says.width() + 1);
         says.draw_right(buffer, row);
-        self.draw_completions(app, areas, (x.saturating_sub(2), row.y - raised), buffer);
+        self.draw_completions(x.saturating_sub(2), app, areas.typed, buffer);
+        if let Some(error) = self.error.as_ref().filter(|_| !beside) {
+            let above = Rect { y: row.y.saturating_sub(1), ..row };
+            fill(buffer, above, " ", palette.text);
+            Row::new().with(" ", palette.text).with(Clean::of(error), palette.warn).cut(row.width).draw(buffer, above);
+        }
         self.line.draw(buffer, Rect { x, width, ..row }, palette)
     }
 
-    /// Draws what may go on with the line, from a column on and above a row.
-    fn draw_completions(&self, app: &App, areas: &Areas, (x, below): (u16, u16), buffer: &mut Buffer) {
+    /// What stands at the right of the line: what is wrong, what may be typed, or into which folder a file goes.
+    fn says(&self, app: &App) -> Row {
         let palette = &app.palette;
-        let lines = self.completions.len().min(MOST_LINES).min(usize::from(areas.middle.height));
+        let is_relative = |file: &str| !file.starts_with(['/', '~']);
+        match &self.error {
+            Some(error) => Row::new().with(Clean::of(error), palette.warn).with(" ", palette.text),
+            None if self.line.text().is_empty() => Row::new().with(self.advice(), palette.muted),
+            None if matches!(self.purpose, Purpose::Export(_))
+                && !app.folder.is_empty()
+                && is_relative(self.line.text()) =>
+            {
+                let folder = app.folder.cut_middle(FOLDER);
+                Row::new().with("in ", palette.muted).with(folder, palette.muted).with(" ", palette.text)
+            }
+            None => Row::new(),
+        }
+    }
+
+    /// Draws what may go on with the line, from a column on.
+    fn draw_completions(&self, x: u16, app: &App, area: Rect, buffer: &mut Buffer) {
+        let palette = &app.palette;
+        fill(buffer, area, " ", palette.text);
         // Of actors the names are read, and their ids tell apart who is called the same.
         let turned = matches!(self.purpose, Purpose::Correct(..));
         let parts = |one: &Completion| {
@@ -286,24 +385,16 @@ impl Prompt {
         };
         let widest = |part: usize| self.completions.iter().map(|one| parts(one)[part].width()).max().unwrap_or(0);
         let (shown, about) = (widest(0), widest(1));
-        let width = (shown + about + 6).min(areas.middle.width);
-        let x = x.min(areas.middle.width - width);
-        let first = window::top(0, self.at, self.completions.len(), lines as u16, |_| 1);
-        let top = below.saturating_sub(lines as u16);
-        if lines > 0 && top > areas.middle.y {
-            // The rule above the timeline is enough where it lies right above.
-            let under_rule = !areas.time_rule.is_empty() && top - 1 == areas.time_rule.bottom();
-            let glyph = if under_rule { " " } else { "─" };
-            fill(buffer, Rect { y: top - 1, height: 1, ..areas.hints }, glyph, palette.faint);
-        }
-        for (y, (at, one)) in (top..).zip(self.completions.iter().enumerate().skip(first).take(lines)) {
-            let area = Rect { x, y, width, height: 1 };
-            fill(buffer, Rect { y, height: 1, ..areas.hints }, " ", palette.text);
-            let here = at == self.at;
+        let width = (shown + about + 6).min(area.width);
+        let x = x.min(area.width - width);
+        let rows = self.completions.iter().enumerate().skip(self.top(area.height));
+        for (y, (at, one)) in (area.y..area.bottom()).zip(rows) {
+            // Of commands none is meant before one is typed or gone to.
+            let here = at == self.at && (self.purpose != Purpose::Command || self.meant().is_some());
             let style = if here { palette.strong } else { palette.text };
             let [words, told] = parts(one);
             let row = Row::new().with(if here { "▌ " } else { "  " }, palette.accent).with(words, style);
-            row.pad(shown + 4).with(told, palette.muted).cut(width).draw(buffer, area);
+            row.pad(shown + 4).with(told, palette.muted).cut(width).draw(buffer, Rect { x, y, width, height: 1 });
         }
     }
 }

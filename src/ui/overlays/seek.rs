@@ -1,7 +1,7 @@
 //! The line in which one types the beginning of a name to go to it in the list of actors or themes, in place of the hints;
 //! the list follows while one types, and goes back with Esc.
 
-use super::{Next, Overlay};
+use super::{Next, Overlay, draw_title};
 use crate::text::fold::fold;
 use crate::ui::action::Action;
 use crate::ui::app::App;
@@ -73,6 +73,7 @@ impl SeekLine {
         let palette = &app.palette;
         let row = areas.hints;
         fill(buffer, row, " ", palette.text);
+        draw_title(Row::new().with("GO TO A NAME", palette.accent), app, areas, buffer);
         let (words, style) =
             if self.missing { ("no name begins so ", palette.warn) } else { ("beginning of a name ", palette.muted) };
         let right = Row::new().with(words, style);

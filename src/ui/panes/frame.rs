@@ -2,7 +2,7 @@
 
 use super::visible;
 use crate::store::{Query, Store};
-use crate::ui::action::{Action, Entry, Place, TABLE};
+use crate::ui::action::{Action, Entry, Place, Section, TABLE};
 use crate::ui::app::{App, Listing};
 use crate::ui::chips;
 use crate::ui::layout::{Areas, Whole};
@@ -16,9 +16,11 @@ use ratatui::layout::Rect;
 /// Columns between two tabs.
 const BETWEEN_TABS: u16 = 2;
 
-/// Fewest and most keys in the line of hints, where it has room for them; and columns that each takes on average.
-const HINTS: std::ops::RangeInclusive<usize> = 8..=14;
-const HINT: usize = 11;
+/// Most keys in the line of hints, where it has room for them.
+const HINTS: usize = 8;
+
+/// From so many columns on there are two more, and what belongs together stands together.
+const GROUPED: u16 = 110;
 
 /// Most lines of a message.
 const MOST_MESSAGE_LINES: usize = 3;
@@ -175,6 +177,7 @@ fn draw_filters(app: &App, store: &Store, areas: &Areas, buffer: &mut Buffer) {
 fn draw_rules(app: &App, areas: &Areas, buffer: &mut Buffer) {
     let palette = &app.palette;
     fill(buffer, areas.head_rule, "─", palette.faint);
+    fill(buffer, areas.foot_rule, "─", palette.faint);
     fill(buffer, areas.time_rule, "─", palette.faint);
     if matches!(
         app.overlay,
@@ -198,7 +201,6 @@ fn draw_rules(app: &App, areas: &Areas, buffer: &mut Buffer) {
 }
 
 fn draw_hints(app: &App, areas: &Areas, buffer: &mut Buffer) {
-    let palette = &app.palette;
     if app.message.is_some() {
         return;
     }
@@ -206,19 +208,33 @@ fn draw_hints(app: &App, areas: &Areas, buffer: &mut Buffer) {
         return;
     }
     let note = noted(app, areas.hints.width / 2);
+    let hints = hints_within(app, areas.hints.width.saturating_sub(note.width() + 2));
+    let between = if note.is_empty() { " " } else { "   " };
+    note.with(between, app.palette.text).join(hints).cut(areas.hints.width).draw(buffer, areas.hints);
+}
+
+/// The keys that make sense now, as many as have room.
+pub fn hints_within(app: &App, width: u16) -> Row {
+    let palette = &app.palette;
     let mut hints = hints(app);
     // Where not all fit, the least useful ones go, but never the way to the help.
-    let joined = |hints: &[(Action, Row)]| {
-        let between = |row: &Row| if row.is_empty() { " " } else { "   " };
-        let join =
-            |row: Row, (_, hint): &(Action, Row)| row.clone().with(between(&row), palette.text).join(hint.clone());
-        hints.iter().fold(note.clone(), join)
+    let joined = |hints: &[(Action, u8, Row)]| {
+        let mut row = Row::new();
+        for (at, (_, group, hint)) in hints.iter().enumerate() {
+            match at.checked_sub(1).map(|before| hints[before].1 == *group) {
+                Some(true) => row.push("   ", palette.text),
+                Some(false) => row.push("   │   ", palette.faint),
+                None => {}
+            }
+            row = row.join(hint.clone());
+        }
+        row
     };
-    while joined(&hints).width() >= areas.hints.width {
-        let Some(least) = hints.iter().rposition(|(action, _)| *action != Action::Help) else { break };
+    while joined(&hints).width() > width {
+        let Some(least) = least_useful(app, &hints) else { break };
         hints.remove(least);
     }
-    joined(&hints).cut(areas.hints.width).draw(buffer, areas.hints);
+    joined(&hints).cut(width)
 }
 
 /// Draws what has just happened: at the foot, over the lowest rows of the panes where it is long, but over no line that is
@@ -272,24 +288,56 @@ fn noted(app: &App, width: u16) -> Row {
     })
 }
 
-/// The keys that make sense now, the most useful first.
-fn hints(app: &App) -> Vec<(Action, Row)> {
+/// The place of the hint that is missed least; never that of the help.
+fn least_useful(app: &App, hints: &[(Action, u8, Row)]) -> Option<usize> {
+    let place = app.place();
+    let rank = |action: Action| {
+        let entries =
+            TABLE.iter().filter(|entry| entry.action == action && entry.rank > 0 && entry.places.meets(place));
+        entries.map(|entry| app.rank(entry)).min()
+    };
+    let others = hints.iter().enumerate().filter(|(_, (action, ..))| *action != Action::Help);
+    others.max_by_key(|(at, (action, ..))| (rank(*action), *at)).map(|(at, _)| at)
+}
+
+/// What a hint belongs to: what is done with the row, finding and narrowing down, what is kept, the program.
+fn group(entry: &Entry) -> u8 {
+    match entry.section {
+        Section::Filter => 1,
+        Section::Search if matches!(entry.action, Action::LookUp | Action::Find) => 1,
+        Section::Program if entry.action != Action::Close => 2,
+        _ => 0,
+    }
+}
+
+/// The keys that make sense now, the most useful first; where there is much room, those that belong together.
+fn hints(app: &App) -> Vec<(Action, u8, Row)> {
     let place = app.place();
     let mut entries: Vec<_> = TABLE
         .iter()
         .filter(|entry| entry.rank > 0 && entry.places.meets(place) && app.makes_sense(entry.action))
         .collect();
     entries.sort_by_key(|entry| app.rank(entry));
-    let most = (usize::from(app.size.0) / HINT).clamp(*HINTS.start(), *HINTS.end());
+    let grouped = app.size.0 >= GROUPED && place.is_of_panes();
+    let most = if grouped { HINTS + 2 } else { HINTS };
     let help = entries.iter().position(|entry| entry.action == Action::Help);
     if let Some(help) = help.filter(|help| *help >= most) {
         entries.swap(help, most - 1);
     }
     entries.truncate(most);
+    if grouped {
+        entries.sort_by_key(|entry| group(entry));
+    }
     let row = |key: &str, hint| {
         let key = Clean::of(key);
         Row::new().with(key, app.palette.key).with(" ", app.palette.text).with(hint, app.palette.muted)
     };
-    let hint = |entry: &Entry| Some((entry.action, row(app.keymap.keys(entry).first()?, app.hint(entry))));
+    let hint = |entry: &Entry| {
+        Some((
+            entry.action,
+            if grouped { group(entry) } else { 0 },
+            row(app.keymap.keys(entry).first()?, app.hint(entry)),
+        ))
+    };
     entries.into_iter().filter_map(hint).collect()
 }

@@ -2,7 +2,7 @@
 
 use crate::ui::action::Action;
 use crate::ui::palette::Palette;
-use crate::ui::typeset::{Clean, Row};
+use crate::ui::typeset::{Clean, Row, fill};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
@@ -118,7 +118,13 @@ impl LineEdit {
             from = at + cluster.len();
         }
         let x = area.x + shown(from).width().min(area.width - 1);
-        self.styled(from, palette, wrong).draw(buffer, area);
+        let row = self.styled(from, palette, wrong);
+        row.cut(area.width).draw(buffer, area);
+        if from > 0 && x > area.x {
+            // What is scrolled out of sight is not forgotten.
+            let first = Rect { width: 1, height: 1, ..area };
+            fill(buffer, first, "…", palette.muted);
+        }
         Some(Position::new(x, area.y))
     }
 
@@ -176,6 +182,23 @@ mod tests {
         check("one two |x", &[Action::Clear], "|x");
         check("|", &[Action::Back, Action::Delete, Action::DeleteWord], "|");
         check("日本|", &[Action::CursorLeft, Action::Delete], "日|");
+    }
+
+    #[test]
+    fn a_line_that_is_longer_than_its_room_says_where_it_goes_on() {
+        let shown = |line: &LineEdit| {
+            let area = Rect::new(0, 0, 8, 1);
+            let mut buffer = Buffer::empty(area);
+            let cursor = line.draw(&mut buffer, area, &Palette::built_in("none").unwrap());
+            ((0..8).map(|x| buffer[(x, 0)].symbol()).collect::<String>(), cursor.map(|at| at.x))
+        };
+        let mut line = LineEdit::new("security");
+        assert_eq!(shown(&line), ("…curity ".to_owned(), Some(7)));
+        line.apply(Action::CursorHome);
+        assert_eq!(shown(&line), ("security".to_owned(), Some(0)));
+        line.insert("the ");
+        line.apply(Action::CursorHome);
+        assert_eq!(shown(&line), ("the sec…".to_owned(), Some(0)));
     }
 
     proptest! {
