@@ -681,3 +681,28 @@ fn what_the_reader_remembers_can_be_filtered_by_where_something_is_remembered() 
     }
     assert_eq!(statements("is:bookmarked").0, 1, "nothing found");
 }
+
+#[test]
+fn options_of_a_command_stand_before_filters_and_a_misspelt_command_is_named() {
+    for (command, own) in
+        [("export", "--output"), ("statements", "--once"), ("timeline", "--from"), ("themes", "--suggest")]
+    {
+        let help = run(&[command, "--help"]).out;
+        let at = |words: &str| help.find(words).unwrap_or_else(|| panic!("{command}: {words}"));
+        for option in [own, "--format", "--no-cache", "--no-memory", "--help"] {
+            assert!(at(option) < at("\nFilter:"), "{command} {option}");
+        }
+        assert!(at("Filter:") < at("is (named, unnamed") && at("is (named, unnamed") < at("Corrections:"));
+    }
+    assert!(run(&["findd", "x"]).err.contains("or is it the command `find`?"));
+    assert!(run(&["statments", "x"]).err.contains("or is it the command `statements`?"));
+    assert!(!run(&["no-such-folder"]).err.contains("command"));
+}
+
+#[test]
+fn statements_of_people_who_are_known_are_listed_apart_from_all_others() {
+    let lines =
+        |filter: &str| run(&["statements", "seeds", "--filter", filter, "--format", "jsonl"]).out.lines().count();
+    let (named, unnamed, all) = (lines("is:named"), lines("is:unnamed"), lines(""));
+    assert!(named > 0 && unnamed > 0 && named + unnamed == all, "{named} + {unnamed} = {all}");
+}

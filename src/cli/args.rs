@@ -160,9 +160,6 @@ pub struct Sources {
     /// Files and folders; `-` for JSON Lines on standard input; none for the built-in dossier
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
-    /// Which of them.
-    #[command(flatten)]
-    pub filter: Filter,
     /// Extract anew, and keep nothing for the next time (also: `BRIEFING_NO_CACHE=1`); `extract` always does
     #[arg(long)]
     pub no_cache: bool,
@@ -170,6 +167,9 @@ pub struct Sources {
     /// `extract` never does
     #[arg(long)]
     pub no_memory: bool,
+    /// Which of them.
+    #[command(flatten)]
+    pub filter: Filter,
     /// How what was extracted is set right.
     #[command(flatten)]
     pub amend: Amend,
@@ -191,7 +191,8 @@ pub struct Amend {
 #[derive(Clone, Debug, Default, Args)]
 #[command(next_help_heading = "Filter")]
 pub struct Filter {
-    /// Only what this expression selects, as it is typed in the reader: 'by:rutte theme:ceasefire -source:tass'
+    /// Only what this expression selects, as it is typed in the reader: 'by:rutte theme:ceasefire -source:tass'; fields are
+    /// by, about, actor, theme, source, after, before, on, kind, carried, is (named, unnamed, read …) and word
     #[arg(long = "filter", value_name = "EXPRESSION")]
     pub expressions: Vec<String>,
     /// Only what names this actor; repeat for any of several
@@ -214,51 +215,51 @@ pub struct Filter {
 /// What is listed, and how.
 #[derive(Debug, Args)]
 pub struct List {
-    /// Of what.
-    #[command(flatten)]
-    pub sources: Sources,
     /// How the list is written
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub format: ListFormat,
+    /// Of what.
+    #[command(flatten)]
+    pub sources: Sources,
 }
 
 /// Which statements are listed, and how.
 #[derive(Debug, Args)]
 pub struct Statements {
-    /// Of what, and how.
-    #[command(flatten)]
-    pub list: List,
     /// What several articles carry once, in the wording of the one that was published first
     #[arg(long)]
     pub once: bool,
+    /// Of what, and how.
+    #[command(flatten)]
+    pub list: List,
 }
 
 /// Which events are listed.
 #[derive(Debug, Args)]
 pub struct Timeline {
-    /// Of what, and how.
-    #[command(flatten)]
-    pub list: List,
     /// Only what happened on this date or later: 2025, 2025-02-18, feb, 'last week'
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub from: Option<PartialDate>,
     /// Only what happened on this date or before
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub to: Option<PartialDate>,
+    /// Of what, and how.
+    #[command(flatten)]
+    pub list: List,
 }
 
 /// What is told of themes.
 #[derive(Debug, Args)]
 pub struct Themes {
-    /// Of what, and how.
-    #[command(flatten)]
-    pub list: List,
     /// Show why the article with this id has its themes: what stands where and weighs how much
     #[arg(long, value_name = "ARTICLE")]
     pub explain: Option<String>,
     /// Propose phrases for the theme with this id, from the articles that the filter selects; as TOML for a theme file
     #[arg(long, value_name = "THEME", conflicts_with = "explain")]
     pub suggest: Option<String>,
+    /// Of what, and how.
+    #[command(flatten)]
+    pub list: List,
 }
 
 /// How a list is written.
@@ -276,9 +277,6 @@ pub enum ListFormat {
 /// What is exported, how and where to.
 #[derive(Debug, Args)]
 pub struct Export {
-    /// Of what.
-    #[command(flatten)]
-    pub sources: Sources,
     /// How the briefing is written; without it, as the ending of FILE says, else as md
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub format: Option<Format>,
@@ -288,6 +286,9 @@ pub struct Export {
     /// Write over a file that is there
     #[arg(long)]
     pub force: bool,
+    /// Of what.
+    #[command(flatten)]
+    pub sources: Sources,
 }
 
 /// What is looked up.
@@ -308,9 +309,6 @@ pub struct Question {
     /// How results are written; lines of queries are always answered in JSON
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub format: FindFormat,
-    /// In which articles.
-    #[command(flatten)]
-    pub filter: Filter,
     /// Extract anew, and keep nothing for the next time (also: `BRIEFING_NO_CACHE=1`); `extract` always does
     #[arg(long)]
     pub no_cache: bool,
@@ -318,6 +316,9 @@ pub struct Question {
     /// `extract` never does
     #[arg(long)]
     pub no_memory: bool,
+    /// In which articles.
+    #[command(flatten)]
+    pub filter: Filter,
     /// How what was extracted is set right.
     #[command(flatten)]
     pub amend: Amend,

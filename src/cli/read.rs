@@ -1,14 +1,16 @@
 //! `briefing`: the reader.
 
-use super::args::{Look, Sources};
+use super::args::{Arguments, Look, Sources};
 use super::{Status, gather, plain, remembered};
+use crate::store::fuzzy;
 use crate::ui::palette::BUILT_IN;
 use crate::ui::palette::choice::{Choice, Wanted};
 use crate::ui::{self, Options};
 use crate::{Error, ErrorKind, Result, config};
+use clap::CommandFactory;
 use std::cell::RefCell;
 use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Opens the reader, if there is a terminal to open it on.
 pub fn run(sources: Sources, look: Look) -> Result<Status> {
@@ -78,8 +80,24 @@ fn palette(name: Option<String>) -> Result<(Choice, Vec<String>)> {
 fn somewhere(paths: &[PathBuf]) -> Result<()> {
     match paths {
         [first, ..] if paths.iter().all(|path| path.as_os_str() != "-" && !path.exists()) => {
-            Err(Error::at(ErrorKind::Read, first, "there is no such file or folder; check the name"))
+            let meant = command_like(first).map_or(String::new(), |name| format!(", or is it the command `{name}`?"));
+            Err(Error::at(
+                ErrorKind::Read,
+                first,
+                format!("there is no such file or folder; check the spelling{meant}"),
+            ))
         }
         _ => Ok(()),
     }
+}
+
+/// The command that was meant by a word that is nearly its name: some letters are missing, or too many.
+fn command_like(word: &Path) -> Option<String> {
+    let word = word.to_str()?;
+    let names: Vec<String> = Arguments::command().get_subcommands().map(|one| one.get_name().to_owned()).collect();
+    let is_near = |name: &String| {
+        let within = |letters: &str, name: &str| fuzzy::match_name(letters, name).is_some();
+        name.len().abs_diff(word.len()) <= 2 && (within(word, name) || within(name, word))
+    };
+    names.into_iter().find(is_near)
 }

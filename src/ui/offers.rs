@@ -24,7 +24,15 @@ impl App {
     /// Whether an action would do something now; what would not is left out of the hints.
     pub fn makes_sense(&self, action: Action) -> bool {
         match action {
-            Action::Open | Action::Delete | Action::Copy | Action::Down | Action::PageDown
+            Action::Open
+            | Action::Delete
+            | Action::Copy
+            | Action::Down
+            | Action::PageDown
+            | Action::Mark
+            | Action::MarkSpeaker
+            | Action::MarkWithout
+            | Action::Lane
                 if self.stands_before_nothing() =>
             {
                 false
@@ -174,6 +182,9 @@ impl App {
             _ if entry.action == Action::Raw && self.reading.raw => "article",
             // What was typed or marked is given up with it.
             place if entry.action == Action::Close && place.is_typed_in() && place != Place::LOOKUP => "cancel",
+            Place::LOOKUP if entry.action == Action::Switch => {
+                self.overlay.as_ref().and_then(Overlay::switching).unwrap_or(entry.hint)
+            }
             _ if entry.action != Action::Open => entry.hint,
             Place::SHEET => self.sheets.front().and_then(Sheet::lead).map_or(entry.hint, Lead::hint),
             Place::LIST if self.listing.facet().is_some() => "details",

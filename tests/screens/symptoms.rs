@@ -150,6 +150,9 @@ fn no_key_is_offered_that_has_nothing_to_act_on() {
     assert_eq!(nothing.trim(), "x remove filter   F filter   ? help   : command   q quit");
     assert!(!hints((60, 16), "").contains("zoom"), "a pane that has the screen has no zoom");
     assert!(!hints((200, 60), "F by:nobody Enter").contains("export"));
+    assert_eq!(hints((80, 24), "a zzzz").trim(), "Esc cancel   C-u clear", "nobody to mark");
+    assert_eq!(hints((80, 24), "f zzzz").trim(), "C-t articles   Esc close   C-u clear", "nothing to go to");
+    assert!(hints((60, 16), "a").contains("Esc cancel"), "the way out is never left out");
 }
 
 #[test]

@@ -72,6 +72,21 @@ impl LookUp {
         self.awaited.is_some()
     }
 
+    /// Whether nothing was found.
+    pub fn is_empty(&self) -> bool {
+        self.hits.is_empty()
+    }
+
+    /// What it looks through next.
+    pub fn switching(&self) -> &'static str {
+        match next(self.within) {
+            Within::Statements => "statements",
+            Within::Articles => "articles",
+            Within::Actors => "actors",
+            Within::Events => "events",
+        }
+    }
+
     /// Takes the finds that were asked for.
     pub fn hear(&mut self, answer: Answer) {
         if let Answer::LookUp(number, hits, among) = answer
@@ -221,11 +236,14 @@ impl LookUp {
         let filtered = if self.query == Query::All { "" } else { ", filtered" };
         let found = if self.hits.len() >= MOST_HITS { "best 200".to_owned() } else { grouped(self.hits.len()) };
         let count = match all.or(self.among) {
+            Some(among) if self.line.text().trim().is_empty() && all.is_some() => {
+                [format!("{} {what}{filtered}", grouped(among)), String::new()]
+            }
             Some(among) if all.is_some() => {
                 [format!("{found} of {} {what}{filtered}", grouped(among)), format!("{found} of {}", grouped(among))]
             }
             Some(_) => [format!("{found} {what}{filtered}"), format!("{found} {what}")],
-            None => Default::default(),
+            None => <[String; 2]>::default(),
         };
         let x = Row::new().with(" LOOK UP  ", palette.accent).draw(buffer, head);
         let room = head.right().saturating_sub(x + 1);

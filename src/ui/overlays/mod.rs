@@ -156,11 +156,21 @@ impl Overlay {
         }
     }
 
+    /// What a look-up looks through next.
+    pub fn switching(&self) -> Option<&'static str> {
+        match self {
+            Self::LookUp(look_up) => Some(look_up.switching()),
+            _ => None,
+        }
+    }
+
     /// Whether it is a list without a row.
     pub fn is_empty(&self, app: &App) -> bool {
         match self {
             Self::Menu(menu) => menu.is_empty(app),
             Self::Links(links) => links.is_empty(),
+            Self::Picker(picker) => picker.is_empty(),
+            Self::LookUp(look_up) => look_up.is_empty(),
             _ => false,
         }
     }

@@ -95,6 +95,11 @@ impl Picker {
         }
     }
 
+    /// Whether there is nothing to mark.
+    pub fn is_empty(&self) -> bool {
+        self.choices.as_ref().is_some_and(Vec::is_empty)
+    }
+
     fn len(&self) -> usize {
         self.choices.as_ref().map_or(0, Vec::len)
     }

@@ -288,7 +288,7 @@ fn noted(app: &App, width: u16) -> Row {
     })
 }
 
-/// The place of the hint that is missed least; never that of the help.
+/// The place of the hint that is missed least; never that of the help, nor of the way out of what lies over the panes.
 fn least_useful(app: &App, hints: &[(Action, u8, Row)]) -> Option<usize> {
     let place = app.place();
     let rank = |action: Action| {
@@ -296,7 +296,8 @@ fn least_useful(app: &App, hints: &[(Action, u8, Row)]) -> Option<usize> {
             TABLE.iter().filter(|entry| entry.action == action && entry.rank > 0 && entry.places.meets(place));
         entries.map(|entry| app.rank(entry)).min()
     };
-    let others = hints.iter().enumerate().filter(|(_, (action, ..))| *action != Action::Help);
+    let stays = |action: Action| action == Action::Help || action == Action::Close && !place.is_of_panes();
+    let others = hints.iter().enumerate().filter(|(_, (action, ..))| !stays(*action));
     others.max_by_key(|(at, (action, ..))| (rank(*action), *at)).map(|(at, _)| at)
 }
 
