@@ -377,6 +377,14 @@ impl Row {
         self.with(Clean::blanks(missing), Style::default())
     }
 
+    /// The row without the runs of blanks at its beginning.
+    #[must_use]
+    pub fn unindented(mut self) -> Self {
+        let blank = self.runs.iter().take_while(|(text, _)| text.words().trim().is_empty()).count();
+        self.runs.drain(..blank);
+        self
+    }
+
     /// A number at the right of a column of `width`.
     pub fn number(number: usize, width: u16, style: Style) -> Self {
         let words = Clean::from(super::page::grouped(number));

@@ -44,6 +44,8 @@ fn completions_of_a_filter_stand_between_the_line_and_the_rule() {
 fn a_filter_that_is_typed_covers_neither_headings_nor_the_selected_row_and_moves_nothing() {
     for size in [(40, 10), (60, 16), (72, 20), (80, 24), (120, 40), (200, 60)] {
         let mut rules = Vec::new();
+
+        assert!(lines(size, "F")[2].contains("by:"), "the fields are listed at once");
         for typed in ["F", "F by:", "F by:m", "F ferry", "F colour:red"] {
             let lines = lines(size, &format!("j {typed}"));
             let rule = lines.iter().position(|line| line.starts_with("──")).unwrap();
@@ -118,6 +120,15 @@ fn a_picker_cuts_no_name_that_has_room_and_a_filter_is_called_by_who_is_meant() 
     }
     let screen = of(articles, (200, 60), "a").screen();
     assert!(screen.lines().any(|line| line.contains("▌") && line.contains(long)), "{screen}");
+    let mut articles = dossier();
+    let name = "Keepers of Lights and Crews";
+    for actor in
+        articles.iter_mut().flat_map(|article| &mut article.actors).filter(|actor| actor.id == "mara-lindqvist")
+    {
+        actor.name = name.to_owned();
+    }
+    let screen = of(articles, (80, 24), "a").screen();
+    assert!(screen.contains(name), "as far as the numbers: {screen}");
     assert!(lines((80, 24), "F by:mara Enter")[1].contains("said by Mara Lindqvist ✕"));
     assert!(lines((80, 24), "F by:nobody Enter")[1].contains("said by nobody ✕"));
 }

@@ -11,11 +11,16 @@ use crate::text::fold;
 /// Words that are looked at; those of a pasted page behind them are not.
 const MOST_WORDS: usize = 10;
 
+/// Signs that stand for an apostrophe.
+const APOSTROPHES: [char; 3] = ['\'', '’', 'ʼ'];
+
 /// How a word is to be understood.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Form {
     /// Half remembered.
     Like(String),
+    /// Half remembered, and cut off at an apostrophe.
+    Begun(String),
     /// Has these letters in a row.
     Holds(String),
     /// Spelled exactly so.
@@ -32,9 +37,12 @@ impl Form {
     /// Its words, without signs.
     pub(super) fn words(&self) -> String {
         match self {
-            Self::Like(word) | Self::Holds(word) | Self::Exact(word) | Self::Begins(word) | Self::Ends(word) => {
-                word.clone()
-            }
+            Self::Like(word)
+            | Self::Begun(word)
+            | Self::Holds(word)
+            | Self::Exact(word)
+            | Self::Begins(word)
+            | Self::Ends(word) => word.clone(),
             Self::Phrase(words) => words.join(" "),
         }
     }
@@ -53,6 +61,8 @@ pub(super) struct Ask {
     /// Words that were typed with accents and have no alternative, in lower case, with the place from which on they are
     /// wanted.
     pub(super) accented: Vec<(usize, String)>,
+    /// Words that were typed with an apostrophe, folded: which possessive or contraction is meant.
+    pub(super) apostrophes: Vec<String>,
 }
 
 impl Ask {
@@ -78,7 +88,19 @@ impl Ask {
 
     /// Adds what a piece wants, as one more alternative of the last one where `joins`.
     fn add(&mut self, piece: &str, joins: bool) {
-        let forms = alternatives(piece, Form::Like);
+        let mut forms = alternatives(piece, Form::Like);
+        let bears =
+            !piece.contains(['"', '|', '^', '$']) && !piece.starts_with(APOSTROPHES) && piece.contains(APOSTROPHES);
+        if bears {
+            self.apostrophes.push(fold::fold(piece));
+            if piece.ends_with(APOSTROPHES)
+                && let Some(Form::Like(word)) = forms.last_mut()
+            {
+                let word = std::mem::take(word);
+                forms.pop();
+                forms.push(Form::Begun(word));
+            }
+        }
         let alone = !piece.contains('|') && !piece.starts_with('"') && !joins;
         if !joins && !piece.contains('|') {
             let at = self.wanted.len();
@@ -156,6 +178,7 @@ mod tests {
     fn check(query: &str, expected: &str) {
         let show = |form: &Form| match form {
             Form::Like(word) => format!("~{word}"),
+            Form::Begun(word) => format!("~{word}…"),
             Form::Holds(word) => format!("'{word}"),
             Form::Exact(word) => format!("={word}"),
             Form::Begins(word) => format!("^{word}"),
@@ -174,6 +197,7 @@ mod tests {
         check("  Rutté stp  UP ", "~rutte ~stp ~up");
         check("long-time ally's", "~long ~time ~ally");
         check("don't 'don't", "~dont 'dont");
+        check("who’ workers' party's", "~who… ~workers… ~party");
         check("'exact ^pre suf$ !not", "'exact ^pre $suf !'not");
         check("'word' !^pre !suf$ !'word'", "=word !^pre !$suf !=word");
         check("\"front line\" !\"no go\" \"x\"", "\"front_line\" =x !\"no_go\"");
@@ -182,6 +206,11 @@ mod tests {
         check("", "");
         check("| ! ' \" ^ $ —", "");
         check("a b c d e f g h i j k l", "~a ~b ~c ~d ~e ~f ~g ~h ~i ~j");
+    }
+
+    #[test]
+    fn typed_apostrophes_are_kept() {
+        assert_eq!(Ask::read("party’s 'exact' Who' plain it's|a").apostrophes, ["party's", "who'"]);
     }
 
     #[test]

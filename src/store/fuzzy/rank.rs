@@ -43,6 +43,12 @@ const LENGTH: f32 = 0.002;
 /// apart all the same.
 const BEGUN: f32 = 0.12;
 
+/// What a find gains with each word that stands there with the apostrophe with which it was typed.
+const APOSTROPHE: f32 = 0.03;
+
+/// Letters up to which what is typed is hardly a word by itself.
+const SHORTEST: usize = 2;
+
 /// What an actor gains that every article names: less than what lies between two ways to fit.
 const RENOWN: f32 = 0.08;
 
@@ -87,7 +93,8 @@ pub(super) fn best(shelf: &Shelf, ask: &Ask, selection: Option<&Selection>, limi
         .into_iter()
         .filter(|place| accented.hold(shelf, *place))
         .filter_map(|place| {
-            let fine = ((reader.read(place)? + RENOWN * shelf.renown(place)) * 500.0).round() as i64;
+            let typed = APOSTROPHE * as_typed(shelf, ask, place);
+            let fine = ((reader.read(place)? + RENOWN * shelf.renown(place) + typed) * 500.0).round() as i64;
             Some((Reverse(fine), Reverse(shelf.published(place)), place))
         })
         .collect();
@@ -117,6 +124,22 @@ fn allowed(
         form => Term::find(shelf, std::slice::from_ref(form)).tier(REST).clone(),
     });
     Some(without.fold(all.unwrap_or_else(|| everything(shelf.len() as u32)), |all, unwanted| all - unwanted))
+}
+
+/// How many of the words that were typed with an apostrophe stand so at a place, whole or begun.
+fn as_typed(shelf: &Shelf, ask: &Ask, place: u32) -> f32 {
+    if ask.apostrophes.is_empty() {
+        return 0.0;
+    }
+    let mut stands = vec![false; ask.apostrophes.len()];
+    shelf.passages(place, |passage| {
+        let text = fold::fold(passage.span.of(passage.text));
+        for (stands, word) in stands.iter_mut().zip(&ask.apostrophes) {
+            let is_begun = |(at, _): (usize, &str)| !text[..at].ends_with(char::is_alphanumeric);
+            *stands |= text.match_indices(word.as_str()).any(is_begun);
+        }
+    });
+    stands.into_iter().map(|stands| f32::from(u8::from(stands))).sum()
 }
 
 /// Words that were typed with accents, and that some article bears so: then these accents are meant.
@@ -174,7 +197,7 @@ impl<'a> Term<'a> {
     fn find(shelf: &'a Shelf<'a>, wanted: &[Form]) -> Self {
         let postings = shelf.postings();
         let occurs = |word: u32| postings.iter().any(|(_, postings)| postings.of(word).is_some());
-        let demanded = !wanted.iter().any(|form| matches!(form, Form::Like(_)));
+        let demanded = !wanted.iter().any(|form| matches!(form, Form::Like(_) | Form::Begun(_)));
         let most = if demanded { usize::MAX } else { MOST_SPELLINGS };
         let mut spellings: Vec<Spelling> =
             wanted.iter().flat_map(|form| spellings(&shelf.store.index, form, occurs, most)).collect();
@@ -186,7 +209,10 @@ impl<'a> Term<'a> {
         let phrases = phrases.fold(RoaringBitmap::new(), |all, one| all | one);
         let words = wanted.iter().map(Form::words).collect::<Vec<_>>().join(" | ");
         let mut term = Self { shelf, spellings, phrases, tiers: Default::default(), demanded, weight: 0.0, words };
-        let found = (0..TIERS.len()).map(|tier| term.tier(tier).len()).find(|len| *len > 0).unwrap_or(0);
+        // A letter or two are seldom a word by themselves, but may begin nearly any.
+        let short = wanted.iter().all(|form| matches!(form, Form::Like(word) if word.chars().count() <= SHORTEST));
+        let found = (usize::from(short)..TIERS.len()).map(|tier| term.tier(tier).len());
+        let found = found.into_iter().find(|len| *len > 0).unwrap_or(0);
         term.weight = 0.4 + rarity(found as f32 / shelf.len() as f32);
         term
     }

@@ -44,6 +44,7 @@ pub(super) mod fit {
 pub(super) fn spellings(index: &Index, form: &Form, occurs: impl Fn(u32) -> bool, most: usize) -> Vec<Spelling> {
     let mut found = match form {
         Form::Like(word) => like(index, word),
+        Form::Begun(word) => begun(like(index, word)),
         Form::Holds(word) => holding(&index.vocabulary, word),
         Form::Exact(word) => exactly(index.vocabulary.number(word)),
         Form::Begins(word) => exactly(index.vocabulary.beginning_with(word)),
@@ -104,6 +105,14 @@ fn like(index: &Index, word: &str) -> Vec<Spelling> {
             Some(spelling) => spelling.fit = spelling.fit.max(fit),
             None => found.push(Spelling { word: *number, fit }),
         }
+    }
+    found
+}
+
+/// Of a word that was cut off, what begins so is as likely as the word itself.
+fn begun(mut found: Vec<Spelling>) -> Vec<Spelling> {
+    for spelling in found.iter_mut().filter(|spelling| (fit::PREFIX..fit::WORD).contains(&spelling.fit)) {
+        spelling.fit += fit::WORD - fit::PREFIX;
     }
     found
 }

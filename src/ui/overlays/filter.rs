@@ -25,7 +25,7 @@ use std::ops::Range;
 const LABEL: &str = " filter  ";
 
 /// How terms are put together.
-const GRAMMAR: &str = "-term without it   or  either   ( )  together   \"words in a row\"";
+const GRAMMAR: &str = "-term leaves out   or   ( )   \"words in a row\"";
 
 /// Most rows of what may go on with the line.
 const MOST_ROWS: u16 = 8;
@@ -93,7 +93,8 @@ impl FilterLine {
             awaited: None,
             checked: 0,
         };
-        let effects = filter.look_for_strangers(app);
+        let mut effects = filter.look_for_strangers(app);
+        effects.extend(filter.look_for_names(app));
         (Overlay::Filter(filter), effects)
     }
 
@@ -280,7 +281,7 @@ impl FilterLine {
         let mut rows = self.error_lines(app, line, area.width);
         rows.extend(self.completion_rows(usize::from(area.height).saturating_sub(rows.len()), line, palette));
         if rows.is_empty() {
-            rows.push(Row::new().pad(line.x).with(GRAMMAR, palette.muted));
+            rows.push(Row::new().pad(1).with(GRAMMAR, palette.muted));
         }
         for (row, y) in rows.into_iter().zip(area.y..area.bottom()) {
             row.cut(area.width).draw(buffer, Rect { y, height: 1, ..area });

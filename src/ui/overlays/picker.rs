@@ -301,6 +301,8 @@ impl Picker {
         let free = area.width.saturating_sub(MARKS + widest + numbers.width() + 2);
         let bar_width = if area.width >= 60 && free >= 3 { free.min(10) } else { 0 };
         let track = bar::lying(count.articles as usize, most, bar_width);
+        // Without a bar a name may reach as far as the number itself.
+        let numbers = if bar_width == 0 { numbers.unindented() } else { numbers };
         let numbers = Row::new().with(track, palette.faint).pad(bar_width).join(numbers);
         let name_style = if self.facet == Facet::Actor { palette.actor(&count.id) } else { palette.text };
         let mut name = name_row(choice, if here { name_style.patch(palette.strong) } else { name_style }, palette);

@@ -132,3 +132,23 @@ fn names_are_found_through_other_transliterations_and_scripts() {
         check(query, &["Ana Silva: wages are guaranteed", "someone: wages are guaranteed"]);
     }
 }
+
+#[test]
+fn an_apostrophe_that_is_typed_tells_which_word_is_meant() {
+    check(
+        "party's promise",
+        &["someone: today it was the party's old promise there", "someone: it was the party with a promise there"],
+    );
+    check(
+        "you’ part",
+        &["someone: you’ve been talking for both parties there", "someone: they saw young parties there"],
+    );
+}
+
+#[test]
+fn a_single_letter_weighs_little() {
+    check(
+        "once happ so-c",
+        &["someone: it once happened to a so-called firm", "someone: a contest so long c was the first contest"],
+    );
+}
