@@ -26,14 +26,14 @@ fn bookmarks_notes_filter_and_place_come_back() {
     session.press("F");
     session.until_shown("filter");
     session.press("by:rutte \r");
-    session.until_shown("said by rutte");
+    session.until_shown("said by Mark Rutte");
     session.press("jj\r");
     session.until_shown("TEXT · statement");
     session.press("q");
     assert_eq!(session.end(), 0);
 
     let mut session = reader(data.path());
-    session.until_shown("said by rutte");
+    session.until_shown("said by Mark Rutte");
     session.until_shown("TEXT · statement");
     session.press("X");
     session.until("the filter is gone", |s| !s.text().contains("said by"));

@@ -155,7 +155,7 @@ fn what_is_filtered_is_written_to_a_file() {
         ] {
             let path = data.path().join(name);
             session.press("E");
-            session.until_shown("export 1 article to");
+            session.until_shown("EXPORT 1 article");
             session.press(&format!("\x15{}\r", path.display()));
             session.until_shown("1 article written to");
             let text = std::fs::read_to_string(&path).unwrap();
@@ -307,7 +307,7 @@ const READING_JUMPING_AND_FINDING: &[Step] = &[
     ("]e", &["!2 of "]),
     ("v", &["TEXT ", "!RAW"]),
     ("gg / r e a d y", &["“ready” 1 of"]),
-    ("Enter", &["n next"]),
+    ("Enter", &["!FIND IN THE TEXT"]),
     ("n", &["“ready” 2 of"]),
     ("N", &["“ready” 1 of"]),
     ("Esc gg", &["!“ready”", "Kateryna Hodunova"]),
