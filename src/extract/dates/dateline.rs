@@ -51,6 +51,17 @@ pub fn dateline_in(text: &str, span: Span, year: i32) -> Option<(Span, PartialDa
     })
 }
 
+/// The first date of `text` under `span` that has a day and month but no year; its year stays unknown.
+pub fn dateline_yearless(text: &str, span: Span) -> Option<(Span, PartialDate)> {
+    let tokens = tokens(text, span);
+    let line = Line::new(text, &tokens);
+    (0..line.tokens.len()).find_map(|at| {
+        let date = absolute::written(&line, at, Order::Unknown)?;
+        let open = date.year.is_none() && date.day.is_some();
+        Some((line.span(at, date.end), date.date().filter(|_| open)?))
+    })
+}
+
 fn first(line: &Line, order: Order) -> Option<(usize, Written)> {
     (0..line.tokens.len()).find_map(|at| {
         let date = absolute::written(line, at, order)?;

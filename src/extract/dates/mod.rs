@@ -24,7 +24,7 @@ mod tense;
 mod tests;
 mod words;
 
-pub use dateline::{dateline, dateline_in, dateline_ordered};
+pub use dateline::{dateline, dateline_in, dateline_ordered, dateline_yearless};
 
 use super::Prose;
 use crate::model::{PartialDate, Precision, Published, Span, Statement, When};
@@ -70,7 +70,7 @@ pub fn find(prose: &Prose, published: Option<&Published>) -> Vec<Dated> {
     }
     candidates.retain(|c| !c.span.overlaps(place_of_publication) && !repeats(c, published));
     let reference = match published {
-        Some(published) => Reference::of(published.date),
+        Some(published) => Reference::of(published.date).or_else(|| inferred(&candidates)),
         None => inferred(&candidates),
     };
     place(&candidates, reference)

@@ -220,6 +220,20 @@ pub fn in_year_of_prose(document: &Document, page: &Page, title: Option<usize>) 
     })
 }
 
+/// The day in the head of an agency's report, `EASTPORT, March 4 (Harbourwire) -`, where nothing says of which year it is.
+pub fn of_report(document: &Document, page: &Page) -> Option<Published> {
+    let text = &document.text;
+    let first = page.core.start.saturating_sub(1)..(page.core.start + REACH).min(page.passages.len());
+    let heads = first.filter(|at| page.passages[*at].shape.is_prose());
+    heads.filter_map(|at| opening(text, page.passages[at].span)).find_map(|head| {
+        let (span, date) = dates::dateline_yearless(text, head)?;
+        // The agency stands behind the day.
+        let behind = text[span.end as usize..head.end as usize].trim();
+        let named = behind.strip_prefix('(').is_some_and(|name| name.ends_with(')') && name.len() > 2);
+        named.then(|| Published::new(date, Some(span)))
+    })
+}
+
 /// The day in the page's own address, where the text names none; it stands nowhere as a date.
 pub fn from_address(document: &Document, title: Option<&Title>) -> Option<Published> {
     let day = address::own_day(document, title.map(|title| title.text.as_str()))?;

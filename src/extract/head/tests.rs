@@ -36,6 +36,27 @@ fn check(page: &str, expected: &str) {
 }
 
 #[test]
+fn an_agency_dates_its_reports_without_a_year() {
+    check(
+        "EASTPORT, March 4 (Harbourwire) - The council of Eastport agreed on Tuesday that the bridge would be closed to lorries.\nPROSE\n",
+        "- | Harbourwire | - | XXXX-03-04",
+    );
+    check(
+        "March 4 (Harbourwire) - The council of Eastport agreed on Tuesday that the bridge would be closed to lorries.\nPROSE\n",
+        "- | Harbourwire | - | XXXX-03-04",
+    );
+    check(
+        "EASTPORT (Harbourwire) - On March 4 the council of Eastport agreed that the bridge would be closed to lorries.\nPROSE\n",
+        "- | Harbourwire | - | -",
+    );
+}
+
+#[test]
+fn the_card_of_a_list_is_no_headline() {
+    check("* ### Ferry Owners Look for a Way Out of the Harbour Bridge\nPROSE\n", "- | - | - | -");
+}
+
+#[test]
 fn the_headline_is_found_where_pages_put_it() {
     check(
         "Eastport closes harbour bridge to lorries\nPROSE\n",
@@ -160,7 +181,7 @@ fn figures_in_either_order_are_settled_by_an_address_only() {
 fn a_page_without_headline_has_none() {
     check(
         "Bridge news and data for portsLearn more aboutHarbour Data\nEASTPORT, March 4 (Coastal) - PROSE\n",
-        "- | Coastal | - | -",
+        "- | Coastal | - | XXXX-03-04",
     );
     check("Share\nWhat the harbour bridge means.\nMenu\nWhat the harbour bridge means.\nPROSE\n", "- | - | - | -");
     check("PROSE\n", "- | - | - | -");
@@ -219,7 +240,7 @@ fn the_publisher_is_taken_where_the_text_names_it() {
         "the council of the port has agreed that the bridge over the river would be closed for a year from the spring.";
     check(
         &format!("Port closes bridge\nEASTPORT, March 4 (Coastal) - {lead}\nPROSE\n"),
-        "Port closes bridge | Coastal | - | -",
+        "Port closes bridge | Coastal | - | XXXX-03-04",
     );
     check(
         &format!("Port closes bridge\nAccording to The Harbour Times: {lead}\nPROSE\n"),

@@ -132,6 +132,7 @@ impl<'a> Lines<'a> {
         let barred = shape.words == 0
             || is_address(passage.span.of(self.text))
             || is_trail(passage.span.of(self.text))
+            || is_list_card(passage.span.of(self.text))
             || shape.signs.notices() > 0
             || shape.words > 45
             || shape.is_caption
@@ -509,6 +510,11 @@ fn without_skip(text: &str, line: Span) -> Span {
 /// Whether a line holds an address that is no link of Markdown.
 fn is_address(line: &str) -> bool {
     line.contains("://") && !line.contains("](")
+}
+
+/// Whether a line is a heading within an item of a list, as the cards of other articles are: `* ### Ferry fares rise`.
+fn is_list_card(line: &str) -> bool {
+    line.strip_prefix(['*', '-', '+']).is_some_and(|item| item.trim_start().starts_with('#'))
 }
 
 /// Whether a line is the way to a page, `Home :: World :: Europe ::`, or a menu, `Log in | Register | Help | Shop`.
