@@ -193,7 +193,21 @@ pub fn lead_bullets(text: &str, page: &Page) -> Vec<usize> {
     let others = (0..start).filter(|at| page.passages[*at].shape.opening == Opening::Bullet).count();
     let dateline = || page.passages.get(start).is_some_and(|p| is_dateline(p.span.of(text)));
     let enough = (2..=5).contains(&above.len()) || above.len() == 1 && dateline();
+    let enough = enough && contents(text, page).is_none();
     if enough && others == above.len() { above } else { Vec::new() }
+}
+
+/// The bullets above the prose that say what the article has in it, as some of them are questions.
+pub fn contents(text: &str, page: &Page) -> Option<Range<usize>> {
+    let is_bullet = |at: &usize| page.passages[*at].shape.opening == Opening::Bullet;
+    let is_paragraph = |at: &usize| is_article_prose(&page.passages[*at].shape) && !is_bullet(at);
+    let start = page.core.clone().find(is_paragraph).unwrap_or(page.core.start);
+    let first = (0..start.min(page.passages.len())).find(is_bullet)?;
+    let list = first..first + (first..start).take_while(is_bullet).count();
+    let is_entry = |at: &usize| page.passages[*at].shape.words <= 16 && page.passages[*at].shape.linked == 0;
+    let asks = |at: &usize| page.passages[*at].span.of(text).ends_with('?');
+    let all = list.clone().all(|at| is_entry(&at)) && list.clone().filter(asks).count() * 2 >= list.len();
+    (list.len() >= 2 && all).then_some(list)
 }
 
 /// Whether a paragraph opens with place, day and agency: `EASTPORT, March 4 (Harbourwire) - …`.

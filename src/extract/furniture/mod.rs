@@ -2,17 +2,19 @@
 //!
 //! A page is measured passage by passage ([`page`], [`shape`], [`lexicon`]; [`thread`]: without its readers' comments), a small trained model tells body from
 //! furniture ([`features`], [`model`]), and what a page's build settles by itself is settled by rule ([`settle`]; [`cuts`]: where
-//! the article ends before its page; [`voice`]: what only sites say; `links`: cards, lists and rows of headlines; `plea`: calls for support; `pulled`: sentences set twice; `gallery`: pictures; [`torn`]: sentences broken
-//! at their links).
+//! the article ends before its page; [`voice`]: what only sites say; `links`: cards, lists and rows of headlines; `plea`: calls for support; `promo`: what the site sells; `pulled`: sentences set twice; `gallery`: pictures; [`torn`]: sentences broken
+//! at their links; `mend`: what the fate of its neighbours settles).
 
 pub mod cuts;
 pub mod features;
 mod gallery;
 pub mod lexicon;
 mod links;
+mod mend;
 pub mod model;
 pub mod page;
 mod plea;
+mod promo;
 mod pulled;
 pub mod settle;
 pub mod shape;
@@ -47,7 +49,7 @@ impl Knowledge {
 /// The paragraphs of the article proper, in order; headline and furniture left out. None on a page that only leads to
 /// articles.
 pub fn body(document: &Document, page: &Page, head: &Head, knowledge: &Knowledge) -> Vec<Span> {
-    if page.is_hub() {
+    if page.is_hub() || head.title.is_none() && page.is_front(&document.text) {
         return Vec::new();
     }
     let title = head.title_passage(page);
@@ -55,8 +57,10 @@ pub fn body(document: &Document, page: &Page, head: &Head, knowledge: &Knowledge
     cuts::weigh(&document.text, page, &mut leanings);
     voice::weigh(&document.text, page, &mut leanings);
     torn::weigh(&document.text, page, title, &mut leanings);
+    promo::weigh(&document.text, page, head, &mut leanings);
     settle::before(document, page, head, &mut leanings);
-    let kept = knowledge.model.decide(&leanings);
+    let mut kept = knowledge.model.decide(&leanings);
+    mend::weigh(&document.text, page, &leanings, &mut kept);
     settle::after(document, page, (&kept, &leanings), head, knowledge)
 }
 

@@ -66,10 +66,49 @@ impl Page {
             || pointers >= 4 && prose().count() <= 3 * pointers
     }
 
+    /// Whether a page without a headline is one that leads to others by their first sentences: some break off, are printed
+    /// twice for a carousel and have a `More about …`, or it calls on its readers to use it and cites nobody.
+    pub fn is_front(&self, text: &str) -> bool {
+        let prose = || self.passages.iter().filter(|p| p.shape.is_prose());
+        let count = |holds: &dyn Fn(&Shape) -> bool| self.passages.iter().filter(|p| holds(&p.shape)).count();
+        let teasers = count(&|s| s.breaks_off && s.words >= 12);
+        let repeated = count(&|s| s.repeated && s.is_prose());
+        let pointers = count(&|s| s.points);
+        let calls = prose().filter(|p| calls_on(p.span.of(text))).count();
+        let cites = || prose().any(|p| cites(p.span.of(text)));
+        let short = prose().filter(|p| p.shape.stops <= 2).count() * 10 >= prose().count() * 7;
+        teasers >= 3 && repeated >= 4 && pointers >= 2 || calls >= 2 && prose().count() >= 8 && short && !cites()
+    }
+
     /// Index of the passage that holds or follows the byte `at`.
     pub fn index_at(&self, at: u32) -> usize {
         self.passages.partition_point(|p| p.span.end <= at)
     }
+}
+
+/// Whether a line calls on its reader to use what the site offers: `Join our host as he talks to sailors.`
+fn calls_on(line: &str) -> bool {
+    const CALLS: [&str; 14] = [
+        "Use", "Join", "Explore", "Discover", "Browse", "Find", "Learn", "Watch", "Listen", "Read", "See", "Get",
+        "Follow", "Meet",
+    ];
+    line.split_whitespace().next().is_some_and(|word| CALLS.contains(&word))
+}
+
+/// Whether a paragraph tells what somebody said.
+fn cites(line: &str) -> bool {
+    const VERBS: [&str; 6] = ["said", "told", "added", "wrote", "warned", "announced"];
+    let says = |word: &str| VERBS.contains(&word);
+    line.contains(['“', '"', '«'])
+        || line.split(|c: char| !c.is_alphanumeric()).any(says)
+        || line.contains("ccording to ")
+}
+
+/// Whether a line ends within the words of a link that the next one goes on with: `[17th\\`, `Study](https://…)`.
+fn is_broken_link(before: &str, after: &str) -> bool {
+    let open = before.rfind('[').is_some_and(|at| !before[at..].contains(']'));
+    let tail = &before[before.rfind('[').unwrap_or(0)..];
+    open && tail.len() <= 120 && after.find("](").is_some_and(|at| !after[..at].contains('['))
 }
 
 /// Blocks of hard-wrapped text, and lines torn apart at a link, become one passage; all others stay as they are.
@@ -84,7 +123,8 @@ fn join(text: &str, blocks: &[Block], lexicon: &Lexicon) -> Vec<Span> {
             let words = block.span.of(text);
             let cut_off = is_drop_cap(last.of(text), words) || is_closing_mark(last.of(text), words);
             let window = at == 1 && [" | ", " - ", " — ", " – "].iter().any(|mark| open.of(text).contains(mark));
-            filled || cut_off || (block.gap <= 1 && !window && is_torn(text, *open, block.span, next, lexicon))
+            let link = block.gap <= 1 && is_broken_link(last.of(text), words);
+            filled || cut_off || link || (block.gap <= 1 && !window && is_torn(text, *open, block.span, next, lexicon))
         });
         match spans.last_mut() {
             Some(open) if goes_on => *open = open.join(block.span),
@@ -154,7 +194,7 @@ fn is_torn(text: &str, left: Span, right: Span, next: Option<Span>, lexicon: &Le
 }
 
 /// Whether `before` is the large first letter of a sentence, set apart from what `after` goes on with: `“T`, `he ferry`.
-fn is_drop_cap(before: &str, after: &str) -> bool {
+pub(super) fn is_drop_cap(before: &str, after: &str) -> bool {
     let mut letters = before.chars().skip_while(|c| !c.is_alphanumeric());
     letters.next().is_some_and(char::is_uppercase)
         && letters.next().is_none()
@@ -163,7 +203,7 @@ fn is_drop_cap(before: &str, after: &str) -> bool {
 }
 
 /// Whether `after` is nothing but the marks that close the sentence of `before`.
-fn is_closing_mark(before: &str, after: &str) -> bool {
+pub(super) fn is_closing_mark(before: &str, after: &str) -> bool {
     let Some(last) = before.chars().next_back() else { return false };
     let quoted = after.starts_with(['”', '"', '’', '»']);
     let open = last.is_alphanumeric() || last == ',' || quoted && matches!(last, '.' | '!' | '?');
@@ -172,7 +212,7 @@ fn is_closing_mark(before: &str, after: &str) -> bool {
 }
 
 /// Whether a line starts as the middle of a sentence does.
-fn starts_inside(line: &str) -> bool {
+pub(super) fn starts_inside(line: &str) -> bool {
     let mark = line.starts_with([',', ';', ')', '.', '’']) && !line.starts_with("...");
     mark || line.starts_with(char::is_lowercase)
 }

@@ -30,8 +30,21 @@ const BUTTONS: [&str; 14] = [
 const ADDRESS: [&str; 7] = ["we", "us", "our", "you", "your", "we're", "you're"];
 
 /// Beginnings of the words for what pleas ask for.
-const ASKED: [&str; 10] =
-    ["support", "subscri", "donat", "member", "fund", "reader", "journalis", "newsletter", "contribut", "independent"];
+const ASKED: [&str; 13] = [
+    "support",
+    "subscri",
+    "donat",
+    "donor",
+    "give",
+    "gift",
+    "member",
+    "fund",
+    "reader",
+    "journalis",
+    "newsletter",
+    "contribut",
+    "independent",
+];
 
 /// How many paragraphs a plea may have.
 const LONGEST: usize = 4;
@@ -45,14 +58,28 @@ pub fn find(text: &str, page: &Page) -> Vec<usize> {
     };
     let mut found = letters(text, page);
     for button in (0..page.passages.len()).filter(is_button) {
-        let above = (button.saturating_sub(LONGEST)..button).rev();
-        let block: Vec<usize> = above.take_while(|at| is_address(words(*at), page.passages[*at].shape.words)).collect();
+        // The sums to choose from stand between the plea and its button.
+        let sums = (0..button).rev().take_while(|at| is_sum(words(*at))).count();
+        let above = ((button - sums).saturating_sub(LONGEST)..button - sums).rev();
+        let speaks = |at: &usize| is_address(words(*at), page.passages[*at].shape.words) || calls_to_give(words(*at));
+        let block: Vec<usize> = above.take_while(speaks).collect();
         if block.iter().any(|at| asks(words(*at))) {
             found.extend(block);
         }
     }
     found.sort_unstable();
     found
+}
+
+/// A sum to give, alone on its line: `$20`.
+fn is_sum(line: &str) -> bool {
+    line.len() <= 8 && line.starts_with(['$', '€', '£']) && line[1..].trim_matches(|c: char| !c.is_ascii()).len() <= 7
+}
+
+/// Whether a passage tells its reader to give: `Give now to help the crew.`
+fn calls_to_give(line: &str) -> bool {
+    let calls = ["Give now", "Give today", "Donate now", "Donate today", "Please donate", "Please give"];
+    line.len() <= 400 && !line.contains(['"', '“', '”']) && calls.iter().any(|call| line.contains(call))
 }
 
 /// The passages of letters to the readers, each from its address to its last button: `Dear readers,` … `Remind me later`.

@@ -4,6 +4,7 @@
 use super::Knowledge;
 use super::cuts::{is_article_prose, reports};
 use super::lexicon::{Class, Place};
+use super::mend::is_mark;
 use super::page::{Page, plain_words};
 use super::shape::{End, Opening, Shape, is_closer, is_stop};
 use super::voice::is_speaker;
@@ -312,7 +313,8 @@ pub fn after(
         kept.filter_map(|at| trimmed(text, page, at, knowledge)).collect()
     };
     let heading = heading_of_nothing(page, kept);
-    let body = spans(&|at| kept[at] && Some(at) != heading && page.passages[at].shape.words > 0);
+    let worded = |at: usize| page.passages[at].shape.words > 0 || is_mark(page.passages[at].span.of(text));
+    let body = spans(&|at| kept[at] && Some(at) != heading && worded(at));
     if !body.is_empty() {
         return body;
     }

@@ -390,6 +390,71 @@ fn a_page_that_only_leads_to_articles_has_no_body() {
 }
 
 #[test]
+fn a_front_page_that_calls_on_its_readers_has_no_body() {
+    check(
+        "x * ### Ferry Owners Look for a Way Out of the Harbour Bridge
+         x The treaty on the straits has run out, and those who know the ships fear that nobody will count them any more.
+         x Use the guides of the institute to find out more about the questions that every sailor has to answer.
+         x The port of Westport has grown for thirty years, and the people of the town ask what it will do to their beach.
+         x The lighthouse is one of the oldest buildings on the coast and was built to keep the fishermen off the rocks.
+         x The costs of a new bridge have risen again, while what the lorries bring to the town is far from clear.
+         x Join our host Ana Ruiz as she goes below deck and speaks with the people who keep the ferries running.
+         x The islands cannot out-build the coast. Instead, they should look for what the coast cannot do without them.
+         x The world of the ports continues to grow. In this report, owners of ships rank what may happen in a year.",
+    );
+}
+
+#[test]
+fn links_to_the_text_in_another_language_are_furniture() {
+    check_around(
+        "",
+        "x in English
+         x EN
+         x українською мовою
+         x UK
+         x *Last updated March 2021
+         x Read the full press release",
+    );
+}
+
+#[test]
+fn what_lists_the_parts_of_an_article_is_furniture() {
+    check(
+        "T What can the owners of shops do until the bridge is open?
+         x * What does the closing of the bridge mean for the shops?
+         x * Will there be a ferry for lorries in the spring?
+         B The council of Eastport agreed on Tuesday that the harbour bridge would be closed to lorries from the spring.
+         B Mayor Ana Ruiz said the city had no choice and that the repair of the bridge would cost more than it had.
+         B Shop owners on the other side of the river fear that fewer people will come until the work is done.",
+    );
+}
+
+#[test]
+fn an_article_goes_on_in_a_link_broken_over_two_lines() {
+    check_around(
+        "B [17th\\
+         B Study of the Harbour](https://harbour.test/study), in which eight of ten drivers said that they would rather wait for the ferry than take the road.",
+        "",
+    );
+}
+
+#[test]
+fn an_appeal_with_its_sums_is_furniture() {
+    check_around(
+        "",
+        "x As a monthly donor, you will become one of our most valued partners and help the crews of the ferries.
+         x $20
+         x $30
+         x Donate now",
+    );
+    check_around(
+        "",
+        "x The harbour mission is at work in all towns of the coast. Give now to help the families of the sailors.
+         x Donate now",
+    );
+}
+
+#[test]
 fn a_thread_of_comments_is_told_by_its_buttons() {
     check(
         "T Eastport closes harbour bridge to lorries

@@ -181,7 +181,7 @@ fn is_broken(text: &str, page: &Page, at: usize) -> bool {
 }
 
 /// Whether a line ends with a word that no sentence ends with.
-fn dangles(line: &str) -> bool {
+pub(super) fn dangles(line: &str) -> bool {
     const LAST: [&str; 32] = [
         "the", "a", "an", "of", "to", "in", "on", "at", "for", "with", "by", "from", "and", "or", "that", "than", "as",
         "has", "have", "been", "had", "is", "was", "about", "after", "before", "under", "into", "its", "their",
@@ -191,7 +191,7 @@ fn dangles(line: &str) -> bool {
 }
 
 /// Whether a line ends with a word that a figure goes on with: `Nearly`, `An estimated`.
-fn is_quantity(line: &str) -> bool {
+pub(super) fn is_quantity(line: &str) -> bool {
     const LAST: [&str; 12] = [
         "about",
         "over",

@@ -8,6 +8,7 @@ use super::lexicon::{Class, Place};
 use super::page::{Page, plain_words};
 use super::shape::{End, Opening, Shape, breaks_off};
 use super::{links, plea, pulled};
+use crate::text::fold::fold;
 use std::ops::Range;
 
 /// A leaning that only the rules for headlines outweigh.
@@ -33,6 +34,9 @@ pub fn weigh(text: &str, page: &Page, leanings: &mut [f32]) {
     }
     for card in links::labelled_cards(text, page) {
         leanings[card] -= 2.0 * STRONG;
+    }
+    if let Some(list) = links::contents(text, page) {
+        leanings[list].iter_mut().for_each(|l| *l -= STRONG);
     }
     for bullet in links::lead_bullets(text, page) {
         leanings[bullet] += STRONG;
@@ -84,6 +88,9 @@ fn build(text: &str, page: &Page, at: usize, teasers: &[usize]) -> f32 {
     }
     if is_clock(words) {
         leaning -= STRONG / 2.0;
+    }
+    if is_language_link(text, page, at) || is_last_update(words, shape) {
+        leaning -= STRONG;
     }
     if is_shouted(text, page, at) {
         leaning -= STRONG;
@@ -165,7 +172,7 @@ fn is_revision(line: &str, shape: &Shape) -> bool {
 
 /// A line set wholly in italics or bold in which the site leads on or calls out: `_How to cross the bridge — read here._`,
 /// `**Book a guide today!**`.
-fn is_invitation(line: &str, shape: &Shape) -> bool {
+pub(super) fn is_invitation(line: &str, shape: &Shape) -> bool {
     let set = line.starts_with(['_', '*']) && line.ends_with(['_', '*']) && shape.opening != Opening::Bullet;
     let bare = line.trim_matches(|c| matches!(c, '_' | '*'));
     let quoted = bare.contains(['"', '“', '”', '«', '»']);
@@ -193,6 +200,51 @@ fn is_more_items(line: &str, shape: &Shape) -> bool {
 fn is_contact(line: &str, shape: &Shape) -> bool {
     let called = [" us at ", "mail us ", "ontact us ", "rite to us "].iter().any(|call| line.contains(call));
     shape.words <= 30 && called && line.contains('@') && !line.contains(['"', '“', '”'])
+}
+
+/// A link to the same text in another language, `in English`, `українською мовою`, or the code of the language below it.
+fn is_language_link(text: &str, page: &Page, at: usize) -> bool {
+    const NAMES: [&str; 24] = [
+        "in english",
+        "in ukrainian",
+        "in russian",
+        "in french",
+        "in spanish",
+        "in arabic",
+        "in chinese",
+        "in german",
+        "in italian",
+        "in portuguese",
+        "in polish",
+        "in turkish",
+        "in romanian",
+        "in hungarian",
+        "auf deutsch",
+        "auf englisch",
+        "en francais",
+        "en anglais",
+        "en espanol",
+        "in italiano",
+        "українською",
+        "українською мовою",
+        "на русском",
+        "на русском языке",
+    ];
+    let names = |at: usize| {
+        let line = fold(page.passages[at].span.of(text));
+        NAMES.iter().any(|name| fold(name) == line.trim_matches(|c: char| !c.is_alphanumeric()))
+    };
+    let line = page.passages[at].span.of(text);
+    let code = line.len() == 2 && line.bytes().all(|b| b.is_ascii_alphabetic());
+    page.passages[at].shape.words <= 3 && (names(at) || code && at > 0 && names(at - 1))
+}
+
+/// When the page was changed last, on a line of its own: `*Last updated March 2021`.
+fn is_last_update(line: &str, shape: &Shape) -> bool {
+    let says = ["last updated", "last modified", "last reviewed", "last edited", "page updated"];
+    let opens = |line: &str| says.iter().any(|words| line.starts_with(words));
+    let bare = line.trim_start_matches(|c: char| !c.is_alphanumeric());
+    shape.words <= 8 && shape.digits > 0 && opens(&fold(bare))
 }
 
 /// A link to another article in the middle of the text, its headline set in capitals: `PORT SHUT AFTER FREIGHTER HITS PIER`.
@@ -367,7 +419,9 @@ fn is_pointer(line: &str, shape: &Shape) -> bool {
         LABELS.contains(&label) || CALLS.iter().any(|call| label.eq_ignore_ascii_case(call))
     });
     let fits = shape.words <= 25 && (shape.stops == 0 || line.ends_with(['?', '!', ')']));
-    fits && (labelled || is_glued_call(bare))
+    let whole =
+        shape.words <= 8 && ["Read the full ", "Download the ", "View the full "].iter().any(|w| bare.starts_with(w));
+    fits && (labelled || whole && shape.stops == 0 || is_glued_call(bare))
 }
 
 /// What leads to something else before a colon, however it is set: `Watch: How the bridge was closed`.

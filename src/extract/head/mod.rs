@@ -54,11 +54,12 @@ pub fn read(document: &Document, page: &Page, knowledge: &Knowledge) -> Head {
         .map(|found| published::settled(document, page, at).filter(|p| p.span == found.span).unwrap_or(found))
         .or_else(|| published::settled(document, page, at))
         .or_else(|| published::in_year_of_prose(document, page, at))
-        .or_else(|| published::from_address(document, head.title.as_ref()));
+        .or_else(|| published::from_address(document, head.title.as_ref()))
+        .or_else(|| published::of_report(document, page));
     head.authors = authors::find(document, page, at, &datelines);
     head.source = source::find(document, page, headline.site, &knowledge.lexicon);
     head.warnings = warnings(&head);
-    if page.is_hub() {
+    if page.is_hub() || head.title.is_none() && page.is_front(&document.text) {
         head.warnings.push("no article found, only links to others".to_owned());
     }
     head
