@@ -133,7 +133,8 @@ pub fn reports(line: &str) -> bool {
         "sagte",
     ];
     let words = || line.split(|c: char| !c.is_alphanumeric());
-    let cited = || line.contains("ccording to ") || line.contains("s reported by ");
+    let cited =
+        || ["ccording to ", "s reported by ", "ach Angaben ", "aut Angaben "].iter().any(|words| line.contains(words));
     (words().any(|word| VERBS.contains(&word)) || cited()) && (!addresses(line) || line.contains(['"', '“', '”']))
 }
 

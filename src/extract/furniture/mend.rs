@@ -36,6 +36,7 @@ pub fn weigh(text: &str, page: &Page, leanings: &[f32], kept: &mut [bool]) {
             kept[block].fill(true);
         }
     }
+    reach_on(text, page, leanings, kept, body.end);
     body = extent(kept).unwrap_or(body);
     for at in body.clone() {
         kept[at] |= is_doubtful_sentence(text, page, leanings, at);
@@ -165,6 +166,27 @@ fn is_quotation_mark(line: &str) -> bool {
     line.chars().count() <= 2 && line.chars().all(|c| matches!(c, '“' | '”' | '‘' | '’' | '«' | '»' | '„' | '"'))
 }
 
+/// Keeps sentences closely behind the last kept passage that speak for themselves, up to what heads something else.
+fn reach_on(text: &str, page: &Page, leanings: &[f32], kept: &mut [bool], end: usize) {
+    const LINES: usize = 4;
+    let mut last = end;
+    for at in end..page.passages.len() {
+        let shape = &page.passages[at].shape;
+        let headed = shape.signs.any(&[Class::Related, Class::Ending, Class::Sharing], &[Place::Whole, Place::Start]);
+        if at >= last + LINES || headed || shape.signs.closes() || shape.is_biography {
+            break;
+        }
+        let ruled = |at: usize| page.passages[at].shape.words == 0;
+        // What has a line of its own above is more likely a card.
+        let goes_on =
+            kept[at - 1] || ruled(at - 1) || ruled(at.saturating_sub(2)) && page.passages[at - 1].shape.words <= 6;
+        if goes_on && leanings[at] > 0.0 && is_doubtful_sentence(text, page, leanings, at) {
+            kept[at] = true;
+            last = at + 1;
+        }
+    }
+}
+
 /// Whether a passage between kept ones is a whole sentence against which hardly anything speaks.
 fn is_doubtful_sentence(text: &str, page: &Page, leanings: &[f32], at: usize) -> bool {
     let shape = &page.passages[at].shape;
@@ -175,6 +197,13 @@ fn is_doubtful_sentence(text: &str, page: &Page, leanings: &[f32], at: usize) ->
         && shape.function_words >= 3
         && shape.is_told()
         && leanings[at] > -2.0
+}
+
+/// Whether a line ends what stands between two paragraphs: a button, the credit of a picture, the day on a card.
+fn is_apart(text: &str, page: &Page, at: usize) -> bool {
+    let shape = &page.passages[at].shape;
+    let day = (1..=4).contains(&shape.words) && shape.digits > 0 && shape.stops == 0 && shape.end == End::Bare;
+    shape.signs.is_label() || day || is_credit(text, page, at)
 }
 
 /// Whether a short line says whose picture it is: `Li Wei/Coastal Pictures`, `© Harbour Archive`.
@@ -192,8 +221,7 @@ fn heads(text: &str, page: &Page, leanings: &[f32], kept: &[bool], at: usize) ->
     let (line, shape) = (page.passages[at].span.of(text), &page.passages[at].shape);
     let asks = line.ends_with('?') && shape.stops == 1 && shape.words >= 3;
     // Between two paragraphs the model has had its say: a caption runs like a sentence too.
-    let hidden =
-        at > 0 && !kept[at - 1] && (page.passages[at - 1].shape.signs.is_label() || is_credit(text, page, at - 1));
+    let hidden = at > 0 && !kept[at - 1] && is_apart(text, page, at - 1);
     let lettered = line.contains(char::is_lowercase);
     let runs =
         hidden && lettered && shape.end == End::Bare && shape.function_words >= 1 && shape.capitals * 2 <= shape.words;
@@ -378,6 +406,18 @@ mod tests {
             "x A group of drivers crosses the bridge on foot as they leave the town of Eastport, amid the strike of the ferries.
              x Li Wei/AFP/Getty Images",
             "",
+        );
+    }
+
+    #[test]
+    fn the_last_section_behind_a_rule_is_kept() {
+        check_around(
+            "",
+            "x ___
+             B DELAYED WORK
+             B The work had been due in October. Under the law it cannot begin while the bridge is open to lorries at night.
+             x ___
+             x Harbourwire writer Jim Hale in Westport contributed to this report.",
         );
     }
 

@@ -1,6 +1,7 @@
 //! What a site sells in the middle of its articles: lists of services that bear its own name, and what it says between
 //! two calls to its readers.
 
+use super::lexicon::{Class, Place};
 use super::page::{Page, plain_words};
 use super::shape::{End, Opening};
 use super::voice::is_invitation;
@@ -18,9 +19,9 @@ pub fn weigh(text: &str, page: &Page, head: &Head, leanings: &mut [f32]) {
             leanings[list].iter_mut().for_each(|l| *l -= STRONG);
         }
     }
-    for at in 1..page.passages.len().saturating_sub(1) {
-        if is_between_calls(text, page, at) || leads_on(text, page, at) {
-            leanings[at] -= STRONG;
+    for (at, leaning) in leanings.iter_mut().enumerate() {
+        if is_between_calls(text, page, at) || leads_on(text, page, at) || offers(text, page, at) {
+            *leaning -= STRONG;
         }
     }
 }
@@ -45,8 +46,10 @@ fn own_lists(text: &str, page: &Page, name: &str) -> Vec<Range<usize>> {
 
 /// Whether a paragraph in italics stands between two lines in which the site calls on its readers.
 fn is_between_calls(text: &str, page: &Page, at: usize) -> bool {
-    let calls = |at: usize| is_invitation(page.passages[at].span.of(text), &page.passages[at].shape);
-    is_set(page.passages[at].span.of(text)) && calls(at - 1) && calls(at + 1)
+    let calls = |at: Option<usize>| {
+        at.and_then(|at| page.passages.get(at)).is_some_and(|p| is_invitation(p.span.of(text), &p.shape))
+    };
+    is_set(page.passages[at].span.of(text)) && calls(at.checked_sub(1)) && calls(at.checked_add(1))
 }
 
 /// Whether a line in italics asks its reader something and answers with the way there: `_Want more? Read the news._`
@@ -55,6 +58,37 @@ fn leads_on(text: &str, page: &Page, at: usize) -> bool {
     let (line, shape) = (page.passages[at].span.of(text), &page.passages[at].shape);
     let answered = line.split_once("? ").is_some_and(|(_, way)| CALLS.iter().any(|call| way.starts_with(call)));
     is_set(line) && shape.words <= 40 && shape.end == End::Stop && answered && !line.contains(['"', '“', '”'])
+}
+
+/// Whether a short line offers its reader what the site sends or where it is found: `Want more? Get our morning email.`,
+/// `Read more local news here.`
+fn offers(text: &str, page: &Page, at: usize) -> bool {
+    const CALLS: [&str; 10] =
+        ["Get ", "Sign up", "Subscribe", "Join ", "Follow ", "Click ", "Download ", "Read ", "Try ", "Register"];
+    const OFFERED: [&str; 12] = [
+        "newsletter",
+        "email",
+        "e-mail",
+        "inbox",
+        "app",
+        "here",
+        "facebook",
+        "whatsapp",
+        "telegram",
+        "channel",
+        "alerts",
+        "podcast",
+    ];
+    let (line, shape) = (page.passages[at].span.of(text), &page.passages[at].shape);
+    let fits = (4..=30).contains(&shape.words) && shape.stops <= 3 && !line.contains(['"', '“', '”', '„']);
+    if !fits || shape.signs.has(Class::Byline, Place::Start) {
+        return false;
+    }
+    let way = line.split_once("? ").map_or(line, |(_, way)| way);
+    let called =
+        CALLS.iter().any(|call| way.starts_with(call)) && (way.len() < line.len() || way.starts_with("Read more"));
+    let says = |word: &str| OFFERED.contains(&word.to_lowercase().as_str());
+    called && way.split(|c: char| !c.is_alphanumeric() && c != '-').any(says)
 }
 
 /// Whether a line is set wholly in italics or bold.

@@ -335,7 +335,8 @@ fn heading_of_nothing(page: &Page, kept: &[bool]) -> Option<usize> {
     let bare = (2..=8).contains(&line.words) && line.end == End::Bare && line.capitals * 2 < line.words;
     let plain = matches!(line.opening, Opening::Capital | Opening::Small) && line.digits == 0;
     let whole = shape(before).end == End::Stop && is_article_prose(shape(before));
-    (bare && plain && whole && last + 1 < page.passages.len()).then_some(last)
+    let announces = line.words <= 6 && line.end == End::Open && plain;
+    (announces || bare && plain && whole && last + 1 < page.passages.len()).then_some(last)
 }
 
 /// The passage without bullet, heading marks and glued notices; `None` if nothing is left.

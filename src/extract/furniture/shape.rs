@@ -181,11 +181,21 @@ fn opening(text: &str) -> Opening {
 
 fn end(text: &str) -> End {
     let bare = text.trim_end_matches(|c: char| c.is_whitespace() || is_closer(c));
+    let bare = signed_off(bare).unwrap_or(bare);
     match bare.chars().next_back() {
         Some(c) if is_stop(c) => End::Stop,
         Some(':' | ',' | ';' | '：' | '、') => End::Open,
         _ => End::Bare,
     }
+}
+
+/// What stands before the sign of an agency behind the last stop: `… in the spring. (dpa)`, given without the bracket's end.
+fn signed_off(bare: &str) -> Option<&str> {
+    let (before, sign) = bare.rsplit_once('(')?;
+    let short =
+        !sign.is_empty() && sign.len() <= 12 && sign.chars().all(|c| c.is_alphabetic() || matches!(c, '/' | ' '));
+    let before = before.trim_end_matches(|c: char| c.is_whitespace() || is_closer(c));
+    (short && sign.starts_with(char::is_lowercase) && before.ends_with(is_stop)).then_some(before)
 }
 
 /// Whether `c` may end a sentence.

@@ -439,6 +439,16 @@ fn an_article_goes_on_in_a_link_broken_over_two_lines() {
 }
 
 #[test]
+fn whom_to_call_about_a_text_is_furniture() {
+    check_around(
+        "",
+        "x Inquiries:
+         x Tom Aalto, Special Adviser to the Minister, tel. +358 555 123
+         x Kaisa Berg, Director of the Unit for the Harbour, tel. +358 555 124",
+    );
+}
+
+#[test]
 fn an_appeal_with_its_sums_is_furniture() {
     check_around(
         "",

@@ -196,10 +196,15 @@ fn is_more_items(line: &str, shape: &Shape) -> bool {
     verb && number && words.next() == Some("more") && shape.words <= 6
 }
 
-/// Where readers may write to: `Any questions? Write to us at desk@harbour.test.`
+/// Where readers may write to or call: `Any questions? Write to us at desk@harbour.test.`
 fn is_contact(line: &str, shape: &Shape) -> bool {
+    let phone = ["tel. ", "tel.: ", "tel: ", "phone: ", "Tel. ", "Tel: ", "Phone: ", "mob. "]
+        .iter()
+        .any(|label| line.contains(label));
+    let numbered = line.bytes().filter(u8::is_ascii_digit).count() >= 6;
     let called = [" us at ", "mail us ", "ontact us ", "rite to us "].iter().any(|call| line.contains(call));
-    shape.words <= 30 && called && line.contains('@') && !line.contains(['"', '“', '”'])
+    let reached = called && line.contains('@') || phone && numbered;
+    shape.words <= 30 && reached && !line.contains(['"', '“', '”'])
 }
 
 /// A link to the same text in another language, `in English`, `українською мовою`, or the code of the language below it.

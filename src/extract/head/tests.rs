@@ -52,6 +52,14 @@ fn an_agency_dates_its_reports_without_a_year() {
 }
 
 #[test]
+fn a_live_report_is_headed_above_its_posts() {
+    check(
+        "Live: Eastport votes on the harbour bridge\nLive\nLive: Eastport votes on the harbour bridge\nPublished 18 June 2024\nSummary\nPosted at 16:20\nMayor: 'A hard choice is better than none'\nPROSE\n",
+        "Live: Eastport votes on the harbour bridge | - | - | 2024-06-18",
+    );
+}
+
+#[test]
 fn the_card_of_a_list_is_no_headline() {
     check("* ### Ferry Owners Look for a Way Out of the Harbour Bridge\nPROSE\n", "- | - | - | -");
 }

@@ -50,7 +50,8 @@ impl Lines<'_> {
         const LESS: f32 = 0.8;
         let line = |at: usize| self.page.passages[at].span.of(self.text);
         let clock = |at: usize| {
-            line(at).len() <= 12 && line(at).contains(':') && line(at).contains(|c: char| c.is_ascii_digit())
+            let line = line(at).strip_prefix("Posted at ").unwrap_or(line(at));
+            line.len() <= 12 && line.contains(':') && line.contains(|c: char| c.is_ascii_digit())
         };
         let dated = |at: usize| {
             let below = self.page.passages.get(at + 1);
