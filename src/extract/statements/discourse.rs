@@ -62,6 +62,24 @@ const THINGS: [&str; 20] = [
     "agreement",
 ];
 
+/// Words for texts that say what they hold.
+const PAPERS: [&str; 14] = [
+    "plan",
+    "proposal",
+    "draft",
+    "brief",
+    "briefing",
+    "backgrounder",
+    "factsheet",
+    "book",
+    "resolution",
+    "deal",
+    "treaty",
+    "bill",
+    "petition",
+    "declaration",
+];
+
 /// A mention, or a source that was resolved, as a candidate for what comes later.
 #[derive(Clone, Copy, Debug)]
 struct Candidate {
@@ -241,7 +259,7 @@ impl<'a> Discourse<'a> {
 
     /// The actor a pronoun stands for, where one is clearly ahead of all others that fit.
     pub fn standing_for(&self, pronoun: Pronoun, draft: &Draft) -> Option<usize> {
-        if self.goes_on_with_nobody(pronoun, draft) {
+        if self.goes_on_with_nobody(pronoun, draft) || pronoun == Pronoun::It && self.goes_on_with_text(draft) {
             return None;
         }
         let ranked = self.ranked(draft, |actor| self.fit(pronoun, actor));
@@ -250,6 +268,28 @@ impl<'a> Discourse<'a> {
             [(best, actor), (next, _), ..] if best >= next + LEAD => Some(actor),
             _ => None,
         }
+    }
+
+    /// Whether an `it` that begins a sentence goes on with a text: `This report covers the port. It describes …`.
+    fn goes_on_with_text(&self, draft: &Draft) -> bool {
+        const WORDS: usize = 8;
+        let Some(here) = draft.source else { return false };
+        let Some(home) = self.prose.paragraph_at(here.start) else { return false };
+        let paragraph = &self.prose.paragraphs[home].1;
+        let at = paragraph.tokens_in(here).start;
+        let sentence = paragraph.sentence_of(at);
+        let opens = paragraph.sentences.get(sentence).is_some_and(|s| s.start == at);
+        let Some(before) = sentence.checked_sub(1).and_then(|at| paragraph.sentences.get(at)) else { return false };
+        let line = Line { text: self.prose.text, paragraph };
+        let subject = before.start..before.end.min(before.start + WORDS);
+        let article = matches!(line.low(subject.start).as_str(), "this" | "the" | "a" | "an" | "its" | "their");
+        let noun = |at: &usize| {
+            let word = line.low(*at);
+            THINGS.contains(&word.as_str()) || PAPERS.contains(&word.as_str())
+        };
+        let Some(noun) = subject.clone().find(noun) else { return false };
+        let named = self.mentions.within(paragraph.span_of(subject.start..noun + 1));
+        opens && article && named.is_empty()
     }
 
     /// The actor nearest before (failing that, behind) the source of a draft that fits.
@@ -273,7 +313,8 @@ impl<'a> Discourse<'a> {
                 Some(if gender.is_none() { -0.6 } else { 0.0 })
             }
             (Pronoun::They, ActorKind::Group) => Some(0.0),
-            (Pronoun::They, ActorKind::Organisation | ActorKind::Place) => Some(if plural { 0.0 } else { -1.0 }),
+            (Pronoun::They, ActorKind::Organisation) => Some(if plural { 0.0 } else { -1.5 }),
+            (Pronoun::They, ActorKind::Place) if plural => Some(0.0),
             (Pronoun::It, ActorKind::Organisation | ActorKind::Place) if !plural => Some(0.0),
             _ => None,
         }

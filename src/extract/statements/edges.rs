@@ -77,6 +77,12 @@ fn is_finite(line: Line, at: usize) -> bool {
     past || VERBS.contains(&word)
 }
 
+/// Whether a stretch holds the verb of a clause.
+pub fn holds_verb(line: Line, range: Range<usize>) -> bool {
+    const OTHERS: [&str; 10] = ["will", "would", "could", "can", "may", "must", "died", "fell", "rose", "began"];
+    range.into_iter().any(|at| is_finite(line, at) || OTHERS.contains(&line.word(at)))
+}
+
 /// The last of two names parted by a comma, where the first hangs on a preposition: `after a call with Anna Weber, Berg said`.
 fn behind_preposition(line: Line, range: Range<usize>, draft: &Draft, mentions: &Mentions) -> Range<usize> {
     let cited = draft.cue.is_some_and(|cue| line.paragraph.tokens_in(cue).start == range.end);

@@ -100,6 +100,7 @@ pub fn find(
         subject::before_clause(line, draft, mentions);
         speaker::mend(line, draft);
         edges::mend(line, draft, mentions);
+        subject::turn_around(line, draft, mentions);
         speaker::release(line, draft);
     }
     shared::find(prose, &mut drafts, mentions);
@@ -109,6 +110,8 @@ pub fn find(
             && !void::is_nobody(prose, d)
             && !void::parts_name(mentions, d)
             && !void::is_named_cue(mentions, d)
+            && !void::is_deed(prose, mentions, d)
+            && !void::is_bare(prose, d)
     });
     drafts.sort_by_key(|d| (d.start(), usize::MAX - d.size()));
     drafts.dedup_by(|later, kept| later.content == kept.content && later.source == kept.source);

@@ -5,6 +5,7 @@ use super::draft::{Draft, Line};
 use super::edges;
 use super::vocabulary::{PREPOSITIONS, Pronoun, pronoun};
 use crate::extract::actors::Mentions;
+use crate::model::Span;
 use std::ops::Range;
 
 /// Gives a draft whose cue is such a participle, and that has no source, the subject of its sentence: the first name or
@@ -39,6 +40,28 @@ pub fn before_clause(line: Line, draft: &mut Draft, mentions: &Mentions) {
     let heads = named.iter().map(|(span, _)| line.paragraph.tokens_in(*span)).filter(|range| range.end + 1 == opens);
     if let Some(head) = heads.max_by_key(ExactSizeIterator::len) {
         draft.source = Some(line.paragraph.span_of(head));
+    }
+}
+
+/// Turns a draft around whose source is the sentence and whose content who said it: `The port was shut, said the ministry.`
+pub fn turn_around(line: Line, draft: &mut Draft, mentions: &Mentions) {
+    const CLAUSE: usize = 6;
+    const NAME: usize = 10;
+    let (Some(cue), Some(source), [content]) = (draft.cue, draft.source, &draft.content[..]) else { return };
+    let (cue, said, who) =
+        (line.paragraph.tokens_in(cue), line.paragraph.tokens_in(source), line.paragraph.tokens_in(*content));
+    let says = cue.len() == 1 && matches!(line.low(cue.start).as_str(), "said" | "says");
+    let beside = said.end + 1 >= cue.start && who.start == cue.end && who.len() <= NAME && said.len() >= CLAUSE;
+    let closes = line.paragraph.sentences.iter().any(|s| s.contains(&cue.start) && who.end + 1 >= s.end);
+    let named = mentions.within(*content);
+    let whole = |name: Span| {
+        let name = line.paragraph.tokens_in(name);
+        name.start <= who.start + 1 && name.end + 1 >= who.end
+    };
+    let is_name = named.first().is_some_and(|(name, _)| whole(*name)) && !edges::holds_verb(line, who.clone());
+    let told = edges::holds_verb(line, said.clone());
+    if says && beside && closes && is_name && told && line.quotation(cue.start).is_none() {
+        (draft.source, draft.content) = (Some(*content), vec![source]);
     }
 }
 

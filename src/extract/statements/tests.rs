@@ -68,6 +68,13 @@ fn check(marked: &str) {
 }
 
 #[test]
+fn what_is_done_is_not_said() {
+    let text =
+        "The state has reduced the fares for ferries. The army shelled the port. The union is known as “the crew”.";
+    assert!(statements(text).is_empty(), "{:?}", statements(text));
+}
+
+#[test]
 fn indirect_speech_has_source_cue_and_content() {
     check("[S:The minister] [Q:said] [N:that the bridge would reopen in May].");
     check("[S:Anna Weber] [Q:warned] [N:that the harbour could freeze].");

@@ -5,12 +5,14 @@ use super::draft::Draft;
 use super::vocabulary;
 use crate::extract::Prose;
 use crate::extract::actors::Mentions;
-use crate::model::Kind;
+use crate::model::{ActorKind, Kind, Span};
 
 /// Whether the source of a draft is a word that cannot be one: `there`, or the owner of what a participle describes, `its
 /// projected growth`; the letter of an answer, `B.`; or the beginning of a compound, `so-called`.
 pub fn is_nobody(prose: &Prose, draft: &Draft) -> bool {
-    let Some(source) = draft.source else { return false };
+    let said = |words: &str| draft.cue.is_some_and(|cue| cue.of(prose.text).eq_ignore_ascii_case(words));
+    let naming = ["known as", "also known as", "is known as", "are known as", "so-called"].into_iter().any(said);
+    let Some(source) = draft.source else { return naming };
     let words = source.of(prose.text).to_lowercase();
     let owner = matches!(words.as_str(), "its" | "their" | "his" | "her");
     let described = draft.cue.is_some_and(|cue| {
@@ -22,6 +24,7 @@ pub fn is_nobody(prose: &Prose, draft: &Draft) -> bool {
     let letter = words.trim_end_matches('.').chars().count() == 1 && words != "i";
     let no_name = letter && words.ends_with('.') || vocabulary::NO_SOURCE.contains(&words.as_str());
     no_name
+        || naming
         || compound
         || owner && described
         || cites_nothing(prose, draft)
@@ -95,6 +98,113 @@ fn is_thing(prose: &Prose, draft: &Draft) -> bool {
     let cites = cue.of(prose.text).split_whitespace().any(|word| vocabulary::REPORTING.contains(&word));
     let short = head.split_whitespace().count() <= 4 && !cue.of(prose.text).ends_with(" to");
     short && THINGS.contains(&noun) && (!cites || content::kind(prose, &draft.content) == Kind::Indirect)
+}
+
+/// What is done and not said. A cue of nothing else cites nobody: `the port has reduced its fares`.
+const DEEDS: [&str; 47] = [
+    "reduce",
+    "increase",
+    "leverage",
+    "gain",
+    "experience",
+    "ignite",
+    "accompany",
+    "host",
+    "sentence",
+    "arrest",
+    "convict",
+    "enter",
+    "join",
+    "create",
+    "produce",
+    "carry",
+    "exchange",
+    "evacuate",
+    "intercept",
+    "seize",
+    "capture",
+    "occupy",
+    "destroy",
+    "kill",
+    "shell",
+    "halt",
+    "resume",
+    "expand",
+    "extend",
+    "conduct",
+    "protect",
+    "finance",
+    "fund",
+    "prompt",
+    "explore",
+    "mark",
+    "source",
+    "analyze",
+    "cover",
+    "involve",
+    "expose",
+    "restrict",
+    "implement",
+    "deploy",
+    "supply",
+    "fail",
+    "withdraw",
+];
+
+/// Forms of such verbs that no ending gives.
+const DEEDS_DONE: [&str; 10] =
+    ["laid", "lays", "brought", "bringing", "held", "withdrew", "analyse", "analysed", "built", "include"];
+
+/// Blows, which only forces and countries deal; of somebody they may be words.
+const BLOWS: [&str; 5] = ["attack", "strike", "hit", "bomb", "target"];
+
+/// Whether the cue of what is not quoted tells of a deed and holds no word that may cite.
+pub fn is_deed(prose: &Prose, mentions: &Mentions, draft: &Draft) -> bool {
+    let Some(cue) = draft.cue else { return false };
+    let told = content::kind(prose, &draft.content) == Kind::Indirect;
+    let begins = draft.content.first().map_or("", |first| first.of(prose.text));
+    let clause = ["that ", "whether ", "how ", "why "].iter().any(|word| begins.starts_with(word));
+    if !told || clause {
+        return false;
+    }
+    let cue = cue.of(prose.text).to_lowercase();
+    let bare = |word: &&str| {
+        vocabulary::AUXILIARIES.contains(word)
+            || vocabulary::PREPOSITIONS.contains(word)
+            || word.len() > 4 && word.ends_with("ly")
+            || matches!(*word, "now" | "even" | "could" | "must" | "can" | "may" | "first")
+    };
+    let words: Vec<&str> = cue.split_whitespace().filter(|word| !bare(word)).collect();
+    let deed = |word: &&str| DEEDS_DONE.contains(word) || DEEDS.iter().any(|verb| is_form(word, verb));
+    let blow = |word: &&str| *word == "struck" || BLOWS.iter().any(|verb| is_form(word, verb));
+    let dealt = || draft.source.is_some_and(|source| is_force(prose, mentions, source));
+    let seized_on = cue.ends_with(" on") && words.iter().any(|word| is_form(word, "seize"));
+    !words.is_empty() && !seized_on && (words.iter().all(deed) || words.iter().all(blow) && dealt())
+}
+
+/// Whether nothing tells that a draft cites anybody: it has neither source nor cue nor quotation marks.
+pub fn is_bare(prose: &Prose, draft: &Draft) -> bool {
+    let cited = draft.source.is_some() || draft.cue.is_some_and(|cue| !cue.is_empty());
+    // A clause may go on with what was cited before.
+    let clause = draft.content.first().is_some_and(|first| first.of(prose.text).starts_with("that "));
+    !cited && !clause && content::kind(prose, &draft.content) == Kind::Indirect
+}
+
+/// Whether a word is a form of a regular verb: `seizes`, `seized`, `seizing`.
+fn is_form(word: &str, verb: &str) -> bool {
+    let stem = verb.strip_suffix(['e', 'y']).unwrap_or(verb);
+    word.strip_prefix(stem).is_some_and(|ending| {
+        let regular = matches!(ending, "ed" | "ing" | "es" | "s" | "ies" | "ied" | "ying");
+        word == verb || regular && word != stem || ending == "ys"
+    })
+}
+
+/// Whether a source is a country, or forces of one.
+fn is_force(prose: &Prose, mentions: &Mentions, source: Span) -> bool {
+    const FORCES: [&str; 8] = ["forces", "troops", "army", "military", "drones", "invaders", "navy", "missiles"];
+    let named = mentions.within(source).iter().find(|(span, _)| *span == source);
+    let place = named.and_then(|(_, at)| mentions.actors.get(*at)).is_some_and(|actor| actor.kind == ActorKind::Place);
+    place || source.of(prose.text).split_whitespace().any(|word| FORCES.contains(&word))
 }
 
 /// Whether a source is no noun phrase but begins with a verb, or is tied to its cue by `of`, as a noun to what it is of: `the
