@@ -205,6 +205,58 @@ fn pronouns_stand_for_the_nearest_fitting_subject() {
 }
 
 #[test]
+fn it_stands_for_no_country_where_a_text_is_described() {
+    let actors = ["norland p Norland"];
+    let text =
+        |subject: &str| format!("{subject} met the ferrymen of Norland. It said that the port would be rebuilt.");
+    check_speakers(&text("Norland"), &actors, &["It=norland"]);
+    check_speakers(
+        "Norland has one port. This report covers its ferries. It says that the port would be rebuilt.",
+        &actors,
+        &["It=-"],
+    );
+}
+
+#[test]
+fn they_are_no_town() {
+    let actors = ["norland p Norland"];
+    check_speakers("The ferrymen went to Norland. They said that the port was shut.", &actors, &["They=-"]);
+}
+
+#[test]
+fn who_said_it_stands_behind_the_verb_and_is_not_what_was_said() {
+    let text = "The port was shut for the whole winter, said Peter Novak.";
+    let prose = prose(text);
+    let paragraph = &prose.paragraphs[0].1;
+    let span = |words: &str| text.find(words).map(|at| Span::new(at, at + words.len()));
+    let mut draft = Draft {
+        source: span("The port was shut for the whole winter"),
+        cue: span("said"),
+        content: span("Peter Novak").into_iter().collect(),
+        ..Draft::default()
+    };
+    subject::turn_around(Line { text, paragraph }, &mut draft, &mentions(text, &["novak m Peter Novak"]));
+    assert_eq!(
+        (draft.source, draft.content.first().copied()),
+        (span("Peter Novak"), span("The port was shut for the whole winter"))
+    );
+}
+
+#[test]
+fn what_has_neither_source_nor_cue_nor_marks_cites_nobody() {
+    let text = "The port was “shut for good” in May.";
+    let prose = prose(text);
+    let is_bare = |words: &str, cue: Option<&str>| {
+        let span = |words: &str| text.find(words).map(|at| Span::new(at, at + words.len()));
+        let draft = Draft { content: span(words).into_iter().collect(), cue: cue.and_then(span), ..Draft::default() };
+        void::is_bare(&prose, &draft)
+    };
+    assert!(is_bare("The port", None));
+    assert!(!is_bare("The port", Some("was")));
+    assert!(!is_bare("“shut for good”", None));
+}
+
+#[test]
 fn descriptions_stand_for_who_holds_the_office() {
     let actors = ["weber f Weber / norland president", "novak m Novak / port director"];
     check_speakers(
