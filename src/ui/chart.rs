@@ -4,6 +4,7 @@
 //! shows the window of time that holds the most dates, in the shortest steps in which it holds nearly all of them, and
 //! says how many are earlier or later.
 
+use super::when;
 use crate::model::{PartialDate, Precision, When};
 use crate::store::timeline::{Point, Step, counts};
 use rustc_hash::FxHashMap;
@@ -23,7 +24,7 @@ pub struct Chart {
     pub first: i64,
     /// How many dates fall into each step of the window.
     pub counts: Vec<usize>,
-    /// Whether all dates of the window are less precise than a step, so that bars stand where they may be of.
+    /// Whether all dates of the window are less precise than a step, so that there are no bars, only what lasts longer.
     pub vague: bool,
     /// The first and the last date that have bars in the window, as precise as they are known.
     pub ends: Option<[PartialDate; 2]>,
@@ -31,12 +32,38 @@ pub struct Chart {
     pub earlier: usize,
     /// How many lie behind it.
     pub later: usize,
-    /// The counts of each lane.
-    pub lanes: Vec<Vec<usize>>,
-    /// What lasts longer than a step: first and last step, which may lie outside of the window, and how many dates say so;
-    /// most first.
-    pub spans: Vec<(i64, i64, usize)>,
+    /// The lanes.
+    pub lanes: Vec<Lane>,
+    /// What lasts longer than a step, that of which most dates tell first.
+    pub spans: Vec<Stretch>,
+    /// Letters of the longest range of time among all dates; 0 where there is none.
+    pub longest: usize,
 }
+
+/// The dates of one actor or theme.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Lane {
+    /// How many fall into each step of the window.
+    pub counts: Vec<usize>,
+    /// Where they may be of, for a lane without a date that is as precise as a step.
+    pub reaches: Vec<bool>,
+}
+
+/// What lasts longer than a step, or is not known as well: first and last step, which may lie outside of the window.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stretch {
+    /// Number of its first step.
+    pub from: i64,
+    /// Number of its last step.
+    pub to: i64,
+    /// How many dates are of it.
+    pub count: usize,
+    /// The first of them.
+    pub when: When,
+}
+
+/// From the first to the last hour of a day.
+const LAST_HOUR: i64 = 23;
 
 /// Most spans that are drawn.
 const MOST_SPANS: usize = 12;
@@ -56,50 +83,37 @@ impl Chart {
         date: Option<PartialDate>,
     ) -> Self {
         let columns = columns.max(1);
-        let fits = |step: &Step| {
-            let buckets = counts(dated, *step);
-            let (from, to) = densest(&buckets, columns, None);
-            let outside = dated.len() - held(&buckets[from..to]);
-            outside * 100 <= dated.len() * (100 - MOST) || (outside == 1 && dated.len() > 3)
-        };
         if dated.is_empty() {
             return Self::default();
         }
-        // Of years no day is known: no steps are shorter than the most precise of the dates.
-        let finest = dated.iter().filter_map(|point| point.when).map(|when| when.precision).min();
-        let is_known = |step: &Step| finest.is_none_or(|finest| step.precision() >= finest);
-        let mut steps = Step::ALL.into_iter().skip(1).filter(is_known);
-        let mut shortest = || steps.find(fits).unwrap_or(Step::Decade);
-        let step = step.unwrap_or_else(&mut shortest);
+        let step = step.unwrap_or_else(|| suiting(dated, columns));
         let buckets = counts(dated, step);
         let here = date.and_then(|date| step.number_of(date));
         let (from, to) = densest(&buckets, columns, here);
         let [Some(first), Some(last)] = [buckets.get(from), to.checked_sub(1).and_then(|at| buckets.get(at))] else {
             return Self::default();
         };
-        let width = usize::try_from(last.0 - first.0 + 1).unwrap_or(1);
         let (earlier, later) = (held(&buckets[..from]), held(&buckets[to..]));
         let inside = dated.get(earlier..dated.len().saturating_sub(later)).unwrap_or_default();
         // A year has no bar in its first step; the window does not begin with what it leaves empty there.
         let is_shorter = |when: &When| when.precision < Precision::Year || when.precision <= step.precision();
-        let known = inside.iter().filter_map(|point| point.when).find(is_shorter);
+        let known = whens(inside).find(is_shorter);
         let begins = [known.and_then(|when| step.number_of(when.date)), here].into_iter().flatten().min();
-        let begins = begins.unwrap_or(first.0).clamp(first.0, last.0);
-        let (first, width) = (begins, usize::try_from(last.0 - begins + 1).unwrap_or(width));
-        let counts = bars(dated, step, first, width);
+        let first = begins.unwrap_or(first.0).clamp(first.0, last.0);
+        let vague = !has_bars(inside, step);
+        let last = if vague { last_reach(inside, step, last.0).min(first + columns as i64 - 1) } else { last.0 };
+        let width = usize::try_from(last - first + 1).unwrap_or(1);
         Self {
             step: Some(step),
             first,
-            vague: counts.is_none(),
-            counts: counts.unwrap_or_else(|| spread(dated, step, first, width)),
+            vague,
+            counts: bars(dated, step, first, width),
             ends: ends(inside, step),
             earlier,
             later,
-            lanes: lanes
-                .iter()
-                .map(|lane| bars(lane, step, first, width).unwrap_or_else(|| spread(lane, step, first, width)))
-                .collect(),
-            spans: spans(dated, step, (first, last.0)),
+            lanes: lanes.iter().map(|lane| Lane::of(lane, step, first, width)).collect(),
+            spans: spans(dated, step, (first, last), vague),
+            longest: whens(dated).filter(|when| when.end_date.is_some()).map(letters).max().unwrap_or(0),
         }
     }
 
@@ -120,38 +134,83 @@ fn reach(when: When, step: Step) -> Option<(i64, i64)> {
     if when.end_date.is_none() && when.precision <= step.precision() {
         return Some((from, from));
     }
-    let last = when.end_date.unwrap_or(when.date).last_day().map(PartialDate::from);
-    let to = last.and_then(|last| step.number_of(last)).unwrap_or(from);
-    Some((from, to.max(from)))
+    let end = when.end_date.unwrap_or(when.date);
+    let to = match (step, end.known_time()) {
+        (Step::Hour, Some(_)) => step.number_of(end),
+        (Step::Hour, None) => end.last_day().and_then(|day| Some(step.number_of(day.into())? + LAST_HOUR)),
+        _ => end.last_day().and_then(|day| step.number_of(day.into())),
+    };
+    Some((from, to.unwrap_or(from).max(from)))
+}
+
+impl Lane {
+    fn of(points: &[Point], step: Step, first: i64, width: usize) -> Self {
+        let counts = bars(points, step, first, width);
+        let is_vague = counts.iter().all(|count| *count == 0);
+        let reaches = if is_vague { covered(points, step, first, width) } else { vec![false; width] };
+        Self { counts, reaches }
+    }
+}
+
+fn whens(points: &[Point]) -> impl Iterator<Item = When> {
+    points.iter().filter_map(|point| point.when)
+}
+
+fn letters(when: When) -> usize {
+    when::range(when).chars().count()
+}
+
+/// The shortest step in which a window holds nearly all dates, and some that have a bar there.
+fn suiting(dated: &[Point], columns: usize) -> Step {
+    // Of years no day is known: no steps are shorter than the most precise of the dates.
+    let finest = whens(dated).map(|when| when.precision).min();
+    let is_known = |step: &Step| finest.is_none_or(|finest| step.precision() >= finest);
+    let fits = |step: &Step| {
+        let buckets = counts(dated, *step);
+        let (from, to) = densest(&buckets, columns, None);
+        let (earlier, inside) = (held(&buckets[..from]), held(&buckets[from..to]));
+        let outside = dated.len() - inside;
+        let holds = outside * 100 <= dated.len() * (100 - MOST) || (outside == 1 && dated.len() > 3);
+        holds && dated.get(earlier..earlier + inside).is_some_and(|inside| has_bars(inside, *step))
+    };
+    Step::ALL.into_iter().skip(1).filter(is_known).find(fits).unwrap_or(Step::Decade)
+}
+
+/// Whether one of the dates is as precise as a step.
+fn has_bars(points: &[Point], step: Step) -> bool {
+    whens(points).any(|when| when.precision <= step.precision())
+}
+
+/// The last step that one of the dates reaches, at least `last`.
+fn last_reach(points: &[Point], step: Step, last: i64) -> i64 {
+    whens(points).filter_map(|when| reach(when, step)).map(|(_, to)| to).fold(last, i64::max)
 }
 
 /// How many dates begin in each of `width` steps. What is less precise than a step is drawn as a span and makes no bar
-/// where it begins, lest every January looks busy; `None` where there is nothing else.
-fn bars(points: &[Point], step: Step, first: i64, width: usize) -> Option<Vec<usize>> {
+/// where it begins, lest every January looks busy.
+fn bars(points: &[Point], step: Step, first: i64, width: usize) -> Vec<usize> {
     let mut bars = vec![0; width];
-    let whens = points.iter().filter_map(|point| point.when);
-    for when in whens.filter(|when| when.precision <= step.precision()) {
+    for when in whens(points).filter(|when| when.precision <= step.precision()) {
         let place = step.number_of(when.date).and_then(|number| usize::try_from(number - first).ok());
         if let Some(bar) = place.and_then(|at| bars.get_mut(at)) {
             *bar += 1;
         }
     }
-    bars.iter().any(|bar| *bar > 0).then_some(bars)
+    bars
 }
 
-/// How many dates may be of each of `width` steps.
-fn spread(points: &[Point], step: Step, first: i64, width: usize) -> Vec<usize> {
-    let whens = points.iter().filter_map(|point| point.when);
+/// Which of `width` steps dates may be of.
+fn covered(points: &[Point], step: Step, first: i64, width: usize) -> Vec<bool> {
     // What begins at a step less what has ended before it.
     let mut turns = vec![0_isize; width + 1];
     let place = |number: i64| usize::try_from((number - first).max(0)).unwrap_or(0).min(width);
-    for (from, to) in whens.filter_map(|when| reach(when, step)).filter(|(_, to)| *to >= first) {
+    for (from, to) in whens(points).filter_map(|when| reach(when, step)).filter(|(_, to)| *to >= first) {
         turns[place(from)] += 1;
         turns[place(to + 1)] -= 1;
     }
     let running = turns.iter().scan(0, |sum: &mut isize, turn| {
         *sum += turn;
-        Some(sum.unsigned_abs())
+        Some(*sum > 0)
     });
     running.take(width).collect()
 }
@@ -169,17 +228,19 @@ fn held(buckets: &[(i64, usize)]) -> usize {
     buckets.iter().map(|(_, points)| points).sum()
 }
 
-/// The spans of time that reach over several steps of a window, those that most dates have first.
-fn spans(dated: &[Point], step: Step, window: (i64, i64)) -> Vec<(i64, i64, usize)> {
-    let mut found: FxHashMap<(i64, i64), usize> = FxHashMap::default();
-    for when in dated.iter().filter_map(|point| point.when) {
+/// The spans of time that reach over several steps of a window, those that most dates have first; where there are no bars
+/// (`vague`) those that the window holds as a whole before the others.
+fn spans(dated: &[Point], step: Step, window: (i64, i64), vague: bool) -> Vec<Stretch> {
+    let mut found: FxHashMap<(i64, i64), Stretch> = FxHashMap::default();
+    for when in whens(dated) {
         let ends = reach(when, step);
         if let Some((from, to)) = ends.filter(|(from, to)| from < to && *from <= window.1 && *to >= window.0) {
-            *found.entry((from, to)).or_default() += 1;
+            found.entry((from, to)).or_insert(Stretch { from, to, count: 0, when }).count += 1;
         }
     }
-    let mut found: Vec<_> = found.into_iter().map(|((from, to), count)| (from, to, count)).collect();
-    found.sort_by_key(|(from, to, count)| (Reverse(*count), *from, *to));
+    let mut found: Vec<_> = found.into_values().collect();
+    let sticks_out = |span: &Stretch| vague && (span.from < window.0 || span.to > window.1);
+    found.sort_by_key(|span| (sticks_out(span), Reverse(span.count), span.from, span.to));
     found.truncate(MOST_SPANS);
     found
 }
@@ -250,9 +311,9 @@ mod tests {
         check(&["2024", "2025-03"], 20, (Step::Month, &[1], 0, 0));
         let years: Vec<Point> = ["2025", "2025"].iter().map(point).collect();
         let chart = Chart::new(&years, &[], 20, Some(Step::Quarter));
-        assert_eq!(chart.places_of(&years[0]), Some(0..=0), "the window holds where it begins");
-        assert!(chart.vague);
-        assert_eq!(spread(&years, Step::Quarter, 8099, 6), [0, 2, 2, 2, 2, 0]);
+        assert_eq!(chart.places_of(&years[0]), Some(0..=3), "the window holds all of it");
+        assert_eq!((chart.vague, &chart.counts[..]), (true, &[0, 0, 0, 0][..]), "no quarter is known");
+        assert_eq!(covered(&years, Step::Quarter, 8099, 6), [false, true, true, true, true, false]);
         let dated: Vec<Point> = ["2025", "2025-01-03", "2025-02-17"].iter().map(point).collect();
         let chart = Chart::new(&dated, &[], 60, Some(Step::Month));
         assert_eq!(
@@ -273,8 +334,25 @@ mod tests {
         ];
         let chart = Chart::new(&dated, &[], 40, Some(Step::Day));
         let spans: Vec<_> =
-            chart.spans.iter().map(|(from, to, count)| (from - chart.first, to - chart.first, *count)).collect();
+            chart.spans.iter().map(|span| (span.from - chart.first, span.to - chart.first, span.count)).collect();
         assert_eq!(spans, [(0, 27, 1), (16, 18, 1)]);
+    }
+
+    #[test]
+    fn days_among_hours_are_spans_and_no_wall_of_bars() {
+        let point =
+            |date: &&str| Point { when: Some(When::on(date.parse().unwrap())), article: ArticleId(0), event: None };
+        let chart = |dates: &[&str]| {
+            let points: Vec<_> = dates.iter().map(point).collect();
+            Chart::new(&points, &[points.clone().into()], 60, Some(Step::Hour))
+        };
+        let days = chart(&["2025-02-17", "2025-02-17", "2025-02-18"]);
+        assert!(days.vague && days.counts.iter().all(|count| *count == 0) && days.counts.len() == 48);
+        let spans: Vec<_> = days.spans.iter().map(|span| (span.from - days.first, span.to - days.first)).collect();
+        assert_eq!(spans, [(0, 23), (24, 47)]);
+        assert!(days.lanes[0].reaches.iter().all(|reached| *reached) && days.lanes[0].counts == days.counts);
+        let hours = chart(&["2025-02-17", "2025-02-17T10:25", "2025-02-18"]);
+        assert_eq!((hours.vague, hours.counts.iter().sum::<usize>()), (false, 1));
     }
 
     #[test]

@@ -48,6 +48,13 @@ impl App {
         Some((from.min(here), from.max(here)))
     }
 
+    /// The range that is being marked, in words.
+    pub fn marked_range(&self) -> Option<String> {
+        let (from, here) = (self.range_from?, self.step_here()?);
+        let (from, to) = (from.min(here), from.max(here));
+        Some(when::range(if from == to { When::on(from) } else { When::between(from, to) }))
+    }
+
     /// After the cursor was moved in the timeline to where the chart does not reach: asks for one that does.
     pub fn follow_in_time(&mut self) -> Option<Effect> {
         let row = self.time_moved.take()?;

@@ -1,6 +1,7 @@
 //! Dates in the one form that the screen uses: `18 Feb 2025`, `Feb 2025`, `4 Sep ····` where the year is unknown.
 
 use crate::model::{PartialDate, Season, When};
+use chrono::{Datelike, NaiveDate};
 
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
@@ -40,11 +41,32 @@ pub fn minute(date: PartialDate) -> String {
 /// A date or a range of dates, without times: `17–19 Feb 2025`, `Feb 2025 – Mar 2025`.
 pub fn range(when: When) -> String {
     let Some(end) = when.end_date.filter(|end| *end != when.date) else { return day(when.date) };
+    if let (Some(from), Some(to), true) =
+        (when.date.known_week(), end.known_week(), end.known_year() == when.date.known_year())
+    {
+        return format!("weeks {from}–{to}, {}", year(end));
+    }
     let same_month = end.known_year() == when.date.known_year() && end.known_month() == when.date.known_month();
     match (when.date.known_day(), end.known_day()) {
         (Some(from), Some(_)) if same_month => format!("{from}–{}", day(end)),
         _ => format!("{} – {}", without_year_of(when.date, end), day(end)),
     }
+}
+
+/// A date or a range in one line of a column: a range that finds no room there is of months, then of years.
+pub fn in_column(when: When, width: usize) -> String {
+    let whole = range(when);
+    let Some(end) = when.end_date.filter(|_| whole.chars().count() > width) else { return whole };
+    let between = |from: Option<PartialDate>, to: Option<PartialDate>| Some(range(When::between(from?, to?)));
+    let months = between(month_of(when.date, when.date.first_day()), month_of(end, end.last_day()));
+    let years = || between(PartialDate::year(when.date.known_year()), PartialDate::year(end.known_year()));
+    months.filter(|words| words.chars().count() <= width).or_else(years).unwrap_or(whole)
+}
+
+/// The month of a date, or that of one of its days.
+fn month_of(date: PartialDate, day: Option<NaiveDate>) -> Option<PartialDate> {
+    let known = date.known_month().and_then(|month| PartialDate::month(date.known_year(), month));
+    known.or_else(|| PartialDate::month(Some(day?.year()), day?.month()))
 }
 
 /// A date or a range for a column: a range that finds no room in one line has two.
@@ -120,13 +142,28 @@ mod tests {
     }
 
     #[test]
+    fn a_range_keeps_to_its_column() {
+        let check = |from: &str, to: &str, width, expected| {
+            let when = When::between(from.parse().unwrap(), to.parse().unwrap());
+            assert_eq!(in_column(when, width), expected);
+        };
+        check("2025-02-17", "2025-03-01", 19, "17 Feb – 1 Mar 2025");
+        check("2025-02-17", "2025-03-01", 14, "Feb – Mar 2025");
+        check("2024-12-17", "2025-03-01", 19, "Dec 2024 – Mar 2025");
+        check("2024-12-17", "2025-03-01", 14, "2024 – 2025");
+        check("2024-SP", "2025-Q1", 19, "Mar 2024 – Mar 2025");
+        check("2025-W07", "2025-W12", 19, "weeks 7–12, 2025");
+        check("XXXX-09-04", "XXXX-10-06", 14, "Sep – Oct ····");
+    }
+
+    #[test]
     fn ranges_say_shared_months_once() {
         let between = |a: &str, b: &str| range(When::between(a.parse().unwrap(), b.parse().unwrap()));
         assert_eq!(between("2025-02-17", "2025-02-19"), "17–19 Feb 2025");
         assert_eq!(between("2025-02-17", "2025-03-01"), "17 Feb – 1 Mar 2025");
         assert_eq!(between("2024-12-17", "2025-03-01"), "17 Dec 2024 – 1 Mar 2025");
         assert_eq!(between("2025-Q3", "2025-Q4"), "Q3 – Q4 2025");
-        assert_eq!(between("2025-W07", "2025-W08"), "week 7 – week 8, 2025");
+        assert_eq!(between("2025-W07", "2025-W08"), "weeks 7–8, 2025");
         assert_eq!(between("2025", "2025-03"), "2025 – Mar 2025");
         assert_eq!(between("2024", "2025"), "2024 – 2025");
     }

@@ -5,7 +5,7 @@
 //! near-copy in another place says so, and what has none is the article's own.
 
 use super::alike::{LONGEST, alignment};
-use super::lexis::Lexis;
+use super::lexis::{Lexis, Role};
 use super::shingles::common;
 use crate::model::{Article, Span};
 use crate::store::stream::mark;
@@ -22,6 +22,16 @@ const ALIKE: f32 = 0.6;
 const CONTAINED: f32 = 0.8;
 const FEWEST: usize = 5;
 const LOOSE: f32 = 1.3;
+
+/// How much of what two sentences tell they have in common, by the weight of their telling words, when one says in other words
+/// what the other one says, and in how many words at least; less where the other one has nearly all that it tells, and more
+/// words. A word weighs the more the fewer sentences of the two articles have it.
+const SAME_SAID: (f32, usize) = (0.38, 2);
+const PART_SAID: (f32, usize) = (0.28, 4);
+const OF_POORER: f32 = 0.85;
+
+/// How much more alike two headlines are than the same words in the body would be: they belong beside each other.
+const BOTH_HEADLINES: f32 = 0.5;
 
 /// Words of a sentence by which near-copies are looked for, the rarest first, and how many of their places are looked at.
 const MOST_WORDS: usize = 6;
@@ -71,7 +81,8 @@ impl Comparison {
         let [one, other] = articles.map(|id| store.article(id).map(|article| sentences(store, &article)));
         let (one, other) = (one?, other?);
         let lexis = &store.stories.lexis;
-        let partners = [Partner::of_all(lexis, &one, &other), Partner::of_all(lexis, &other, &one)];
+        let weights = Weights::of([&one, &other]);
+        let partners = [Partner::of_all(lexis, &weights, &one, &other), Partner::of_all(lexis, &weights, &other, &one)];
         let row = in_both_orders(&partners);
         let sides = [
             sides(&one, &partners[0], &partners[1], &|at| row.iter().any(|pair| pair.0 == at)),
@@ -97,10 +108,14 @@ impl Passage {
 struct Sentence {
     span: Span,
     opens: bool,
+    /// Whether it is of the headline.
+    heads: bool,
     words: Vec<u32>,
     places: Vec<Span>,
     /// Stems of its words, sorted, each once.
     stems: Vec<u32>,
+    /// Those of words that tell something, and of numbers.
+    telling: Vec<u32>,
 }
 
 /// The sentences of an article's headline and body.
@@ -111,7 +126,9 @@ fn sentences(store: &Store, article: &Article) -> Vec<Sentence> {
     for zone in title.into_iter().chain(article.body.iter().copied()) {
         let paragraph = Paragraph::read(&article.text, zone);
         for (at, sentence) in paragraph.sentences.iter().enumerate() {
-            found.push(sentence_of(store, &article.text, paragraph.span_of(sentence.clone()), at == 0));
+            let mut sentence = sentence_of(store, &article.text, paragraph.span_of(sentence.clone()), at == 0);
+            sentence.heads = title == Some(zone);
+            found.push(sentence);
         }
     }
     found
@@ -126,7 +143,43 @@ fn sentence_of(store: &Store, text: &str, span: Span, opens: bool) -> Sentence {
     let mut stems: Vec<u32> = words.iter().map(|word| store.stories.lexis.word(*word).stem).collect();
     stems.sort_unstable();
     stems.dedup();
-    Sentence { span, opens, words, places, stems }
+    let lexis = &store.stories.lexis;
+    let mut telling = lexis.stems(&words, Role::Telling);
+    telling.extend(lexis.stems(&words, Role::Number));
+    telling.sort_unstable();
+    telling.dedup();
+    Sentence { span, opens, heads: false, words, places, stems, telling }
+}
+
+/// How much a telling word weighs, by its stem: the more the fewer sentences of the two articles have it.
+struct Weights {
+    having: FxHashMap<u32, u32>,
+    sentences: usize,
+}
+
+impl Weights {
+    fn of(articles: [&[Sentence]; 2]) -> Self {
+        let mut having: FxHashMap<u32, u32> = FxHashMap::default();
+        for stem in articles.into_iter().flatten().flat_map(|sentence| &sentence.telling) {
+            *having.entry(*stem).or_default() += 1;
+        }
+        Self { having, sentences: articles.iter().map(|sentences| sentences.len()).sum() }
+    }
+
+    fn weight<'a>(&self, stems: impl Iterator<Item = &'a u32>) -> f32 {
+        let one = |stem: &u32| (1.0 + self.sentences as f32 / self.having.get(stem).copied().unwrap_or(1) as f32).ln();
+        stems.map(one).sum()
+    }
+
+    /// How much of what they tell two sentences have in common, from 0 to 1, where one says in other words what the other says.
+    fn same_said(&self, one: &[u32], other: &[u32]) -> Option<f32> {
+        let shared: Vec<u32> = one.iter().copied().filter(|stem| other.binary_search(stem).is_ok()).collect();
+        let telling = shared.len();
+        let [one, other, shared] = [one, other, &shared].map(|stems| self.weight(stems.iter()));
+        let (likeness, of_poorer) = (2.0 * shared / (one + other), shared / one.min(other));
+        let reaches = |(least, fewest): (f32, usize)| likeness >= least && telling >= fewest;
+        (reaches(SAME_SAID) || (reaches(PART_SAID) && of_poorer >= OF_POORER)).then_some(likeness)
+    }
 }
 
 /// The near-copy of a sentence in the other article.
@@ -135,13 +188,13 @@ struct Partner {
     at: usize,
     /// The places of the words that both have: in the sentence itself, and in the near-copy.
     pairs: Vec<(usize, usize)>,
-    /// How alike they are, from 0 to 1.
+    /// How alike they are, from 0 to 1, and headlines more.
     likeness: f32,
 }
 
 impl Partner {
     /// For each sentence its near-copy among others.
-    fn of_all(lexis: &Lexis, sentences: &[Sentence], others: &[Sentence]) -> Vec<Option<Self>> {
+    fn of_all(lexis: &Lexis, weights: &Weights, sentences: &[Sentence], others: &[Sentence]) -> Vec<Option<Self>> {
         let mut places: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
         for (at, other) in others.iter().enumerate() {
             for stem in &other.stems {
@@ -151,7 +204,13 @@ impl Partner {
         let near = |(at, sentence): (usize, &Sentence)| {
             let even = at * others.len() / sentences.len().max(1);
             let candidates = candidates(sentence, &places);
-            let found = candidates.into_iter().filter_map(|other| Self::of(lexis, sentence, other, &others[other]));
+            let found = candidates.into_iter().filter_map(|other| {
+                let them = &others[other];
+                let found = Self::of(lexis, sentence, other, them);
+                let mut found = found.or_else(|| Self::in_other_words(lexis, weights, sentence, other, them))?;
+                found.likeness += if sentence.heads && them.heads { BOTH_HEADLINES } else { 0.0 };
+                Some(found)
+            });
             found.max_by(|a, b| a.likeness.total_cmp(&b.likeness).then(even.abs_diff(b.at).cmp(&even.abs_diff(a.at))))
         };
         sentences.iter().enumerate().map(near).collect()
@@ -174,6 +233,15 @@ impl Partner {
         // Another form of a word is the same word for finding a near-copy, but one of the words that differ.
         pairs.retain(|(own, their)| mine[*own] == theirs[*their]);
         (likeness >= ALIKE || contained).then_some(Self { at, pairs, likeness })
+    }
+
+    /// What says the same in other words is less alike than any near-copy.
+    fn in_other_words(lexis: &Lexis, weights: &Weights, one: &Sentence, at: usize, other: &Sentence) -> Option<Self> {
+        let likeness = weights.same_said(&one.telling, &other.telling)? * ALIKE;
+        let (mine, theirs) = (cut(&one.words), cut(&other.words));
+        let mut pairs = alignment(lexis, mine, theirs);
+        pairs.retain(|(own, their)| mine[*own] == theirs[*their]);
+        Some(Self { at, pairs, likeness })
     }
 }
 
@@ -389,6 +457,26 @@ mod tests {
                 "~ The ferry leaves the old harbour at dawn [and the] captain expects a very calm crossing. | \
                  The ferry leaves the old harbour at dawn.",
                 "^ The captain expects a very calm crossing.",
+            ],
+        );
+    }
+
+    #[test]
+    fn the_same_said_in_other_words_stands_beside_it_and_not_alone() {
+        check(
+            &[
+                "The remarks came after President Laurent hosted an Avelon summit of island powers.",
+                "The union plans a strike in May.",
+            ],
+            &[
+                "The statement came after an emergency meeting on ferries hosted by President Laurent in Avelon.",
+                "Fares rise in June.",
+            ],
+            &[
+                "~ The [remarks] came after President Laurent hosted an [Avelon summit of island powers]. | \
+                 The [statement] came after an [emergency meeting on ferries] hosted [by President Laurent in Avelon].",
+                "< The union plans a strike in May.",
+                "> Fares rise in June.",
             ],
         );
     }

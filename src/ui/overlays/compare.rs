@@ -13,7 +13,7 @@ use crate::ui::facing::{Columns, Facing, GUTTER, Line, Tally};
 use crate::ui::layout::{Areas, Pane};
 use crate::ui::page::{counted, grouped};
 use crate::ui::palette::Palette;
-use crate::ui::panes::list::outlet;
+use crate::ui::panes::list::title;
 use crate::ui::selection::distance;
 use crate::ui::typeset::{Clean, Row, fill};
 use crate::ui::when;
@@ -245,39 +245,35 @@ impl Compare {
         }
     }
 
-    /// What the articles are and how much of each differs: beside each other, or a line each.
+    /// What the articles are and how much of each differs, in the same form for both: beside each other, or a line each.
     fn draw_heads(&self, app: &App, articles: [&Article; 2], areas: &Areas, buffer: &mut Buffer) {
         let palette = &app.palette;
         let columns = Columns::of(areas.middle.width);
         let tally = self.facing.as_ref().map(|facing| facing.tally);
         for (side, article) in articles.into_iter().enumerate() {
-            let told = tally.map_or_else(String::new, |tally| in_words(tally[side]));
-            let told = Row::new().with(told, palette.muted);
-            let date = Clean::from(dated(article));
-            let name = |room: u16| Row::new().with(head(article).cut(room), palette.strong);
-            let dated = |told: Row| Row::new().with(date.clone(), palette.muted).with(" · ", palette.muted).join(told);
-            let lines = if columns.beside {
-                let signs = tally.map_or_else(Row::new, |tally| in_signs(tally[side], palette));
-                let long = dated(told);
-                let told = if long.width() <= columns.width { long } else { dated(signs) };
-                let whole = [name(columns.width), told];
-                whole.map(|row| Row::new().pad(GUTTER).join(row.cut(columns.width))).to_vec()
-            } else {
-                let signs = tally.map_or_else(Row::new, |tally| in_signs(tally[side], palette));
-                // The name is worth more than many words for the numbers.
-                let told = if told.width() * 3 > areas.middle.width { signs } else { told };
-                let sign = if side == 0 { " 1 " } else { " 2 " };
-                let room = areas.middle.width.saturating_sub(told.width() + 6);
-                let name =
-                    name(room.saturating_sub(date.width() + 3)).with(" · ", palette.muted).with(date, palette.muted);
-                let row = Row::new().with(sign, palette.accent).join(name);
-                vec![row.with("  ", palette.text).join(told)]
+            let told = tally.map_or_else(Row::new, |tally| Row::new().with(in_words(tally[side]), palette.muted));
+            let signs = tally.map_or_else(Row::new, |tally| in_signs(tally[side], palette));
+            let head = |room: u16| Row::new().with(head(article).cut(room), palette.strong);
+            let [long, short] = [true, false].map(|whole| Row::new().with(origin(article, whole), palette.muted));
+            let join = |one: &Row, told: &Row| {
+                let between = if told.is_empty() { "" } else { "   " };
+                one.clone().with(between, palette.text).join(told.clone())
             };
-            let (x, y) = if columns.beside { (side as u16 * (columns.whole() + 1), 0) } else { (0, side as u16) };
-            for (i, row) in lines.into_iter().enumerate() {
-                let y = areas.middle.y + 1 + y + i as u16;
-                let area = Rect { x: areas.middle.x + x, y, width: areas.middle.width.saturating_sub(x), height: 1 };
-                row.draw(buffer, area.intersection(areas.middle));
+            let (lines, place) = if columns.beside {
+                let ways = [join(&long, &told), join(&long, &signs), join(&short, &signs)];
+                let told = ways.iter().find(|way| way.width() <= columns.width).unwrap_or(&ways[2]).clone();
+                let whole = [head(columns.width), told.cut(columns.width)];
+                (whole.map(|row| Row::new().pad(GUTTER).join(row)).to_vec(), (side as u16 * (columns.whole() + 1), 0))
+            } else {
+                let right = join(&short, &signs);
+                let sign = if side == 0 { " 1 " } else { " 2 " };
+                let room = areas.middle.width.saturating_sub(right.width() + 6);
+                let row = Row::new().with(sign, palette.accent).join(head(room)).pad(room + 5).join(right);
+                (vec![row], (0, side as u16))
+            };
+            for (row, y) in lines.into_iter().zip(areas.middle.y + 1 + place.1..) {
+                let (x, width) = (areas.middle.x + place.0, areas.middle.width.saturating_sub(place.0));
+                row.draw(buffer, Rect { x, y, width, height: 1 }.intersection(areas.middle));
             }
         }
     }
@@ -301,14 +297,16 @@ fn rows_area(areas: &Areas) -> Rect {
     Rect { y: area.y + head, height: area.height - head, ..area }
 }
 
-fn dated(article: &Article) -> String {
-    article.published.as_ref().map_or_else(|| "no date".to_owned(), |published| when::day(published.date))
+/// In whose paper an article was and when; with little room only when.
+fn origin(article: &Article, whole: bool) -> Clean {
+    let date = article.published.as_ref().map_or_else(|| "no date".to_owned(), |published| when::day(published.date));
+    let source = article.source.as_ref().filter(|_| whole).map_or("no publisher", |source| &source.name);
+    Clean::from(if whole { format!("{source} · {date}") } else { date })
 }
 
-/// What an article is known by, which stands there by itself: its publisher, else its headline, else its first words.
+/// What an article is headed by: its headline, else its first words.
 fn head(article: &Article) -> Clean {
-    let titled = article.title.as_ref().filter(|_| article.source.is_none());
-    titled.map_or_else(|| Clean::from(outlet(article)), |title| Clean::of(&title.text))
+    title(article, u16::MAX / 4).into_iter().next().unwrap_or_default()
 }
 
 /// The same by the signs of the sentences.

@@ -4,9 +4,10 @@ use super::timeline::{Parts, selected};
 use crate::model::{PartialDate, When};
 use crate::store::Facet;
 use crate::store::timeline::Step;
+use crate::ui::action::{Action, Place};
 use crate::ui::app::App;
-use crate::ui::chart::Chart;
-use crate::ui::page::grouped;
+use crate::ui::chart::{Chart, Stretch};
+use crate::ui::page::{counted, grouped};
 use crate::ui::typeset::{Clean, Row, fill};
 use crate::ui::when;
 use crate::ui::widgets::bar;
@@ -34,6 +35,19 @@ pub(super) struct Scale {
     pub cell: u16,
     bar: u16,
     right: u16,
+}
+
+impl Scale {
+    /// Left edge of a step.
+    fn column(&self, at: usize) -> u16 {
+        self.left.saturating_add(u16::try_from(at).unwrap_or(u16::MAX).saturating_mul(self.cell))
+    }
+
+    /// Where the bar of a step has its columns in a row.
+    fn step(&self, at: usize, row: Rect) -> Rect {
+        let x = self.column(at).min(self.right);
+        Rect { x, width: self.bar.min(self.right - x), ..row }
+    }
 }
 
 pub(super) fn scale(app: &App, parts: &Parts) -> Scale {
@@ -66,33 +80,64 @@ pub(super) fn draw(app: &App, parts: &Parts, buffer: &mut Buffer) {
     };
     let is_here = |at: usize| here.as_ref().is_some_and(|steps| steps.contains(&at));
     let style = |at: usize| if is_here(at) || is_marked(at) { palette.accent } else { palette.muted };
-    // What may be of any of them makes no wall of bars.
-    let low = Rect { y: parts.bars.bottom() - 1, height: 1, ..parts.bars };
-    let (area, fill_up) = if chart.vague { (low, LOW) } else { (parts.bars, FULL) };
-    draw_bars(&chart.counts, fill_up, area, &scale, style, buffer);
+    draw_bars(&chart.counts, FULL, parts.bars, &scale, style, buffer);
     let base = Rect { y: parts.bars.bottom() - 1, height: 1, ..parts.bars };
     let earlier = outside_words(chart.earlier, "‹ ", " earlier");
     Row::new().with(" ", palette.text).with(earlier, palette.muted).draw(buffer, base);
+    if chart.vague {
+        draw_vague(app, parts, &scale, buffer);
+    }
     draw_numbers(app, base, &scale, buffer);
     let later = outside_words(chart.later, "", " later ›");
     Row::new().with(later, palette.muted).with(" ", palette.text).draw_right(buffer, base);
     draw_lanes(app, parts, &scale, buffer);
     let begins = here.as_ref().map(|steps| *steps.start());
-    draw_axis(app, parts.axis, &scale, begins.zip(chosen.and_then(|point| point.when)), buffer);
+    let pointer = begins.zip(chosen.and_then(|point| point.when));
+    draw_axis(app, parts, &scale, pointer, buffer);
     draw_spans(app, parts.spans, &scale, buffer);
+}
+
+/// In place of bars, where none of the dates is as precise as a step, what lasts longer, and a sentence that says so.
+fn draw_vague(app: &App, parts: &Parts, scale: &Scale, buffer: &mut Buffer) {
+    let chart = &app.view.chart;
+    let Some(step) = chart.step else { return };
+    let said = u16::from(parts.bars.height > 1);
+    let lines = span_rows(chart).min(parts.bars.height - said);
+    draw_spans(app, Rect { y: parts.bars.bottom() - lines, height: lines, ..parts.bars }, scale, buffer);
+    let key = app.keymap.key_for(Place::TIME, Action::Longer);
+    let words = Clean::from(format!("No {} is known of these dates; {key} takes longer steps.", one_word(step)));
+    let y = parts.bars.y + (parts.bars.height - lines).saturating_sub(2);
+    let area = Rect { x: scale.left, y, width: scale.right.saturating_sub(scale.left), height: said };
+    Row::new().with(words, app.palette.muted).draw(buffer, area);
+}
+
+/// What a step is called by itself.
+fn one_word(step: Step) -> &'static str {
+    match step {
+        Step::Hour => "hour",
+        Step::Day => "day",
+        Step::Week => "week",
+        Step::Month => "month",
+        Step::Quarter => "quarter",
+        Step::Year => "year",
+        Step::Decade => "decade",
+    }
 }
 
 fn draw_lanes(app: &App, parts: &Parts, scale: &Scale, buffer: &mut Buffer) {
     let palette = &app.palette;
-    for (lane, (counts, (facet, id))) in app.view.chart.lanes.iter().zip(&app.view.wish.lanes).enumerate() {
-        let row = Rect { y: parts.lanes.y + lane as u16, height: 1, ..parts.lanes };
+    for (at, (lane, (facet, id))) in app.view.chart.lanes.iter().zip(&app.view.wish.lanes).enumerate() {
+        let row = Rect { y: parts.lanes.y + at as u16, height: 1, ..parts.lanes };
         if row.y >= parts.lanes.bottom() {
             break;
         }
         let is_actor = *facet == Facet::Actor;
         let (colour, known) =
             if is_actor { (palette.actor(id), &app.view.actors) } else { (palette.strong, &app.view.themes) };
-        draw_bars(counts, LOWER, row, scale, |_| colour, buffer);
+        draw_bars(&lane.counts, LOWER, row, scale, |_| colour, buffer);
+        for at in (0..lane.reaches.len()).filter(|at| lane.reaches[*at]) {
+            fill(buffer, scale.step(at, row), "╌", colour);
+        }
         let known = known.iter().find(|count| *count.id == **id);
         let name = known.map_or_else(|| Clean::of(id), |count| Clean::of(&count.name));
         Row::new().with(" ", palette.text).with(name.cut(LANE - 2), colour).draw(buffer, row);
@@ -101,56 +146,63 @@ fn draw_lanes(app: &App, parts: &Parts, scale: &Scale, buffer: &mut Buffer) {
 
 /// Rows that the spans of a chart need so that none lies over another.
 pub(super) fn span_rows(chart: &Chart) -> u16 {
-    packed(chart).iter().map(|(row, ..)| row + 1).max().unwrap_or(0)
+    packed(chart).iter().map(|(row, _)| row + 1).max().unwrap_or(0)
 }
 
 /// The spans with the row of each.
-fn packed(chart: &Chart) -> Vec<(u16, i64, i64, usize)> {
+fn packed(chart: &Chart) -> Vec<(u16, Stretch)> {
     let mut free: Vec<Vec<(i64, i64)>> = Vec::new();
     let mut found = Vec::new();
-    for (from, to, count) in &chart.spans {
-        let fits = |row: &Vec<(i64, i64)>| row.iter().all(|(a, b)| to + 1 < *a || *from > b + 1);
+    for span in &chart.spans {
+        let fits = |row: &Vec<(i64, i64)>| row.iter().all(|(a, b)| span.to < *a || span.from > *b);
         let row = free.iter().position(fits).unwrap_or(free.len());
         if row == free.len() {
             free.push(Vec::new());
         }
-        free[row].push((*from, *to));
-        found.push((row as u16, *from, *to, *count));
+        free[row].push((span.from, span.to));
+        found.push((row as u16, *span));
     }
     found
 }
 
-/// What lasts longer than a step, as lines from its beginning to its end.
+/// What lasts longer than a step, as lines from its beginning to its end, each with what it is and how many dates tell of it.
 fn draw_spans(app: &App, area: Rect, scale: &Scale, buffer: &mut Buffer) {
     let (palette, chart) = (&app.palette, &app.view.chart);
     let last = chart.first.saturating_add_unsigned(chart.counts.len() as u64) - 1;
-    for (row, from, to, count) in packed(chart).into_iter().filter(|(row, ..)| *row < area.height) {
+    for (row, span) in packed(chart).into_iter().filter(|(row, _)| *row < area.height) {
         let column = |step: i64| {
             let steps = u16::try_from(step.clamp(chart.first, last) - chart.first).unwrap_or(u16::MAX);
             scale.left.saturating_add(steps.saturating_mul(scale.cell))
         };
-        let (x, end) = (column(from).min(scale.right), (column(to) + scale.bar).min(scale.right));
+        let (x, end) = (column(span.from).min(scale.right), (column(span.to) + scale.bar).min(scale.right));
         let line = Rect { x, y: area.y + row, width: end.saturating_sub(x), height: 1 };
+        // Of what ends with the first step in sight, or begins with the last, nothing is to be seen.
+        if line.width < 2 {
+            continue;
+        }
+        let [left, right] =
+            [Rect { width: line.width.min(1), ..line }, Rect { x: end.saturating_sub(1), width: 1, ..line }];
         fill(buffer, line, "─", palette.muted);
-        fill(
-            buffer,
-            Rect { width: line.width.min(1), ..line },
-            if from < chart.first { "‹" } else { "├" },
-            palette.muted,
-        );
-        let right = Rect { x: end.saturating_sub(1), width: line.width.min(1), ..line };
-        fill(buffer, right, if to > last { "›" } else { "┤" }, palette.muted);
-        let label = Row::new().with(format!(" {} ", grouped(count)), palette.muted);
-        if label.width() + 4 <= line.width {
-            label.draw(buffer, Rect { x: line.x + 2, width: line.width - 3, ..line });
+        fill(buffer, left, if span.from < chart.first { "‹" } else { "├" }, palette.muted);
+        fill(buffer, right.intersection(line), if span.to > last { "›" } else { "┤" }, palette.muted);
+        let room = line.width.saturating_sub(2);
+        let labels = span_labels(span, room).map(|words| Row::new().with(format!(" {words} "), palette.muted));
+        if let Some(label) = labels.into_iter().find(|label| label.width() <= room) {
+            let x = line.x + 1 + u16::from(label.width() < room);
+            label.draw(buffer, Rect { x, width: line.right() - 1 - x, ..line });
         }
     }
 }
 
-/// How much of their area the highest bars fill, in per cent; those of lanes leave a gap to the row above, those of dates that
-/// are not known as well are low.
+/// What a span is and how many dates tell of it, from long to short.
+fn span_labels(span: Stretch, room: u16) -> [String; 4] {
+    let (whole, short) = (when::range(span.when), when::in_column(span.when, usize::from(room).saturating_sub(2)));
+    let dates = counted(span.count, "date");
+    [format!("{whole}: {dates}"), format!("{whole}: {}", grouped(span.count)), whole, short]
+}
+
+/// How much of their area the highest bars fill, in per cent; those of lanes leave a gap to the row above.
 const FULL: usize = 100;
-const LOW: usize = 25;
 const LOWER: usize = 75;
 
 fn draw_bars(
@@ -163,11 +215,7 @@ fn draw_bars(
 ) {
     let most = counts.iter().copied().max().unwrap_or(0) * FULL;
     for (at, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
-        let x = scale.left.saturating_add((at as u16).saturating_mul(scale.cell));
-        if x >= scale.right {
-            break;
-        }
-        let width = scale.bar.min(scale.right - x);
+        let Rect { x, width, .. } = scale.step(at, area);
         for level in 0..area.height {
             let y = area.bottom() - 1 - level;
             fill(
@@ -185,35 +233,26 @@ fn draw_numbers(app: &App, base: Rect, scale: &Scale, buffer: &mut Buffer) {
     let room = scale.cell - scale.bar;
     for (at, count) in app.view.chart.counts.iter().enumerate().filter(|(_, count)| **count > 0) {
         let number = Row::new().with(grouped(*count), app.palette.muted);
-        let x = scale.left.saturating_add((at as u16).saturating_mul(scale.cell)) + scale.bar + 1;
+        let x = scale.column(at).saturating_add(scale.bar + 1);
         if number.width() + 2 <= room && x < scale.right {
             number.draw(buffer, Rect { x, width: room, ..base });
         }
     }
 }
 
-/// Dates under the bars, as many as there is room for; that of the bar with the cursor always, with a sign before it, and no
-/// more precise than what the cursor is on: of `2020` no day is known.
-fn draw_axis(app: &App, area: Rect, scale: &Scale, here: Option<(usize, When)>, buffer: &mut Buffer) {
+/// Where the cursor is, and dates under the bars, at even distances: below the pointer, or around it where there is one row
+/// for both.
+fn draw_axis(app: &App, parts: &Parts, scale: &Scale, here: Option<(usize, When)>, buffer: &mut Buffer) {
     let chart = &app.view.chart;
+    let (area, pointer) = (parts.axis, if parts.pointer.is_empty() { parts.axis } else { parts.pointer });
     let Some(step) = chart.step.filter(|_| !area.is_empty()) else { return };
-    let date = |at: usize| step.date_of(chart.first.saturating_add_unsigned(at as u64));
-    let column = |at: usize| scale.left.saturating_add((at as u16).saturating_mul(scale.cell));
-    let label = |at: usize, when: When| {
-        let of_step = || date(at).map(|date| axis_label(date, step, None));
-        if when.precision > step.precision() { Some(when::day(when.date)) } else { of_step() }
-    };
-    let chosen = here.and_then(|(at, when)| Some((column(at), Clean::from(format!("▲ {}", label(at, when)?)))));
-    let taken = chosen.map(|(x, label)| {
-        let x = x.min(area.right().saturating_sub(label.width() + 1)).max(area.x);
-        Row::new().with(label.clone(), app.palette.accent).draw(buffer, Rect { x, width: area.right() - x, ..area });
-        (x, x + label.width())
-    });
+    let taken = draw_pointer(app, step, pointer, scale, here, buffer).filter(|_| parts.pointer.is_empty());
     let mut free = scale.left;
     let mut shown: Option<PartialDate> = None;
-    for at in 0..chart.counts.len() {
-        let x = column(at);
-        let Some(date) = date(at).filter(|_| x >= free) else { continue };
+    for at in even_steps(chart, step, scale.cell) {
+        let x = scale.column(at);
+        let number = chart.first.saturating_add_unsigned(at as u64);
+        let Some(date) = step.date_of(number).filter(|_| x >= free) else { continue };
         let label = Clean::from(axis_label(date, step, shown));
         if x + label.width() > area.right() {
             break;
@@ -223,15 +262,87 @@ fn draw_axis(app: &App, area: Rect, scale: &Scale, here: Option<(usize, When)>, 
         }
         let width = area.right().saturating_sub(x);
         Row::new().with(label.clone(), app.palette.muted).draw(buffer, Rect { x, width, ..area });
-        (free, shown) = (x + label.width() + 2, Some(date));
+        (free, shown) = (x + label.width() + 1, Some(date));
     }
 }
 
-/// A date under the bars: with its year where that is new.
+/// The date with the cursor under its bar, no more precise than it is known: of `2020` no day is. With it the range that is
+/// being marked, as a line from where it begins. Returns the columns that both have.
+fn draw_pointer(
+    app: &App,
+    step: Step,
+    area: Rect,
+    scale: &Scale,
+    here: Option<(usize, When)>,
+    buffer: &mut Buffer,
+) -> Option<(u16, u16)> {
+    let (chart, accent) = (&app.view.chart, app.palette.accent);
+    let (at, when) = here?;
+    let date = step.date_of(chart.first.saturating_add_unsigned(at as u64));
+    let of_step = || date.map(|date| axis_label(date, step, None));
+    let label = if when.precision > step.precision() { Some(when::day(when.date)) } else { of_step() };
+    let label = Clean::from(format!("▲ {}", label?));
+    let column = scale.column(at).min(scale.right);
+    let range = app.marked_steps().map(|(from, to)| {
+        let last = chart.counts.len().saturating_sub(1) as i64;
+        let place = |step: i64| scale.column(usize::try_from((step - chart.first).clamp(0, last)).unwrap_or(0));
+        let (x, end) = (place(from).min(scale.right), (place(to) + scale.bar).min(scale.right));
+        let line = Rect { x, width: end.saturating_sub(x), height: 1, ..area };
+        fill(buffer, line, "━", accent);
+        fill(buffer, Rect { width: line.width.min(1), ..line }, if from < chart.first { "‹" } else { "┣" }, accent);
+        let right = Rect { x: end.saturating_sub(1), width: line.width.min(1), ..line };
+        fill(buffer, right, if to > chart.first + last { "›" } else { "┫" }, accent);
+        (x, end)
+    });
+    let x = column.min(area.right().saturating_sub(label.width() + 1)).max(area.x);
+    Row::new().with(label.clone(), accent).draw(buffer, Rect { x, width: area.right() - x, ..area });
+    let (from, to) = range.unwrap_or((x, x));
+    Some((from.min(x), to.max(x + label.width())))
+}
+
+/// The steps that have their date under them: every so many, counted from a beginning that all charts share, such as the
+/// turn of the year.
+fn even_steps(chart: &Chart, step: Step, cell: u16) -> impl Iterator<Item = usize> {
+    let room = |every: &i64| i64::from(cell) * every >= i64::from(label_width(step) + 2);
+    let (strides, longest) = (strides(step), *strides(step).last().unwrap_or(&1));
+    let longer = (1..32).map(move |power| longest << power);
+    let every = strides.iter().copied().chain(longer).find(room).unwrap_or(longest);
+    let first = chart.first;
+    (0..chart.counts.len()).filter(move |at| first.saturating_add_unsigned(*at as u64).rem_euclid(every) == 0)
+}
+
+/// After how many steps a date is round: midnight, a Monday, January, a decade.
+fn strides(step: Step) -> &'static [i64] {
+    match step {
+        Step::Hour => &[1, 2, 3, 6, 12, 24, 48],
+        Step::Day => &[1, 7, 14, 28],
+        Step::Week => &[1, 2, 4],
+        Step::Month => &[1, 2, 3, 6, 12, 24, 60, 120],
+        Step::Quarter => &[1, 2, 4, 8, 20, 40],
+        Step::Year => &[1, 2, 5, 10, 20, 50, 100],
+        Step::Decade => &[1, 2, 5, 10],
+    }
+}
+
+/// Columns of the longest date under a step.
+fn label_width(step: Step) -> u16 {
+    match step {
+        Step::Hour | Step::Day | Step::Week => 11,
+        Step::Month => 8,
+        Step::Quarter => 7,
+        Step::Year => 4,
+        Step::Decade => 5,
+    }
+}
+
+/// A date under the bars: with its year where that is new, hours with their day at midnight.
 fn axis_label(date: PartialDate, step: Step, before: Option<PartialDate>) -> String {
-    let full = match (step, date.first_day()) {
-        (Step::Week, Some(monday)) => when::day(PartialDate::from(monday)),
-        (Step::Hour, _) => when::minute(date),
+    let day = |date: PartialDate| date.first_day().map_or(date, PartialDate::from);
+    let full = match (step, date.known_time(), before) {
+        (Step::Week, ..) => when::day(day(date)),
+        (Step::Hour, Some((0, _)), Some(_)) => when::day(date),
+        (Step::Hour, Some((hour, _)), Some(_)) => return format!("{hour:02} h"),
+        (Step::Hour, ..) => when::minute(date),
         _ => when::day(date),
     };
     let same_year = before.is_some_and(|before| before.known_year() == date.known_year());

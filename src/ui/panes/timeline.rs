@@ -1,22 +1,23 @@
 //! The timeline: a histogram over time and, below it, the dates in order, those without a year in a lane of their own.
 
 use super::{heading, histogram, say, selected_bar, visible as is_visible};
-use crate::model::{PartialDate, Span, When};
+use crate::model::{PartialDate, Span};
 use crate::store::Store;
 use crate::store::timeline::{Axis, Point, Step};
 use crate::ui::app::App;
 use crate::ui::layout::{Areas, Pane, TEXT_WIDTH, inside};
 use crate::ui::page::{counted, grouped};
 use crate::ui::panes::list;
-use crate::ui::typeset::{Clean, Row, beginning, wrap};
+use crate::ui::typeset::{Clean, Row, beginning, fill, wrap};
 use crate::ui::when;
 use crate::ui::widgets::window;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-/// Columns of a date in the list.
-const DATE: u16 = 16;
+/// Fewest and most columns of a date in the list, and blanks behind it.
+const DATE: (u16, u16) = (14, 19);
+const BEHIND: u16 = 2;
 
 /// The parts of the pane below its heading.
 pub(super) struct Parts {
@@ -24,6 +25,8 @@ pub(super) struct Parts {
     pub bars: Rect,
     /// The histograms of chosen actors and themes.
     pub lanes: Rect,
+    /// The date with the cursor, where it has a row of its own.
+    pub pointer: Rect,
     /// Dates below them.
     pub axis: Rect,
     /// What lasts longer than a step.
@@ -40,6 +43,9 @@ const FOOT: u16 = 5;
 
 /// A pane at least so high has room for everything.
 const HIGH: u16 = 18;
+
+/// From this width on there is room for what is marked and for how many dates there are.
+const ROOMY: u16 = 80;
 
 /// Whether there is room for blank lines between what belongs together.
 fn is_airy(pane: Rect) -> bool {
@@ -63,7 +69,8 @@ fn parts(app: &App, pane: Rect) -> Parts {
         _ => app.view.chart.lanes.len().min(8) as u16,
     };
     let axis = u16::from(high > 0);
-    let spans = if area.height < HIGH { 0 } else { histogram::span_rows(&app.view.chart).min(area.height / 8) };
+    let chart = &app.view.chart;
+    let spans = if area.height < HIGH || chart.vague { 0 } else { histogram::span_rows(chart).min(area.height / 8) };
     let mut y = area.y;
     let mut take = |height: u16| {
         let part = Rect { y, height, ..area }.intersection(area);
@@ -72,12 +79,14 @@ fn parts(app: &App, pane: Rect) -> Parts {
     };
     let air = u16::from(is_airy(pane) && high > 0);
     take(air);
-    let (bars, lanes, axis, spans) = (take(high), take(lanes), take(axis), take(spans));
+    let pointer = if is_airy(pane) { axis } else { 0 };
+    let (bars, lanes, pointer, axis, spans) = (take(high), take(lanes), take(pointer), take(axis), take(spans));
     take(air);
     let foot = if area.height < FOOTED { 0 } else { FOOT };
     let rest = take(area.height);
     let rows = Rect { height: rest.height.saturating_sub(foot), ..rest };
-    Parts { bars, lanes, axis, spans, rows, foot: Rect { y: rows.bottom(), height: rest.height - rows.height, ..rest } }
+    let foot = Rect { y: rows.bottom(), height: rest.height - rows.height, ..rest };
+    Parts { bars, lanes, pointer, axis, spans, rows, foot }
 }
 
 /// Draws the pane.
@@ -111,8 +120,9 @@ fn draw_foot(app: &App, store: &Store, area: Rect, buffer: &mut Buffer) {
     let palette = &app.palette;
     let Some(point) = app.point(app.time.at).filter(|_| !area.is_empty()) else { return };
     let Some(article) = store.article(point.article) else { return };
-    let date = point.when.map_or_else(Clean::default, in_column);
-    let left = 1 + DATE.max(date.width() + 2);
+    let date = point.when.map_or_else(Clean::default, |when| Clean::from(when::range(when)));
+    // What the column cuts stands here as a whole, and its words begin where those above it begin.
+    let left = 1 + date_width(app, area.width).max(date.width()) + BEHIND;
     let column = Rect { x: area.x + left, y: area.y + 1, width: TEXT_WIDTH, height: area.height - 1 };
     let column = column.intersection(Rect { width: area.width.saturating_sub(1), ..area });
     let mut rows: Vec<Row> = if let Some((_, event)) = point.event.and_then(|id| store.event(id)) {
@@ -135,6 +145,8 @@ fn draw_heading(app: &App, area: Rect, buffer: &mut Buffer) {
     let points = &app.view.points;
     let step = app.view.chart.step.map_or_else(String::new, |step| format!(" · {}", step_word(step)));
     let left = |what: &'static str| {
+        let marked = app.marked_range().map_or_else(Clean::default, |range| Clean::from(format!(" · marking {range}")));
+        let what = if marked.is_empty() { Clean::of(what) } else { marked };
         Row::new().with("TIMELINE", palette.text).with(what, palette.text).with(step.clone(), palette.text)
     };
     let (long, short) = match app.view.wish.axis {
@@ -142,7 +154,9 @@ fn draw_heading(app: &App, area: Rect, buffer: &mut Buffer) {
         Axis::Published => (" · what was published", " · published"),
     };
     let mut right = Row::new().with(counted(points.dated.len(), "date"), palette.muted);
-    if !points.undated.is_empty() {
+    if app.marked_range().is_some() && area.width < ROOMY {
+        right = Row::new();
+    } else if !points.undated.is_empty() {
         right.push(format!(" · {} without {}", grouped(points.undated.len()), missing(app)), palette.muted);
     }
     // What is counted, and in which steps, is worth more than many words for it.
@@ -199,10 +213,9 @@ fn draw_row(app: &App, store: &Store, row: usize, area: Rect, buffer: &mut Buffe
     let Some(point) = app.point(row) else { return };
     let here = row == app.time.at && selected(app, point);
     let base = if here { palette.strong } else { palette.text };
-    // A range that needs more than the column has it, and the words of its row begin later.
-    let date = date(app, row, point);
-    let column = DATE.max(date.width() + 2);
-    let line = Row::new().with(" ", palette.text).with(date, palette.muted).pad(1 + column);
+    let column = date_width(app, area.width);
+    let date = date(app, row, point, column);
+    let line = Row::new().with(" ", palette.text).with(date, palette.muted).pad(1 + column + BEHIND);
     let (told, origin) = (told(store, point), origin(store, point, area.width));
     let between = if told.is_empty() || origin.is_empty() { "" } else { "  " };
     let right = Row::new().with(told, palette.muted).with(between, palette.muted).with(origin, palette.muted);
@@ -212,7 +225,21 @@ fn draw_row(app: &App, store: &Store, row: usize, area: Rect, buffer: &mut Buffe
     right.with(" ", palette.text).draw_right(buffer, area);
     if here {
         selected_bar(app, Pane::Time, area, buffer);
+    } else if is_marked(app, point) {
+        fill(buffer, Rect { width: area.width.min(1), ..area }, "┃", palette.accent);
     }
+}
+
+/// Whether a point lies in the range that is being marked.
+fn is_marked(app: &App, point: &Point) -> bool {
+    let number = || app.view.chart.step?.number_of(point.when?.date);
+    app.marked_steps().zip(number()).is_some_and(|((from, to), number)| (from..=to).contains(&number))
+}
+
+/// Columns of the dates: as many as the longest of them needs, within limits.
+fn date_width(app: &App, width: u16) -> u16 {
+    let longest = u16::try_from(app.view.chart.longest).unwrap_or(u16::MAX).clamp(DATE.0, DATE.1);
+    longest.min((width * 2 / 5).max(DATE.0))
 }
 
 /// Whether a point under the cursor is to be seen as selected: not one of another article, until one moves in here.
@@ -221,17 +248,13 @@ pub(super) fn selected(app: &App, point: &Point) -> bool {
 }
 
 /// The date, where the row above in sight does not say the same.
-fn date(app: &App, row: usize, point: &Point) -> Clean {
+fn date(app: &App, row: usize, point: &Point, width: u16) -> Clean {
     let above =
         row.checked_sub(1).filter(|_| row > app.time.top && header(app, row).is_none()).and_then(|row| app.point(row));
     let days = |point: &Point| point.when.map_or_else(String::new, when::range);
     let same = above.is_some_and(|above| days(above) == days(point));
+    let in_column = |when| Clean::from(when::in_column(when, usize::from(width))).cut(width);
     point.when.filter(|_| !same).map_or_else(Clean::default, in_column)
-}
-
-/// A date or a range as a whole.
-fn in_column(when: When) -> Clean {
-    Clean::from(when::range(when))
 }
 
 /// The sentence of an event, or the headline of an article.

@@ -91,6 +91,7 @@ fn over_time(profile: &Profile, chart: &Chart, draft: &mut Draft) {
     let palette = draft.palette;
     let style = if profile.facet == Facet::Actor { palette.actor(&profile.count.id) } else { palette.accent };
     let span = when::range(When::between(from, to));
+    let bars = if chart.vague { String::new() } else { bars };
     let bars = Row::new().with(bars, style);
     let row = bars.clone().with("  ", palette.text).with(span.clone(), palette.muted);
     // Where both have no room beside each other, the dates stand below.
