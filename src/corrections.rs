@@ -227,6 +227,19 @@ impl Corrections {
         })
     }
 
+    /// Whether the speaker of a statement, as the article has it now, is one of these corrections.
+    pub fn speaks_by(&self, article: &Article, statement: &Statement) -> bool {
+        let actor = statement.speaker.as_ref().and_then(|speaker| speaker.actor.as_ref());
+        let last = self.list.iter().rfind(|one| match one {
+            Correction::Speaker { article: id, said, .. } if *id == article.id => {
+                let (_, words) = known_by(article, statement);
+                !words.is_empty() && (words.starts_with(said) || said.starts_with(&*words))
+            }
+            _ => false,
+        });
+        matches!(last, Some(Correction::Speaker { speaker, .. }) if Some(speaker) == actor)
+    }
+
     /// Sets an article right.
     pub fn apply(&self, article: &mut Article) {
         for one in &self.list {

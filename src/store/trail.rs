@@ -8,7 +8,7 @@ use super::timeline::{self, Point};
 use super::words;
 use super::{Query, Selection, StatementId, Store};
 use crate::model::{Span, When};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Share of the shorter one's words from which on two statements say the same, and from which on they are variants; with
 /// fewer words than this in common they are neither.
@@ -22,6 +22,9 @@ const SAME_LENGTH: f32 = 0.7;
 /// Steps back in which a statement is looked for, and words of one that are compared.
 const BACK: usize = 60;
 const MOST_WORDS: usize = 120;
+
+/// Statements inside each other that are looked through.
+const DEEPEST: usize = 8;
 
 /// Most statements of a trail.
 const MOST: usize = 2_000;
@@ -38,6 +41,8 @@ pub struct Leg {
     pub id: StatementId,
     /// Later statements that say the same.
     pub again: Vec<StatementId>,
+    /// Statements of the selection that stand inside its words, and are no step of their own.
+    pub inside: usize,
     /// The step whose wording it changes.
     pub varies: Option<usize>,
     /// Words of it that are not in that one.
@@ -80,7 +85,17 @@ pub fn query(actor: &str, theme: Attribute) -> Query {
 pub fn legs(store: &Store, selection: &Selection) -> Vec<Leg> {
     let mut legs: Vec<Leg> = Vec::new();
     let mut worded: Vec<Worded> = Vec::new();
-    for id in in_order(store, selection.statements.iter().take(MOST)) {
+    let all: Vec<u32> = selection.statements.iter().take(MOST).collect();
+    let mut inside: FxHashMap<StatementId, usize> = FxHashMap::default();
+    let outermost = |id: &u32| match outer(store, StatementId(*id), selection) {
+        Some(outer) => {
+            *inside.entry(outer).or_default() += 1;
+            false
+        }
+        None => true,
+    };
+    let steps: Vec<u32> = all.into_iter().filter(outermost).collect();
+    for id in in_order(store, steps.into_iter()) {
         let one = Worded::of(store, id);
         let back = legs.len().saturating_sub(BACK);
         let nearest =
@@ -94,6 +109,7 @@ pub fn legs(store: &Store, selection: &Selection) -> Vec<Leg> {
                     when: when(store, id),
                     id,
                     again: Vec::new(),
+                    inside: inside.get(&id).copied().unwrap_or(0),
                     varies,
                     fresh: before.map(|before| one.not_in(before).map(|(span, _)| *span).collect()).unwrap_or_default(),
                     dropped: before
@@ -105,6 +121,16 @@ pub fn legs(store: &Store, selection: &Selection) -> Vec<Leg> {
         }
     }
     legs
+}
+
+/// The outermost statement of a selection whose words hold those of another one; `None` where it is in none of them.
+fn outer(store: &Store, id: StatementId, selection: &Selection) -> Option<StatementId> {
+    let article = store.holder(id)?;
+    let first = store.statements_of(article).next()?;
+    let around = |id: StatementId| Some(StatementId(first.0 + store.statement(id)?.1.within?));
+    // No statement is inside one that comes to be inside it: the chain is as long as it is deep.
+    let chain = std::iter::successors(around(id), |id| around(*id)).take(DEEPEST);
+    chain.filter(|id| selection.statements.contains(id.0)).last()
 }
 
 /// A statement as words.

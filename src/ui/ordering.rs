@@ -57,7 +57,7 @@ pub enum SaidOrder {
     Articles,
     /// By day, first to last; undated at the end.
     Time,
-    /// By who said it, then by time.
+    /// By who said it, those first who are known by name, then by time.
     Speaker,
     /// By publisher, then by time.
     Source,
@@ -148,7 +148,7 @@ pub fn statements(
         SaidOrder::Time => statements = trail::in_order(store, statements.into_iter().map(|id| id.0)),
         SaidOrder::Speaker => statements.sort_by_cached_key(|id| {
             let speaker = speaker_of(store, *id).map(|name| fold::fold(&name));
-            (speaker.is_none(), speaker, date(*id), *id)
+            (speaker.is_none(), store.speaker(*id).is_none(), speaker, date(*id), *id)
         }),
         SaidOrder::Source => statements.sort_by_cached_key(|id| {
             let source = source_of(store, *id).map(fold::fold);
@@ -194,7 +194,9 @@ pub fn groups(store: &Store, statements: &[StatementId], order: SaidOrder) -> Ve
             let (a, b) = (trail::when(store, a), trail::when(store, b));
             a == b || a.map(when::range) == b.map(when::range)
         }
-        SaidOrder::Speaker => speaker_of(store, a) == speaker_of(store, b),
+        SaidOrder::Speaker => {
+            store.speaker(a).is_some() == store.speaker(b).is_some() && speaker_of(store, a) == speaker_of(store, b)
+        }
         SaidOrder::Source => source_of(store, a) == source_of(store, b),
         SaidOrder::Story => story_of(store, a) == story_of(store, b),
     };

@@ -76,6 +76,13 @@ pub struct Page {
     signed: [Vec<Span>; 2],
     /// For every statement of the article all that belongs to it, and its bar.
     statements: Vec<(Span, Bar)>,
+    /// Columns of a line of words: those of the page without the numbers at its left, and without a blank before the signs of
+    /// dates.
+    width: u16,
+    /// Columns at the left for the numbers that lines have in the source, and how they look; 0 where they are not shown.
+    gutter: (u16, Style),
+    /// For every line the number of that of the source which begins there.
+    numbers: Vec<Option<u32>>,
 }
 
 /// The bar along a statement: its form, and its speaker's colour.
@@ -88,6 +95,9 @@ enum Line {
     /// Words of the program, standing behind that byte of the text.
     Made(Row, u32),
 }
+
+/// Blanks between the number of a line and what stands at its left.
+const BEHIND_NUMBER: u16 = 1;
 
 /// A statement with more lines is none; its bar ends there.
 const MOST_LINES: usize = 500;
@@ -126,7 +136,21 @@ impl Page {
         let marks = marks(article, kind.detail, palette);
         let longest_mark = marks.iter().map(|(span, _)| span.len() as u32).max().unwrap_or(0);
         let signed = [kind.detail.themes(article).collect(), kind.detail.dates(article).collect()].map(in_order);
-        let mut page = Self { kind, lines: Vec::new(), marks, longest_mark, signed, statements };
+        let lines = || memchr::memchr_iter(b'\n', article.text.as_bytes()).count().max(1);
+        let gutter = if kind.raw { lines().ilog10() as u16 + 1 + BEHIND_NUMBER } else { 0 };
+        let width = kind.width.saturating_sub(gutter + u16::from(kind.detail.dates)).max(1);
+        let gutter = (gutter, palette.faint);
+        let mut page = Self {
+            kind,
+            lines: Vec::new(),
+            marks,
+            longest_mark,
+            signed,
+            statements,
+            width,
+            gutter,
+            numbers: Vec::new(),
+        };
         if kind.raw {
             page.raw(article, palette);
         } else {
@@ -139,7 +163,7 @@ impl Page {
     fn clean(&mut self, article: &Article, palette: &Palette) {
         self.blank();
         self.title(article, palette);
-        for row in head_rows(article, self.kind.width, palette) {
+        for row in head_rows(article, self.width, palette) {
             self.made(row);
         }
         for paragraph in &article.body {
@@ -159,7 +183,7 @@ impl Page {
                 Some(span) => self.words(&article.text, span, palette.strong),
                 None => self.say(Clean::of(&title.text), palette.strong),
             },
-            None => self.say(untitled(article, self.kind.width), palette.muted),
+            None => self.say(untitled(article, self.width), palette.muted),
         }
     }
 
@@ -177,7 +201,9 @@ impl Page {
     fn raw(&mut self, article: &Article, palette: &Palette) {
         let mut at = 0;
         let mut body = article.body.iter().copied().peekable();
-        for line in article.text.split_inclusive('\n') {
+        for (number, line) in (1..).zip(article.text.split_inclusive('\n')) {
+            self.numbers.resize(self.lines.len(), None);
+            self.numbers.push(Some(number));
             let span = Span::new(at, at + line.len()).trim(&article.text);
             at += line.len();
             if span.is_empty() {
@@ -200,12 +226,12 @@ impl Page {
     }
 
     fn words(&mut self, text: &str, span: Span, base: Style) {
-        let lines = wrap(text, span, self.kind.width).into_iter();
+        let lines = wrap(text, span, self.width).into_iter();
         self.lines.extend(lines.map(|span| Line::Words { span, base, statement: None }));
     }
 
     fn say(&mut self, words: impl Into<Clean>, style: Style) {
-        for line in words.into().lines(self.kind.width, 8) {
+        for line in words.into().lines(self.width, 8) {
             self.made(Row::new().with(line, style));
         }
     }
@@ -259,6 +285,19 @@ impl Page {
             Line::Words { span, .. } if span.overlaps(*extent) => Some(*style),
             _ => None,
         }
+    }
+
+    /// Columns at the left of the lines that their numbers take.
+    pub fn gutter(&self) -> u16 {
+        self.gutter.0
+    }
+
+    /// The number that a line has in the source, where it is shown: one that goes over several lines has it at the first.
+    pub fn number(&self, line: usize) -> Row {
+        let number = self.numbers.get(line).copied().flatten();
+        number.map_or_else(Row::new, |number| {
+            Row::number(number as usize, self.gutter.0.saturating_sub(BEHIND_NUMBER), self.gutter.1)
+        })
     }
 
     /// The signs of what is marked in a line, for its left and its right.
@@ -445,6 +484,14 @@ mod tests {
         let lines = shown(&page(60, true));
         assert_eq!(lines.len(), 5);
         assert_eq!(lines[2], "|Ada spoke of \"many things\" today.");
+    }
+
+    #[test]
+    fn the_raw_source_has_the_numbers_that_reasons_cite() {
+        let page = page(16, true);
+        let numbers: Vec<_> = (0..page.len()).map(|line| page.number(line).words()).collect();
+        assert_eq!(page.gutter(), 2);
+        assert_eq!(numbers[..5], ["1", "2", "3", "", ""], "a line that is broken has its number once");
     }
 
     #[test]

@@ -10,10 +10,11 @@ use crate::store::query::Attribute;
 use crate::store::timeline::Axis;
 
 impl App {
-    /// The step of the timeline in which the cursor stands.
+    /// The step of the timeline in which the cursor stands; the date itself where no step of it is known.
     fn step_here(&self) -> Option<PartialDate> {
-        let (step, date) = (self.view.chart.step?, self.point(self.time.at)?.when?.date);
-        step.date_of(step.number_of(date)?)
+        let (step, when) = (self.view.chart.step?, self.point(self.time.at)?.when?);
+        let of_step = step.date_of(step.number_of(when.date)?)?;
+        Some(if when.precision > step.precision() { when.date } else { of_step })
     }
 
     /// Marks where a range begins; the second time the range becomes the filter.

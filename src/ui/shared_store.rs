@@ -91,6 +91,11 @@ impl SharedStore {
         }
     }
 
+    /// The reader's corrections as they are now.
+    pub fn corrections(&self) -> Arc<Corrections> {
+        Arc::clone(&lock(&self.corrections))
+    }
+
     /// An article as the reader's corrections have it; the original is kept where it differs.
     fn set_right(&self, draft: Draft, at: u32) -> Draft {
         let corrections = Arc::clone(&lock(&self.corrections));

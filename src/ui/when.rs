@@ -81,7 +81,7 @@ pub fn in_lines(when: When, width: usize) -> Vec<String> {
 /// A date before another one of the same year, which says the year for both.
 fn without_year_of(date: PartialDate, end: PartialDate) -> String {
     let whole = day(date);
-    if date.known_year().is_none() || date.known_year() != end.known_year() {
+    if date.known_year() != end.known_year() {
         return whole;
     }
     let year = year(date);

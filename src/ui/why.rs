@@ -58,10 +58,16 @@ impl<'a> Reason<'a> {
         Some(Self { actor, speaker, ground, more, label: is_label(article, statement, speaker) })
     }
 
+    /// The same, where the reader's own correction has made it the speaker of this one statement.
+    #[must_use]
+    pub fn set_right(self, corrected: bool) -> Self {
+        if corrected { Self { ground: Ground::Corrected, ..self } } else { self }
+    }
+
     /// In one to three words, for a heading: known by which part or kind of words.
     pub fn brief(&self) -> &'static str {
         match (self.label, self.ground, self.more) {
-            (_, Ground::Corrected, _) => "correction",
+            (_, Ground::Corrected, _) => "your correction",
             (true, ..) => "label",
             (_, Ground::Name, false) => "full name",
             (_, Ground::Name, true) if self.has_role() => "name and role",
@@ -81,7 +87,12 @@ impl<'a> Reason<'a> {
     /// In a sentence that cites the words.
     fn sentence(&self, article: &Article) -> String {
         if self.ground == Ground::Corrected {
-            return format!("{}: set right by a correction, and not read out of the text", self.actor.name);
+            let read = if self.speaker.text.is_empty() {
+                "no speaker is worded".to_owned()
+            } else {
+                format!("the text has {}", cited(&self.speaker.text))
+            };
+            return format!("{}: your own correction, not read out of the text; {read}", self.actor.name);
         }
         let is = if self.more { "holds" } else { "is" };
         let what = match self.ground {
@@ -145,8 +156,14 @@ fn words(text: &str) -> impl Iterator<Item = String> {
 }
 
 /// What speaks for what is selected, in sentences: the statement's speaker, the event's date, else the head of the article.
-pub fn sentences(article: &Article, statement: Option<&Statement>, event: Option<&Event>) -> Vec<Clean> {
-    let mut all: Vec<String> = statement.map(|statement| speaker(article, statement)).into_iter().collect();
+/// `corrected` tells whether the reader has set the statement's speaker right.
+pub fn sentences(
+    article: &Article,
+    statement: Option<&Statement>,
+    event: Option<&Event>,
+    corrected: bool,
+) -> Vec<Clean> {
+    let mut all: Vec<String> = statement.map(|statement| speaker(article, statement, corrected)).into_iter().collect();
     all.extend(event.map(|event| date(article, event)));
     if all.is_empty() {
         all = head(article);
@@ -154,8 +171,9 @@ pub fn sentences(article: &Article, statement: Option<&Statement>, event: Option
     all.into_iter().map(Clean::from).collect()
 }
 
-fn speaker(article: &Article, statement: &Statement) -> String {
-    let said = match (&statement.speaker, Reason::of(article, statement)) {
+fn speaker(article: &Article, statement: &Statement, corrected: bool) -> String {
+    let reason = Reason::of(article, statement).map(|reason| reason.set_right(corrected));
+    let said = match (&statement.speaker, reason) {
         (_, Some(reason)) => reason.sentence(article),
         (Some(speaker), None) => format!("{}: no actor is known for these words", cited(&speaker.text)),
         (None, None) => "no speaker is worded".to_owned(),
@@ -250,7 +268,7 @@ mod tests {
         assert_eq!(brief("She", Some("Ada King")), "pronoun");
         assert_eq!(brief("the engineer", Some("Ada King")), "role");
         assert_eq!(brief("Sir", Some("Ada King")), "label");
-        assert_eq!(brief("She", None), "correction", "what an article never names was not read out of it");
+        assert_eq!(brief("She", None), "your correction", "what an article never names was not read out of it");
     }
 
     #[test]

@@ -309,3 +309,101 @@ fn the_speaker_of_just_one_statement_is_chosen_among_known_names() {
     assert_eq!(nobody.kept.len(), before);
     assert!(self::bench((80, 24), "3 =s").screen().contains("this is about one statement"));
 }
+
+/// Two islands: one article with two days, another with a range and a year, so that every kind of date is there.
+fn with_dates(dates: &[(&str, Option<&str>)]) -> Vec<Article> {
+    let mut articles = dossier();
+    let event = articles[0].events[0].clone();
+    articles.iter_mut().for_each(|article| article.events.clear());
+    articles[0].events = dates
+        .iter()
+        .map(|(from, to)| {
+            let from = from.parse().unwrap();
+            let when = to.map_or(When::on(from), |to| When::between(from, to.parse().unwrap()));
+            briefing::model::Event { when, ..event.clone() }
+        })
+        .collect();
+    articles
+}
+
+#[test]
+fn a_day_is_no_wall_of_hours() {
+    let articles = with_dates(&[("2031-02-27", None), ("2031-02-28", None), ("2031-02-28", None)]);
+    for size in [(80, 24), (120, 40), (200, 60)] {
+        let screen = of(articles.clone(), size, "5 z z z z").screen();
+        assert!(screen.contains("TIMELINE · what happened · hours"), "{screen}");
+        let chart: Vec<&str> = screen.lines().skip(3).take_while(|line| !line.contains('▲')).collect();
+        assert!(chart.iter().all(|line| !line.contains(['█', '▂', '▄'])), "{screen}");
+        assert!(screen.contains("No hour is known of these dates") && screen.contains("─ 27 Feb 2031"), "{screen}");
+    }
+}
+
+#[test]
+fn a_range_that_is_being_marked_is_seen_without_colour() {
+    let articles =
+        with_dates(&[("2031-02-20", None), ("2031-02-22", None), ("2031-02-24", None), ("2031-02-27", None)]);
+    for size in [(60, 16), (80, 24), (120, 40)] {
+        let mut bench = of(articles.clone(), size, "5 g g");
+        let axis = |screen: &str| screen.lines().skip(3).find(|line| line.contains(" Feb")).map(str::to_owned);
+        let before = axis(&bench.screen());
+        bench.press("V j j");
+        let screen = bench.screen();
+        assert!(screen.contains("marking 20–24 Feb 2031"), "{screen}");
+        assert!(screen.contains('┣') && screen.contains("━▲ 24 Feb 2031"), "{screen}");
+        assert_eq!(screen.lines().filter(|line| line.starts_with('┃')).count(), 2, "{screen}");
+        // Where there is a row for it alone, the pointer moves and the dates under the bars stay.
+        if size.1 >= 24 {
+            assert!(before.is_some() && screen.contains("20 Feb"), "{screen}");
+        }
+    }
+}
+
+#[test]
+fn a_range_of_dates_shifts_no_row() {
+    let articles =
+        with_dates(&[("2031-02-27", None), ("2030-12-27", Some("2031-03-02")), ("2031-02-28", Some("2031-04-01"))]);
+    for size in [(60, 16), (80, 24), (120, 40)] {
+        let screen = of(articles.clone(), size, "5 g g").screen();
+        let rows: Vec<&str> = screen.lines().filter(|line| line.contains("Crews")).take(3).collect();
+        let columns: Vec<usize> = rows.iter().map(|row| row[..row.find("Crews").unwrap()].chars().count()).collect();
+        assert!(columns.len() == 3 && columns.iter().all(|column| *column == columns[0]), "{screen}");
+        assert!(screen.contains(" Dec 2030 – Mar 2031 ") || screen.contains("▌Dec 2030 – Mar 2031 "), "{screen}");
+    }
+}
+
+#[test]
+fn the_heading_of_a_group_stays_in_sight() {
+    for size in [(80, 24), (120, 40)] {
+        let mut bench = of(crate::tasks::seeds(), size, "2 S S");
+        let top = |bench: &mut Bench| bench.screen().lines().find(|line| line.starts_with(" ── ")).map(str::to_owned);
+        assert!(top(&mut bench).is_some());
+        bench.press("G");
+        let screen = bench.screen();
+        let heading = screen.lines().nth(3).unwrap_or_default();
+        assert!(heading.starts_with(" ── "), "{screen}");
+        assert!(!screen.contains("── THEY") && !screen.contains("── MARK"), "{screen}");
+    }
+}
+
+#[test]
+fn the_raw_source_has_numbers_of_lines() {
+    let screen = bench((80, 24), "j Enter v").screen();
+    let numbered =
+        screen.lines().any(|line| line.split('│').next_back().is_some_and(|text| text.trim().starts_with("1 ")));
+    assert!(numbered && screen.contains("headline line 1"), "{screen}");
+}
+
+#[test]
+fn all_dates_of_a_text_are_marked_when_one_is_selected() {
+    let styled = of(dossier(), (120, 40), "j Enter ] e").styled();
+    let marked = |style: &str| styled.lines().filter(|line| line.contains("..") && line.contains(style)).count();
+    assert!(marked("dim underlined reversed") > 0, "{styled}");
+    assert!(marked("bold underlined reversed") > 0, "{styled}");
+}
+
+#[test]
+fn a_filter_that_leaves_no_statement_says_so() {
+    assert!(bench((120, 40), "2 F by:nobody Enter").screen().contains("No statement answers"));
+    assert!(bench((120, 40), "3 F by:nobody Enter").screen().contains("No actor answers"));
+    assert!(bench((120, 40), "4 F by:nobody Enter").screen().contains("No theme answers"));
+}

@@ -51,7 +51,8 @@ impl Store {
         (minute.is_none(), minute)
     }
 
-    fn differs(&self, first: StatementId, other: StatementId) -> Differs {
+    /// How one statement differs from another that carries the same.
+    pub fn differs(&self, first: StatementId, other: StatementId) -> Differs {
         let sides = Side::of(self, first.0).zip(Side::of(self, other.0));
         let found = sides.and_then(|(first, other)| judged(&self.stories().lexis, &first, &other));
         // What is the same by way of a third wording differs in words at least.

@@ -469,12 +469,12 @@ mod tests {
                 "The union plans a strike in May.",
             ],
             &[
-                "The statement came after an emergency meeting on ferries hosted by President Laurent in Avelon.",
+                "The statement came after a summit on ferries in Avelon, hosted by Laurent, the president.",
                 "Fares rise in June.",
             ],
             &[
-                "~ The [remarks] came after President Laurent hosted an [Avelon summit of island powers]. | \
-                 The [statement] came after an [emergency meeting on ferries] hosted [by President Laurent in Avelon].",
+                "~ The [remarks] came after President [Laurent hosted an Avelon] summit [of island powers]. | \
+                 The [statement] came after [a] summit [on ferries in Avelon, hosted by Laurent, the] president.",
                 "< The union plans a strike in May.",
                 "> Fares rise in June.",
             ],

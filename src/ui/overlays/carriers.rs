@@ -1,13 +1,14 @@
 //! Which outlets carry the selected statement, or have the story of the selected article: who was first, and where the
 //! others differ.
 
-use crate::model::Article;
+use crate::model::{Article, PartialDate};
 use crate::store::stories::{Differs, Kin, Reason, Wording};
 use crate::store::{ArticleId, StatementId, Store};
+use crate::ui::action::{Action, Place};
 use crate::ui::app::App;
 use crate::ui::citation;
 use crate::ui::page::{counted, grouped, speaker_name, speaker_style};
-use crate::ui::panes::list::outlet;
+use crate::ui::panes::list::{self, outlet};
 use crate::ui::typeset::{Clean, Row};
 use crate::ui::when;
 use ratatui::style::Style;
@@ -15,6 +16,9 @@ use ratatui::style::Style;
 /// Carriers that are listed, and lines of one wording.
 const MOST: usize = 200;
 const LINES: usize = 6;
+
+/// Statements that are named of those that two articles have in common.
+const COMMON: usize = 3;
 
 /// What is told, in paragraphs.
 #[derive(Clone, Debug)]
@@ -41,6 +45,9 @@ pub fn told(app: &App, store: &Store) -> Told {
     match (statement, app.cursor.article) {
         (Some(id), _) => told.statement(app, store, id),
         (None, Some(id)) => {
+            if app.cursor.statement.is_some() {
+                told.say("No other article here carries this statement.", app.palette.muted, 0, true);
+            }
             told.story(app, store, id);
             told.kin(app, store, id);
         }
@@ -51,13 +58,18 @@ pub fn told(app: &App, store: &Store) -> Told {
     }
     if told.paragraphs.is_empty() {
         told.say(
-            "Nothing else here carries this statement, and the article has no near-copies.",
-            app.palette.muted,
+            "No other article here is a near-copy of this one, or carries any of its statements.",
+            muted(app),
             0,
             true,
         );
+        told.say("f looks for similar words; Esc goes back.", muted(app), 0, false);
     }
     told
+}
+
+fn muted(app: &App) -> Style {
+    app.palette.muted
 }
 
 impl Told {
@@ -87,7 +99,32 @@ impl Told {
             self.say(Clean::of(&citation::content(&article, &statement)), palette.text, 0, false);
             self.say(cited("first", &article), palette.strong, 0, true);
         }
-        for (other, differs) in carriage.others.iter().take(MOST) {
+        let holder = |id: StatementId| store.holder(id);
+        let own = holder(carriage.first);
+        // What an article says twice it carries once.
+        let (mut seen, mut again) = (vec![own], 0);
+        let mut others: Vec<(StatementId, Differs)> = Vec::new();
+        for (other, differs) in &carriage.others {
+            let of = holder(*other);
+            again += usize::from(of == own);
+            if !seen.contains(&of) {
+                seen.push(of);
+                others.push((*other, *differs));
+            }
+        }
+        if again > 0 {
+            let words = format!("said {} times in this article", grouped(again + 1));
+            self.say(Clean::from(words), palette.muted, 2, false);
+        }
+        if others.is_empty() {
+            self.say(
+                "No other article here carries it.  f looks for similar words; Esc goes back.",
+                palette.muted,
+                0,
+                true,
+            );
+        }
+        for (other, differs) in others.iter().take(MOST) {
             let Some((at, statement)) = store.statement(*other) else { continue };
             let Some(article) = store.article(at) else { continue };
             self.say(cited("also", &article), palette.text, 0, true);
@@ -100,32 +137,80 @@ impl Told {
                 self.say(Clean::of(&citation::content(&article, &statement)), palette.text, 2, false);
             }
         }
-        self.more(app, carriage.others.len());
+        self.more(app, others.len());
     }
 
+    /// The near-copies of an article: who had it first, when the others had it, and under which headline.
     fn story(&mut self, app: &App, store: &Store, id: ArticleId) {
         let (copies, first) = (store.stories().copies(id), store.first_copy(id));
-        for (other, _) in copies.iter().take(MOST) {
-            let Some(article) = store.article(ArticleId(*other)) else { continue };
-            let word = if ArticleId(*other) == first { "first" } else { "also" };
-            self.say(cited(word, &article), app.palette.text, 0, true);
-            self.paragraphs.extend(article.title.as_ref().map(|title| Paragraph {
-                words: Clean::of(&title.text),
-                style: app.palette.muted,
-                indent: 2,
-                apart: false,
-            }));
+        if copies.is_empty() {
+            return;
+        }
+        let outlets = counted(store.stories().outlets(id) as usize, "outlet");
+        let words =
+            format!("{} of {outlets} tell this story in nearly the same words:", counted(copies.len(), "article"));
+        self.say(Clean::from(words), muted(app), 0, true);
+        let key = app.keymap.key_for(Place::NOTE, Action::Compare);
+        let began = store.published(first).and_then(PartialDate::first_day);
+        let mut copies: Vec<ArticleId> = copies.iter().map(|(other, _)| ArticleId(*other)).collect();
+        copies
+            .sort_by_key(|other| (*other != first, store.published(*other).is_none(), store.published(*other), *other));
+        for other in copies.iter().take(MOST) {
+            let Some(article) = store.article(*other) else { continue };
+            let word = if *other == first { "first" } else { "also" };
+            let late = began.zip(store.published(*other).and_then(PartialDate::first_day));
+            let late = late.map_or(0, |(began, day)| (day - began).num_days());
+            let late = if late > 0 { format!(", {} later", counted(late as usize, "day")) } else { String::new() };
+            let here = if *other == id { "  (the selected one)" } else { "" };
+            let line = format!("{}{late}{here}", cited(word, &article).words());
+            self.say(Clean::from(line), app.palette.text, 0, true);
+            for title in list::title(&article, u16::MAX / 4).into_iter().take(1) {
+                self.say(title, muted(app), 2, false);
+            }
+            let said = counted(article.statements.len(), "statement");
+            self.say(Clean::from(said), muted(app), 2, false);
         }
         self.more(app, copies.len());
+        self.say(Clean::from(format!("{key} shows two of them sentence by sentence.")), muted(app), 0, true);
     }
 
     /// The articles that are no near-copies but carry some of the same statements.
     fn kin(&mut self, app: &App, store: &Store, id: ArticleId) {
-        for (other, kin) in store.kin(id).into_iter().take(MOST) {
+        let kin = store.kin(id);
+        if kin.iter().any(|(_, kin)| matches!(kin, Kin::Statements(_))) {
+            self.say("Articles with some of the same statements:", muted(app), 0, true);
+        }
+        for (other, kin) in kin.into_iter().take(MOST) {
             if let (Kin::Statements(count), Some(article)) = (kin, store.article(other)) {
                 let common = format!("{} in common", counted(count, "statement"));
                 self.say(cited(&common, &article), app.palette.text, 0, true);
+                // Without a publisher it is cited by its headline already.
+                let title = article.source.as_ref().and(list::title(&article, u16::MAX / 4).into_iter().next());
+                title.into_iter().for_each(|title| self.say(title, muted(app), 2, false));
+                self.common(app, store, [id, other]);
             }
+        }
+    }
+
+    /// Some of the statements that two articles carry, and how the other one words them.
+    fn common(&mut self, app: &App, store: &Store, [one, other]: [ArticleId; 2]) {
+        let both = store.statements_of(one).filter_map(|id| {
+            let carriers = store.stories().carriers(id).iter().map(|(carrier, _)| StatementId(*carrier));
+            let theirs = carriers.into_iter().find(|carrier| store.holder(*carrier) == Some(other))?;
+            Some((id, theirs, store.differs(id, theirs)))
+        });
+        for (id, theirs, differs) in both.take(COMMON) {
+            let Some((at, statement)) = store.statement(id) else { continue };
+            let Some(article) = store.article(at) else { continue };
+            let name = speaker_name(&article, &statement).unwrap_or_else(|| "unnamed".into());
+            let words = citation::content(&article, &statement);
+            self.say(Clean::from(format!("{}: {words}", name.words())), app.palette.text, 2, false);
+            let named = |id: StatementId| {
+                let (at, statement) = store.statement(id).filter(|_| differs.speaker)?;
+                Some(format!(" {}", speaker_name(&*store.article(at)?, &statement)?.words()))
+            };
+            let words = format!("{}{}", in_words(differs), named(theirs).unwrap_or_default());
+            self.say(Clean::from(words), muted(app), 4, false);
         }
     }
 

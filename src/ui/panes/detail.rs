@@ -14,6 +14,7 @@ use crate::ui::why::{self, Reason};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
+use std::sync::Arc;
 
 /// A page as it is to be drawn.
 pub struct Shown<'a> {
@@ -37,8 +38,8 @@ pub fn draw(app: &App, store: &Store, areas: &Areas, buffer: &mut Buffer) {
         return;
     }
     let palette = &app.palette;
-    let column = text_column(areas.text);
     let page = app.reading.page.as_ref();
+    let column = lines_column(text_column(areas.text), page);
     let found = page.and_then(|page| Some((page, store.article(page.kind.article)?)));
     let Some((page, article)) = found else {
         heading(app, Pane::Text, areas.text, Row::new().with("TEXT", palette.text), Row::new(), buffer);
@@ -56,6 +57,12 @@ pub fn draw(app: &App, store: &Store, areas: &Areas, buffer: &mut Buffer) {
     draw_reasons(app, store, &article, areas, buffer);
 }
 
+/// The columns of a page's lines, behind their numbers.
+fn lines_column(column: Rect, page: Option<&Page>) -> Rect {
+    let gutter = page.map_or(0, |page| page.gutter()).min(column.width);
+    Rect { x: column.x + gutter, width: column.width - gutter, ..column }
+}
+
 /// What speaks for what is selected, below the raw source.
 fn draw_reasons(app: &App, store: &Store, article: &Article, areas: &Areas, buffer: &mut Buffer) {
     let area = text_column(areas.foot);
@@ -64,7 +71,8 @@ fn draw_reasons(app: &App, store: &Store, article: &Article, areas: &Areas, buff
     }
     let statement = app.cursor.statement.and_then(|id| store.statement(id)).map(|(_, statement)| statement);
     let event = app.cursor.event.and_then(|id| store.event(id)).map(|(_, event)| event);
-    let reasons = why::sentences(article, statement.as_deref(), event.as_deref());
+    let corrected = statement.as_ref().is_some_and(|one| app.shared.corrections().speaks_by(article, one));
+    let reasons = why::sentences(article, statement.as_deref(), event.as_deref(), corrected);
     // Each has a line, the first one what the others leave.
     let spare = usize::from(area.height).saturating_sub(reasons.len());
     let most = |i: usize| if i == 0 { spare + 1 } else { 1 };
@@ -109,7 +117,9 @@ fn of_statement(app: &App, store: &Store, page: &Page, roomy: bool) -> Option<St
     let at = store.statements_of(page.kind.article).position(|other| other == id)?;
     let all = grouped(store.statements_of(page.kind.article).count());
     let (article, statement) = store.statement(id)?;
-    let reason = Reason::of(&*store.article(article)?, &statement).map(|reason| reason.brief());
+    let article = store.article(article)?;
+    let corrected = app.shared.corrections().speaks_by(&article, &statement);
+    let reason = Reason::of(&article, &statement).map(|reason| reason.set_right(corrected).brief());
     let who = match (reason, &statement.speaker) {
         (Some(reason), _) if roomy => format!("speaker by {reason}"),
         (Some(reason), _) => reason.to_owned(),
@@ -123,7 +133,7 @@ fn of_statement(app: &App, store: &Store, page: &Page, roomy: bool) -> Option<St
 
 /// Where the selected statement begins, else the text.
 pub fn cursor(app: &App, store: &Store, areas: &Areas) -> Option<Position> {
-    let column = text_column(areas.text);
+    let column = lines_column(text_column(areas.text), app.reading.page.as_ref());
     let page = app.reading.page.as_ref().filter(|_| visible(areas.text, areas) && !column.is_empty())?;
     let selected = app.cursor.statement.and_then(|id| store.statement(id)).map(|(_, statement)| extent(&statement));
     let line = selected.map(|extent| page.line_of(extent.start)).and_then(|line| line.checked_sub(app.reading.top));
@@ -145,13 +155,23 @@ fn over(app: &App, store: &Store, palette: &Palette) -> Vec<(Span, Style)> {
         .filter(|_| app.focus == Pane::Time || app.cursor.statement.is_none())
         .and_then(|id| store.event(id))
     {
-        over.push((event.span, palette.fresh));
+        // All of them, so that one sees where the next one stands; the selected one stands out among them.
+        let article = page_article(app, store);
+        let all: Vec<Span> = article.iter().flat_map(|article| &article.events).map(|event| event.span).collect();
+        let others = all.into_iter().filter(|span| *span != event.span && span.end > from).take(MOST_OVER);
+        over.extend(others.map(|span| (span, palette.date)));
+        over.push((event.span, palette.here));
     }
     if let Some(find) = &app.reading.find {
         let hits = find.places.iter().enumerate().skip(in_sight(&find.places)).take(MOST_OVER);
         over.extend(hits.map(|(i, span)| (*span, if find.at == Some(i) { palette.here } else { palette.hit })));
     }
     over
+}
+
+/// The article whose text is shown.
+fn page_article(app: &App, store: &Store) -> Option<Arc<Article>> {
+    app.reading.page.as_ref().and_then(|page| store.article(page.kind.article))
 }
 
 /// Draws the visible lines of a page, with the bars of statements two columns to their left.
@@ -164,6 +184,8 @@ pub fn draw_page(shown: &Shown, column: Rect, buffer: &mut Buffer) {
         let area = Rect { y, height: 1, ..column };
         page.row(&article.text, line, &over).draw(buffer, area);
         let [left, right] = page.signs(line).map(|sign| sign.unwrap_or(""));
+        let (x, width) = (column.x.saturating_sub(page.gutter() + 3), page.gutter());
+        page.number(line).draw(buffer, Rect { x, width, ..area });
         Row::new().with(left, signs).draw(buffer, Rect { x: column.x.saturating_sub(3), width: 1, ..area });
         Row::new().with(right, signs).draw(buffer, Rect { x: column.right(), width: 1, ..area });
         let of_chosen = chosen.and_then(|statement| Some(("█", page.style_along(line, statement)?)));

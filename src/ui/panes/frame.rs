@@ -57,7 +57,7 @@ fn short_news(app: &App) -> Row {
     let total = progress.total.filter(|total| !progress.finished && *total >= progress.articles);
     let words = total.map_or_else(
         || counted(progress.articles, "article"),
-        |total| format!("{} / {}", grouped(progress.articles), grouped(total)),
+        |total| format!("{} of {}", grouped(progress.articles), grouped(total)),
     );
     Row::new().with(words, muted)
 }
@@ -76,7 +76,7 @@ fn news(app: &App) -> Row {
         let count = if total < progress.articles {
             grouped(progress.articles)
         } else {
-            format!("{} / {}", grouped(progress.articles), grouped(total))
+            format!("{} of {}", grouped(progress.articles), grouped(total))
         };
         Row::new().with(done, palette.accent).with(rest, palette.faint).with(format!("  {count}"), palette.muted)
     };
@@ -148,7 +148,7 @@ pub fn shown_of_all(app: &App) -> Row {
     let shown = usize::try_from(shown).unwrap_or(usize::MAX);
     let undated = Some(view.undated).filter(|count| *count > 0 && app.size.0 >= FOR_UNDATED);
     let undated = undated.map_or(String::new(), |count| format!("without {} undated · ", grouped(count)));
-    Row::new().with(format!("{undated}{} / {} ", grouped(shown), counted(all, noun)), app.palette.muted)
+    Row::new().with(format!("{undated}{} of {} ", grouped(shown), counted(all, noun)), app.palette.muted)
 }
 
 fn draw_filters(app: &App, store: &Store, areas: &Areas, buffer: &mut Buffer) {

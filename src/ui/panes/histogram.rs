@@ -315,7 +315,7 @@ fn even_steps(chart: &Chart, step: Step, cell: u16) -> impl Iterator<Item = usiz
 fn strides(step: Step) -> &'static [i64] {
     match step {
         Step::Hour => &[1, 2, 3, 6, 12, 24, 48],
-        Step::Day => &[1, 7, 14, 28],
+        Step::Day => &[1, 2, 4, 7, 14, 28],
         Step::Week => &[1, 2, 4],
         Step::Month => &[1, 2, 3, 6, 12, 24, 60, 120],
         Step::Quarter => &[1, 2, 4, 8, 20, 40],

@@ -17,6 +17,7 @@ use crate::ui::widgets::{bar, window};
 use crate::ui::worker::chosen_statements;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 
 /// Lines of a headline or of a statement's words.
 const TITLE_LINES: usize = 2;
@@ -71,24 +72,26 @@ pub fn draw(app: &App, store: &Store, areas: &Areas, buffer: &mut Buffer) {
     let position = if app.list_len() == 0 {
         String::new()
     } else {
-        format!("{} / {}", grouped(app.list.at + 1), grouped(app.list_len()))
+        format!("{} of {}", grouped(app.list.at + 1), grouped(app.list_len()))
     };
-    let [long, short] = folded(app).map(|folded| format!("{position}{}", folded.words()));
-    let tight = |words: &str| words.replace(' ', "");
+    let [long, brief_fold] = folded(app).map(|folded| format!("{position}{}", folded.words()));
     // What is sorted how is worth more than many words for it, and more than how much is folded.
     let brief = brief_order(order);
+    let short = if app.listing == Listing::Statements { "SAID" } else { name };
+    let total = grouped(app.list_len());
     let ways = [
-        (order, long.clone()),
-        (brief, long),
-        (order, short.clone()),
-        (order, tight(&short)),
-        (brief, short.clone()),
-        (brief, tight(&short)),
-        (brief, tight(&position)),
-        (brief, position.split(' ').next().unwrap_or_default().to_owned()),
-        ("", short),
+        (name, order, long.clone()),
+        (name, brief, long),
+        (name, order, brief_fold.clone()),
+        (name, brief, brief_fold.clone()),
+        (short, brief, brief_fold),
+        (name, order, position.clone()),
+        (name, brief, position.clone()),
+        (short, brief, position.clone()),
+        (name, brief, total),
+        (name, "", position),
     ];
-    let ways = ways.map(|(order, position)| {
+    let ways = ways.map(|(name, order, position)| {
         let order = if order.is_empty() { Clean::default() } else { Clean::from(format!(" · {order}")) };
         let name = Row::new().with(name, palette.text).with(order, palette.muted);
         (name, Row::new().with(Clean::from(position), palette.muted))
@@ -101,6 +104,8 @@ pub fn draw(app: &App, store: &Store, areas: &Areas, buffer: &mut Buffer) {
     let area = rows_area(app, areas);
     if app.list_len() == 0 {
         say(app, empty(app, store), area, buffer);
+    } else if let Some(line) = group_line(app, store, app.list.top) {
+        line.draw(buffer, Rect { y: area.y - 1, height: 1, ..area });
     }
     let mut y = area.y;
     for row in app.list.top..app.list_len() {
@@ -134,9 +139,8 @@ fn folded(app: &App) -> [Clean; 2] {
     if folded == 0 {
         return Default::default();
     }
-    let short = format!(" + {}", grouped(folded));
     let noun = if folded == 1 { noun[0] } else { noun[1] };
-    [Clean::from(format!("{short} {noun}")), Clean::from(short)]
+    [format!(" · {} {noun} folded", grouped(folded)), format!(" · {} folded", grouped(folded))].map(Clean::from)
 }
 
 /// Draws one row; returns the lines it takes.
@@ -168,29 +172,47 @@ fn measure(app: &App, store: &Store, row: usize, area: Rect) -> u16 {
     head + lines(app, store, row, area.width).len() as u16 + air(app, area.height)
 }
 
-/// What the statements from a row on have in common, where the row before does not have it: day, speaker, source or story,
-/// and how many there are.
+/// What stands above a row: what the statements from it on have in common, where the row before does not have it. That of the
+/// first row in sight stands above all rows.
 fn header(app: &App, store: &Store, row: usize) -> Option<Row> {
-    let groups = &app.view.groups;
-    let at = groups.binary_search(&row).ok().filter(|_| app.listing == Listing::Statements)?;
-    let next = groups.get(at + 1).copied().unwrap_or(app.view.statements.len());
-    let count = Clean::from(format!(" · {}", grouped(next - row)));
-    let room = rows_area(app, &app.areas()).width.saturating_sub(2 + count.width());
-    let words = group(app, store, *app.view.statements.get(row)?).cut(room);
-    Some(Row::new().with(" ", app.palette.text).with(words, app.palette.muted).with(count, app.palette.muted))
+    let begins = is_grouped(app) && row != app.list.top && app.view.groups.binary_search(&row).is_ok();
+    begins.then(|| group_line(app, store, row)).flatten()
 }
 
-fn group(app: &App, store: &Store, id: StatementId) -> Clean {
-    let upper = |name: Option<&str>, none: &'static str| {
-        name.map_or_else(|| none.into(), |name| Clean::from(name.to_uppercase()))
-    };
+/// Whether the rows stand in groups.
+fn is_grouped(app: &App) -> bool {
+    app.listing == Listing::Statements && !app.view.groups.is_empty()
+}
+
+/// What the statements of a row's group have in common, day, speaker, source or story, and how many there are.
+fn group_line(app: &App, store: &Store, row: usize) -> Option<Row> {
+    let groups = &app.view.groups;
+    let at = groups.partition_point(|first| *first <= row).checked_sub(1).filter(|_| is_grouped(app))?;
+    let first = *groups.get(at)?;
+    let next = groups.get(at + 1).copied().unwrap_or(app.view.statements.len());
+    let palette = &app.palette;
+    let line = Row::new().with(" ", palette.text).with("── ", palette.faint);
+    let count = Clean::from(format!(" · {}", grouped(next - first)));
+    let room = inside(app.areas().list).width.saturating_sub(line.width() + 1 + count.width());
+    let (words, style) = group(app, store, *app.view.statements.get(first)?);
+    Some(line.with(words.cut(room), style).with(count, palette.muted))
+}
+
+/// What a statement has in common with those of its group. Words that stand for nobody who is known are cited.
+fn group(app: &App, store: &Store, id: StatementId) -> (Clean, Style) {
+    let muted = app.palette.muted;
     match app.view.wish.said {
-        SaidOrder::Time => trail::when(store, id)
-            .map_or_else(|| "NO DATE".into(), |when| Clean::from(when::range(when).to_uppercase())),
-        SaidOrder::Speaker => upper(speaker_of(store, id).as_deref(), "UNNAMED"),
-        SaidOrder::Source => upper(source_of(store, id), "NO SOURCE"),
-        SaidOrder::Story => story_of(store, id).map_or_else(Clean::default, |story| story_words(store, story)),
-        SaidOrder::Articles | SaidOrder::Relevance => Clean::default(),
+        SaidOrder::Time => {
+            (trail::when(store, id).map_or_else(|| "no date".into(), |when| Clean::from(when::range(when))), muted)
+        }
+        SaidOrder::Speaker => match (store.speaker(id), speaker_of(store, id)) {
+            (Some(actor), _) => (Clean::of(&actor.name), app.palette.name(&actor.id)),
+            (None, Some(words)) => (Clean::from(format!("“{words}”, nobody known by name")), muted),
+            (None, None) => ("no speaker".into(), muted),
+        },
+        SaidOrder::Source => (source_of(store, id).map_or_else(|| "no source".into(), Clean::of), muted),
+        SaidOrder::Story => (story_of(store, id).map_or_else(Clean::default, |story| story_words(store, story)), muted),
+        SaidOrder::Articles | SaidOrder::Relevance => (Clean::default(), muted),
     }
 }
 
@@ -205,7 +227,7 @@ fn story_words(store: &Store, first: ArticleId) -> Clean {
 /// Where the rows are: below the heading, in high lists below a blank line; actors and themes below the names of their columns.
 pub fn rows_area(app: &App, areas: &Areas) -> Rect {
     let area = inside(areas.list);
-    if area.height > AIRY || has_columns(app, area) { inside(area) } else { area }
+    if area.height > AIRY || has_columns(app, area) || is_grouped(app) { inside(area) } else { area }
 }
 
 fn has_columns(app: &App, area: Rect) -> bool {
@@ -262,7 +284,7 @@ fn article_columns(app: &App, store: &Store, id: ArticleId) -> Option<Vec<Row>> 
     let article = store.article(id)?;
     let palette = &app.palette;
     let source = article.source.as_ref().map(|source| Clean::of(&source.name)).unwrap_or_default();
-    let mut facts = statements_word(app, store, id, article.statements.len(), WIDE);
+    let mut facts = statements_word(app, store, id, article.statements.len());
     if store.stories().is_copied(id) {
         facts = format!("{facts} · {}", copies_word(store, id));
     }
@@ -325,7 +347,7 @@ fn article_lines(app: &App, store: &Store, id: ArticleId, width: u16) -> Option<
     let signs = Clean::from(format!("{}{read}", app.memory.signs(Target::Article(id))));
     let room = width.saturating_sub(if signs.is_empty() { 0 } else { signs.width() + 1 });
     let mut facts = vec![date(store, id, &article)];
-    facts.push(statements_word(app, store, id, article.statements.len(), width));
+    facts.push(statements_word(app, store, id, article.statements.len()));
     if store.stories().is_copied(id) {
         facts.push(copies_word(store, id));
     }
@@ -383,6 +405,10 @@ fn copies_word(store: &Store, id: ArticleId) -> String {
 fn carried_line(store: &Store, id: StatementId) -> Option<Clean> {
     let first = store.first_carrier(id)?;
     let outlets = store.stories().carried(id) as usize;
+    let holders = store.stories().carriers(id).iter().map(|(other, _)| store.holder(StatementId(*other)));
+    if holders.clone().all(|holder| holder == store.holder(id)) {
+        return Some(Clean::from(format!("said {} times in this article", grouped(holders.count()))));
+    }
     let by = if outlets > 1 { format!("carried by {}", grouped(outlets)) } else { "said again".to_owned() };
     let name = outlet(&*store.article(store.holder(first)?)?);
     let first = if first == id { "first here".to_owned() } else { format!("first {name}") };
@@ -397,13 +423,12 @@ pub fn outlet(article: &Article) -> String {
 }
 
 /// How many statements an article has; under a filter, how many of them it selects.
-fn statements_word(app: &App, store: &Store, id: ArticleId, all: usize, width: u16) -> String {
+fn statements_word(app: &App, store: &Store, id: ArticleId, all: usize) -> String {
     let chosen = chosen_statements(store, &app.view.selection, id);
     if app.view.wish.query == Query::All || chosen == all {
         counted(all, "statement")
     } else {
-        let of = if width < 34 { "/" } else { " of " };
-        format!("{}{of}{}", grouped(chosen), counted(all, "statement"))
+        format!("{} of {}", grouped(chosen), counted(all, "statement"))
     }
 }
 
@@ -488,14 +513,22 @@ fn empty(app: &App, store: &Store) -> Clean {
 /// That the filter leaves nothing, and which term is to blame.
 fn nothing_left(app: &App, store: &Store) -> Clean {
     let terms = app.view.wish.query.terms();
-    let noun = if app.view.selection.articles.is_empty() { "article" } else { "statement" };
+    let noun = match app.listing {
+        Listing::Statements => "statement",
+        Listing::Actors => "actor",
+        Listing::Themes => "theme",
+        Listing::Articles if app.view.selection.articles.is_empty() => "article",
+        Listing::Articles => "statement",
+    };
+    // What a filter leaves is counted in articles, or where it leaves some of these, in statements.
+    let counted_in = if app.view.selection.articles.is_empty() { "article" } else { "statement" };
     // A phrase stands in quotation marks already.
     let words = |term| chips::words(term, store).words().trim_matches(['“', '”']).to_owned();
     let term = |at: usize| terms.get(at).map(words).unwrap_or_default();
     Clean::from(match (app.view.blame, terms.len()) {
         (_, 1) => format!("No {noun} answers “{}”.  x removes it.", term(0)),
         (Some(blame), _) => {
-            let left = counted(usize::try_from(blame.leaves).unwrap_or(usize::MAX), noun);
+            let left = counted(usize::try_from(blame.leaves).unwrap_or(usize::MAX), counted_in);
             let is = if blame.leaves == 1 { "is" } else { "are" };
             format!("No {noun} answers all filters. Without “{}” there {is} {left}.  x removes one.", term(blame.term))
         }

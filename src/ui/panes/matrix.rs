@@ -1,4 +1,4 @@
-//! The matrix: actors down, themes across, in each cell a shade and the number of statements. Below it what the cell with
+//! The matrix: actors down, themes across, in each cell a bar and the number of statements. Below it what the cell with
 //! the cursor stands for, in words.
 
 use super::{say, visible};
@@ -7,24 +7,29 @@ use crate::ui::app::App;
 use crate::ui::layout::{Areas, inside};
 use crate::ui::page::{counted, grouped};
 use crate::ui::typeset::{Clean, Row, fill};
+use crate::ui::widgets::bar;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-/// Shades from none to many.
-const SHADES: [&str; 9] = ["  ", "░ ", "░░", "▒░", "▒▒", "▓▒", "▓▓", "█▓", "██"];
+/// Columns of a number with a blank before it.
+const NUMBER: u16 = 6;
 
-/// A matrix whose highest number is lower than this is shaded as if it held it, lest a single statement look like many.
+/// Columns of the longest bar, and eighths of one.
+const BAR: u16 = 5;
+const EIGHTHS: usize = 8;
+
+/// A matrix whose highest number is lower than this has bars as if it held it, lest a single statement look like many.
 const LEAST: u32 = 12;
 
 /// Lines of the names of themes.
-const HEAD: u16 = 3;
+const HEAD: u16 = 4;
 
 /// Columns of an actor's name, and of a cell, by the width of the screen.
 fn measures(width: u16) -> (u16, u16) {
     match width {
-        0..=69 => (15, 11),
-        70..=109 => (18, 12),
-        _ => (23, 13),
+        0..=69 => (15, 14),
+        70..=109 => (18, 15),
+        _ => (24, 15),
     }
 }
 
@@ -100,7 +105,7 @@ fn in_sight(app: &App, matrix: &Matrix, areas: &Areas) -> std::ops::Range<usize>
     from..matrix.themes.len().min(from + usize::from(columns(areas)))
 }
 
-/// The names of the themes, in up to three lines each, standing on the rows.
+/// The names of the themes, in up to four lines each, standing on the rows.
 fn draw_heads(app: &App, matrix: &Matrix, areas: &Areas, buffer: &mut Buffer) {
     let (palette, area) = (&app.palette, areas.matrix);
     let (name, cell) = measures(area.width);
@@ -123,11 +128,21 @@ fn draw_heads(app: &App, matrix: &Matrix, areas: &Areas, buffer: &mut Buffer) {
     }
 }
 
-/// A theme's name in lines between words; a word that is longer than a line is cut rather than broken.
+/// A theme's name in lines between words; a word that is longer than a line goes on in the next one, behind a hyphen.
 fn head_lines(name: &str, width: u16) -> Vec<Clean> {
-    let words: Vec<String> =
-        name.split_whitespace().map(|word| Clean::of(word).cut(width).words().to_owned()).collect();
+    let words: Vec<String> = name.split_whitespace().map(|word| hyphenated(word, usize::from(width))).collect();
     Clean::from(words.join(" ")).lines(width, usize::from(HEAD))
+}
+
+/// A word in parts of `width` letters, as evenly as it can be divided.
+fn hyphenated(word: &str, width: usize) -> String {
+    let letters: Vec<char> = Clean::of(word).words().chars().collect();
+    if letters.len() <= width || width < 2 {
+        return letters.into_iter().collect();
+    }
+    let parts = letters.len().div_ceil(width - 1);
+    let chunks = letters.chunks(letters.len().div_ceil(parts)).map(|part| part.iter().collect::<String>());
+    chunks.collect::<Vec<_>>().join("- ")
 }
 
 fn draw_row(app: &App, matrix: &Matrix, row: usize, area: Rect, areas: &Areas, buffer: &mut Buffer) {
@@ -158,24 +173,25 @@ fn draw_row(app: &App, matrix: &Matrix, row: usize, area: Rect, areas: &Areas, b
                 palette.text
             },
         );
-        let shade = Row::new().with(shade(count, matrix.most()), style);
-        shade.draw(buffer, Rect { x: area.x + 1, width: 2, ..area });
-        let room = Rect { x: area.x + 3, width: cell.saturating_sub(5), ..area };
+        let bar = bar::lying(length(count, matrix.most()), usize::from(BAR) * EIGHTHS, BAR);
+        Row::new().with(bar, style).draw(buffer, Rect { x: area.x + 1, width: BAR, ..area });
+        // Near its bar: the number belongs to it, and not to that of the next theme.
+        let room = Rect { x: area.x + 1 + BAR, width: NUMBER, ..area };
         number.draw_right(buffer, room);
     }
 }
 
-/// The shade of a number: every number but none has one, the highest is full. By its logarithm, since a few speakers say
-/// many times what most do, and 1 and 14 are not to look alike beside 60.
-fn shade(count: u32, most: u32) -> &'static str {
+/// How long the bar of a number is, in eighths of a cell: every number but none has one, the highest is full. By its
+/// logarithm, since a few speakers say many times what most do, and 1 and 14 are not to look alike beside 60.
+fn length(count: u32, most: u32) -> usize {
     if count == 0 {
-        return SHADES[0];
+        return 0;
     }
-    let folds = f64::from(count).ln() / f64::from(most.max(LEAST)).ln();
-    let steps = SHADES.len() - 2;
-    // Between nought and the number of steps.
+    let folds = f64::from(count).ln_1p() / f64::from(most.max(LEAST)).ln_1p();
+    let whole = usize::from(BAR) * EIGHTHS;
+    // Between nought and the whole.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    SHADES[1 + ((folds * steps as f64).round() as usize).min(steps)]
+    ((folds * whole as f64).round() as usize).clamp(1, whole)
 }
 
 /// What the cell with the cursor stands for.
@@ -198,21 +214,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn shades_go_by_number() {
-        let shades = |counts: &[u32], most: u32| counts.iter().map(|count| shade(*count, most)).collect::<Vec<_>>();
-        assert_eq!(shades(&[0, 1, 2, 4, 14, 27, 59], 59), ["  ", "░ ", "░░", "▒░", "▓▓", "█▓", "██"]);
-        assert_eq!(shades(&[1, 2, 3], 3), ["░ ", "▒░", "▒▒"], "where all numbers are low none looks like many");
-        assert_eq!(shades(&[1], 1), ["░ "]);
+    fn bars_go_by_number() {
+        let lengths = |counts: &[u32], most: u32| counts.iter().map(|count| length(*count, most)).collect::<Vec<_>>();
+        assert_eq!(lengths(&[0, 1, 2, 4, 14, 27, 59], 59), [0, 7, 11, 16, 26, 33, 40]);
+        assert_eq!(lengths(&[1, 2, 3], 3), [11, 17, 22], "where all numbers are low none looks like many");
     }
 
     #[test]
-    fn names_of_themes_are_not_broken_within_words() {
+    fn names_of_themes_are_told_as_a_whole() {
         let check = |name: &str, width: u16, lines: &[&str]| {
             let got: Vec<_> = head_lines(name, width).iter().map(|line| line.words().to_owned()).collect();
             assert_eq!(got, lines, "{name}");
         };
         check("Harbour dues", 8, &["Harbour", "dues"]);
-        check("Reconciliation of islands", 8, &["Reconci…", "of", "islands"]);
-        check("One more word than fits", 5, &["One", "more", "word…"]);
+        check("Reconciliation of islands", 8, &["Reconci-", "liation", "of", "islands"]);
+        check("One more word than fits", 5, &["One", "more", "word", "than…"]);
     }
 }

@@ -21,7 +21,11 @@ pub fn lay_out(names: &[Arc<str>; 2], legs: &[Leg], draft: &mut Draft) {
     draft.say(Clean::from(format!("{} on {}", names[0], names[1])), palette.strong, 2);
     let all = legs.len() + legs.iter().map(|leg| leg.again.len()).sum::<usize>();
     let folded = all - legs.len();
-    let mut facts = vec![counted(all, "statement")];
+    let inside: usize = legs.iter().map(|leg| leg.inside).sum();
+    let mut facts = vec![counted(all + inside, "statement")];
+    if inside > 0 {
+        facts.push(format!("{} inside of others", grouped(inside)));
+    }
     if folded > 0 {
         facts.push(format!("{} repeated", grouped(folded)));
     }
@@ -61,7 +65,8 @@ fn step(leg: &Leg, draft: &mut Draft) {
         told.push(format!(" · again {}×{}", leg.again.len(), date.unwrap_or_default()), palette.accent);
     }
     texts.push(told);
-    let date = Clean::from(leg.when.map_or_else(|| "no date".to_owned(), when::range));
+    let room = usize::from(DATE - 1);
+    let date = Clean::from(leg.when.map_or_else(|| "no date".to_owned(), |when| when::in_column(when, room)));
     let lines = texts.into_iter().enumerate().map(|(i, row)| {
         let date = if i == 0 { date.cut(DATE - 1) } else { Clean::default() };
         Row::new().with(date, palette.muted).pad(DATE).join(row)
