@@ -226,6 +226,27 @@ mod tests {
     }
 
     #[test]
+    fn what_stands_inside_of_another_statement_is_no_change_of_its_wording() {
+        let text = "The harbour will never be sold while this council stands on its own feet.";
+        let statement = |content: Span, within| Statement {
+            kind: Kind::Indirect,
+            speaker: None,
+            cue: None,
+            content: vec![content],
+            date: None,
+            themes: vec![],
+            within,
+        };
+        let inner = text.find("never").map(|at| Span::new(at, text.len())).unwrap();
+        let statements = vec![statement(Span::new(0, text.len()), None), statement(inner, Some(0))];
+        let mut store = Store::default();
+        store.add(Article { text: text.into(), statements, ..Article::default() });
+        let found = legs(&store, &store.everything());
+        assert_eq!(found.len(), 1);
+        assert_eq!((found[0].inside, found[0].varies, found[0].again.len()), (1, None, 0));
+    }
+
+    #[test]
     fn statements_that_share_little_stand_apart() {
         check(
             &[

@@ -196,7 +196,7 @@ fn themes_and_dates_are_marked_in_the_text_and_stay_so() {
     // Reversed, as no name of an actor or a speaker is.
     let marked = |screen: &str| in_style(screen, "reversed");
     assert_eq!((marked(&none), marked(&themes), marked(&dates), marked(&both)), (0, 1, 1, 2), "{both}");
-    let dated = |screen: &str| in_style(screen, "dim underlined reversed");
-    assert_eq!((dated(&themes), dated(&dates)), (0, 1), "{dates}");
+    let underlined = |screen: &str| in_style(screen, "dim underlined reversed");
+    assert_eq!((underlined(&themes), underlined(&dates)), (0, 1), "{dates}");
     assert_eq!(marked(&styled("Enter T D T D")), 0);
 }

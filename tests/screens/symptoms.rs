@@ -3,10 +3,11 @@
 use crate::bench::Bench;
 use crate::dossier::dossier;
 use crate::story::wire;
-use briefing::corrections::Correction;
-use briefing::model::{Article, When};
+use briefing::corrections::{Correction, Corrections};
+use briefing::model::{ActorKind, Article, When};
 use briefing::ui::effect::{Effect, Exported};
 use briefing::ui::memory_thread::Task;
+use briefing::ui::shared_store::Arrival;
 use briefing::ui::typeset::Clean;
 
 fn of(articles: Vec<Article>, size: (u16, u16), keys: &str) -> Bench {
@@ -310,11 +311,13 @@ fn the_speaker_of_just_one_statement_is_chosen_among_known_names() {
     assert!(self::bench((80, 24), "3 =s").screen().contains("this is about one statement"));
 }
 
-/// Two islands: one article with two days, another with a range and a year, so that every kind of date is there.
+/// The articles with no other dates than these, which all stand in the first one.
 fn with_dates(dates: &[(&str, Option<&str>)]) -> Vec<Article> {
     let mut articles = dossier();
     let event = articles[0].events[0].clone();
-    articles.iter_mut().for_each(|article| article.events.clear());
+    for article in &mut articles {
+        article.events.clear();
+    }
     articles[0].events = dates
         .iter()
         .map(|(from, to)| {
@@ -406,4 +409,39 @@ fn a_filter_that_leaves_no_statement_says_so() {
     assert!(bench((120, 40), "2 F by:nobody Enter").screen().contains("No statement answers"));
     assert!(bench((120, 40), "3 F by:nobody Enter").screen().contains("No actor answers"));
     assert!(bench((120, 40), "4 F by:nobody Enter").screen().contains("No theme answers"));
+}
+
+#[test]
+fn a_speaker_who_was_set_right_is_the_readers_own_correction() {
+    let mut bench = bench((120, 40), "");
+    let said = "nobody had asked him";
+    let article = dossier().remove(0);
+    let statement = article.statements.iter().find(|one| one.content[0].of(&article.text).contains(said)).unwrap();
+    let words = statement.content[0].of(&article.text).to_owned();
+    let correction = Correction::Speaker {
+        speaker: "mara-lindqvist".into(),
+        name: "Mara Lindqvist".into(),
+        kind: ActorKind::Person,
+        article: article.id.clone(),
+        at: statement.content[0].start,
+        said: words,
+    };
+    bench.app.shared.correct(Corrections { list: vec![correction] });
+    let arrival = Arrival { total: Some(4), articles: 4, finished: true, ..Arrival::default() };
+    let effects = bench.app.arrive(&arrival);
+    bench.carry_out(effects);
+    let screen = bench.press("j Enter ]s ]s ]s v").screen().replace(['│', '\n'], " ");
+    let screen = screen.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(screen.contains("speaker by your correction"), "{screen}");
+    assert!(screen.contains("Mara Lindqvist: your own correction, not read out of the text"), "{screen}");
+    assert!(!screen.contains("is a pronoun"), "{screen}");
+}
+
+#[test]
+fn what_an_article_says_twice_it_carries_once() {
+    let seeds = of(crate::tasks::seeds(), (120, 40), "2").screen();
+    assert!(seeds.contains("said 2 times in this article"), "{seeds}");
+    let carried = of(crate::tasks::seeds(), (120, 40), "2 i").screen();
+    assert!(carried.contains("said 2 times in this article") && carried.contains("No other article here"), "{carried}");
+    assert!(!carried.contains("also  "), "{carried}");
 }

@@ -151,10 +151,10 @@ fn statements_are_sorted_and_grouped() {
     check("statements-by-day-80x24", (80, 24), "2 S");
     check("statements-by-speaker-120x40", (120, 40), "2 S S");
     shows("2 S", &["STATEMENTS · by day", "── 4 Mar 2031 · 3"]);
-    shows("2 S G", &["NO DATE · "]);
+    shows("2 S G", &["── no date · "]);
     shows("2 S S", &["by speaker", "── Helga Strand", "── Tomas Okello"]);
     shows("2 S S S", &["by source", "── Norholm Courier", "── no source"]);
-    shows("2 S S S S", &["by story", "Westerby council offers to pay fo… · 3"]);
+    shows("2 S S S S", &["by story", "── Westerby council offers to pay… · 3"]);
     shows("2 S S S S S", &["newest first"]);
     // The selected statement stays through every order.
     for keys in ["2 j j j", "2 j j j S", "2 j j j S S", "2 j j j S S S", "2 j j j S S S S", "2 j j j S S S S S"] {

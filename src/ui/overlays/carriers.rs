@@ -159,8 +159,8 @@ impl Told {
             let Some(article) = store.article(*other) else { continue };
             let word = if *other == first { "first" } else { "also" };
             let late = began.zip(store.published(*other).and_then(PartialDate::first_day));
-            let late = late.map_or(0, |(began, day)| (day - began).num_days());
-            let late = if late > 0 { format!(", {} later", counted(late as usize, "day")) } else { String::new() };
+            let late = late.and_then(|(began, day)| usize::try_from((day - began).num_days()).ok()).unwrap_or(0);
+            let late = if late > 0 { format!(", {} later", counted(late, "day")) } else { String::new() };
             let here = if *other == id { "  (the selected one)" } else { "" };
             let line = format!("{}{late}{here}", cited(word, &article).words());
             self.say(Clean::from(line), app.palette.text, 0, true);
@@ -186,7 +186,9 @@ impl Told {
                 self.say(cited(&common, &article), app.palette.text, 0, true);
                 // Without a publisher it is cited by its headline already.
                 let title = article.source.as_ref().and(list::title(&article, u16::MAX / 4).into_iter().next());
-                title.into_iter().for_each(|title| self.say(title, muted(app), 2, false));
+                if let Some(title) = title {
+                    self.say(title, muted(app), 2, false);
+                }
                 self.common(app, store, [id, other]);
             }
         }

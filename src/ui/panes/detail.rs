@@ -59,7 +59,7 @@ pub fn draw(app: &App, store: &Store, areas: &Areas, buffer: &mut Buffer) {
 
 /// The columns of a page's lines, behind their numbers.
 fn lines_column(column: Rect, page: Option<&Page>) -> Rect {
-    let gutter = page.map_or(0, |page| page.gutter()).min(column.width);
+    let gutter = page.map_or(0, Page::gutter).min(column.width);
     Rect { x: column.x + gutter, width: column.width - gutter, ..column }
 }
 

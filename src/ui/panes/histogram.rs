@@ -281,7 +281,8 @@ fn draw_pointer(
     let date = step.date_of(chart.first.saturating_add_unsigned(at as u64));
     let of_step = || date.map(|date| axis_label(date, step, None));
     let label = if when.precision > step.precision() { Some(when::day(when.date)) } else { of_step() };
-    let label = Clean::from(format!("▲ {}", label?));
+    let words = label?;
+    let label = Clean::from(format!("▲ {words}"));
     let column = scale.column(at).min(scale.right);
     let range = app.marked_steps().map(|(from, to)| {
         let last = chart.counts.len().saturating_sub(1) as i64;
@@ -294,8 +295,14 @@ fn draw_pointer(
         fill(buffer, right, if to > chart.first + last { "›" } else { "┫" }, accent);
         (x, end)
     });
-    let x = column.min(area.right().saturating_sub(label.width() + 1)).max(area.x);
-    Row::new().with(label.clone(), accent).draw(buffer, Rect { x, width: area.right() - x, ..area });
+    // Where there is no room behind the sign, its date stands before it: the sign is under its bar either way.
+    let before = column + label.width() >= area.right();
+    let (label, x) = if before {
+        (Clean::from(format!("{words} ▲")), (column + 1).saturating_sub(label.width()).max(area.x))
+    } else {
+        (label, column)
+    };
+    Row::new().with(label.clone(), accent).draw(buffer, Rect { x, width: area.right().saturating_sub(x), ..area });
     let (from, to) = range.unwrap_or((x, x));
     Some((from.min(x), to.max(x + label.width())))
 }

@@ -514,11 +514,10 @@ fn empty(app: &App, store: &Store) -> Clean {
 fn nothing_left(app: &App, store: &Store) -> Clean {
     let terms = app.view.wish.query.terms();
     let noun = match app.listing {
-        Listing::Statements => "statement",
         Listing::Actors => "actor",
         Listing::Themes => "theme",
         Listing::Articles if app.view.selection.articles.is_empty() => "article",
-        Listing::Articles => "statement",
+        Listing::Articles | Listing::Statements => "statement",
     };
     // What a filter leaves is counted in articles, or where it leaves some of these, in statements.
     let counted_in = if app.view.selection.articles.is_empty() { "article" } else { "statement" };
