@@ -101,7 +101,10 @@ impl Chart {
         let begins = [known.and_then(|when| step.number_of(when.date)), here].into_iter().flatten().min();
         let first = begins.unwrap_or(first.0).clamp(first.0, last.0);
         let vague = !has_bars(inside, step);
-        let last = if vague { last_reach(inside, step, last.0).min(first + columns as i64 - 1) } else { last.0 };
+        // What is known to the day is a span among hours: of the last day all hours are in sight, as far as there is room.
+        let longest = if vague { Precision::Decade } else { Precision::Day };
+        let reached = if vague || step == Step::Hour { last_reach(inside, step, longest, last.0) } else { last.0 };
+        let last = reached.min(first + columns as i64 - 1).max(last.0);
         let width = usize::try_from(last - first + 1).unwrap_or(1);
         Self {
             step: Some(step),
@@ -181,9 +184,10 @@ fn has_bars(points: &[Point], step: Step) -> bool {
     whens(points).any(|when| when.precision <= step.precision())
 }
 
-/// The last step that one of the dates reaches, at least `last`.
-fn last_reach(points: &[Point], step: Step, last: i64) -> i64 {
-    whens(points).filter_map(|when| reach(when, step)).map(|(_, to)| to).fold(last, i64::max)
+/// The last step that one of the dates reaches which are at least as precise as `longest`, at least `last`.
+fn last_reach(points: &[Point], step: Step, longest: Precision, last: i64) -> i64 {
+    let precise = whens(points).filter(|when| when.precision <= longest);
+    precise.filter_map(|when| reach(when, step)).map(|(_, to)| to).fold(last, i64::max)
 }
 
 /// How many dates begin in each of `width` steps. What is less precise than a step is drawn as a span and makes no bar
@@ -352,7 +356,7 @@ mod tests {
         assert_eq!(spans, [(0, 23), (24, 47)]);
         assert!(days.lanes[0].reaches.iter().all(|reached| *reached) && days.lanes[0].counts == days.counts);
         let hours = chart(&["2025-02-17", "2025-02-17T10:25", "2025-02-18"]);
-        assert_eq!((hours.vague, hours.counts.iter().sum::<usize>()), (false, 1));
+        assert_eq!((hours.vague, hours.counts.iter().sum::<usize>(), hours.counts.len()), (false, 1, 48));
     }
 
     #[test]

@@ -53,13 +53,17 @@ pub fn range(when: When) -> String {
     }
 }
 
-/// A date or a range in one line of a column: a range that finds no room there is of months, then of years.
+/// A date or a range in one line of a column: a range that finds no room there is of months, else of years where these
+/// differ.
 pub fn in_column(when: When, width: usize) -> String {
     let whole = range(when);
     let Some(end) = when.end_date.filter(|_| whole.chars().count() > width) else { return whole };
     let between = |from: Option<PartialDate>, to: Option<PartialDate>| Some(range(When::between(from?, to?)));
     let months = between(month_of(when.date, when.date.first_day()), month_of(end, end.last_day()));
-    let years = || between(PartialDate::year(when.date.known_year()), PartialDate::year(end.known_year()));
+    let years = || {
+        let [from, to] = [when.date, end].map(PartialDate::known_year);
+        between(PartialDate::year(from), PartialDate::year(to)).filter(|_| from != to)
+    };
     months.filter(|words| words.chars().count() <= width).or_else(years).unwrap_or(whole)
 }
 
@@ -152,6 +156,7 @@ mod tests {
         check("2024-12-17", "2025-03-01", 19, "Dec 2024 – Mar 2025");
         check("2024-12-17", "2025-03-01", 14, "2024 – 2025");
         check("2024-SP", "2025-Q1", 19, "Mar 2024 – Mar 2025");
+        check("2025-02-17", "2025-03-01", 10, "17 Feb – 1 Mar 2025");
         check("2025-W07", "2025-W12", 19, "weeks 7–12, 2025");
         check("XXXX-09-04", "XXXX-10-06", 14, "Sep – Oct ····");
     }

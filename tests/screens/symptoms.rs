@@ -445,3 +445,13 @@ fn what_an_article_says_twice_it_carries_once() {
     assert!(carried.contains("said 2 times in this article") && carried.contains("No other article here"), "{carried}");
     assert!(!carried.contains("also  "), "{carried}");
 }
+
+#[test]
+fn dates_before_the_selected_one_stay_in_sight_on_the_other_axis() {
+    for size in [(80, 24), (120, 40)] {
+        let screen = of(dossier(), size, "e").screen();
+        let timeline: Vec<&str> = screen.lines().skip_while(|line| !line.contains("what was published")).collect();
+        let dated = timeline.iter().filter(|line| line.starts_with([' ', '▎']) && line.contains(" Feb 2031  ")).count();
+        assert!(dated > 0 && timeline.iter().any(|line| line.starts_with("▎6 Mar 2031")), "{screen}");
+    }
+}

@@ -318,7 +318,10 @@ pub fn settle(app: &mut App, areas: &Areas) {
         return;
     }
     let height = parts(app, areas.time).rows.height;
-    app.time.top = window::top(app.time.top, app.time.at, app.time_len(), height, |row| measure(app, row));
+    // After a leap back what comes before the row is to be seen as well as what comes behind it.
+    let leapt = app.time.at + 1 < app.time.top;
+    let stood = if leapt { app.time.at.saturating_sub(usize::from(height) / 2) } else { app.time.top };
+    app.time.top = window::top(stood, app.time.at, app.time_len(), height, |row| measure(app, row));
 }
 
 /// Where the row with the cursor begins.
