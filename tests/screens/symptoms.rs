@@ -448,10 +448,19 @@ fn what_an_article_says_twice_it_carries_once() {
 
 #[test]
 fn dates_before_the_selected_one_stay_in_sight_on_the_other_axis() {
+    let days: Vec<String> = (1..=24).map(|day| format!("2031-02-{day:02}")).collect();
+    let mut articles = with_dates(&days.iter().map(|day| (day.as_str(), None)).collect::<Vec<_>>());
+    let events = std::mem::take(&mut articles[0].events);
+    let later =
+        articles.iter_mut().find(|one| one.title.as_ref().is_some_and(|title| title.text.starts_with("Westerby")));
+    later.unwrap().events = events;
+    // Many without a date, behind those that have one.
+    let letter = articles.pop().unwrap();
+    articles.extend((0..30).map(|at| Article { id: format!("letter-{at}"), published: None, ..letter.clone() }));
     for size in [(80, 24), (120, 40)] {
-        let screen = of(dossier(), size, "e").screen();
+        let screen = of(articles.clone(), size, "5 G e").screen();
         let timeline: Vec<&str> = screen.lines().skip_while(|line| !line.contains("what was published")).collect();
-        let dated = timeline.iter().filter(|line| line.starts_with([' ', '▎']) && line.contains(" Feb 2031  ")).count();
-        assert!(dated > 0 && timeline.iter().any(|line| line.starts_with("▎6 Mar 2031")), "{screen}");
+        assert!(timeline.iter().any(|line| line.starts_with("▌6 Mar 2031")), "{screen}");
+        assert!(timeline.iter().any(|line| line.starts_with(" 4 Mar 2031") && line.contains("Ferry")), "{screen}");
     }
 }
