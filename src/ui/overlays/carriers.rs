@@ -45,24 +45,26 @@ pub fn told(app: &App, store: &Store) -> Told {
     match (statement, app.cursor.article) {
         (Some(id), _) => told.statement(app, store, id),
         (None, Some(id)) => {
-            if app.cursor.statement.is_some() {
-                told.say("No other article here carries this statement.", app.palette.muted, 0, true);
-            }
             told.story(app, store, id);
             told.kin(app, store, id);
+            if app.cursor.statement.is_some() && !told.paragraphs.is_empty() {
+                let words: Clean = "No other article here carries the selected statement.".into();
+                told.paragraphs.insert(0, Paragraph { words, style: muted(app), indent: 0, apart: true });
+            }
         }
         (None, None) => {}
     }
+    let nothing = told.paragraphs.is_empty();
     if let Some(id) = app.cursor.article {
         told.suggestion(app, store, id);
     }
-    if told.paragraphs.is_empty() {
-        told.say(
-            "No other article here is a near-copy of this one, or carries any of its statements.",
-            muted(app),
-            0,
-            true,
-        );
+    if nothing {
+        let words = if app.cursor.statement.is_some() {
+            "No other article here carries this statement, and none is a near-copy of its article."
+        } else {
+            "No other article here is a near-copy of this one, or carries any of its statements."
+        };
+        told.say(words, muted(app), 0, true);
         told.say("f looks for similar words; Esc goes back.", muted(app), 0, false);
     }
     told
