@@ -33,7 +33,7 @@ fn the_ground_is_asked_for_and_the_answer_is_no_typing() {
         // Keys before it, between its bytes and behind it are keys.
         session.press(&format!("2{answer}j"));
         session.until_shown("STATEMENTS");
-        session.until_shown(" 2 / ");
+        session.until_shown(" 2 of ");
         session.until("the colours", |s| s.wrote(accent));
         session.press("q");
         assert_eq!(session.end(), 0);
@@ -54,7 +54,7 @@ fn an_answer_in_two_pieces_is_no_typing_either_and_escape_is_still_a_key() {
     session.press("\x1b]11;rgb:ffff");
     session.press("/ffff/ffff\x07");
     session.until("the colours", |s| s.wrote(LIGHT));
-    session.until_shown(" 1 / 5");
+    session.until_shown(" 1 of 5");
     session.press("q");
     assert_eq!(session.end(), 0);
 }

@@ -66,8 +66,9 @@ fn the_command_line_remembers_what_was_typed() {
 /// Goes to a row of the list of statements.
 fn go_to(session: &mut Session, row: usize) {
     session.press(&format!("0{}gg", row + 1));
-    let [wide, narrow] = [format!(" {} / ", row + 1), format!(" {}/", row + 1)];
-    session.until("the row", |s| s.text().contains(&wide) || s.text().contains(&narrow));
+    // Of all statements: the text counts those of its article.
+    let position = format!(" {} of 64 ", row + 1);
+    session.until("the row", |s| s.text().contains(&position));
 }
 
 /// Bookmarks the statement of a row, or notes something on it, and waits for the word that it is on the disk.
@@ -421,7 +422,7 @@ fn the_cursor_is_on_the_selected_row() {
     let data = tempfile::tempdir().unwrap();
     let mut session = reader(data.path());
     session.press("jj");
-    session.until_shown(" 3 / 5");
+    session.until_shown(" 3 of 5");
     // The frame may come in pieces, and the cursor wanders while it is painted.
     session.until("the cursor is on the row", |s| {
         let (row, column) = s.screen.screen().cursor_position();

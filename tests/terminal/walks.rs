@@ -81,7 +81,7 @@ fn walk(columns: u16, rows: u16) {
     for (chapter, steps) in CHAPTERS {
         press(&mut session, "Esc Esc Esc X 1 gg");
         session.until(chapter, |s| {
-            s.text().contains("ARTICLES") && s.text().contains(" 1 / 5") && !s.text().contains('✕')
+            s.text().contains("ARTICLES") && s.text().contains(" 1 of 5") && !s.text().contains('✕')
         });
         take(&mut session, chapter, steps, columns);
     }
@@ -144,7 +144,7 @@ fn what_is_filtered_is_written_to_a_file() {
         session.until_shown("filter ");
         session.press("source:caliber \r");
         session.until_shown("source");
-        session.until_shown("1 / 1");
+        session.until_shown("1 of 1");
         for (name, holds) in [
             ("brief.md", "## "),
             ("page.html", "<html"),
@@ -227,7 +227,7 @@ fn opened(data: &Path, arguments: &[&str], columns: u16, rows: u16) -> Session {
     let folder = data.to_str().unwrap();
     let mut session = Session::of(command, &[("XDG_DATA_HOME", folder), ("XDG_CONFIG_HOME", folder)], columns, rows);
     session.until_shown("5 articles ");
-    session.until_shown(" 1 / 5");
+    session.until_shown(" 1 of 5");
     session
 }
 
@@ -255,7 +255,7 @@ const CHAPTERS: [(&str, &[Step]); 8] = [
 const LISTS_OF_ARTICLES_STATEMENTS_ACTORS_AND_THEMES: &[Step] = &[
     ("2", &["STATEMENTS", "▌Mark Rutte"]),
     ("S", &["sorted: by day"]),
-    ("gg", &["17 FEB 2025", "!sorted"]),
+    ("gg", &["── 17 Feb 2025", "!sorted"]),
     ("S", &["sorted: by speaker"]),
     ("S", &["sorted: by source"]),
     ("S", &["sorted: by story"]),
@@ -299,12 +299,12 @@ const READING_JUMPING_AND_FINDING: &[Step] = &[
     ("U", &["✓"]),
     ("U", &["!✓", "counts as unread"]),
     ("Enter", &["TEXT ", "]s statement"]),
-    ("]s", &["1 of "]),
-    ("]s", &["2 of "]),
-    ("[s", &["1 of "]),
-    ("]a", &["2 of "]),
+    ("]s", &["1 of 7"]),
+    ("]s", &["2 of 7"]),
+    ("[s", &["1 of 7"]),
+    ("]a", &["2 of 7"]),
     ("v", &["RAW", "cue"]),
-    ("]e", &["!2 of "]),
+    ("]e", &["!2 of 7"]),
     ("v", &["TEXT ", "!RAW"]),
     ("gg / r e a d y", &["“ready” 1 of"]),
     ("Enter", &["!FIND IN THE TEXT"]),
@@ -350,8 +350,8 @@ const PICKERS_FILTERS_AND_THE_HELP: &[Step] = &[
     ("Esc", &["Next row or line"]),
     ("Esc", &["!KEYS"]),
     ("ф", &["C-s as speaker"]),
-    ("Esc 2 п п", &["STATEMENTS", " 1 / "]),
-    ("ξ ξ", &[" 3 / "]),
+    ("Esc 2 п п", &["STATEMENTS", " 1 of "]),
+    ("ξ ξ", &[" 3 of "]),
 ];
 
 const LOOKING_UP_AND_COPYING_WITH_CITATION: &[Step] = &[
@@ -385,10 +385,10 @@ const COMPARING_MARKING_AND_ADDRESSES: &[Step] = &[
 
 const THE_MOUSE: &[Step] = &[
     ("click:2", &["STATEMENTS"]),
-    ("0 7 gg", &[" 7 / "]),
-    ("wheel:STATEMENTS", &[" 8 / "]),
-    ("click:1 gg", &["ARTICLES", " 1 / 5"]),
-    ("click:initiative", &[" 2 / 5"]),
+    ("0 7 gg", &[" 7 of "]),
+    ("wheel:STATEMENTS", &[" 8 of "]),
+    ("click:1 gg", &["ARTICLES", " 1 of 5"]),
+    ("click:initiative", &[" 2 of 5"]),
     ("F2", &["the mouse is the terminal's"]),
     ("F2", &["the mouse is the reader's"]),
 ];
