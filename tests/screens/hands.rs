@@ -183,7 +183,7 @@ fn bookmarks_notes_and_read_articles_are_shown_and_handed_to_the_keeper() {
     bench.press("U");
     assert!(!bench.screen().contains("✓"));
     let screen = bench.press("'").screen();
-    assert!(screen.contains("call her") && screen.contains(" 1 / 2"), "{screen}");
+    assert!(screen.contains("call her") && screen.contains(" 1 of 2"), "{screen}");
     bench.press("j x x");
     assert!(bench.screen().contains("Nothing is bookmarked."), "{}", bench.screen());
 }

@@ -110,7 +110,7 @@ fn of_several_articles_one_is_chosen() {
     articles.push(article("4-again", "Island Post", "2031-03-02", "Roof gone", &[STORM, FERRY]));
     let mut bench = Bench::new(articles, 80, 24);
     let screen = bench.press("C").screen();
-    assert!(screen.contains("COMPARE WITH") && screen.contains(" 1 / 2"), "{screen}");
+    assert!(screen.contains("COMPARE WITH") && screen.contains(" 1 of 2"), "{screen}");
     let screen = bench.press("j Enter").screen();
     assert!(screen.contains("COMPARED"), "{screen}");
     let other = |bench: &Bench| bench.screen().lines().nth(3).unwrap_or_default().to_owned();
@@ -134,7 +134,7 @@ fn linked() -> Vec<Article> {
 fn addresses_are_listed_whole_and_opened() {
     let mut bench = Bench::new(linked(), 80, 24);
     let screen = bench.press("o").screen();
-    assert!(screen.contains("ADDRESSES IN THE SOURCE") && screen.contains(" 1 / 6"), "{screen}");
+    assert!(screen.contains("ADDRESSES IN THE SOURCE") && screen.contains(" 1 of 6"), "{screen}");
     assert!(screen.contains("▌https://example.org/report?id=7#top\n"), "{screen}");
     assert!(!screen.contains("javascript"), "{screen}");
     bench.press("y");

@@ -149,7 +149,7 @@ impl Links {
             }
             None => return None,
         };
-        let count = format!("{} / {} ", grouped(self.rows.at + 1), grouped(places.len()));
+        let count = format!("{} of {} ", grouped(self.rows.at + 1), grouped(places.len()));
         Row::new().with(count, palette.muted).draw_right(buffer, areas.middle);
         let (mut y, mut cursor) = (area.y, None);
         for at in self.rows.top..places.len() {

@@ -161,7 +161,7 @@ impl Menu {
             }
             return None;
         }
-        let count = format!("{} / {} ", grouped(self.rows.at + 1), grouped(items.len()));
+        let count = format!("{} of {} ", grouped(self.rows.at + 1), grouped(items.len()));
         Row::new().with(count, palette.muted).draw_right(buffer, areas.middle);
         let (mut y, mut cursor) = (area.y, None);
         for (at, item) in items.into_iter().enumerate().skip(self.rows.top) {
