@@ -1,6 +1,7 @@
-//! Packs the lexicons before the crate is compiled, so that they take a third of their room in the program.
+//! Packs lexicons and models before the crate is compiled, so that they take less room in the program.
 
-use std::path::Path;
+use miniz_oxide::inflate::decompress_to_vec_zlib;
+use std::path::{Path, PathBuf};
 use std::{env, error::Error, fs};
 
 const LEXICONS: [&str; 8] = [
@@ -14,17 +15,36 @@ const LEXICONS: [&str; 8] = [
     "themes",
 ];
 
-/// How hard to look for repetitions, from 0 to 10.
-const EFFORT: u8 = 10;
+const MODELS: [&str; 2] = ["names", "statements"];
+
+/// Bytes before the zlib stream of a model file (`src/tagger/packed.rs`).
+const HEAD: usize = 8;
+
+/// How hard to look for repetitions: the most that there is.
+const EFFORT: i32 = 22;
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=assets/pack.rs");
     for lexicon in LEXICONS {
-        let path = format!("assets/lexicon/{lexicon}.toml");
-        println!("cargo::rerun-if-changed={path}");
-        let packed = Path::new(&env::var("OUT_DIR")?).join(lexicon);
-        fs::create_dir_all(packed.parent().unwrap_or(&packed))?;
-        fs::write(packed, miniz_oxide::deflate::compress_to_vec(&fs::read(path)?, EFFORT))?;
+        let text = read(&format!("assets/lexicon/{lexicon}.toml"))?;
+        pack(&text, &format!("lexicon/{lexicon}"))?;
+    }
+    for model in MODELS {
+        let file = read(&format!("assets/models/{model}.bin"))?;
+        let file = decompress_to_vec_zlib(file.get(HEAD..).unwrap_or_default()).map_err(|error| error.to_string())?;
+        pack(&file, &format!("models/{model}"))?;
     }
     Ok(())
+}
+
+fn read(path: &str) -> Result<Vec<u8>, Box<dyn Error>> {
+    println!("cargo::rerun-if-changed={path}");
+    Ok(fs::read(path)?)
+}
+
+/// Writes bytes, packed, for the crate to include.
+fn pack(bytes: &[u8], name: &str) -> Result<(), Box<dyn Error>> {
+    let packed = PathBuf::from(env::var("OUT_DIR")?).join(name);
+    fs::create_dir_all(packed.parent().unwrap_or(Path::new(".")))?;
+    Ok(fs::write(packed, zstd::bulk::compress(bytes, EFFORT)?)?)
 }

@@ -1,20 +1,36 @@
 //! What extraction knows before it reads: the lexicons and models of `assets/`, with the user's files over them.
 
 use super::{actors, furniture, statements, themes};
-use miniz_oxide::inflate::decompress_to_vec;
+use ruzstd::decoding::StreamingDecoder;
+use std::io::Read;
 
-/// The text of a lexicon by its path in `assets/lexicon`, without its ending. In the program it lies packed
-/// (`assets/pack.rs`).
-macro_rules! lexicon {
+/// A lexicon or model by its path in `assets`, without its ending. In the program it lies packed (`assets/pack.rs`).
+macro_rules! asset {
     ($path:literal) => {
         $crate::extract::assets::unpacked(include_bytes!(concat!(env!("OUT_DIR"), "/", $path)))
     };
 }
-pub(super) use lexicon;
 
-/// The text of a packed lexicon; empty for anything else.
-pub(super) fn unpacked(packed: &[u8]) -> String {
-    decompress_to_vec(packed).ok().and_then(|text| String::from_utf8(text).ok()).unwrap_or_default()
+/// The text of a lexicon by its path in `assets/lexicon`, without its ending.
+macro_rules! lexicon {
+    ($path:literal) => {
+        String::from_utf8($crate::extract::assets::unpacked(include_bytes!(concat!(
+            env!("OUT_DIR"),
+            "/lexicon/",
+            $path
+        )))).unwrap_or_default()
+    };
+}
+pub(super) use {asset, lexicon};
+
+/// What was packed; empty for anything else.
+pub(super) fn unpacked(packed: &[u8]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let read = StreamingDecoder::new(packed).ok().and_then(|mut stream| stream.read_to_end(&mut bytes).ok());
+    if read.is_none() {
+        bytes.clear();
+    }
+    bytes
 }
 
 /// All lexicons and models, parsed once and shared by all threads.

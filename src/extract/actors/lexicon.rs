@@ -5,9 +5,9 @@ use super::discover::Learned;
 use super::hint::{Hint, Hints};
 use super::profile::Gender;
 use crate::error::{Error, ErrorKind, Result};
-use crate::extract::assets::lexicon;
+use crate::extract::assets::{asset, lexicon};
 use crate::model::ActorKind;
-use crate::tagger::{WhileUsed, packed};
+use crate::tagger::WhileUsed;
 use crate::text::fold::fold;
 use crate::text::spelling;
 use rustc_hash::FxHashMap;
@@ -28,7 +28,7 @@ fn built_in() -> [String; 6] {
 }
 
 static MODEL: LazyLock<Vec<u8>> =
-    LazyLock::new(|| packed::unpack(include_bytes!("../../../assets/models/names.bin")).unwrap_or_default());
+    LazyLock::new(|| asset!("models/names"));
 
 /// What the model makes of words, laid out once for all that use it at a time.
 static LEARNED: WhileUsed<Learned<'static>> = WhileUsed::new();
@@ -465,7 +465,10 @@ pub fn is_generation(word: &str) -> bool {
 }
 
 fn parse(toml: &str) -> Result<File> {
-    toml::from_str(toml).map_err(|e| Error::new(ErrorKind::Malformed, format!("not an actor lexicon: {e}")))
+    // By way of a table, as code that reads every kind of file from the text itself would be a hundred kilobytes.
+    let table = toml.parse::<toml::Table>();
+    let file = table.and_then(toml::Table::try_into);
+    file.map_err(|e| Error::new(ErrorKind::Malformed, format!("not an actor lexicon: {e}")))
 }
 
 fn inverted(lists: &BTreeMap<String, String>) -> impl Iterator<Item = (String, String)> {

@@ -190,7 +190,7 @@ impl Lexicon {
 
     /// Reads a lexicon file.
     pub fn parse(file: &str) -> Result<Self, toml::de::Error> {
-        let file: File = toml::from_str(file)?;
+        let file: File = file.parse::<toml::Table>()?.try_into()?;
         let set = |words: &Words| words.words.iter().map(|w| fold(w)).collect();
         let mut lexicon =
             Self { function_words: set(&file.function_words), callings: set(&file.callings), ..Self::default() };

@@ -24,7 +24,7 @@ impl Model {
 
     /// Reads a model file.
     pub fn parse(file: &str) -> Result<Self, toml::de::Error> {
-        toml::from_str(file)
+        file.parse::<toml::Table>()?.try_into()
     }
 
     /// The model with weights from one list, template by template.

@@ -26,7 +26,8 @@ use super::Prose;
 use super::actors::Mentions;
 use super::dates::Dated;
 use crate::model::{Cue, Speaker, Statement, Theme};
-use crate::tagger::{WhileUsed, packed};
+use crate::extract::assets::asset;
+use crate::tagger::WhileUsed;
 use draft::{Draft, Line};
 use learned::{Learned, Memory};
 use reading::Reading;
@@ -63,7 +64,7 @@ thread_local! {
 
 /// The statement model; `examples/train_statements` makes it.
 static MODEL: LazyLock<Vec<u8>> =
-    LazyLock::new(|| packed::unpack(include_bytes!("../../../assets/models/statements.bin")).unwrap_or_default());
+    LazyLock::new(|| asset!("models/statements"));
 
 /// What the model makes of words, laid out once for all that use it at a time.
 static LEARNED: WhileUsed<Learned<'static>> = WhileUsed::new();
