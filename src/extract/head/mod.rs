@@ -55,6 +55,7 @@ pub fn read(document: &Document, page: &Page, knowledge: &Knowledge) -> Head {
         .or_else(|| published::settled(document, page, at))
         .or_else(|| published::in_year_of_prose(document, page, at))
         .or_else(|| published::from_address(document, head.title.as_ref()))
+        .or_else(|| published::at_signature(document, page))
         .or_else(|| published::of_report(document, page));
     head.authors = authors::find(document, page, at, &datelines);
     head.source = source::find(document, page, headline.site, &knowledge.lexicon);

@@ -4,8 +4,8 @@
 use super::{address, glued};
 use crate::extract::dates;
 use crate::extract::furniture::lexicon::{Class, Place};
-use crate::extract::furniture::page::Page;
-use crate::extract::furniture::shape::Shape;
+use crate::extract::furniture::page::{Page, Passage};
+use crate::extract::furniture::shape::{End, Opening, Shape};
 use crate::input::Document;
 use crate::model::{PartialDate, Precision, Published, Span, Title};
 use crate::text::fold::fold;
@@ -232,6 +232,34 @@ pub fn of_report(document: &Document, page: &Page) -> Option<Published> {
         let named = behind.strip_prefix('(').is_some_and(|name| name.ends_with(')') && name.len() > 2);
         named.then(|| Published::new(date, Some(span)))
     })
+}
+
+/// The day under a text that its author has signed, alone on its line behind the last paragraph or the name and office below
+/// that, where no other line there holds a day.
+pub fn at_signature(document: &Document, page: &Page) -> Option<Published> {
+    const SIGNATURE: usize = 3;
+    let text = &document.text;
+    let shape = |at: usize| &page.passages[at].shape;
+    let last = page.core.clone().rev().find(|at| shape(*at).is_prose())? + 1;
+    let alone = |at: usize| {
+        let passage = page.passages.get(at).filter(|p| p.shape.words <= 4 && p.shape.digits > 0)?;
+        let (span, date) = dates::dateline(text, passage.span)?;
+        (span.len() + 3 > passage.span.len() && date.precision() <= Precision::Day).then_some((span, date))
+    };
+    let (at, (span, date)) = (last..=last + SIGNATURE).find_map(|at| Some((at, alone(at)?)))?;
+    let is_line = |at: usize| {
+        let shape = shape(at);
+        let signed = shape.signs.any(&Class::ALL, &[Place::Whole, Place::Start]);
+        let plain = shape.opening == Opening::Capital && shape.end != End::Stop && !shape.repeated;
+        plain && (1..=9).contains(&shape.words) && shape.digits == 0 && !signed
+    };
+    let is_name = |shape: &Shape| (2..=5).contains(&shape.words) && shape.capitals == shape.words;
+    let signed = at == last || (last..at).all(is_line) && is_name(shape(last));
+    // The day on the card of another article has its headline beside it.
+    let is_headline = |p: &Passage| p.shape.words > 3 && !p.shape.signs.is_label() && p.shape.end != End::Stop;
+    let carded = page.passages.get(at + 1).is_some_and(is_headline);
+    let others = (at + 1..at + 1 + REACH).any(|at| alone(at).is_some());
+    (signed && !carded && !others).then(|| Published::new(date, Some(span)))
 }
 
 /// The day in the page's own address, where the text names none; it stands nowhere as a date.

@@ -583,6 +583,25 @@ fn a_headline_stands_above_buttons_a_picture_and_its_deck() {
 }
 
 #[test]
+fn the_day_under_a_signature_dates_what_nothing_else_does() {
+    let title = "Eastport closes harbour bridge to lorries";
+    let prose = "PROSE
+They will be told in the summer how long the work on the pillars will take and which of the two ferries they may use until then.
+The state has promised to pay for half of the work, if the council shows in the autumn that the bridge can be kept for another century.
+I have crossed this bridge on every day of my life, and I am sure that those who live on the other side will be patient with us.
+We owe it to them to be quick, and to tell them in good time when the road to the harbour is closed and when it is open.
+";
+    let signed = format!("{prose}Li Wei\nHarbour Master of Eastport\n4 March 2021\nWhat we do\nBridges\n");
+    check(&format!("{title}\n{signed}"), &format!("{title} | - | - | 2021-03-04"));
+    check(&format!("{title}\n{prose}4 March 2021\n"), &format!("{title} | - | - | 2021-03-04"));
+    check(&format!("{title}\n8 March 2021\n{signed}"), &format!("{title} | - | - | 2021-03-08"));
+    let card = "Ferry fares to rise in the spring\n4 March 2021\n";
+    check(&format!("{title}\n{prose}{card}"), &format!("{title} | - | - | -"));
+    let cards = "4 March 2021\nFerry fares to rise in the spring\n2 March 2021\nOld pier reopens after years\n";
+    check(&format!("{title}\n{prose}{cards}"), &format!("{title} | - | - | -"));
+}
+
+#[test]
 fn an_entry_of_a_feed_is_not_its_headline() {
     check(
         "Bridge live: Lorries stopped as cracks are found\nUpdated 4 March 2026\nKey events\n15:42\nKim Lee\nHarbour bridge would be closed to lorries\nPROSE\n",
