@@ -32,7 +32,13 @@ pub fn weigh(text: &str, page: &Page, leanings: &mut [f32]) {
             at += 1;
         }
     }
-    let ends = [live_feed(text, page, &clean), closing(text, page, &clean), biography(page), cards(text, page, &clean)];
+    let ends = [
+        live_feed(text, page, &clean),
+        closing(text, page, &clean),
+        biography(page),
+        cards(text, page, &clean),
+        boilerplate(text, page, &clean),
+    ];
     if let Some(end) = ends.into_iter().flatten().min() {
         let noted = |at: &usize| page.passages[*at].shape.is_biography && page.passages[*at].shape.words < 130;
         let from = end - (0..end).rev().take_while(noted).count();
@@ -203,6 +209,42 @@ fn closing(text: &str, page: &Page, clean: &[bool]) -> Option<usize> {
     (0..clean.len())
         .filter(|at| page.passages[*at].shape.signs.closes() || is_legal(text, page, *at) || is_pager(text, page, *at))
         .find(|at| count(0..*at) >= 3 && count(at + 1..clean.len()) * 3 <= count(0..*at))
+}
+
+/// The heading under which a press release says at its end who sent it, each time in the same words: `About Harbour Bank`,
+/// with `Harbour Bank is …` below.
+fn boilerplate(text: &str, page: &Page, clean: &[bool]) -> Option<usize> {
+    let count = |range: Range<usize>| range.filter(|at| clean[*at]).count();
+    let is_heading = |at: &usize| {
+        let shape = &page.passages[*at].shape;
+        let heading = page.passages[*at].span.of(text);
+        let Some(next) = page.passages[at + 1..].iter().find(|p| p.shape.words > 0) else { return false };
+        let short = (2..=9).contains(&shape.words) && shape.end != End::Stop;
+        short && next.shape.is_prose() && is_about(heading, next.span.of(text))
+    };
+    (page.core.start..clean.len().saturating_sub(1)).filter(is_heading).find(|at| {
+        let behind = count((at + 2).min(clean.len())..clean.len());
+        count(0..*at) >= 3 && behind * 3 <= count(0..*at)
+    })
+}
+
+/// Whether a heading says `About` and a name, and the paragraph below tells in its first words what that is or does.
+fn is_about(heading: &str, paragraph: &str) -> bool {
+    const VERBS: [&str; 18] = [
+        "is", "are", "provides", "offers", "helps", "operates", "works", "serves", "was", "delivers", "develops",
+        "has", "supports", "enables", "leads", "brings", "ist", "bietet",
+    ];
+    let parts = |line: &str| -> Vec<String> {
+        line.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_owned).collect()
+    };
+    let heading = parts(heading);
+    let opened = heading.first().is_some_and(|word| matches!(fold(word).as_str(), "about" | "uber"));
+    let named: Vec<&String> = heading.iter().skip(1).skip_while(|word| fold(word) == "the").collect();
+    let Some(name) = named.first().filter(|name| opened && name.starts_with(char::is_uppercase)) else { return false };
+    let told = parts(paragraph);
+    let at = told.iter().take(12).position(|word| word.starts_with(char::is_uppercase) && fold(word) == fold(name));
+    let says = |at: usize| told.iter().skip(at + 1).take(14).any(|word| VERBS.contains(&word.as_str()));
+    at.is_some_and(says) && !paragraph.contains(['"', '“', '”'])
 }
 
 /// The way to the article before or after this one, by its headline: `Previous Article Ferry fares rise`.

@@ -47,6 +47,7 @@ pub fn before(document: &Document, page: &Page, head: &Head, leanings: &mut [f32
             && line.ends_with(':')
             && !is_speaker(line, &passage.shape);
         leanings[at] -= if labelled { 8.0 } else { 0.0 };
+        leanings[at] -= if is_pictured_by_author(text, page, head, at) { CERTAIN } else { 0.0 };
         let introduced = is_introduction(passage.span.of(text), &passage.shape, head);
         let empty = passage.shape.words == 0 && !is_rule(passage.span.of(text));
         if is_title || again || bylined || dated || introduced || empty {
@@ -90,6 +91,31 @@ fn is_byline(line: &str, shape: &Shape, head: &Head) -> bool {
     let about = |line: &str, name: &str| line.strip_prefix("about").is_some_and(|rest| rest == name);
     let named = |line: &str, name: &str| line == name || about(line, name) || opened && line.contains(name);
     short && head.authors.iter().any(|author| named(&plain_words(line), &plain_words(&author.name)))
+}
+
+/// Whether a passage is the caption of a picture that its author took: beside it the name stands alone once more, with the
+/// byline and the day right above, or with nothing but furniture below.
+fn is_pictured_by_author(text: &str, page: &Page, head: &Head, at: usize) -> bool {
+    let is_author = |at: usize| {
+        page.passages.get(at).is_some_and(|p| {
+            let line = plain_words(p.span.of(text));
+            p.shape.words <= 5 && head.authors.iter().any(|author| plain_words(&author.name) == line)
+        })
+    };
+    let is_signed =
+        |at: usize| is_author(at) || is_byline(page.passages[at].span.of(text), &page.passages[at].shape, head);
+    let shape = &page.passages[at].shape;
+    if !(5..=70).contains(&shape.words) || !shape.is_told() || at == 0 {
+        return false;
+    }
+    let is_day = |at: usize| head.published.as_ref().and_then(|p| p.span).is_some_and(|s| page.index_at(s.start) == at);
+    let undated = page.passages.get(at + 2).is_none_or(|p| p.shape.digits == 0);
+    let above = (at.saturating_sub(4)..at).any(is_signed) && is_day(at - 1) && is_author(at + 1) && undated;
+    let is_furniture = |p: &super::Passage| p.shape.signs.is_label() || p.shape.is_biography;
+    let last = page.passages.get(at + 1).is_none_or(is_furniture) && at >= page.core.start + 3;
+    // Who asks in an interview is named before each question.
+    let asks = || page.core.clone().filter(|at| is_author(*at)).count() > 3;
+    above || last && is_author(at - 1) && (0..page.core.start).any(is_signed) && !asks()
 }
 
 /// Whether a line among the paragraphs is the site's name on the card of another article: its headline and what it is about

@@ -3,6 +3,7 @@
 
 use super::cuts::is_article_prose;
 use super::lexicon::{Class, Place};
+use super::links::labelled_cards;
 use super::page::Page;
 use super::shape::{End, Opening, Shape};
 use crate::text::fold::fold;
@@ -32,6 +33,9 @@ pub fn weigh(text: &str, page: &Page, title: Option<usize>, leanings: &mut [f32]
     }
     if !is_torn {
         return;
+    }
+    for at in before_cards(text, page) {
+        leanings[at] += 4.0;
     }
     for at in stretch.clone() {
         let shape = &page.passages[at].shape;
@@ -78,6 +82,21 @@ fn torn_off(text: &str, page: &Page, stretch: Range<usize>) -> Vec<usize> {
         found.extend((shape.words <= 8 && count > 0).then_some(at));
     }
     found
+}
+
+/// The pieces of a sentence within the densest prose of which a card for something else has taken the rest: the few short
+/// lines between its beginning and the card.
+fn before_cards(text: &str, page: &Page) -> Vec<usize> {
+    let cards = labelled_cards(text, page);
+    let shape = |at: usize| &page.passages[at].shape;
+    let is_own = |at: &usize| is_piece(shape(*at)) && is_link(shape(*at)) && !cards.contains(at);
+    let rows = cards.iter().filter(|at| **at > 0 && !cards.contains(&(**at - 1))).map(|card| {
+        let count = (page.core.start + 1..*card).rev().take(PIECES).take_while(is_own).count();
+        let begun = shape(card - count - 1);
+        let open = begun.end == End::Bare && begun.words >= 12 && begun.function_words >= 3 && !begun.is_caption;
+        if open && count > 0 { card - count..*card } else { 0..0 }
+    });
+    rows.flatten().collect()
 }
 
 /// A few words that may be a piece of a sentence, whatever they say.

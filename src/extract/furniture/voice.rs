@@ -6,7 +6,7 @@ use super::cuts::is_clock;
 use super::gallery;
 use super::lexicon::{Class, Place};
 use super::page::{Page, plain_words};
-use super::shape::{End, Opening, Shape, breaks_off};
+use super::shape::{End, Opening, Shape, breaks_off, shown};
 use super::{links, plea, pulled};
 use crate::text::fold::fold;
 use std::ops::Range;
@@ -83,6 +83,9 @@ fn build(text: &str, page: &Page, at: usize, teasers: &[usize]) -> f32 {
     if is_embedded(text, page, at) || is_invitation(words, shape) || is_revision(words, shape) {
         leaning -= STRONG;
     }
+    if is_update_note(words, shape) {
+        leaning -= STRONG;
+    }
     if is_kicker(page, at, words) || is_more_items(words, shape) || is_contact(words, shape) || is_crew(words, shape) {
         leaning -= STRONG;
     }
@@ -148,7 +151,9 @@ fn is_widget(line: &str, shape: &Shape) -> bool {
 fn is_blob(line: &str, shape: &Shape) -> bool {
     let mut last = ' ';
     let mut glued = 0;
-    for c in line.chars() {
+    // An address has its own capitals.
+    let shown = shown(line).text;
+    for c in shown.split_whitespace().filter(|word| !word.contains("://")).flat_map(|word| word.chars().chain([' '])) {
         glued += u32::from(c.is_uppercase() && (last.is_lowercase() || last.is_ascii_digit()));
         last = c;
     }
@@ -168,6 +173,59 @@ fn is_revision(line: &str, shape: &Shape) -> bool {
     let dated = when.split_whitespace().count() <= 3 && when.rsplit(' ').next().is_some_and(year);
     let changed = what.split_whitespace().next().is_some_and(|word| CHANGES.contains(&word));
     dated && changed && shape.words <= 25 && shape.stops <= 1
+}
+
+/// What the desk changed in the article after it had appeared: `This story has been updated with the council's answer.`,
+/// `Correction: …`, `An earlier version of this article gave …`
+fn is_update_note(line: &str, shape: &Shape) -> bool {
+    const PIECES: [&str; 10] =
+        ["story", "article", "piece", "report", "post", "page", "headline", "artikel", "text", "beitrag"];
+    const CHANGES: [&str; 12] = [
+        "updated",
+        "corrected",
+        "amended",
+        "revised",
+        "edited",
+        "clarified",
+        "changed",
+        "aktualisiert",
+        "korrigiert",
+        "geandert",
+        "erganzt",
+        "uberarbeitet",
+    ];
+    const VERSIONS: [&str; 5] =
+        ["earlier version of", "previous version of", "original version of", "fruheren version", "fruhere version"];
+    if shape.words > 70 || shape.opening == Opening::Quote {
+        return false;
+    }
+    let folded = fold(line);
+    let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let head = &words[..words.len().min(9)];
+    let auxiliary = |word: &str| matches!(word, "has" | "was" | "is" | "wurde");
+    let told = head.len() >= 4
+        && matches!(head[0], "this" | "the" | "dieser")
+        && PIECES.contains(&head[1])
+        && auxiliary(head[2])
+        && head[3..].iter().any(|word| CHANGES.contains(word));
+    let told = told && (head[0] != "the" || shape.words <= 12);
+    let versioned = VERSIONS.iter().any(|version| {
+        let before = folded.split_once(version).map(|(before, _)| before.split_whitespace().count());
+        before.is_some_and(|before| before <= 2)
+    });
+    let label = folded.split_once(':').map_or("", |(label, _)| label);
+    let label = label.trim_matches(|c: char| !c.is_alphanumeric());
+    let short = label.split_whitespace().count() <= 4;
+    let opens = |names: &[&str]| {
+        let name = label.split(|c: char| !c.is_alphabetic() && !matches!(c, '\'' | '’')).next().unwrap_or("");
+        names.contains(&name)
+    };
+    let corrected = short && opens(&["correction", "corrections", "clarification", "korrektur", "berichtigung"]);
+    let noted =
+        short && opens(&["editor's", "editor’s", "editors", "editors'", "update", "updated", "note", "anmerkung"]);
+    let changed = words.iter().any(|word| CHANGES[..7].contains(word)) && words.iter().any(|w| PIECES.contains(w))
+        || VERSIONS.iter().any(|version| folded.contains(version));
+    told || versioned || corrected || noted && changed
 }
 
 /// A line set wholly in italics or bold in which the site leads on or calls out: `_How to cross the bridge — read here._`,

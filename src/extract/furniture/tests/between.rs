@@ -468,3 +468,96 @@ fn the_deck_below_the_picture_belongs_to_an_article_without_a_headline() {
          B Mayor Ana Ruiz said the city had no choice and that the repair of the bridge would cost more than it had.",
     );
 }
+
+#[test]
+fn what_the_desk_changed_later_is_no_part_of_the_article() {
+    for note in [
+        "This story has been updated with an answer of the harbour board.",
+        "_This article was corrected on March 5 to give the length of the bridge in metres._",
+        "Correction: The bridge was built in the year 1921, and not in 1912, as the paper said at first.",
+        "An earlier version of this article gave the wrong year for the bridge of Eastport.",
+        "Editor’s note: The headline of this article was changed to make clear which of the bridges is meant.",
+        "In einer früheren Version dieses Artikels hieß es, die Brücke sei im Jahr 1912 gebaut worden.",
+    ] {
+        check_around("", &format!("x {note}"));
+    }
+    check_around("B This story has been told in the harbour ever since the bridge was built by the sailors.", "");
+    check_around(
+        "B Correction of the pillars would cost more than the city has, and an update of the plan is due in May.",
+        "",
+    );
+}
+
+#[test]
+fn who_sent_a_press_release_is_said_behind_it() {
+    check_around(
+        "",
+        "x **ABOUT HARBOUR** **BANK**
+         x Harbour (NYSE: HRB) provides the means to help towns build bridges and piers. The bank works in more than 20 towns, and our customers include most of the ports of the coast. Follow Harbour on our
+         x [blog](https://harbour.test/blog)
+         x and
+         x [film channel](https://harbour.test/films).",
+    );
+    check_around(
+        "",
+        "B About the Bridge
+         B The harbour bridge is one of three that lead over the river, and it has carried the road to the port since 1921.",
+    );
+}
+
+#[test]
+fn the_address_of_a_link_broken_over_lines_makes_no_blob_of_its_paragraph() {
+    check_around(
+        "B In the council's [20th\\
+         B Report on the Bridges](https://harbour.test/CT?id=a1B2%2Fc3D4%2Fe5F6%2Fg7H8%2FaBcDeFgHiJ&anchor=20th+Report+on+The+Bridges), most of the drivers said that they would take the ferry if it left more often. That is why the council has asked for several other ways to cross the water in the winter, including:
+         B The old ferry from Westport, which the council would like to see again from the spring.",
+        "",
+    );
+}
+
+#[test]
+fn pieces_of_a_sentence_reach_to_the_card_that_took_its_end() {
+    check_around(
+        "B The board of the harbour has told the council of this again and again in its
+
+
+         B Harbour Report
+
+
+         B that the council had asked for, and the board said so once more to the paper in the
+
+
+         B spring
+
+
+         B of the year when the bridge was closed.
+         B The council says that the bridge has become dear. In the winter there were no repairs at all, and by the autumn there were
+         B eleven closures of the bridge per month
+         B 85 lorries
+         B FERRYPASS
+         x Commentary
+         x What the Bridge Is Worth to the Council of Eastport
+         x It was dear to build, and it is dear to keep.
+         B The talks about the work on the pillars will go on until the end of the summer, and the council hopes that the state will pay.",
+        "",
+    );
+}
+
+#[test]
+fn a_picture_by_the_author_has_its_caption_beside_the_name() {
+    check(
+        "T Eastport closes harbour bridge to lorries
+         x By Jo Berg
+         x March 4, 2021
+         x The bridge of Eastport has carried the road to the port for a hundred years. It stands empty in the evening.
+         x Jo Berg
+         B The council of Eastport agreed on Tuesday that the harbour bridge would be closed to lorries from the spring.
+         B Mayor Ana Ruiz said the city had no choice and that the repair of the bridge would cost more than it had.
+         B Shop owners on the other side of the river fear that fewer people will come until the work is done.
+         B They have asked the council for help, and the council has promised to look into what it can do for them.
+         x Jo Berg
+         x Fog drifts over the water below the bridge. The pillars were cracked from top to foot during the winter.
+         x View Story Comments
+         x Share on Facebook",
+    );
+}
