@@ -18,7 +18,8 @@ macro_rules! lexicon {
             env!("OUT_DIR"),
             "/lexicon/",
             $path
-        )))).unwrap_or_default()
+        ))))
+        .unwrap_or_default()
     };
 }
 pub(super) use {asset, lexicon};

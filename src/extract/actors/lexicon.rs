@@ -27,8 +27,7 @@ fn built_in() -> [String; 6] {
     ]
 }
 
-static MODEL: LazyLock<Vec<u8>> =
-    LazyLock::new(|| asset!("models/names"));
+static MODEL: LazyLock<Vec<u8>> = LazyLock::new(|| asset!("models/names"));
 
 /// What the model makes of words, laid out once for all that use it at a time.
 static LEARNED: WhileUsed<Learned<'static>> = WhileUsed::new();

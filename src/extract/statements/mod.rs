@@ -25,8 +25,8 @@
 use super::Prose;
 use super::actors::Mentions;
 use super::dates::Dated;
-use crate::model::{Cue, Speaker, Statement, Theme};
 use crate::extract::assets::asset;
+use crate::model::{Cue, Speaker, Statement, Theme};
 use crate::tagger::WhileUsed;
 use draft::{Draft, Line};
 use learned::{Learned, Memory};
@@ -63,8 +63,7 @@ thread_local! {
 }
 
 /// The statement model; `examples/train_statements` makes it.
-static MODEL: LazyLock<Vec<u8>> =
-    LazyLock::new(|| asset!("models/statements"));
+static MODEL: LazyLock<Vec<u8>> = LazyLock::new(|| asset!("models/statements"));
 
 /// What the model makes of words, laid out once for all that use it at a time.
 static LEARNED: WhileUsed<Learned<'static>> = WhileUsed::new();
