@@ -262,12 +262,21 @@ impl<'a> Discourse<'a> {
         if self.goes_on_with_nobody(pronoun, draft) || pronoun == Pronoun::It && self.goes_on_with_text(draft) {
             return None;
         }
-        let ranked = self.ranked(draft, |actor| self.fit(pronoun, actor));
+        let ranked = self.ranked(draft, |actor| self.fit(pronoun, actor).filter(|_| !self.is_named_in(actor, draft)));
         match ranked[..] {
             [(_, actor)] => Some(actor),
             [(best, actor), (next, _), ..] if best >= next + LEAD => Some(actor),
             _ => None,
         }
+    }
+
+    /// Whether what is said behind the source in its own sentence names an actor: in `he said that Weber would stay`, `he` is
+    /// not Weber (Chomsky 1981, principle C).
+    fn is_named_in(&self, actor: usize, draft: &Draft) -> bool {
+        let Some(source) = draft.source else { return false };
+        let sentence = self.prose.sentence_around(source);
+        let behind = draft.content.iter().filter(|content| content.start > source.end && sentence.overlaps(**content));
+        behind.into_iter().any(|content| self.mentions.within(*content).iter().any(|(_, named)| *named == actor))
     }
 
     /// Whether an `it` that begins a sentence goes on with a text: `This report covers the port. It describes …`.

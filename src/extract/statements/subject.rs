@@ -18,8 +18,11 @@ pub fn find(line: Line, draft: &mut Draft, mentions: &Mentions) {
     if !hangs || line.quotation(cue.start).is_some() {
         return;
     }
-    let subject = of(line, sentence.start..cue.start, mentions);
-    draft.source = subject.map(|range| line.paragraph.span_of(range));
+    let subject = of(line, sentence.start..cue.start, mentions).map(|range| line.paragraph.span_of(range));
+    // Nobody speaks of oneself by name: in `Weber left, echoing the charge that Weber had lied` somebody else is echoed.
+    let actors = |span: Span| mentions.within(span).iter().map(|(_, actor)| *actor);
+    let named: Vec<usize> = draft.content.iter().flat_map(|content| actors(*content)).collect();
+    draft.source = subject.filter(|span| !actors(*span).any(|actor| named.contains(&actor)));
 }
 
 /// Gives a draft whose source only ends the clause about somebody, `Weber, who met Baker and Novak, said`, the one whom that

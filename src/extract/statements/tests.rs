@@ -218,6 +218,16 @@ fn it_stands_for_no_country_where_a_text_is_described() {
 }
 
 #[test]
+fn a_pronoun_is_nobody_whom_its_own_words_name() {
+    let actors = ["weber m Weber", "novak m Novak"];
+    check_speakers(
+        "Novak met Weber in the harbour. He said that Weber would stay until the spring.",
+        &actors,
+        &["He=novak"],
+    );
+}
+
+#[test]
 fn they_are_no_town() {
     let actors = ["norland p Norland"];
     check_speakers("The ferrymen went to Norland. They said that the port was shut.", &actors, &["They=-"]);
