@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)] // a test that cannot go on has failed
 
+use briefing::model::{Article, Kind, Span, Statement};
 use serde_json::Value;
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -636,7 +637,6 @@ fn corrections_beside_a_dossier_lie_over_lists_and_not_over_records() {
 
 #[test]
 fn what_the_reader_remembers_can_be_filtered_by_where_something_is_remembered() {
-    use briefing::model::Article;
     use briefing::user::{Database, Deed, Fingerprint, dossier_name, recall};
     let folder = tempfile::tempdir().unwrap();
     let texts = ["Alpha\n\nAda Lovelace said the engine works.\n", "Beta\n\nCharles Babbage said the bill is paid.\n"];
@@ -680,6 +680,46 @@ fn what_the_reader_remembers_can_be_filtered_by_where_something_is_remembered() 
         assert!(status == 0 && said.contains(has) && !said.contains(lacks), "{filter}: {said}");
     }
     assert_eq!(statements("is:bookmarked").0, 1, "nothing found");
+    let said = &noted_statement(&texts);
+    database
+        .keep(&[Deed::Note(recall::anchor(&dossier, said, said.statements.first()), "ask Babbage".into())])
+        .unwrap();
+    let exported = |options: &[&str]| {
+        let mut command = command(&["export", ".", "--filter", "bill"]);
+        command.args(options).current_dir(folder.path()).env("XDG_DATA_HOME", data.path());
+        String::from_utf8(command.output().unwrap().stdout).unwrap()
+    };
+    for (format, notes) in [
+        ("md", ["\n  - *Note:* ask Babbage\n", "\n   - *Note:* check the bill\n"]),
+        ("html", ["<em>Note: ask Babbage</em></li>", "<em>Note: check the bill</em></li>"]),
+        ("csv", ["themes,note\n", ",ask Babbage\n"]),
+    ] {
+        let page = exported(&["--format", format]);
+        assert!(notes.iter().all(|note| page.contains(note)), "{page}");
+        assert!(!exported(&["--format", format, "--no-memory"]).contains("ask Babbage"), "{format}");
+    }
+}
+
+/// The second of two articles with what is said in it.
+fn noted_statement(texts: &[&str; 2]) -> Article {
+    let words = "the bill is paid";
+    let start = texts[1].find(words).unwrap();
+    let content = vec![Span::new(start, start + words.len())];
+    let statement =
+        Statement { kind: Kind::Indirect, speaker: None, cue: None, content, date: None, themes: vec![], within: None };
+    Article { id: "b".into(), text: texts[1].into(), statements: vec![statement], ..Article::default() }
+}
+
+#[test]
+fn a_filter_by_date_tells_of_the_undated_that_it_leaves_out() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.txt"), "Alpha\n\nAda Lovelace said the engine works.\n").unwrap();
+    for command in ["statements", "actors", "themes", "timeline", "export"] {
+        let told = |filter: &str| run(&[command, folder.path().to_str().unwrap(), "--filter", filter]).err;
+        let words = "1 article gives no date of publication; a filter by date leaves such articles out";
+        assert_eq!(told("by:lovelace after:2026-01").matches(words).count(), 1, "{command}");
+        assert!(!told("by:lovelace").contains(words), "{command}");
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::args::Export;
 use super::gather::Gathered;
 use super::output::Output;
-use super::{Status, written};
+use super::{Status, remembered, written};
 use crate::export::selected::{self, Format};
 use crate::{Error, ErrorKind, Result};
 use std::io::Write;
@@ -18,14 +18,16 @@ pub fn run(export: Export) -> Result<Status> {
     if let Some(path) = taken {
         return Err(Error::at(ErrorKind::Write, path, "is there already; --force writes over it"));
     }
+    let (paths, no_memory) = (export.sources.paths.clone(), export.sources.no_memory);
     let gathered = Gathered::load(export.sources)?;
     if gathered.selection.articles.is_empty() {
         gathered.tell_blame();
     }
     let status = gathered.complaints.status(!gathered.selection.articles.is_empty());
+    let notes = remembered::notes(&gathered.store, &gathered.selection, &paths, no_memory)?;
     let mut bytes = Vec::new();
     // Nothing can go wrong while memory is written to.
-    let _ = selected::write(&mut bytes, &gathered.store, &gathered.selection, format, &gathered.query);
+    let _ = selected::write(&mut bytes, &gathered.store, &gathered.selection, format, &gathered.query, &notes);
     if let Some(path) = output {
         write(path, &bytes)?;
     } else {

@@ -1,11 +1,13 @@
 //! What the reader remembers, for filters of commands that ask for it: read articles, bookmarks, notes.
 
 use super::gather;
+use crate::export::selected::Notes;
 use crate::store::query::Kept;
-use crate::store::{Query, Selection, Store};
+use crate::store::{ArticleId, Query, Selection, StatementId, Store};
 use crate::user::recall::Recollection;
 use crate::user::{Database, dossier_name};
 use crate::{Error, ErrorKind, Result};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -31,6 +33,30 @@ pub fn filled(query: Query, store: &Store, paths: &[PathBuf], no_memory: bool) -
             Kept::Noted => &noted,
         })
     })))
+}
+
+/// What is noted on the selected articles and their statements; nothing where nothing is to be recalled.
+pub fn notes(store: &Store, selection: &Selection, paths: &[PathBuf], no_memory: bool) -> Result<Notes> {
+    let mut notes = Notes::default();
+    let folder = gather::memory_folder(no_memory).filter(|folder| folder.join("memory.db").exists());
+    let Some(folder) = folder else { return Ok(notes) };
+    let marks: Vec<_> = Database::open(&folder)?.marks()?.into_iter().filter(|mark| !mark.note.is_empty()).collect();
+    if marks.is_empty() {
+        return Ok(notes);
+    }
+    let known = Recollection::new(&dossier_name(paths), Vec::new(), marks);
+    let of_statements = selection.statements.iter().filter_map(|id| store.holder(StatementId(id))).map(|at| at.0);
+    let articles: BTreeSet<u32> = selection.articles.iter().chain(of_statements).collect();
+    for id in articles.into_iter().map(ArticleId) {
+        let Some(article) = store.article(id) else { continue };
+        for (statement, mark) in known.of(&article).marks {
+            match statement.and_then(|at| store.statements_of(id).nth(at)) {
+                Some(statement) => drop(notes.statements.insert(statement, mark.note)),
+                None => drop(notes.articles.insert(id, mark.note)),
+            }
+        }
+    }
+    Ok(notes)
 }
 
 /// Where it is remembered; an error that says why a filter cannot ask for it.

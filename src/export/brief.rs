@@ -3,7 +3,7 @@
 
 use super::safe::one_line;
 use crate::model::{Article, Cue, Event, Kind, PartialDate, Statement};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Articles, who said what in them, and what happened when.
 #[derive(Debug, Default)]
@@ -14,6 +14,8 @@ pub struct Brief<'a> {
     pub voices: Vec<Voice<'a>>,
     /// The dated events, in order of time.
     pub events: Vec<(usize, &'a Event)>,
+    /// What the user noted on articles as a whole, by their place here.
+    pub notes: BTreeMap<usize, &'a str>,
 }
 
 /// One speaker, with everything said.
@@ -21,20 +23,31 @@ pub struct Brief<'a> {
 pub struct Voice<'a> {
     /// The actor's name, else the speaker as worded, else nothing.
     pub name: String,
-    /// The statements with the places of their articles, in order of time, the undated ones last.
-    pub statements: Vec<(usize, &'a Statement)>,
+    /// What was said, in order of time, the undated last.
+    pub statements: Vec<Said<'a>>,
+}
+
+/// A statement, as a briefing has it.
+#[derive(Clone, Copy, Debug)]
+pub struct Said<'a> {
+    /// The place of its article.
+    pub at: usize,
+    /// The statement itself.
+    pub statement: &'a Statement,
+    /// What the user noted on it; empty where that is nothing.
+    pub note: &'a str,
 }
 
 impl<'a> Brief<'a> {
-    /// A briefing of `articles`, of those of their statements that are given with the places of their articles, and of
-    /// `events`, given likewise and in order of time.
+    /// A briefing of `articles`, of what is said in them, and of `events`, given with the places of their articles and in
+    /// order of time.
     pub fn new(
         articles: Vec<&'a Article>,
-        statements: impl IntoIterator<Item = (usize, &'a Statement)>,
+        said: impl IntoIterator<Item = Said<'a>>,
         events: Vec<(usize, &'a Event)>,
     ) -> Self {
-        let voices = voices(&articles, statements);
-        Self { articles, voices, events }
+        let voices = voices(&articles, said);
+        Self { articles, voices, events, notes: BTreeMap::new() }
     }
 
     /// How many statements there are in all.
@@ -43,20 +56,21 @@ impl<'a> Brief<'a> {
     }
 }
 
-fn voices<'a>(articles: &[&Article], statements: impl IntoIterator<Item = (usize, &'a Statement)>) -> Vec<Voice<'a>> {
+fn voices<'a>(articles: &[&Article], all: impl IntoIterator<Item = Said<'a>>) -> Vec<Voice<'a>> {
     let mut voices: Vec<Voice> = Vec::new();
     let mut places: HashMap<String, usize> = HashMap::new();
-    for (at, statement) in statements {
-        let (key, name) = articles.get(at).map_or_else(Default::default, |article| speaker(article, statement));
+    for said in all {
+        let (key, name) =
+            articles.get(said.at).map_or_else(Default::default, |article| speaker(article, said.statement));
         let place = *places.entry(key).or_insert_with(|| {
             voices.push(Voice { name, statements: Vec::new() });
             voices.len() - 1
         });
-        voices[place].statements.push((at, statement));
+        voices[place].statements.push(said);
     }
     for voice in &mut voices {
-        voice.statements.sort_by_cached_key(|(at, statement)| {
-            let day = articles.get(*at).and_then(|article| said_on(article, statement));
+        voice.statements.sort_by_cached_key(|said| {
+            let day = articles.get(said.at).and_then(|article| said_on(article, said.statement));
             (day.is_none(), day)
         });
     }
@@ -213,7 +227,8 @@ pub(super) mod tests {
     /// The briefing of that article.
     pub fn brief(article: &Article) -> Brief<'_> {
         let events = article.events.iter().map(|event| (0, event)).collect();
-        Brief::new(vec![article], article.statements.iter().map(|statement| (0, statement)), events)
+        let said = article.statements.iter().map(|statement| Said { at: 0, statement, note: "" });
+        Brief::new(vec![article], said, events)
     }
 
     #[test]
@@ -232,9 +247,10 @@ pub(super) mod tests {
             Article { published, ..article() }
         };
         let articles = [on(None), on(Some("2025-03-05")), on(Some("2025-02"))];
-        let statements = articles.iter().enumerate().map(|(at, article)| (at, &article.statements[1]));
-        let brief = Brief::new(articles.iter().collect(), statements, vec![]);
-        assert_eq!(brief.voices[0].statements.iter().map(|(at, _)| *at).collect::<Vec<_>>(), [2, 1, 0]);
+        let statements = articles.iter().enumerate();
+        let said = statements.map(|(at, article)| Said { at, statement: &article.statements[1], note: "" });
+        let brief = Brief::new(articles.iter().collect(), said, vec![]);
+        assert_eq!(brief.voices[0].statements.iter().map(|said| said.at).collect::<Vec<_>>(), [2, 1, 0]);
         let mut event = articles[0].events[0].clone();
         event.when = When::on("2026-W04".parse().unwrap());
         assert_eq!(when(&event), "week of 2026-01-19");

@@ -1,6 +1,6 @@
 //! A briefing as one HTML page that needs nothing else.
 
-use super::brief::{Brief, byline, count, said_on, title, told, when};
+use super::brief::{Brief, Said, byline, count, said_on, title, told, when};
 use super::safe::one_line;
 use std::io::{self, Write};
 
@@ -35,10 +35,10 @@ fn voices(out: &mut impl Write, brief: &Brief) -> io::Result<()> {
     for voice in &brief.voices {
         let name = if voice.name.is_empty() { "No source named" } else { &voice.name };
         writeln!(out, "<h3>{}</h3>\n<ul>", escaped(name))?;
-        for (at, statement) in &voice.statements {
+        for Said { at, statement, note } in &voice.statements {
             let article = brief.articles[*at];
             let date = said_on(article, statement).map(|date| format!(" <time>{date}</time>")).unwrap_or_default();
-            writeln!(out, "<li>{}{date} {}</li>", escaped(&told(article, statement)), reference(*at))?;
+            writeln!(out, "<li>{}{date} {}{}</li>", escaped(&told(article, statement)), reference(*at), noted(note))?;
         }
         writeln!(out, "</ul>")?;
     }
@@ -60,11 +60,17 @@ fn events(out: &mut impl Write, brief: &Brief) -> io::Result<()> {
 fn articles_read(out: &mut impl Write, brief: &Brief) -> io::Result<()> {
     writeln!(out, "<h2>Articles</h2>\n<ol>")?;
     for (at, article) in brief.articles.iter().enumerate() {
+        let note = brief.notes.get(&at).unwrap_or(&"");
         let [title, byline, path] =
             [title(article), byline(article), one_line(&article.path)].map(|words| escaped(&words));
-        writeln!(out, "<li id=\"a{}\"><b>{title}</b> {byline} <small>{path}</small></li>", at + 1)?;
+        writeln!(out, "<li id=\"a{}\"><b>{title}</b> {byline} <small>{path}</small>{}</li>", at + 1, noted(note))?;
     }
     writeln!(out, "</ol>\n</html>")
+}
+
+/// What the user noted, below the words of the item that it is on.
+fn noted(note: &str) -> String {
+    if note.is_empty() { String::new() } else { format!("<br><em>Note: {}</em>", escaped(&one_line(note))) }
 }
 
 fn reference(at: usize) -> String {
@@ -92,5 +98,18 @@ mod tests {
         assert!(
             page.contains("<b>Talks &lt;end&gt;</b>") && page.contains("&lt;script&gt;") && !page.contains("<script")
         );
+    }
+
+    #[test]
+    fn a_note_stands_under_what_it_is_on() {
+        let article = article();
+        let mut brief = brief(&article);
+        brief.voices[0].statements[1].note = "<why>?";
+        brief.notes.insert(0, "old news");
+        let mut out = Vec::new();
+        write(&mut out, &brief, "").unwrap();
+        let page = String::from_utf8(out).unwrap();
+        assert!(page.contains("[1]</a></small><br><em>Note: &lt;why&gt;?</em></li>\n</ul>"), "{page}");
+        assert!(page.contains("<small>a.txt</small><br><em>Note: old news</em></li>"), "{page}");
     }
 }

@@ -1,6 +1,6 @@
 //! A briefing as Markdown (`CommonMark`).
 
-use super::brief::{Brief, byline, count, said_on, title, told, when};
+use super::brief::{Brief, Said, byline, count, said_on, title, told, when};
 use super::safe::one_line;
 use std::io::{self, Write};
 
@@ -21,10 +21,11 @@ fn voices(out: &mut impl Write, brief: &Brief) -> io::Result<()> {
     for voice in &brief.voices {
         let name = if voice.name.is_empty() { "No source named" } else { &voice.name };
         writeln!(out, "### {}\n", escaped(name))?;
-        for (at, statement) in &voice.statements {
+        for Said { at, statement, note } in &voice.statements {
             let article = brief.articles[*at];
             let date = said_on(article, statement).map(|date| format!(" ({date})")).unwrap_or_default();
             writeln!(out, "- {}{date} [{}]", escaped(&told(article, statement)), at + 1)?;
+            noted(out, "  ", note)?;
         }
         writeln!(out)?;
     }
@@ -49,8 +50,15 @@ fn articles_read(out: &mut impl Write, brief: &Brief) -> io::Result<()> {
         let (title, byline, path) = (title(article), byline(article), one_line(&article.path));
         let byline = if byline.is_empty() { byline } else { format!(" {}.", escaped(&byline)) };
         writeln!(out, "{}. **{}**.{byline} {}", at + 1, escaped(&title), escaped(&path))?;
+        let under = " ".repeat((at + 1).to_string().len() + 2);
+        noted(out, &under, brief.notes.get(&at).unwrap_or(&""))?;
     }
     Ok(())
+}
+
+/// What the user noted, below the item that it is on.
+fn noted(out: &mut impl Write, under: &str, note: &str) -> io::Result<()> {
+    if note.is_empty() { Ok(()) } else { writeln!(out, "{under}- *Note:* {}", escaped(&one_line(note))) }
 }
 
 /// Words that mean themselves: what Markdown or HTML would take for markup has a backslash before it.
@@ -104,6 +112,19 @@ mod tests {
 
         1. **Talks \<end\>**. 2025-03-05T10:00. a.txt
         ");
+    }
+
+    #[test]
+    fn a_note_stands_under_what_it_is_on() {
+        let article = article();
+        let mut brief = brief(&article);
+        brief.voices[0].statements[0].note = "ask *her*";
+        brief.notes.insert(0, "old\nnews");
+        let mut out = Vec::new();
+        write(&mut out, &brief, "").unwrap();
+        let page = String::from_utf8(out).unwrap();
+        assert!(page.contains("(2025-03-05) [1]\n  - *Note:* ask \\*her\\*\n- hoped for rain"), "{page}");
+        assert!(page.ends_with("a.txt\n   - *Note:* old news\n"), "{page}");
     }
 
     #[test]

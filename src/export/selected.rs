@@ -1,7 +1,7 @@
 //! What a filter selects, in the forms in which it leaves the program: the engine of `briefing export` and of the reader's
 //! own export.
 
-use super::brief::Brief;
+use super::brief::{Brief, Said};
 use super::{citation, csv, html, ics, markdown, record, statements::Line};
 use crate::model::{Article, Event, Statement};
 use crate::store::timeline::{Axis, points};
@@ -58,6 +58,22 @@ impl Format {
     }
 }
 
+/// What the user noted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Notes {
+    /// On articles as a whole.
+    pub articles: HashMap<ArticleId, String>,
+    /// On statements.
+    pub statements: HashMap<StatementId, String>,
+}
+
+impl Notes {
+    /// What is noted on a statement; nothing where that is nothing.
+    fn on(&self, id: StatementId) -> &str {
+        self.statements.get(&id).map_or("", String::as_str)
+    }
+}
+
 /// Writes what is selected by a filter; where that asks for statements, of the events only those that they tell.
 pub fn write(
     out: &mut Vec<u8>,
@@ -65,18 +81,25 @@ pub fn write(
     selection: &Selection,
     format: Format,
     filter: &Query,
+    notes: &Notes,
 ) -> io::Result<()> {
-    let asked = Asked { filter, only_said: filter.asks_who_says() };
+    let asked = Asked { filter, only_said: filter.asks_who_says(), notes };
     write_as(out, store, selection, format, &asked)
 }
 
 /// Writes statements that were picked one by one, the articles they stand in, and the events that they tell.
-pub fn write_picked(out: &mut Vec<u8>, store: &Store, picked: &[StatementId], format: Format) -> io::Result<()> {
+pub fn write_picked(
+    out: &mut Vec<u8>,
+    store: &Store,
+    picked: &[StatementId],
+    format: Format,
+    notes: &Notes,
+) -> io::Result<()> {
     let selection = Selection {
         articles: picked.iter().filter_map(|id| store.holder(*id)).map(|at| at.0).collect(),
         statements: picked.iter().map(|id| id.0).collect(),
     };
-    write_as(out, store, &selection, format, &Asked { filter: &Query::All, only_said: true })
+    write_as(out, store, &selection, format, &Asked { filter: &Query::All, only_said: true, notes })
 }
 
 /// What an export is asked for.
@@ -84,6 +107,7 @@ struct Asked<'a> {
     filter: &'a Query,
     /// Whether of the events only those are of interest that the selected statements tell.
     only_said: bool,
+    notes: &'a Notes,
 }
 
 fn write_as(out: &mut Vec<u8>, store: &Store, selection: &Selection, format: Format, asked: &Asked) -> io::Result<()> {
@@ -98,10 +122,12 @@ fn write_as(out: &mut Vec<u8>, store: &Store, selection: &Selection, format: For
         }
         Format::Jsonl => articles(store, selection).try_for_each(|article| record::write(out, &*article)),
         Format::Csv => {
-            csv::write(out, Line::NAMES)?;
-            selection.statements.iter().filter_map(|id| store.statement(StatementId(id))).try_for_each(|(at, one)| {
+            csv::write(out, Line::NAMES.iter().chain(&["note"]))?;
+            selection.statements.iter().map(StatementId).try_for_each(|id| {
+                let Some((at, one)) = store.statement(id) else { return Ok(()) };
                 let article = store.article(at).unwrap_or_default();
-                csv::write(out, Line::new(&article, &one).values())
+                let note = asked.notes.on(id).to_owned();
+                csv::write(out, Line::new(&article, &one).values().into_iter().chain([note]))
             })
         }
         Format::Ics => ics::write(out, &brief(store, selection, &all(), asked)),
@@ -118,15 +144,22 @@ fn articles<'a>(store: &'a Store, selection: &'a Selection) -> impl Iterator<Ite
     selection.articles.iter().filter_map(|at| store.article(ArticleId(at)))
 }
 
-/// An article with the places of its statements that are cited.
+/// An article with its statements that are cited, and their places in it.
 struct Cited {
     article: Arc<Article>,
-    said: Vec<usize>,
+    said: Vec<(StatementId, usize)>,
 }
 
 impl Cited {
     fn said(&self) -> impl Iterator<Item = &Statement> {
-        self.said.iter().filter_map(|at| self.article.statements.get(*at))
+        self.said.iter().filter_map(|(_, at)| self.article.statements.get(*at))
+    }
+
+    /// The statements as a briefing has them, which has the article in this place.
+    fn noted<'a>(&'a self, at: usize, notes: &'a Notes) -> impl Iterator<Item = Said<'a>> {
+        self.said.iter().filter_map(move |(id, place)| {
+            Some(Said { at, statement: self.article.statements.get(*place)?, note: notes.on(*id) })
+        })
     }
 
     /// Whether one of the statements is in the sentence of an event.
@@ -138,9 +171,11 @@ impl Cited {
 /// The selected articles, and those of selected statements, with the statements. A statement may be selected whose
 /// article is not, because each is judged by itself; what is cited must be listed.
 fn cited(store: &Store, selection: &Selection) -> BTreeMap<u32, Cited> {
-    let mut said: BTreeMap<u32, Vec<usize>> = selection.articles.iter().map(|at| (at, Vec::new())).collect();
-    for (article, at) in selection.statements.iter().filter_map(|id| store.place_of(StatementId(id))) {
-        said.entry(article.0).or_default().push(at);
+    let mut said: BTreeMap<u32, Vec<_>> = selection.articles.iter().map(|at| (at, Vec::new())).collect();
+    for id in selection.statements.iter().map(StatementId) {
+        if let Some((article, at)) = store.place_of(id) {
+            said.entry(article.0).or_default().push((id, at));
+        }
     }
     let whole = |(at, said)| Some((at, Cited { article: store.article(ArticleId(at))?, said }));
     said.into_iter().filter_map(whole).collect()
@@ -159,9 +194,9 @@ fn bibliography(out: &mut Vec<u8>, cited: &BTreeMap<u32, Cited>) -> io::Result<(
 }
 
 /// The briefing of what is selected; its events are of the time that the filter asks for.
-fn brief<'a>(store: &Store, selection: &Selection, cited: &'a BTreeMap<u32, Cited>, asked: &Asked) -> Brief<'a> {
+fn brief<'a>(store: &Store, selection: &Selection, cited: &'a BTreeMap<u32, Cited>, asked: &'a Asked<'a>) -> Brief<'a> {
     let places: HashMap<u32, usize> = cited.keys().enumerate().map(|(place, at)| (*at, place)).collect();
-    let said = cited.values().enumerate().flat_map(|(place, one)| one.said().map(move |statement| (place, statement)));
+    let said = cited.values().enumerate().flat_map(|(place, one)| one.noted(place, asked.notes));
     let points = points(store, selection, Axis::Events, None).of_time(asked.filter);
     let events = points.iter().filter_map(|point| {
         let (article, at) = store.place_of_event(point.event?)?;
@@ -170,7 +205,9 @@ fn brief<'a>(store: &Store, selection: &Selection, cited: &'a BTreeMap<u32, Cite
         Some((*places.get(&article.0)?, event))
     });
     let articles = cited.values().map(|one| &*one.article).collect();
-    Brief::new(articles, said, events.collect())
+    let noted = |(place, at): (usize, &u32)| Some((place, asked.notes.articles.get(&ArticleId(*at))?.as_str()));
+    let notes = cited.keys().enumerate().filter_map(noted).collect();
+    Brief { notes, ..Brief::new(articles, said, events.collect()) }
 }
 
 #[cfg(test)]

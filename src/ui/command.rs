@@ -151,7 +151,7 @@ pub fn export(file: &str, sure: bool, app: &mut App) -> Result<Vec<Effect>, Stri
         return Err("the file is there; Enter once more writes over it".to_owned());
     }
     app.message = Some("writing…".into());
-    Ok(vec![Effect::Export(path, format, app.to_be_exported())])
+    Ok(vec![Effect::Export(path, format, app.to_be_exported(), app.memory.to_be_exported())])
 }
 
 /// The file that is typed with every ending that it may have, one of which is what is written; none where another one is

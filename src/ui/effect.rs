@@ -6,7 +6,7 @@ use super::shared_store::SharedStore;
 use super::signal::Signal;
 use super::worker::Request;
 use super::{browse, clipboard};
-use crate::export::selected::{self, Format};
+use crate::export::selected::{self, Format, Notes};
 use crate::store::{Query, StatementId};
 use crate::{Error, ErrorKind, Result, config};
 use crossbeam_channel::Sender;
@@ -27,8 +27,8 @@ pub enum Effect {
     CopyInstead(String),
     /// Open an address in the browser.
     Browse(String),
-    /// Write something to a file.
-    Export(PathBuf, Format, Exported),
+    /// Write something to a file, with what is noted on it.
+    Export(PathBuf, Format, Exported, Notes),
     /// Take the mouse, or leave it to the terminal.
     Mouse(bool),
     /// Paint the screen anew.
@@ -101,10 +101,16 @@ fn by_which_ways(tool: Option<&str>) -> String {
 }
 
 /// Writes something to a file in the background, and tells when it is there.
-pub fn export(shared: &Arc<SharedStore>, path: PathBuf, format: Format, what: Exported, signals: &Sender<Signal>) {
+pub fn export(
+    shared: &Arc<SharedStore>,
+    path: PathBuf,
+    format: Format,
+    (what, notes): (Exported, Notes),
+    signals: &Sender<Signal>,
+) {
     let (shared, signals) = (Arc::clone(shared), signals.clone());
     thread::spawn(move || {
-        let told = match write(&shared, &path, format, &what) {
+        let told = match write(&shared, &path, format, &what, &notes) {
             Ok(written) => format!("{written} written to {}", path.display()),
             Err(error) => error.to_string(),
         };
@@ -112,7 +118,7 @@ pub fn export(shared: &Arc<SharedStore>, path: PathBuf, format: Format, what: Ex
     });
 }
 
-fn write(shared: &SharedStore, path: &Path, format: Format, what: &Exported) -> Result<String> {
+fn write(shared: &SharedStore, path: &Path, format: Format, what: &Exported, notes: &Notes) -> Result<String> {
     // A folder that is not there is a slip of the hand sooner than a wish for one.
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.is_dir()) {
         return Err(Error::at(ErrorKind::Write, folder, "is no folder, so nothing can be written into it"));
@@ -123,11 +129,11 @@ fn write(shared: &SharedStore, path: &Path, format: Format, what: &Exported) -> 
     let written = match what {
         Exported::Filtered(query) => {
             let selection = store.select(query);
-            let _ = selected::write(&mut bytes, &store, &selection, format, query);
+            let _ = selected::write(&mut bytes, &store, &selection, format, query, notes);
             counted(selection.articles.len() as usize, "article")
         }
         Exported::Marked(statements) => {
-            let _ = selected::write_picked(&mut bytes, &store, statements, format);
+            let _ = selected::write_picked(&mut bytes, &store, statements, format, notes);
             counted(statements.len(), "marked statement")
         }
     };

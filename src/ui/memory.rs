@@ -10,6 +10,7 @@ use super::ordering::Order;
 use super::page::Detail;
 use super::typeset::Clean;
 use super::worker::Request;
+use crate::export::selected::Notes;
 use crate::store::query::Kept;
 use crate::store::timeline::Axis;
 use crate::store::{ArticleId, Facet, Query, Selection, Store};
@@ -77,6 +78,18 @@ impl Memory {
                 Selection { articles: self.read.iter().map(|id| id.0).collect(), ..Selection::default() }
             }
         }
+    }
+
+    /// The notes, as what is exported has them.
+    pub fn to_be_exported(&self) -> Notes {
+        let mut notes = Notes::default();
+        for (target, words) in &self.notes {
+            match *target {
+                Target::Article(id) => drop(notes.articles.insert(id, words.clone())),
+                Target::Statement(id) => drop(notes.statements.insert(id, words.clone())),
+            }
+        }
+        notes
     }
 
     /// Everything with a bookmark or a note.

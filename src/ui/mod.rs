@@ -195,7 +195,9 @@ fn carry_out(effect: Effect, screen: &mut impl Surface, helpers: &Helpers) -> Re
         Effect::Copy(text) => screen.send(&effect::copy(text, "", &helpers.signals))?,
         Effect::CopyInstead(text) => screen.send(&effect::copy(text, effect::UNOPENED, &helpers.signals))?,
         Effect::Browse(address) => effect::browse(address, &helpers.signals),
-        Effect::Export(path, format, query) => effect::export(&helpers.shared, path, format, query, &helpers.signals),
+        Effect::Export(path, format, what, notes) => {
+            effect::export(&helpers.shared, path, format, (what, notes), &helpers.signals);
+        }
         Effect::Mouse(taken) => screen.mouse(taken)?,
         Effect::Redraw => screen.forget(),
         Effect::Suspend => screen.suspend()?,

@@ -246,7 +246,8 @@ fn what_is_filtered_is_exported_and_nothing_is_written_over_unasked() {
     assert!(screen.contains("briefing.html"), "{screen}");
     bench.press(&format!("C-u {typed} Enter"));
     let query = bench.app.wish.query.clone();
-    let wanted = Effect::Export(path.clone(), briefing::export::selected::Format::Csv, Exported::Filtered(query));
+    let (format, what) = (briefing::export::selected::Format::Csv, Exported::Filtered(query));
+    let wanted = Effect::Export(path.clone(), format, what, briefing::export::selected::Notes::default());
     assert_eq!(bench.asked.last(), Some(&wanted));
     std::fs::write(&path, "mine").unwrap();
     bench.press(&format!("E C-u {typed} Enter"));

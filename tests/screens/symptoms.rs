@@ -267,7 +267,7 @@ fn what_is_marked_is_what_is_exported() {
     let marked = bench((80, 24), "2 . j . E");
     assert!(marked.screen().contains("EXPORT 2 marked statements"), "{}", marked.screen());
     let exported = |keys: &str| match bench((80, 24), keys).asked.pop() {
-        Some(Effect::Export(_, _, what)) => what,
+        Some(Effect::Export(_, _, what, _)) => what,
         other => panic!("{other:?}"),
     };
     let folder = tempfile::tempdir().unwrap();
