@@ -29,7 +29,6 @@ impl Gathered {
     pub fn load(sources: Sources) -> Result<Self> {
         let Sources { paths, filter, amend, no_cache, no_memory } = sources;
         let query = query(&filter, today())?;
-        let by_date = !(filter.after.is_empty() && filter.before.is_empty());
         let (mut store, mut complaints) = (Store::default(), Complaints::default());
         let corrections = corrections_path(&paths, &amend, memory_folder(no_memory).as_deref());
         let corrections = corrections.map(|path| Corrections::load(&path)).transpose()?.unwrap_or_default();
@@ -46,7 +45,7 @@ impl Gathered {
         tell_unknown(&query, &store);
         let query = remembered::filled(query, &store, &paths, no_memory)?;
         let selection = store.select(&query);
-        if by_date {
+        if query.asks_when() {
             tell_undated(&store);
         }
         Ok(Self { store, selection, query, complaints })
@@ -132,7 +131,7 @@ fn tell_undated(store: &Store) {
     let undated = store.undated_count();
     if undated > 0 {
         let articles = if undated == 1 { "1 article gives" } else { &format!("{undated} articles give") };
-        complaints::say(&format!("{articles} no date of publication; --after and --before leave such articles out"));
+        complaints::say(&format!("{articles} no date of publication; a filter by date leaves such articles out"));
     }
 }
 
