@@ -168,6 +168,33 @@ pub fn when(event: &Event) -> String {
         .map_or_else(|| written(event.when.date), |end| format!("{} – {}", written(event.when.date), written(end)))
 }
 
+/// What a sentence lacks that was cut out of a quotation: its beginning, or its end.
+pub fn torn_quotation(sentence: &str) -> (&'static str, &'static str) {
+    let (opening, closing) = (sentence.find('“'), sentence.find('”'));
+    if closing.is_some_and(|closing| opening.is_none_or(|opening| closing < opening)) {
+        return ("“… ", "");
+    }
+    if sentence.rfind('“') > sentence.rfind('”') {
+        return ("", " …”");
+    }
+    let straight: Vec<usize> = sentence.match_indices('"').map(|(at, _)| at).collect();
+    if straight.len().is_multiple_of(2) {
+        return ("", "");
+    }
+    let closes = |at: &usize| {
+        let (before, behind) = (sentence[..*at].chars().next_back(), sentence[at + 1..].chars().next());
+        before.is_some_and(|c| !c.is_whitespace()) && behind.is_none_or(|c| !c.is_alphanumeric())
+    };
+    if straight.first().is_some_and(closes) { ("\"… ", "") } else { ("", " …\"") }
+}
+
+/// The sentence of an event on one line, with the marks of a quotation out of which it is.
+pub fn sentence(article: &Article, event: &Event) -> String {
+    let sentence = one_line(event.sentence.of(&article.text));
+    let (before, behind) = torn_quotation(&sentence);
+    format!("{before}{sentence}{behind}")
+}
+
 /// `1 article`, `2 articles`.
 pub fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
@@ -254,6 +281,31 @@ pub(super) mod tests {
         let mut event = articles[0].events[0].clone();
         event.when = When::on("2026-W04".parse().unwrap());
         assert_eq!(when(&event), "week of 2026-01-19");
+    }
+
+    #[test]
+    fn a_sentence_out_of_a_quotation_says_so() {
+        for (sentence, torn) in [
+            ("That is all,\" she wrote.", ("\"… ", "")),
+            ("She wrote: \"That is all.", ("", " …\"")),
+            ("\"That is all,\" she wrote.", ("", "")),
+            ("That is all,” she wrote.", ("“… ", "")),
+            ("She wrote: “That is all.", ("", " …”")),
+            ("“That” and “all”", ("", "")),
+            ("nothing said", ("", "")),
+        ] {
+            assert_eq!(torn_quotation(sentence), torn, "{sentence}");
+        }
+    }
+
+    #[test]
+    fn an_event_out_of_a_quotation_is_told_with_its_mark() {
+        let text = "\"It is done. That's my take from today's meeting,\" Rutte wrote.".to_owned();
+        let span = |words: &str| text.find(words).map(|at| Span::new(at, at + words.len())).unwrap();
+        let mut event = article().events[0].clone();
+        (event.span, event.sentence) = (span("today"), span("That's my take from today's meeting,\" Rutte wrote."));
+        let article = Article { text, ..Article::default() };
+        assert_eq!(sentence(&article, &event), "\"… That's my take from today's meeting,\" Rutte wrote.");
     }
 
     #[test]

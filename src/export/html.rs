@@ -1,6 +1,6 @@
 //! A briefing as one HTML page that needs nothing else.
 
-use super::brief::{Brief, Said, byline, count, said_on, title, told, when};
+use super::brief::{Brief, Said, byline, count, said_on, sentence, title, told, when};
 use super::safe::one_line;
 use std::io::{self, Write};
 
@@ -49,7 +49,7 @@ fn events(out: &mut impl Write, brief: &Brief) -> io::Result<()> {
     if !brief.events.is_empty() {
         writeln!(out, "<h2>What happened when</h2>\n<ul>")?;
         for (at, event) in &brief.events {
-            let sentence = one_line(event.sentence.of(&brief.articles[*at].text));
+            let sentence = sentence(brief.articles[*at], event);
             writeln!(out, "<li><time>{}</time> {} {}</li>", when(event), escaped(&sentence), reference(*at))?;
         }
         writeln!(out, "</ul>")?;

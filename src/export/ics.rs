@@ -31,7 +31,7 @@ fn entry(out: &mut impl Write, article: &Article, event: &Event, from: NaiveDate
     put(out, &format!("DTSTAMP:{}T000000Z", day(from)))?;
     put(out, &format!("DTSTART;VALUE=DATE:{}", day(from)))?;
     put(out, &format!("DTEND;VALUE=DATE:{}", day(to)))?;
-    put(out, &format!("SUMMARY:{}", escaped(&one_line(event.sentence.of(&article.text)))))?;
+    put(out, &format!("SUMMARY:{}", escaped(&super::brief::sentence(article, event))))?;
     put(out, &format!("DESCRIPTION:{}", escaped(&super::brief::title(article))))?;
     put(out, "TRANSP:TRANSPARENT")?;
     put(out, "END:VEVENT")

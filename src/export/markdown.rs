@@ -1,6 +1,6 @@
 //! A briefing as Markdown (`CommonMark`).
 
-use super::brief::{Brief, Said, byline, count, said_on, title, told, when};
+use super::brief::{Brief, Said, byline, count, said_on, sentence, title, told, when};
 use super::safe::one_line;
 use std::io::{self, Write};
 
@@ -36,7 +36,7 @@ fn events(out: &mut impl Write, brief: &Brief) -> io::Result<()> {
     if !brief.events.is_empty() {
         writeln!(out, "## What happened when\n")?;
         for (at, event) in &brief.events {
-            let sentence = one_line(event.sentence.of(&brief.articles[*at].text));
+            let sentence = sentence(brief.articles[*at], event);
             writeln!(out, "- **{}** {} [{}]", when(event), escaped(&sentence), at + 1)?;
         }
         writeln!(out)?;

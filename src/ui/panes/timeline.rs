@@ -1,6 +1,7 @@
 //! The timeline: a histogram over time and, below it, the dates in order, those without a year in a lane of their own.
 
 use super::{heading, histogram, say, selected_bar, visible as is_visible};
+use crate::export::brief;
 use crate::model::{PartialDate, Span};
 use crate::store::Store;
 use crate::store::timeline::{Axis, Point, Step};
@@ -264,32 +265,12 @@ fn words(app: &App, store: &Store, point: &Point, base: Style, here: bool) -> Ro
         let text = article.text.as_str();
         let mark: &[(Span, Style)] = if here { &[(event.span, app.palette.fresh)] } else { &[] };
         let sentence = beginning(text, event.sentence, usize::from(app.size.0));
-        let (before, behind) = torn_quotation(sentence.of(text));
+        let (before, behind) = brief::torn_quotation(sentence.of(text));
         let row = Row::new().with(before, base).join(Row::marked(text, sentence, base, mark));
         return row.with(if sentence == event.sentence { behind } else { "" }, base);
     }
     let title = store.article(point.article).map(|article| list::title(&article, 200)).unwrap_or_default();
     Row::new().with(title.into_iter().next().unwrap_or_default(), base)
-}
-
-/// What a sentence lacks that was cut out of a quotation: its beginning, or its end.
-fn torn_quotation(sentence: &str) -> (&'static str, &'static str) {
-    let (opening, closing) = (sentence.find('“'), sentence.find('”'));
-    if closing.is_some_and(|closing| opening.is_none_or(|opening| closing < opening)) {
-        return ("“… ", "");
-    }
-    if sentence.rfind('“') > sentence.rfind('”') {
-        return ("", " …”");
-    }
-    let straight: Vec<usize> = sentence.match_indices('"').map(|(at, _)| at).collect();
-    if straight.len().is_multiple_of(2) {
-        return ("", "");
-    }
-    let closes = |at: &usize| {
-        let (before, behind) = (sentence[..*at].chars().next_back(), sentence[at + 1..].chars().next());
-        before.is_some_and(|c| !c.is_whitespace()) && behind.is_none_or(|c| !c.is_alphanumeric())
-    };
-    if straight.first().is_some_and(closes) { ("\"… ", "") } else { ("", " …\"") }
 }
 
 /// Whose date it is, on wide screens: publisher or headline.
@@ -378,24 +359,4 @@ pub fn beside(app: &App, right: bool) -> Option<usize> {
     }
     let before = first_of(dated, step, here).checked_sub(1)?;
     Some(first_of(dated, step, number(dated, before, step)?))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_sentence_out_of_a_quotation_says_so() {
-        for (sentence, torn) in [
-            ("That is all,\" she wrote.", ("\"… ", "")),
-            ("She wrote: \"That is all.", ("", " …\"")),
-            ("\"That is all,\" she wrote.", ("", "")),
-            ("That is all,” she wrote.", ("“… ", "")),
-            ("She wrote: “That is all.", ("", " …”")),
-            ("“That” and “all”", ("", "")),
-            ("nothing said", ("", "")),
-        ] {
-            assert_eq!(torn_quotation(sentence), torn, "{sentence}");
-        }
-    }
 }
