@@ -3,11 +3,15 @@
 use super::action::Action;
 use super::app::App;
 use super::effect::Effect;
+use super::layout::Pane;
 use super::memory_thread::Task;
 use super::overlays::prompt::{Prompt, Purpose};
+use super::sheet;
+use super::when;
 use crate::corrections::{Correction, id_of, known_by};
 use crate::model::{ActorKind, PartialDate};
-use crate::store::{Facet, StatementId, Store};
+use crate::store::{Facet, StatementId, Store, query};
+use chrono::NaiveDate;
 
 /// What a correction is about that needs words to be typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,7 +92,7 @@ impl Subject {
             Self::Merge(_) => "begin to type the other name ",
             Self::Speaker(_) => "begin to type a name, or choose one ",
             Self::Rename(_) | Self::Split(..) => "a name ",
-            Self::Date(_) => "2025, 2025-02, 2025-02-18 ",
+            Self::Date(_) => "2025, feb 2025, 18 feb 2025, last tuesday ",
             Self::Source(_) => "the name of the publisher ",
         }
     }
@@ -100,7 +104,7 @@ impl App {
     pub fn begin_correction(&mut self, store: &Store, action: Action) -> Vec<Effect> {
         let article = self.cursor.article.filter(|_| self.points_into_articles());
         let article = article.and_then(|id| store.article(id)).map(|article| article.id.clone());
-        let actor = self.pointed(store).and_then(|pointed| pointed.actor().map(str::to_owned));
+        let actor = self.actor_to_correct(store);
         let name = actor.as_deref().and_then(|id| store.actors().get(id)).map(|entry| entry.name.to_string());
         if action == Action::SetSpeaker {
             return self.begin_speaker(store);
@@ -111,7 +115,7 @@ impl App {
             (Action::Merge, Some(actor), _) => (Subject::Merge(actor), None),
             (Action::Rename, Some(actor), _) => (Subject::Rename(actor), name.clone()),
             (Action::Split, Some(actor), Some(article)) => (Subject::Split(actor, article), None),
-            (Action::SetDate, _, Some(article)) => (Subject::Date(article), None),
+            (Action::SetDate, _, Some(article)) => (Subject::Date(article), self.suggested_day(store)),
             (Action::SetSource, _, Some(article)) => (Subject::Source(article), None),
             _ => {
                 let concerns_article = matches!(action, Action::Split | Action::SetDate | Action::SetSource);
@@ -125,6 +129,22 @@ impl App {
         };
         let who = name.filter(|_| !matches!(subject, Subject::Date(_) | Subject::Source(_))).unwrap_or_default();
         self.ask(subject, who, text)
+    }
+
+    /// The date that the article with the cursor may have, as the line for it proposes it.
+    fn suggested_day(&self, store: &Store) -> Option<String> {
+        let id = self.cursor.article.filter(|id| store.published(*id).is_none())?;
+        store.suggested_date(id).map(|suggested| when::day(suggested.date))
+    }
+
+    /// Whom a correction is about: the actor whose profile or trail is in front, whomever its rows name; else the one under
+    /// the cursor.
+    fn actor_to_correct(&self, store: &Store) -> Option<String> {
+        let sheet = self.sheets.front().filter(|_| self.focus == Pane::Text && !self.in_matrix());
+        match sheet.map(|sheet| &sheet.subject) {
+            Some(sheet::Subject::Value(Facet::Actor, id) | sheet::Subject::Trail(id, _)) => Some(id.to_string()),
+            _ => self.pointed(store)?.actor().map(str::to_owned),
+        }
     }
 
     /// Begins to set right who said the one statement under the cursor, and leaves all others as they are.
@@ -146,13 +166,15 @@ impl App {
 }
 
 impl App {
-    /// Has a correction made. A filter and a lane that ask for an actor that is merged ask for the other one from now on.
+    /// Has a correction made. A filter and a lane that ask for an actor that is merged ask for the other one from now on, and
+    /// the cursor and the profile that were on the one are on the other.
     pub fn correct(&mut self, correction: Correction) -> Vec<Effect> {
         let mut effects = Vec::new();
         if let Correction::Merge { actor, into, .. } = &correction {
             for (_, id) in self.lanes.iter_mut().filter(|(facet, id)| *facet == Facet::Actor && id == actor) {
                 id.clone_from(into);
             }
+            self.sheets.merge(actor, into);
             effects = self.filter(self.wish.query.clone().renamed(actor, into));
         }
         effects.push(Effect::Keep(Task::Correct(correction)));
@@ -160,8 +182,13 @@ impl App {
     }
 }
 
-/// The correction that the words typed amount to.
-pub fn correction(subject: &Subject, words: &str, store: &Store) -> Result<Correction, String> {
+/// The correction that the words typed amount to; dates are reckoned from `today` where they are relative.
+pub fn correction(
+    subject: &Subject,
+    words: &str,
+    store: &Store,
+    today: Option<NaiveDate>,
+) -> Result<Correction, String> {
     let words = words.trim();
     if words.is_empty() {
         return Err("nothing is typed".to_owned());
@@ -192,9 +219,33 @@ pub fn correction(subject: &Subject, words: &str, store: &Store) -> Result<Corre
             Correction::Split { actor, into, name: owned, articles: vec![article] }
         }
         Subject::Date(id) => {
-            let date: PartialDate = words.parse()?;
+            let exact = words.parse::<PartialDate>().ok();
+            let date = exact.or_else(|| query::date(words, today));
+            let date = date.ok_or_else(|| format!("`{words}` is no date such as {}", query::DATES))?;
             Correction::Article { id, published: Some(date), source: None }
         }
         Subject::Source(id) => Correction::Article { id, published: None, source: Some(owned) },
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_is_set_as_people_say_it() {
+        let today = NaiveDate::from_ymd_opt(2025, 2, 20);
+        let set = |words: &str| correction(&Subject::Date("a".into()), words, &Store::default(), today);
+        for (words, date) in [
+            ("19 feb 2025", "2025-02-19"),
+            ("last tuesday", "2025-02-18"),
+            ("18 Feb 2025", "2025-02-18"),
+            ("2025-02-18T10:00", "2025-02-18T10:00"),
+            ("feb 2025", "2025-02"),
+        ] {
+            let published = Some(date.parse().unwrap());
+            assert_eq!(set(words), Ok(Correction::Article { id: "a".into(), published, source: None }), "{words}");
+        }
+        assert!(set("some day").unwrap_err().contains("no date such as 2025-02-18"));
+    }
 }

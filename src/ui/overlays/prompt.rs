@@ -75,7 +75,7 @@ pub struct Prompt {
 impl Prompt {
     /// Opens a line that holds `text`.
     pub fn open(purpose: Purpose, text: &str, app: &mut App) -> (Overlay, Vec<Effect>) {
-        let is_proposal = matches!(purpose, Purpose::Export(_));
+        let is_proposal = matches!(purpose, Purpose::Export(_) | Purpose::Correct(Subject::Date(_), _));
         let line = if is_proposal { LineEdit::proposing(text) } else { LineEdit::new(text) };
         let mut prompt = Self {
             purpose,
@@ -166,7 +166,7 @@ impl Prompt {
             Purpose::Correct(subject, _) => {
                 let chosen = self.completions.get(self.at).filter(|_| subject.chooses());
                 let words = chosen.map_or(&text, |chosen| &chosen.text);
-                let correction = correcting::correction(subject, words, store)?;
+                let correction = correcting::correction(subject, words, store, app.today)?;
                 Ok(app.correct(correction))
             }
             Purpose::Export(_) => {

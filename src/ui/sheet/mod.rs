@@ -266,6 +266,17 @@ impl Sheets {
         self.stack.last_mut().filter(|_| !self.aside)
     }
 
+    /// Has what is about an actor that is merged be about the other one.
+    pub fn merge(&mut self, actor: &str, into: &str) {
+        let ids = self.stack.iter_mut().filter_map(|sheet| match &mut sheet.subject {
+            Subject::Value(Facet::Actor, id) | Subject::Trail(id, _) => Some(id),
+            Subject::Value(..) => None,
+        });
+        for id in ids.chain(&mut self.actor).filter(|id| &***id == actor) {
+            *id = Arc::from(into);
+        }
+    }
+
     /// Has the contents of all asked for anew.
     pub fn forget(&mut self) {
         for sheet in &mut self.stack {
