@@ -2,6 +2,7 @@
 
 use super::app::{App, Listing};
 use super::effect::Effect;
+use super::layout::Pane;
 use super::typeset::Clean;
 use super::when;
 use crate::model::PartialDate;
@@ -97,6 +98,11 @@ impl SaidOrder {
 impl App {
     /// Sorts the list another way.
     pub fn change_order(&mut self) -> Vec<Effect> {
+        let in_sheet = self.focus == Pane::Text && self.sheets.front().is_some();
+        if in_sheet || self.listing.facet().is_some() || self.in_matrix() {
+            self.message = Some("only lists of articles and statements are sorted; 1 and 2 list them".into());
+            return Vec::new();
+        }
         if self.listing == Listing::Statements {
             self.wish.said = self.wish.said.next(!self.wish.query.words().is_empty());
             self.message = Some(Clean::from(format!("sorted: {}", self.wish.said.word(self.wish.order))));
