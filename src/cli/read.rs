@@ -33,12 +33,13 @@ pub fn run(sources: Sources, look: Look) -> Result<Status> {
     let cache = !sources.no_cache;
     let memory = gather::memory_folder(sources.no_memory);
     let corrections = gather::corrections_path(&sources.paths, &sources.amend, memory.as_deref());
-    let (keymap, mut complaints) = super::keys::of_user();
-    let (palette, wrong) = palette(look.palette)?;
-    complaints.extend(wrong);
+    let (keymap, in_keys) = super::keys::of_user();
+    let (palette, in_palette) = palette(look.palette)?;
+    let in_keys = in_keys.into_iter().map(|words| ("keys.toml", words));
+    let faults = in_keys.chain(in_palette.into_iter().map(|words| ("the palette", words))).collect();
     let options = Options {
         keymap,
-        complaints,
+        faults,
         palette,
         mouse: !look.no_mouse,
         query,

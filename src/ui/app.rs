@@ -68,6 +68,8 @@ pub struct Progress {
     pub finished: bool,
     /// What could not be read.
     pub warnings: Vec<Clean>,
+    /// What is wrong in the user's own settings, each with what it is a fault in.
+    pub faults: Vec<(&'static str, Clean)>,
     /// What was left out on purpose.
     pub notes: Vec<Clean>,
 }

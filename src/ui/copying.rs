@@ -89,8 +89,10 @@ impl App {
             return Vec::new();
         }
         let text = self.written(store, &things);
-        self.message = Some(Clean::from(format!("copied as {}", self.copying.form.name())));
-        vec![Effect::Copy(text)]
+        let marked = !self.copying.marked.is_empty();
+        let what = if marked { format!("{} ", counted(things.len(), "marked statement")) } else { String::new() };
+        self.message = Some(Clean::from(format!("{what}copied as {}", self.copying.form.name())));
+        vec![Effect::Copy(text, what)]
     }
 
     fn to_be_copied(&self, store: &Store) -> Vec<Thing> {

@@ -21,8 +21,8 @@ pub enum Effect {
     Ask(Request),
     /// Keep something on the disk.
     Keep(Task),
-    /// Put text on the clipboard.
-    Copy(String),
+    /// Put text on the clipboard, and say behind these words which way it went.
+    Copy(String, String),
     /// Put an address on the clipboard that nothing here opens.
     CopyInstead(String),
     /// Open an address in the browser.
@@ -54,20 +54,22 @@ fn variable(name: &str) -> Option<String> {
 }
 
 /// What is told of an address that was copied because nothing opens it.
-pub const UNOPENED: &str = "nothing opens it here, so it is ";
+pub fn unopened(tool: Option<&str>) -> String {
+    format!("nothing opens it here, so it is {}", in_short(tool))
+}
 
-/// Hands text to the platform's own clipboard in the background, and tells, behind `told`, which ways it went; returns the
-/// request for the terminal.
-pub fn copy(text: String, told: &'static str, signals: &Sender<Signal>) -> Vec<u8> {
+/// Hands text to the platform's own clipboard in the background, and tells, as `told` words it, which ways it went; returns
+/// the request for the terminal.
+pub fn copy(
+    text: String,
+    told: impl FnOnce(Option<&str>) -> String + Send + 'static,
+    signals: &Sender<Signal>,
+) -> Vec<u8> {
     let request = clipboard::request(&text, clipboard::in_screen(variable));
     let signals = signals.clone();
     thread::spawn(move || {
         let tool = clipboard::hand_over(&clipboard::tools(variable), &text);
-        let _ = signals.send(Signal::Told(Told::Done(if told.is_empty() {
-            by_which_ways(tool)
-        } else {
-            format!("{told}{}", in_short(tool))
-        })));
+        let _ = signals.send(Signal::Told(Told::Done(told(tool))));
     });
     request
 }
@@ -89,7 +91,8 @@ fn in_short(tool: Option<&str>) -> String {
     tool.map_or_else(|| "copied through the terminal (OSC 52)".to_owned(), |tool| format!("copied, with {tool}"))
 }
 
-fn by_which_ways(tool: Option<&str>) -> String {
+/// The ways that copied text went.
+pub fn by_which_ways(tool: Option<&str>) -> String {
     let far = ["SSH_CONNECTION", "SSH_TTY"].iter().any(|name| variable(name).is_some());
     match tool {
         Some(tool) => format!("copied, with {tool} and through the terminal (OSC 52)"),

@@ -86,8 +86,8 @@ pub struct Options {
     pub corrections: Option<PathBuf>,
     /// Keys.
     pub keymap: Keymap,
-    /// What is wrong with the user's settings, in sentences.
-    pub complaints: Vec<String>,
+    /// What is wrong with the user's settings, in sentences, each with what it is a fault in.
+    pub faults: Vec<(&'static str, String)>,
     /// Whether to begin without the last filter and place.
     pub anew: bool,
 }
@@ -103,7 +103,7 @@ impl Default for Options {
             memory: None,
             corrections: None,
             keymap: Keymap::default(),
-            complaints: Vec::new(),
+            faults: Vec::new(),
             anew: false,
         }
     }
@@ -126,8 +126,8 @@ pub fn run(paths: Vec<PathBuf>, options: Options) -> Result<()> {
     app.folder = std::env::current_dir().map(|folder| typeset::Clean::of(&at_home(&folder))).unwrap_or_default();
     app.has_mouse = options.mouse;
     app.keymap = options.keymap;
-    app.progress.warnings.extend(options.complaints.iter().map(|words| typeset::Clean::of(words)));
-    app.message = app.progress.warnings.first().cloned();
+    app.progress.faults = options.faults.iter().map(|(of, words)| (*of, typeset::Clean::of(words))).collect();
+    app.message = app.progress.faults.first().map(|(_, words)| words.clone());
     app.memory.returns = !options.anew && options.query == Query::All;
     draw(&mut screen, &mut app)?;
     let worker = worker::start(Arc::clone(&shared), send.clone());
@@ -192,8 +192,11 @@ fn carry_out(effect: Effect, screen: &mut impl Surface, helpers: &Helpers) -> Re
     match effect {
         Effect::Ask(request) => drop(helpers.worker.send(request)),
         Effect::Keep(task) => drop(helpers.memory.send(task)),
-        Effect::Copy(text) => screen.send(&effect::copy(text, "", &helpers.signals))?,
-        Effect::CopyInstead(text) => screen.send(&effect::copy(text, effect::UNOPENED, &helpers.signals))?,
+        Effect::Copy(text, what) => {
+            let told = move |tool: Option<&str>| what + &effect::by_which_ways(tool);
+            screen.send(&effect::copy(text, told, &helpers.signals))?;
+        }
+        Effect::CopyInstead(text) => screen.send(&effect::copy(text, effect::unopened, &helpers.signals))?,
         Effect::Browse(address) => effect::browse(address, &helpers.signals),
         Effect::Export(path, format, what, notes) => {
             effect::export(&helpers.shared, path, format, (what, notes), &helpers.signals);

@@ -41,7 +41,7 @@ impl App {
             Action::Close => self.zoom || self.whole.is_some() || self.place() == Place::SHEET || self.sheets.aside,
             Action::RemoveFilter => self.wish.query != Query::All,
             Action::RemoveAll => self.wish.query.terms().len() > 1,
-            Action::Warnings => !self.progress.warnings.is_empty(),
+            Action::Warnings => !(self.progress.warnings.is_empty() && self.progress.faults.is_empty()),
             Action::Marks => !self.memory.bookmarks.is_empty() || !self.memory.notes.is_empty(),
             Action::Help | Action::Filter | Action::Command | Action::Quit => true,
             // Everything else needs something to act on.

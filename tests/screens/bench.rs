@@ -80,7 +80,7 @@ impl Bench {
                         self.app.hear(answer);
                     }
                 }
-                Effect::Copy(text) => self.copied.push(text),
+                Effect::Copy(text, _) => self.copied.push(text),
                 Effect::Quit => self.quit = true,
                 Effect::Keep(task) => self.kept.push(task),
                 effect @ (Effect::Export(..) | Effect::Browse(_) | Effect::CopyInstead(_)) => self.asked.push(effect),

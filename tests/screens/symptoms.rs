@@ -6,7 +6,7 @@ use crate::story::wire;
 use briefing::corrections::{Correction, Corrections};
 use briefing::model::{ActorKind, Article, When};
 use briefing::ui::effect::{Effect, Exported};
-use briefing::ui::memory_thread::Task;
+use briefing::ui::memory_thread::{Task, Told};
 use briefing::ui::shared_store::Arrival;
 use briefing::ui::typeset::Clean;
 
@@ -463,4 +463,86 @@ fn dates_before_the_selected_one_stay_in_sight_on_the_other_axis() {
         assert!(timeline.iter().any(|line| line.starts_with("▌6 Mar 2031")), "{screen}");
         assert!(timeline.iter().any(|line| line.starts_with(" 4 Mar 2031") && line.contains("Ferry")), "{screen}");
     }
+}
+
+#[test]
+fn corrections_in_a_profile_are_about_whose_profile_it_is_and_the_cursor_follows_a_merge() {
+    let mut bench = bench((120, 40), "3 / mara Enter");
+    for row in 0..8 {
+        let screen = bench.press("==").screen();
+        let asked = screen.lines().last().unwrap_or_default();
+        assert!(asked.contains("Mara Lindqvist is the same as"), "row {row}: {asked}");
+        bench.press("Esc j");
+    }
+    for (keys, from, into) in
+        [("== helga Enter", "mara-lindqvist", "helga-strand"), ("/ tomas Enter == keeper Enter", "tomas-okello", "")]
+    {
+        bench.press(keys);
+        let correction = bench.kept.iter().rev().find_map(|task| match task {
+            Task::Correct(correction) => Some(correction.clone()),
+            _ => None,
+        });
+        let Some(Correction::Merge { actor, into: other, .. }) = &correction else { panic!("{correction:?}") };
+        assert!(actor == from && (other == into || into.is_empty()), "{correction:?}");
+        let other = other.clone();
+        bench.app.shared.correct(Corrections { list: correction.into_iter().collect() });
+        let effects = bench.app.learn(Told::Corrected("merged".into()));
+        bench.carry_out(effects);
+        assert_eq!(*bench.app.values()[bench.app.list.at].id, *other, "{}", bench.screen());
+    }
+    assert!(bench.screen().lines().any(|line| line.starts_with("▎The keeper")), "{}", bench.screen());
+}
+
+#[test]
+fn what_is_not_a_list_of_articles_or_statements_is_not_sorted_behind_ones_back() {
+    for keys in ["1", "3", "4", "3 / mara Enter"] {
+        let mut bench = bench((120, 40), keys);
+        let order = bench.app.wish.order;
+        let sorts = bench.app.listing.facet().is_none();
+        bench.press("S");
+        assert_eq!(bench.app.wish.order != order, sorts, "{keys}");
+    }
+    let screen = bench((120, 40), "3 / mara Enter S").screen();
+    assert!(
+        screen.contains("only lists of articles and statements are sorted") && !screen.contains("sorted: "),
+        "{screen}"
+    );
+}
+
+#[test]
+fn faults_in_a_file_of_keys_are_not_counted_as_articles() {
+    let mut bench = bench((120, 40), "");
+    let faults = ["no action is called `x`", "no action is called `y`", "`Ctrl`, meant for down, is no key"];
+    bench.app.progress.faults = faults.iter().map(|words| ("keys.toml", Clean::of(words))).collect();
+    let screen = bench.screen();
+    assert!(screen.contains("3 faults in keys.toml w") && !screen.contains("unreadable"), "{screen}");
+    let screen = bench.press("w").screen();
+    assert!(screen.contains("no action is called `x`") && screen.contains("is no key"), "{screen}");
+}
+
+#[test]
+fn how_many_marked_statements_are_copied_is_said() {
+    let screen = bench((120, 40), "2 . j . y").screen();
+    assert!(screen.contains("2 marked statements copied as plain text"), "{screen}");
+    let screen = bench((120, 40), "2 y").screen();
+    assert!(screen.contains("copied as plain text") && !screen.contains("marked statement"), "{screen}");
+}
+
+#[test]
+fn the_date_that_an_undated_article_may_have_is_what_the_line_proposes() {
+    let mut articles = dossier();
+    let undated = Article { id: "copy".into(), path: "copy.txt".into(), published: None, ..articles[0].clone() };
+    articles.push(undated);
+    let mut bench = of(articles, (120, 40), "");
+    let copy = bench.app.shared.glance().find("copy").unwrap();
+    let suggested = bench.app.shared.glance().suggested_date(copy).unwrap().date.to_day().unwrap();
+    let store = std::sync::Arc::clone(&bench.app.shared);
+    bench.app.select_article(&store.glance(), copy);
+    bench.press("=d");
+    assert!(bench.screen().contains("published on"), "{}", bench.screen());
+    bench.press("Enter");
+    let Some(Task::Correct(Correction::Article { id, published, .. })) = bench.kept.pop() else {
+        panic!("{}", bench.screen())
+    };
+    assert_eq!((id.as_str(), published), ("copy", Some(suggested)));
 }

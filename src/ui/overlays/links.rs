@@ -59,7 +59,7 @@ impl Links {
             }
             Action::Copy => {
                 let harmless = self.address(store).filter(|address| browse::fault(address).is_none());
-                let effects = harmless.map(Effect::Copy).into_iter().collect::<Vec<_>>();
+                let effects = harmless.map(|text| Effect::Copy(text, String::new())).into_iter().collect::<Vec<_>>();
                 app.message = Some(if effects.is_empty() { "there is nothing to copy" } else { "copied" }.into());
                 return (Some(Overlay::Links(self)), effects);
             }

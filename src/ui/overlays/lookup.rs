@@ -130,7 +130,7 @@ impl LookUp {
         });
         let Some(text) = text else { return Vec::new() };
         app.message = Some("copied, with its citation".into());
-        vec![Effect::Copy(text)]
+        vec![Effect::Copy(text, String::new())]
     }
 
     fn move_or_type(&mut self, action: Action, app: &mut App) -> Vec<Effect> {

@@ -225,13 +225,12 @@ fn warnings(app: &App, width: u16) -> Vec<Row> {
     let palette = &app.palette;
     let progress = &app.progress;
     let mut rows = vec![Row::new()];
-    if progress.warnings.is_empty() {
+    if progress.warnings.is_empty() && progress.faults.is_empty() {
         rows.push(Row::new().with(" Every file could be read.", palette.muted));
     }
     let room = width.saturating_sub(4);
-    for (words, style) in
-        progress.warnings.iter().map(|w| (w, palette.text)).chain(progress.notes.iter().map(|n| (n, palette.muted)))
-    {
+    let wrong = progress.faults.iter().map(|(_, words)| words).chain(&progress.warnings).map(|w| (w, palette.text));
+    for (words, style) in wrong.chain(progress.notes.iter().map(|n| (n, palette.muted))) {
         for (i, line) in words.lines(room, 4).into_iter().enumerate() {
             rows.push(Row::new().with(if i == 0 { " · " } else { "   " }, palette.muted).with(line, style));
         }

@@ -3,7 +3,7 @@
 use super::visible;
 use crate::store::{Query, Store};
 use crate::ui::action::{Action, Entry, Place, Section, TABLE};
-use crate::ui::app::{App, Listing};
+use crate::ui::app::{App, Listing, Progress};
 use crate::ui::chips;
 use crate::ui::layout::{Areas, Whole};
 use crate::ui::overlays::Overlay;
@@ -80,13 +80,24 @@ fn news(app: &App) -> Row {
         };
         Row::new().with(done, palette.accent).with(rest, palette.faint).with(format!("  {count}"), palette.muted)
     };
-    if !progress.warnings.is_empty() {
-        let warned = format!("{} unreadable", grouped(progress.warnings.len()));
+    let warned = warned(progress);
+    if !warned.is_empty() {
         row = row.with(" · ", palette.muted).with(warned, palette.warn);
         let key = app.keymap.key_for(Place::LIST, Action::Warnings);
         row = row.with(" ", palette.muted).with(Clean::of(key), palette.key);
     }
     row
+}
+
+/// How much could not be read, and how many faults the user's settings have.
+fn warned(progress: &Progress) -> String {
+    let unread = Some(progress.warnings.len()).filter(|count| *count > 0);
+    let unread = unread.map(|count| format!("{} unreadable", grouped(count)));
+    let faults = progress.faults.first().map(|(of, _)| {
+        let of = if progress.faults.iter().all(|(other, _)| other == of) { of } else { "your settings" };
+        format!("{} in {of}", counted(progress.faults.len(), "fault"))
+    });
+    unread.into_iter().chain(faults).collect::<Vec<_>>().join(" · ")
 }
 
 /// The tabs that there is room for, with their places: what can be listed and, where one pane is shown at a time, the
