@@ -205,8 +205,8 @@ fn brief<'a>(store: &Store, selection: &Selection, cited: &'a BTreeMap<u32, Cite
         Some((*places.get(&article.0)?, event))
     });
     let articles = cited.values().map(|one| &*one.article).collect();
-    let noted = |(place, at): (usize, &u32)| Some((place, asked.notes.articles.get(&ArticleId(*at))?.as_str()));
-    let notes = cited.keys().enumerate().filter_map(noted).collect();
+    let on_article = |(place, at): (usize, &u32)| Some((place, asked.notes.articles.get(&ArticleId(*at))?.as_str()));
+    let notes = cited.keys().enumerate().filter_map(on_article).collect();
     Brief { notes, ..Brief::new(articles, said, events.collect()) }
 }
 
