@@ -1,6 +1,6 @@
 //! Active filters as words at the top, each of which can be taken away.
 
-use super::layout::Areas;
+use super::page::grouped;
 use super::typeset::Clean;
 use super::when;
 use crate::store::query::{Attribute, kind_word};
@@ -108,22 +108,96 @@ pub struct Chip {
     pub area: Rect,
 }
 
-/// The chips of a filter in the row of filters, `room` columns being kept free at its right. What finds no room is left
-/// out; the last chip shown then says how many.
-pub fn arrange(query: &Query, store: &Store, areas: &Areas, room: u16) -> Vec<Chip> {
-    let row = areas.filters;
-    let end = row.right().saturating_sub(room + 1);
+/// Columns that a chip has at least when it is cut.
+const LEAST: u16 = 14;
+
+/// The chips of a filter in the row of filters, `room` columns being kept free at its right, and more where the chips that
+/// find no room are to be counted.
+pub fn arrange(query: &Query, store: &Store, row: Rect, room: u16) -> Vec<Chip> {
+    let terms = query.terms().len();
+    let all = in_row(query, store, Rect { width: row.width.saturating_sub(room), ..row });
+    if all.len() == terms {
+        return all;
+    }
+    let room = room.saturating_add(hidden(terms).width() + BETWEEN);
+    in_row(query, store, Rect { width: row.width.saturating_sub(room), ..row })
+}
+
+/// How many chips find no room, in words.
+pub fn hidden(count: usize) -> Clean {
+    Clean::from(format!("+{}", grouped(count)))
+}
+
+/// Whether the chips are all there, each as a whole.
+pub fn are_whole(chips: &[Chip], query: &Query, store: &Store) -> bool {
+    let terms = query.terms();
+    chips.len() == terms.len() && chips.iter().zip(terms).all(|(chip, term)| chip.words == whole(term, store))
+}
+
+/// The words of a chip that has all the room it may take.
+fn whole(term: &Query, store: &Store) -> Clean {
+    words(term, store).cut(48)
+}
+
+/// As many chips as a row holds, the last one cut.
+fn in_row(query: &Query, store: &Store, row: Rect) -> Vec<Chip> {
     let mut x = row.x + 1;
     let mut chips = Vec::new();
     for (term, query) in query.terms().iter().enumerate() {
-        let free = end.saturating_sub(x);
-        if free < 8 {
+        let (words, free) = (whole(query, store), row.right().saturating_sub(x + 1));
+        if words.width() + 2 > free && free < LEAST && !(chips.is_empty() && free > 2) {
             break;
         }
-        let words = words(query, store).cut((free - 2).min(48));
+        let words = words.cut(free.saturating_sub(2));
         let width = words.width() + 2;
         chips.push(Chip { term, words, area: Rect { x, y: row.y, width, height: 1 } });
         x += width + BETWEEN;
     }
     chips
+}
+
+/// All chips, in as many rows as they need from `row` on.
+pub fn in_rows(query: &Query, store: &Store, row: Rect) -> Vec<Chip> {
+    let (mut x, mut y) = (row.x + 1, row.y);
+    let mut chips = Vec::new();
+    for (term, query) in query.terms().iter().enumerate() {
+        let words = whole(query, store).cut(row.width.saturating_sub(4));
+        let width = words.width() + 2;
+        if x > row.x + 1 && x + width >= row.right() {
+            (x, y) = (row.x + 1, y.saturating_add(1));
+        }
+        chips.push(Chip { term, words, area: Rect { x, y, width, height: 1 } });
+        x += width + BETWEEN;
+    }
+    chips
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn many() -> Query {
+        let words = ["harbour", "peace", "ferries", "islands", "customs"];
+        words.iter().fold(Query::All, |query, word| query.and(Query::Is(Attribute::Word((*word).to_owned()))))
+    }
+
+    #[test]
+    fn chips_that_find_no_room_leave_room_for_their_number() {
+        let (query, store) = (many(), Store::default());
+        for width in 24..120 {
+            let row = Rect { width, height: 1, ..Rect::default() };
+            let chips = arrange(&query, &store, row, 10);
+            let end = chips.last().unwrap().area.right();
+            let hidden_width = if chips.len() < 5 { BETWEEN + hidden(5 - chips.len()).width() } else { 0 };
+            assert!(end + hidden_width + 10 < width + 1, "{width}: {chips:?}");
+        }
+    }
+
+    #[test]
+    fn all_chips_can_be_seen_in_rows() {
+        let (query, store) = (many(), Store::default());
+        let chips = in_rows(&query, &store, Rect { y: 1, width: 40, height: 1, ..Rect::default() });
+        assert_eq!(chips.iter().map(|chip| chip.area.y).collect::<Vec<_>>(), [1, 1, 2, 2, 3]);
+        assert!(chips.iter().all(|chip| chip.area.right() < 40), "{chips:?}");
+    }
 }

@@ -3,7 +3,6 @@
 
 use super::action::Action;
 use super::app::App;
-use super::chips;
 use super::effect::Effect;
 use super::layout::{Areas, Pane, inside};
 use super::overlays::{Overlay, lookup::LookUp};
@@ -172,8 +171,7 @@ impl App {
     }
 
     fn click_filters(&mut self, store: &Store, at: Position, areas: &Areas) -> Vec<Effect> {
-        let room = frame::shown_of_all(self).width();
-        let chips = chips::arrange(&self.wish.query, store, areas, room);
+        let (chips, _) = frame::filters(self, store, areas);
         match chips.into_iter().find(|chip| chip.area.contains(at)) {
             Some(chip) => self.filter(self.wish.query.clone().without(chip.term)),
             None => self.apply_with(store, Action::Filter),

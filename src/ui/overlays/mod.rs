@@ -251,7 +251,10 @@ impl Overlay {
             Self::Links(links) => links.draw(app, store, areas, buffer),
             Self::Note(note) => note.draw(app, areas, buffer),
             Self::Seek(line) => line.draw(app, areas, buffer),
-            Self::Remove => None,
+            Self::Remove => {
+                frame::draw_removing(app, store, areas, buffer);
+                None
+            }
         }
     }
 }

@@ -4,7 +4,7 @@ use super::visible;
 use crate::store::{Query, Store};
 use crate::ui::action::{Action, Entry, Place, Section, TABLE};
 use crate::ui::app::{App, Listing, Progress};
-use crate::ui::chips;
+use crate::ui::chips::{self, Chip};
 use crate::ui::layout::{Areas, Whole};
 use crate::ui::overlays::Overlay;
 use crate::ui::page::{counted, grouped};
@@ -53,13 +53,19 @@ fn draw_top(app: &App, areas: &Areas, buffer: &mut Buffer) {
 
 /// The same where there is little room.
 fn short_news(app: &App) -> Row {
-    let (progress, muted) = (&app.progress, app.palette.muted);
-    let total = progress.total.filter(|total| !progress.finished && *total >= progress.articles);
-    let words = total.map_or_else(
-        || counted(progress.articles, "article"),
-        |total| format!("{} of {}", grouped(progress.articles), grouped(total)),
-    );
-    Row::new().with(words, muted)
+    let words = if app.progress.finished { counted(app.view.all.0, "article") } else { listed_of_total(app) };
+    Row::new().with(words, app.palette.muted)
+}
+
+/// How many articles the panes know of how many there are, so that all counts on the screen are of the same ones; nothing
+/// where neither is known.
+fn listed_of_total(app: &App) -> String {
+    let articles = app.view.all.0;
+    match app.progress.total.filter(|total| *total >= articles && *total > 0) {
+        Some(total) => format!("{} of {}", grouped(articles), grouped(total)),
+        None if articles == 0 => String::new(),
+        None => grouped(articles),
+    }
 }
 
 /// What there is, or how far loading is.
@@ -71,14 +77,13 @@ fn news(app: &App) -> Row {
         Row::new()
             .with(format!("{} · {}", counted(articles, "article"), counted(statements, "statement")), palette.muted)
     } else {
-        let total = progress.total.unwrap_or(0);
-        let (done, rest) = bar::progress(progress.articles, total, 12);
-        let count = if total < progress.articles {
-            grouped(progress.articles)
-        } else {
-            format!("{} of {}", grouped(progress.articles), grouped(total))
-        };
-        Row::new().with(done, palette.accent).with(rest, palette.faint).with(format!("  {count}"), palette.muted)
+        let (done, rest) = bar::progress(articles, progress.total.unwrap_or(0), 12);
+        let count = Clean::from(listed_of_total(app));
+        Row::new()
+            .with(done, palette.accent)
+            .with(rest, palette.faint)
+            .with("  ", palette.text)
+            .with(count, palette.muted)
     };
     let warned = warned(progress);
     if !warned.is_empty() {
@@ -148,41 +153,80 @@ fn current(app: &App, action: Action) -> bool {
 /// From so many columns on there is room to say that undated articles are left out.
 const FOR_UNDATED: u16 = 70;
 
+/// Blanks before what is counted, with the one that a chip ends with.
+const BEFORE_COUNT: u16 = 1;
+
 /// How many statements or articles the filter leaves, repeats counted as in the number of all, for the right end of the row
 /// of filters; and how many articles a filter by time leaves out because they have no date.
 pub fn shown_of_all(app: &App) -> Row {
+    let undated = Some(app.view.undated).filter(|count| *count > 0 && app.size.0 >= FOR_UNDATED);
+    let undated = undated.map_or(String::new(), |count| format!("without {} undated · ", grouped(count)));
+    Row::new().with(undated, app.palette.muted).join(shown_alone(app))
+}
+
+/// The same without those that have no date.
+fn shown_alone(app: &App) -> Row {
     let view = &app.view;
     let (shown, all, noun) = match app.listing {
         Listing::Statements => (view.selection.statements.len(), view.all.1, "statement"),
         Listing::Articles | Listing::Actors | Listing::Themes => (view.selection.articles.len(), view.all.0, "article"),
     };
+    if all == 0 {
+        return Row::new();
+    }
     let shown = usize::try_from(shown).unwrap_or(usize::MAX);
-    let undated = Some(view.undated).filter(|count| *count > 0 && app.size.0 >= FOR_UNDATED);
-    let undated = undated.map_or(String::new(), |count| format!("without {} undated · ", grouped(count)));
-    Row::new().with(format!("{undated}{} of {} ", grouped(shown), counted(all, noun)), app.palette.muted)
+    Row::new().with(format!("{} of {} ", grouped(shown), counted(all, noun)), app.palette.muted)
+}
+
+/// The chips in the row of filters, and what is counted at its right: the undated only where no chip needs their room.
+pub fn filters(app: &App, store: &Store, areas: &Areas) -> (Vec<Chip>, Row) {
+    let query = &app.wish.query;
+    let arranged = |count: Row| (chips::arrange(query, store, areas.filters, count.width() + BEFORE_COUNT), count);
+    let (chips, count) = arranged(shown_of_all(app));
+    if chips::are_whole(&chips, query, store) { (chips, count) } else { arranged(shown_alone(app)) }
 }
 
 fn draw_filters(app: &App, store: &Store, areas: &Areas, buffer: &mut Buffer) {
     if !visible(areas.filters, areas) || app.wish.query == Query::All {
         return;
     }
-    let palette = &app.palette;
-    let count = shown_of_all(app);
-    let chips = chips::arrange(&app.wish.query, store, areas, count.width());
-    let asked = matches!(app.overlay, Some(Overlay::Remove));
+    let (chips, count) = filters(app, store, areas);
     for chip in &chips {
-        let row = Row::new().with(chip.words.clone(), palette.strong).with(" ", palette.text);
-        let row =
-            if asked { row.with(format!("{}", chip.term + 1), palette.here) } else { row.with("✕", palette.accent) };
-        row.draw(buffer, chip.area);
+        draw_chip(app, chip, Row::new().with("✕", app.palette.accent), buffer);
     }
     let hidden = app.wish.query.terms().len() - chips.len();
     if hidden > 0 {
-        let x = chips.last().map_or(areas.filters.x, |chip| chip.area.right());
+        let x = chips.last().map_or(areas.filters.x + 1, |chip| chip.area.right() + 2);
         let area = Rect { x, width: areas.filters.right().saturating_sub(x + count.width()), ..areas.filters };
-        Row::new().with(format!(" +{hidden}"), palette.muted).draw(buffer, area);
+        Row::new().with(chips::hidden(hidden), app.palette.muted).draw(buffer, area);
     }
     count.draw_right(buffer, areas.filters);
+}
+
+fn draw_chip(app: &App, chip: &Chip, sign: Row, buffer: &mut Buffer) {
+    let row = Row::new().with(chip.words.clone(), app.palette.strong).with(" ", app.palette.text);
+    row.join(sign).draw(buffer, chip.area);
+}
+
+/// Draws the question which filter to remove: all of them with their numbers, over the panes where one row is too short.
+pub fn draw_removing(app: &App, store: &Store, areas: &Areas, buffer: &mut Buffer) {
+    let query = &app.wish.query;
+    let (chips, count) = filters(app, store, areas);
+    let whole = chips::are_whole(&chips, query, store);
+    let chips = if whole { chips } else { chips::in_rows(query, store, areas.filters) };
+    let rows = chips.last().map_or(1, |chip| chip.area.bottom() - areas.filters.y);
+    let rows = rows.min(areas.hints.y.saturating_sub(areas.filters.y + 1));
+    let area = Rect { height: rows, ..areas.filters };
+    fill(buffer, area, " ", app.palette.text);
+    if rows > 1 {
+        fill(buffer, Rect { y: area.bottom(), height: 1, ..area }, "─", app.palette.faint);
+    }
+    for chip in chips.iter().filter(|chip| chip.area.y < area.bottom()) {
+        draw_chip(app, chip, Row::new().with(format!("{}", chip.term + 1), app.palette.here), buffer);
+    }
+    if whole {
+        count.draw_right(buffer, areas.filters);
+    }
 }
 
 fn draw_rules(app: &App, areas: &Areas, buffer: &mut Buffer) {
