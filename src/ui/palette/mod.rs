@@ -97,6 +97,12 @@ impl Palette {
         if self.actors.is_empty() { self.named } else { self.actor(id) }
     }
 
+    /// A hit beside the one with the cursor: where no colour tells them apart, only that one is reversed.
+    pub fn other_hit(&self) -> Style {
+        let plain = self.hit.fg.is_none() && self.hit.bg.is_none();
+        if plain && self.hit != self.here { Style::new().add_modifier(Modifier::UNDERLINED) } else { self.hit }
+    }
+
     /// The bar along what an actor says: of a form of its own where there is no colour to tell it by.
     pub fn bar(&self, id: Option<&str>) -> &'static str {
         let form = id.filter(|_| self.actors.is_empty()).map_or(0, slot);
@@ -289,6 +295,15 @@ mod tests {
     }
 
     #[test]
+    fn without_colour_only_the_current_match_is_reversed() {
+        let plain = read("none", Depth::True);
+        assert!(!plain.other_hit().add_modifier.contains(Modifier::REVERSED));
+        assert!(plain.here.add_modifier.contains(Modifier::REVERSED));
+        let dark = read("dark", Depth::True);
+        assert_eq!(dark.other_hit(), dark.hit);
+    }
+
+    #[test]
     fn what_differs_in_colour_differs_without_it_too() {
         for (name, _) in BUILT_IN {
             let palette = read(name, Depth::True);
@@ -296,6 +311,8 @@ mod tests {
             for (a, b) in [
                 (palette.hit, palette.text),
                 (palette.here, palette.hit),
+                (palette.other_hit(), palette.text),
+                (palette.here, palette.other_hit().patch(palette.strong)),
                 (palette.fresh, palette.text),
                 (palette.accent, palette.text),
                 (palette.name("a"), palette.text),

@@ -1,7 +1,7 @@
 //! The text pane: the article as one reads it, statements with a bar in their speaker's colour, the
 //! selected one with a heavier bar and in bold.
 
-use super::{heading, say, visible};
+use super::{fits, heading, say, visible};
 use crate::model::{Article, Span};
 use crate::store::Store;
 use crate::store::query::kind_word;
@@ -73,19 +73,24 @@ fn draw_reasons(app: &App, store: &Store, article: &Article, areas: &Areas, buff
     let event = app.cursor.event.and_then(|id| store.event(id)).map(|(_, event)| event);
     let corrected = statement.as_ref().is_some_and(|one| app.shared.corrections().speaks_by(article, one));
     let reasons = why::sentences(article, statement.as_deref(), event.as_deref(), corrected);
-    // Each has a line, the first one what the others leave.
-    let spare = usize::from(area.height).saturating_sub(reasons.len());
-    let most = |i: usize| if i == 0 { spare + 1 } else { 1 };
-    let lines = reasons.iter().enumerate().flat_map(|(i, reason)| reason.lines(area.width, most(i)));
-    for (line, y) in lines.zip(area.y..area.bottom()) {
+    for (line, y) in in_lines(&reasons, area.width, usize::from(area.height)).into_iter().zip(area.y..area.bottom()) {
         Row::new().with(line, app.palette.muted).draw(buffer, Rect { y, height: 1, ..area });
     }
 }
 
+/// Sentences in at most `most` lines: each has one, and the first ones as many more as they need and the others leave.
+fn in_lines(sentences: &[Clean], width: u16, most: usize) -> Vec<Clean> {
+    let mut lines = Vec::new();
+    for (at, sentence) in sentences.iter().enumerate() {
+        let behind = sentences.len() - at - 1;
+        lines.extend(sentence.lines(width, most.saturating_sub(lines.len() + behind).max(1)));
+    }
+    lines
+}
+
 fn draw_heading(app: &App, store: &Store, page: &Page, areas: &Areas, column: Rect, buffer: &mut Buffer) {
     let palette = &app.palette;
-    let statement = of_statement(app, store, page, areas.text.width >= ROOMY).map_or_else(Clean::default, Clean::from);
-    let named = |title: &'static str| Row::new().with(title, palette.text).with(statement.clone(), palette.text);
+    let statement = of_statement(app, store, page, areas.text.width >= ROOMY);
     let mut right = Row::new();
     if let Some(find) = &app.reading.find {
         let words = if find.is_of_filter() { "filter".to_owned() } else { format!("“{}”", find.words) };
@@ -93,15 +98,30 @@ fn draw_heading(app: &App, store: &Store, page: &Page, areas: &Areas, column: Re
             0 => format!("{words} nowhere"),
             all => format!("{words} {} of {}", grouped(find.at.map_or(0, |at| at + 1)), grouped(all)),
         };
-        right = right.with(words, palette.muted).with("   ", palette.muted);
+        right = right.with(words, palette.muted);
     }
+    let mut with_place = right.clone();
     if page.len() > usize::from(column.height) {
         let seen = app.reading.seen(column.height);
-        right = right.with(if app.reading.top == 0 { "top".to_owned() } else { format!("{seen} %") }, palette.muted);
+        let place = if app.reading.top == 0 { "top".to_owned() } else { format!("{seen} %") };
+        let between = if right.is_empty() { "" } else { "   " };
+        with_place = with_place.with(between, palette.muted).with(place, palette.muted);
     }
-    let long = named(if page.kind.raw { "RAW SOURCE" } else { "TEXT" });
-    let fits = long.width() + right.width() + 3 <= areas.text.width;
-    let name = if fits || !page.kind.raw { long } else { named("RAW") };
+    let named = |title: &'static str, known_by: bool| {
+        let [statement, who] = statement.clone().unwrap_or_default().map(Clean::from);
+        let name = Row::new().with(title, palette.text).with(statement, palette.text);
+        if known_by { name.with(who, palette.text) } else { name }
+    };
+    let [title, short] = if page.kind.raw { ["RAW SOURCE", "RAW"] } else { ["TEXT"; 2] };
+    // How far one has read is worth less than by what the speaker was known, and this less than what is looked for.
+    let ways = [
+        (named(title, true), with_place.clone()),
+        (named(short, true), with_place),
+        (named(short, true), right.clone()),
+        (named(short, false), right),
+    ];
+    let [.., last] = &ways;
+    let (name, right) = ways.iter().find(|(name, right)| fits(name, right, areas.text.width)).unwrap_or(last).clone();
     heading(app, Pane::Text, areas.text, name, right, buffer);
 }
 
@@ -111,8 +131,8 @@ const MOST_OVER: usize = 400;
 /// From this width on the heading says in full what it says of a statement.
 const ROOMY: u16 = 64;
 
-/// Which statement of the article is selected, how much of it is quoted, and by what its speaker was known.
-fn of_statement(app: &App, store: &Store, page: &Page, roomy: bool) -> Option<String> {
+/// Which statement of the article is selected and how much of it is quoted, and by what its speaker was known.
+fn of_statement(app: &App, store: &Store, page: &Page, roomy: bool) -> Option<[String; 2]> {
     let id = app.cursor.statement?;
     let at = store.statements_of(page.kind.article).position(|other| other == id)?;
     let all = grouped(store.statements_of(page.kind.article).count());
@@ -128,7 +148,8 @@ fn of_statement(app: &App, store: &Store, page: &Page, roomy: bool) -> Option<St
         (None, None) => "no speaker".to_owned(),
     };
     let noun = if roomy { "statement " } else { "" };
-    Some(format!(" · {noun}{} of {all} · {} · {who}", grouped(at + 1), kind_word(statement.kind)))
+    let which = format!(" · {noun}{} of {all} · {}", grouped(at + 1), kind_word(statement.kind));
+    Some([which, format!(" · {who}")])
 }
 
 /// Where the selected statement begins, else the text.
@@ -147,8 +168,11 @@ fn over(app: &App, store: &Store, palette: &Palette) -> Vec<(Span, Style)> {
     let from = app.reading.page.as_ref().and_then(|page| page.byte_at(app.reading.top)).unwrap_or(0);
     let in_sight = |places: &[Span]| places.partition_point(|span| span.end <= from);
     let asked = &app.reading.asked.places;
+    // Beside the match with the cursor all others are quieter.
+    let is_among = app.reading.find.as_ref().is_some_and(|find| find.at.is_some());
+    let hit = if is_among { palette.other_hit() } else { palette.hit };
     let mut over: Vec<(Span, Style)> =
-        asked[in_sight(asked)..].iter().take(MOST_OVER).map(|span| (*span, palette.hit)).collect();
+        asked[in_sight(asked)..].iter().take(MOST_OVER).map(|span| (*span, hit)).collect();
     if let Some((_, event)) = app
         .cursor
         .event
@@ -164,7 +188,7 @@ fn over(app: &App, store: &Store, palette: &Palette) -> Vec<(Span, Style)> {
     }
     if let Some(find) = &app.reading.find {
         let hits = find.places.iter().enumerate().skip(in_sight(&find.places)).take(MOST_OVER);
-        over.extend(hits.map(|(i, span)| (*span, if find.at == Some(i) { palette.here } else { palette.hit })));
+        over.extend(hits.map(|(i, span)| (*span, if find.at == Some(i) { palette.here } else { hit })));
     }
     over
 }
@@ -201,5 +225,19 @@ fn empty(app: &App) -> &'static str {
         (true, _) => "A long text is being typeset…",
         (false, true) => "Nothing is selected.",
         (false, false) => "",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_is_not_cut_where_lines_are_free() {
+        let sentences = [Clean::from("short"), Clean::from("one two three four")];
+        let lines =
+            |most: usize| in_lines(&sentences, 9, most).iter().map(|l| l.words().to_owned()).collect::<Vec<_>>();
+        assert_eq!(lines(4), ["short", "one two", "three", "four"]);
+        assert_eq!(lines(2), ["short", "one two…"]);
     }
 }

@@ -1,6 +1,6 @@
 //! The list of articles or statements. Only rows in sight are typeset, so its length does not matter.
 
-use super::{heading, say, selected_bar, visible as is_visible};
+use super::{fits, heading, say, selected_bar, visible as is_visible};
 use crate::export::brief::{self, told};
 use crate::model::Article;
 use crate::store::trail;
@@ -96,9 +96,9 @@ pub fn draw(app: &App, store: &Store, areas: &Areas, buffer: &mut Buffer) {
         let name = Row::new().with(name, palette.text).with(order, palette.muted);
         (name, Row::new().with(Clean::from(position), palette.muted))
     });
-    let fits = |(name, position): &(Row, Row)| name.width() + position.width() + 3 <= areas.list.width;
     let [.., last] = &ways;
-    let (name, position) = ways.iter().find(|way| fits(way)).unwrap_or(last).clone();
+    let (name, position) =
+        ways.iter().find(|(name, right)| fits(name, right, areas.list.width)).unwrap_or(last).clone();
     heading(app, Pane::List, areas.list, name, position, buffer);
     draw_columns(app, areas, buffer);
     let area = rows_area(app, areas);
@@ -390,7 +390,7 @@ pub fn untitled(article: &Article, width: u16) -> Clean {
 }
 
 /// When an article was published; a date that is only suggested has a question mark.
-fn date(store: &Store, id: ArticleId, article: &Article) -> String {
+pub fn date(store: &Store, id: ArticleId, article: &Article) -> String {
     let published = article.published.as_ref().map(|published| when::day(published.date));
     let suggested = || store.suggested_date(id).map(|suggested| format!("{}?", when::day(suggested.date)));
     published.or_else(suggested).unwrap_or_else(|| "no date".to_owned())

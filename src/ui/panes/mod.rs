@@ -87,12 +87,21 @@ pub fn page_height(app: &App) -> usize {
     }
 }
 
-/// The heading of a pane: its name, in accent with the focus, and something at its right, with a blank between them.
+/// Blanks between the name of a pane and what stands at its right.
+const BEFORE_RIGHT: u16 = 2;
+
+/// Whether a pane so wide has room for its name and for what stands at its right, each with a blank at its end.
+fn fits(name: &Row, right: &Row, width: u16) -> bool {
+    name.width() + right.width() + 2 + if right.is_empty() { 0 } else { BEFORE_RIGHT } <= width
+}
+
+/// The heading of a pane: its name, in accent with the focus, and something at its right, with blanks between them.
 fn heading(app: &App, pane: Pane, area: Rect, name: Row, right: Row, buffer: &mut Buffer) {
     let focused = app.focus == pane && app.overlay.is_none();
     let style = if focused { app.palette.accent } else { app.palette.muted };
+    let between = if right.is_empty() { 0 } else { BEFORE_RIGHT };
     let right = right.with(" ", app.palette.muted);
-    let room = area.width.saturating_sub(right.width() + 1);
+    let room = area.width.saturating_sub(right.width() + between);
     Row::new().with(" ", style).join(name.patch(style)).cut(room).draw(buffer, Rect { height: 1, ..area });
     right.draw_right(buffer, Rect { height: 1, ..area });
 }

@@ -1,6 +1,6 @@
 //! The timeline: a histogram over time and, below it, the dates in order, those without a year in a lane of their own.
 
-use super::{heading, histogram, say, selected_bar, visible as is_visible};
+use super::{fits, heading, histogram, say, selected_bar, visible as is_visible};
 use crate::export::brief;
 use crate::model::{PartialDate, Span};
 use crate::store::Store;
@@ -161,8 +161,7 @@ fn draw_heading(app: &App, area: Rect, buffer: &mut Buffer) {
         right.push(format!(" · {} without {}", grouped(points.undated.len()), missing(app)), palette.muted);
     }
     // What is counted, and in which steps, is worth more than many words for it.
-    let room = area.width.saturating_sub(right.width() + 3);
-    let name = if left(long).width() > room { left(short) } else { left(long) };
+    let name = if fits(&left(long), &right, area.width) { left(long) } else { left(short) };
     heading(app, Pane::Time, area, name, right, buffer);
 }
 
