@@ -93,27 +93,23 @@ impl Told {
     fn statement(&mut self, app: &App, store: &Store, id: StatementId) {
         let Some(carriage) = store.carriage(id) else { return };
         let palette = &app.palette;
-        if let Some((at, statement)) = store.statement(carriage.first)
-            && let Some(article) = store.article(at)
-        {
-            let name = speaker_name(&article, &statement).unwrap_or_else(|| "unnamed".into());
-            self.say(name, speaker_style(&statement, palette), 0, true);
-            self.say(Clean::of(&citation::content(&article, &statement)), palette.text, 0, false);
-            self.say(cited("first", &article), palette.strong, 0, true);
-        }
         let holder = |id: StatementId| store.holder(id);
-        let own = holder(carriage.first);
-        // What an article says twice it carries once.
+        let own = holder(id);
+        self.speaker(app, store, id, 0, true);
+        self.wording(app, store, id, 0);
+        // What an article says twice it carries once; of the selected one it is what is selected.
         let (mut seen, mut again) = (vec![own], 0);
-        let mut others: Vec<(StatementId, Differs)> = Vec::new();
-        for (other, differs) in &carriage.others {
-            let of = holder(*other);
-            again += usize::from(of == own);
+        let mut others: Vec<StatementId> = Vec::new();
+        for other in std::iter::once(carriage.first).chain(carriage.others.iter().map(|(other, _)| *other)) {
+            let of = holder(other);
+            again += usize::from(of == own && other != id);
             if !seen.contains(&of) {
                 seen.push(of);
-                others.push((*other, *differs));
+                others.push(other);
             }
         }
+        let is_first = holder(carriage.first) == own;
+        self.carrier(app, store, id, if is_first { "first" } else { "here" });
         if again > 0 {
             let words = format!("said {} times in this article", grouped(again + 1));
             self.say(Clean::from(words), palette.muted, 2, false);
@@ -126,20 +122,41 @@ impl Told {
                 true,
             );
         }
-        for (other, differs) in others.iter().take(MOST) {
-            let Some((at, statement)) = store.statement(*other) else { continue };
-            let Some(article) = store.article(at) else { continue };
-            self.say(cited("also", &article), palette.text, 0, true);
-            self.say(in_words(*differs), palette.muted, 2, false);
+        for other in others.iter().take(MOST) {
+            let differs = store.differs(id, *other);
+            self.carrier(app, store, *other, if *other == carriage.first { "first" } else { "also" });
+            self.say(in_words(differs), palette.muted, 2, false);
             if differs.speaker {
-                let name = speaker_name(&article, &statement).unwrap_or_else(|| "unnamed".into());
-                self.say(name, speaker_style(&statement, palette), 2, false);
+                self.speaker(app, store, *other, 2, false);
             }
             if differs.wording != Wording::Same {
-                self.say(Clean::of(&citation::content(&article, &statement)), palette.text, 2, false);
+                self.wording(app, store, *other, 2);
             }
         }
         self.more(app, others.len());
+    }
+
+    /// Who says a statement.
+    fn speaker(&mut self, app: &App, store: &Store, id: StatementId, indent: u16, apart: bool) {
+        let Some((at, statement)) = store.statement(id) else { return };
+        let Some(article) = store.article(at) else { return };
+        let name = speaker_name(&article, &statement).unwrap_or_else(|| "unnamed".into());
+        self.say(name, speaker_style(&statement, &app.palette), indent, apart);
+    }
+
+    /// What it says.
+    fn wording(&mut self, app: &App, store: &Store, id: StatementId, indent: u16) {
+        let Some((at, statement)) = store.statement(id) else { return };
+        let Some(article) = store.article(at) else { return };
+        self.say(Clean::of(&citation::content(&article, &statement)), app.palette.text, indent, false);
+    }
+
+    /// In whose paper it stands, and when that was: in bold where one came from.
+    fn carrier(&mut self, app: &App, store: &Store, id: StatementId, word: &str) {
+        let Some(at) = store.holder(id) else { return };
+        let Some(article) = store.article(at) else { return };
+        let style = if app.cursor.statement == Some(id) { app.palette.strong } else { app.palette.text };
+        self.say(cited(store, word, at, &article), style, 0, true);
     }
 
     /// The near-copies of an article: who had it first, when the others had it, and under which headline.
@@ -164,7 +181,7 @@ impl Told {
             let late = late.and_then(|(began, day)| usize::try_from((day - began).num_days()).ok()).unwrap_or(0);
             let late = if late > 0 { format!(", {} later", counted(late, "day")) } else { String::new() };
             let here = if *other == id { "  (the selected one)" } else { "" };
-            let line = format!("{}{late}{here}", cited(word, &article).words());
+            let line = format!("{}{late}{here}", cited(store, word, *other, &article).words());
             self.say(Clean::from(line), app.palette.text, 0, true);
             for title in list::title(&article, u16::MAX / 4).into_iter().take(1) {
                 self.say(title, muted(app), 2, false);
@@ -185,7 +202,7 @@ impl Told {
         for (other, kin) in kin.into_iter().take(MOST) {
             if let (Kin::Statements(count), Some(article)) = (kin, store.article(other)) {
                 let common = format!("{} in common", counted(count, "statement"));
-                self.say(cited(&common, &article), app.palette.text, 0, true);
+                self.say(cited(store, &common, other, &article), app.palette.text, 0, true);
                 // Without a publisher it is cited by its headline already.
                 let title = article.source.as_ref().and(list::title(&article, u16::MAX / 4).into_iter().next());
                 if let Some(title) = title {
@@ -242,9 +259,10 @@ impl Told {
     }
 }
 
-fn cited(word: &str, article: &Article) -> Clean {
-    let date =
-        article.published.as_ref().map_or_else(|| "no date".to_owned(), |published| when::minute(published.date));
+/// An article with its date to the minute, where it gives one.
+fn cited(store: &Store, word: &str, id: ArticleId, article: &Article) -> Clean {
+    let published = article.published.as_ref().map(|published| when::minute(published.date));
+    let date = published.unwrap_or_else(|| list::date(store, id, article));
     Clean::from(format!("{word}  {} · {date}", outlet(article)))
 }
 

@@ -13,10 +13,9 @@ use crate::ui::facing::{Columns, Facing, GUTTER, Line, Tally};
 use crate::ui::layout::{Areas, Pane};
 use crate::ui::page::{counted, grouped};
 use crate::ui::palette::Palette;
-use crate::ui::panes::list::title;
+use crate::ui::panes::list::{date, title};
 use crate::ui::selection::distance;
 use crate::ui::typeset::{Clean, Row, fill};
-use crate::ui::when;
 use crate::ui::worker::{Answer, Request};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -165,7 +164,7 @@ impl Compare {
         self.draw_heading(app, areas, buffer);
         let [one, other] = [store.article(self.articles[0])?, store.article(self.articles[1])?];
         let articles = [&*one, &*other];
-        self.draw_heads(app, articles, areas, buffer);
+        self.draw_heads(app, store, articles, areas, buffer);
         let area = rows_area(areas);
         let Some(facing) = &self.facing else {
             Row::new().with(" The two are being compared…", palette.muted).draw(buffer, area);
@@ -246,7 +245,7 @@ impl Compare {
     }
 
     /// What the articles are and how much of each differs, in the same form for both: beside each other, or a line each.
-    fn draw_heads(&self, app: &App, articles: [&Article; 2], areas: &Areas, buffer: &mut Buffer) {
+    fn draw_heads(&self, app: &App, store: &Store, articles: [&Article; 2], areas: &Areas, buffer: &mut Buffer) {
         let palette = &app.palette;
         let columns = Columns::of(areas.middle.width);
         let tally = self.facing.as_ref().map(|facing| facing.tally);
@@ -254,7 +253,8 @@ impl Compare {
             let told = tally.map_or_else(Row::new, |tally| Row::new().with(in_words(tally[side]), palette.muted));
             let signs = tally.map_or_else(Row::new, |tally| in_signs(tally[side], palette));
             let head = |room: u16| Row::new().with(head(article).cut(room), palette.strong);
-            let [long, short] = [true, false].map(|whole| Row::new().with(origin(article, whole), palette.muted));
+            let [long, short] = [true, false]
+                .map(|whole| Row::new().with(origin(store, self.articles[side], article, whole), palette.muted));
             let join = |one: &Row, told: &Row| {
                 let between = if told.is_empty() { "" } else { "   " };
                 one.clone().with(between, palette.text).join(told.clone())
@@ -298,8 +298,8 @@ fn rows_area(areas: &Areas) -> Rect {
 }
 
 /// In whose paper an article was and when; with little room only when.
-fn origin(article: &Article, whole: bool) -> Clean {
-    let date = article.published.as_ref().map_or_else(|| "no date".to_owned(), |published| when::day(published.date));
+fn origin(store: &Store, id: ArticleId, article: &Article, whole: bool) -> Clean {
+    let date = date(store, id, article);
     let source = article.source.as_ref().filter(|_| whole).map_or("no publisher", |source| &source.name);
     Clean::from(if whole { format!("{source} · {date}") } else { date })
 }

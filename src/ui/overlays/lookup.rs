@@ -4,6 +4,8 @@ use super::{Next, Overlay};
 use crate::model::{Article, Span, Statement, When};
 use crate::store::fuzzy::{Hit, Within};
 use crate::store::{Entry, Query, Store};
+use crate::text::fold::fold;
+use crate::text::token::{TokenKind, tokens};
 use crate::ui::action::Action;
 use crate::ui::app::{App, Rows};
 use crate::ui::citation;
@@ -215,7 +217,7 @@ impl LookUp {
         for (i, hit) in self.hits.iter().enumerate().skip(self.rows.top).take(visible.max(1)) {
             let y = list.y + ((i - self.rows.top) * HIT_LINES) as u16;
             let area = Rect { y, height: list.bottom().saturating_sub(y).min(HIT_LINES as u16), ..list };
-            draw_hit(hit, store, palette, i == self.rows.at, area, buffer);
+            draw_hit(hit, self.line.text(), store, palette, i == self.rows.at, area, buffer);
         }
         if let (Some(hit), Some(page)) = (self.hits.get(self.rows.at), &self.preview.page) {
             self.draw_preview(hit, page, store, palette, below, buffer);
@@ -330,7 +332,7 @@ fn preview_column(area: Rect) -> Rect {
     Rect { x: area.x + left, width, ..area }
 }
 
-fn draw_hit(hit: &Hit, store: &Store, palette: &Palette, here: bool, area: Rect, buffer: &mut Buffer) {
+fn draw_hit(hit: &Hit, asked: &str, store: &Store, palette: &Palette, here: bool, area: Rect, buffer: &mut Buffer) {
     let Some(article) = store.article(hit.article) else { return };
     if let Some(entry) = hit.actor.as_deref().and_then(|id| store.actors().get(id)) {
         return draw_actor(entry, &article, palette, here, area, buffer);
@@ -350,7 +352,7 @@ fn draw_hit(hit: &Hit, store: &Store, palette: &Palette, here: bool, area: Rect,
     for line in 0..area.height {
         let row = Row::new().with(if here { "▌" } else { " " }, palette.accent);
         let mut row = if line == 0 {
-            row.join(name(&article, statement.as_deref(), palette).cut(name_width)).pad(name_width + 2)
+            row.join(name(&article, statement.as_deref(), asked, palette).cut(name_width)).pad(name_width + 2)
         } else {
             row.pad(name_width + 2)
         };
@@ -394,20 +396,47 @@ fn draw_actor(entry: &Entry, article: &Article, palette: &Palette, here: bool, a
     }
 }
 
-/// The speaker of a statement, else whose article it is.
-fn name(article: &Article, statement: Option<&Statement>, palette: &Palette) -> Row {
+/// The speaker of a statement with what was looked for in the name, else whose article it is.
+fn name(article: &Article, statement: Option<&Statement>, asked: &str, palette: &Palette) -> Row {
     if let Some(statement) = statement {
         let name = speaker_name(article, statement).unwrap_or_else(|| "unnamed".into());
-        return Row::new().with(name, speaker_style(statement, palette));
+        let (words, style) = (name.words(), speaker_style(statement, palette));
+        let marks = named_words(words, asked).into_iter().map(|span| (span, palette.hit)).collect::<Vec<_>>();
+        return Row::marked(words, Span::new(0, words.len()), style, &marks);
     }
     Row::new().with(origin(article), palette.muted)
 }
 
+/// The words of a name that begin with a word that was asked for.
+fn named_words(name: &str, asked: &str) -> Vec<Span> {
+    let asked = fold(asked);
+    let asked: Vec<&str> = asked.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let begins = |word: &str| asked.iter().any(|asked| fold(word).starts_with(asked));
+    let words = tokens(name, Span::new(0, name.len())).into_iter().filter(|word| word.kind == TokenKind::Word);
+    words.filter(|word| begins(word.of(name))).map(|word| word.span).collect()
+}
+
 /// When it happened or was said, else when its article was published, in lines.
 fn dates_of(hit: &Hit, store: &Store, article: &Article, width: usize) -> Vec<String> {
+    let suggested = || vec![list::date(store, hit.article, article)];
     let happened = hit.event.and_then(|id| store.when(id));
     let said = || hit.statement.and_then(|id| store.statement(id)?.1.date);
     let published = || article.published.as_ref().map(|published| When::on(published.date));
     let when = happened.or_else(said).or_else(published);
-    when.map_or_else(|| vec!["no date".to_owned()], |when| when::in_lines(when, width))
+    when.map_or_else(suggested, |when| when::in_lines(when, width))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_looked_for_is_found_in_a_name() {
+        let found = |name: &str, asked: &str| {
+            named_words(name, asked).iter().map(|span| span.of(name).to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(found("João Silva Prado", "joao prad wages"), ["João", "Prado"]);
+        assert!(found("Joanna Wong", "ann, on").is_empty(), "only beginnings of words are marked");
+        assert!(found("Joanna Wong", "“ ”").is_empty());
+    }
 }

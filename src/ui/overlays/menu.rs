@@ -15,7 +15,6 @@ use crate::ui::page::{counted, grouped, speaker_name};
 use crate::ui::panes::list;
 use crate::ui::selection::distance;
 use crate::ui::typeset::{Clean, Row, fill};
-use crate::ui::when;
 use crate::ui::widgets::window;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -248,7 +247,7 @@ fn kin(app: &App, store: &Store, width: u16) -> Vec<Item> {
     let kin = app.cursor.article.map_or_else(Vec::new, |article| store.kin(article));
     let item = |(other, kin): (ArticleId, Kin)| {
         let article = store.article(other)?;
-        let date = article.published.as_ref().map_or_else(|| "no date".to_owned(), |one| when::day(one.date));
+        let date = list::date(store, other, &article);
         let common = match kin {
             Kin::Copy(Wording::Same) => "near-copy in the same words".to_owned(),
             Kin::Copy(_) => "near-copy".to_owned(),
@@ -290,26 +289,30 @@ pub fn told_of(store: &Store, target: Target, width: u16) -> Option<Clean> {
     })
 }
 
-/// What is marked, on one line, and the note below it.
+/// Columns of what is marked: a statement or an article.
+const KIND: u16 = 9;
+
+/// What is marked and of what kind it is, on one line; the note below it, farther in.
 fn mark(app: &App, store: &Store, id: ArticleId, target: Target, width: u16) -> Option<Item> {
     let palette = &app.palette;
     let article = store.article(id)?;
-    let (who, words) = match target {
+    let (told, kind) = match target {
         Target::Statement(id) => {
             let (_, statement) = store.statement(id)?;
             let name = speaker_name(&article, &statement).unwrap_or_else(|| "unnamed".into());
-            (name, Clean::of(&told(&article, &statement)))
+            let words = Clean::of(&told(&article, &statement));
+            (Row::new().with(name, palette.muted).with("  ", palette.muted).with(words, palette.text), "statement")
         }
-        Target::Article(_) => ("article".into(), list::title(&article, width).into_iter().next().unwrap_or_default()),
+        Target::Article(_) => {
+            let title = list::title(&article, width).into_iter().next().unwrap_or_default();
+            (Row::new().with(title, palette.text), "article")
+        }
     };
-    let column = (width / 3).clamp(12, 28);
+    let width = width.saturating_sub(2);
+    let room = width.saturating_sub(KIND);
     let sign = Row::new().with(app.memory.signs(target), palette.accent).pad(3);
-    let head = sign
-        .with(who.cut(column - 4), palette.muted)
-        .pad(column)
-        .with(words, palette.text)
-        .cut(width.saturating_sub(2));
+    let head = sign.join(told).cut(room.saturating_sub(2)).pad(room).with(kind, palette.muted).cut(width);
     let note = app.memory.notes.get(&target);
-    let note = note.map(|note| Row::new().pad(3).with(Clean::of(note), palette.text).cut(width.saturating_sub(2)));
+    let note = note.map(|note| Row::new().pad(5).with(Clean::of(note), palette.text).cut(width));
     Some(Item { meant: Meant::Going(target), lines: std::iter::once(head).chain(note).collect() })
 }

@@ -6,6 +6,7 @@ use crate::model::Article;
 use crate::store::{StatementId, Store};
 use crate::ui::page::{speaker_name, speaker_style};
 use crate::ui::palette::Palette;
+use crate::ui::panes::list::date as published;
 use crate::ui::typeset::{Clean, Row};
 use crate::ui::when;
 use ratatui::style::Style;
@@ -91,7 +92,10 @@ impl<'a> Draft<'a> {
         let source = if self.width >= WITH_SOURCE { SOURCE } else { 0 };
         let room = self.width.saturating_sub(DATE + source);
         let date = crate::store::trail::when(self.store, id);
-        let dates = date.map_or_else(|| vec!["no date".to_owned()], |when| when::in_lines(when, usize::from(DATE) - 1));
+        let dates = date.map_or_else(
+            || vec![published(self.store, at, &article)],
+            |when| when::in_lines(when, usize::from(DATE) - 1),
+        );
         let mut texts: Vec<Row> = Vec::new();
         if who {
             let name = speaker_name(&article, &statement).unwrap_or_else(|| "unnamed".into());
