@@ -108,7 +108,13 @@ pub fn told(article: &Article, statement: &Statement) -> String {
     let words = said(article, statement);
     let Some(cue) = telling_cue(statement) else { return words };
     let leads = statement.content.first().is_some_and(|content| cue.span.end <= content.start);
-    format!("{}{} {words}", one_line(&cue.text), if leads { "" } else { ":" })
+    if leads { format!("{} {words}", one_line(&cue.text)) } else { format!("{} {words}", before_colon(cue)) }
+}
+
+/// The words that cite a statement, with a colon in place of the marks they end with.
+pub fn before_colon(cue: &Cue) -> String {
+    let words = one_line(&cue.text);
+    format!("{}:", words.trim_end_matches([',', ';', ':', '.', '–', '—', '-', ' ']))
 }
 
 /// The words that cite a statement, where they tell more than that it was said.
@@ -256,6 +262,12 @@ pub(super) mod tests {
         let events = article.events.iter().map(|event| (0, event)).collect();
         let said = article.statements.iter().map(|statement| Said { at: 0, statement, note: "" });
         Brief::new(vec![article], said, events)
+    }
+
+    #[test]
+    fn the_marks_at_the_end_of_a_cue_give_way_to_its_colon() {
+        let cue = |text: &str| before_colon(&Cue { text: text.into(), span: Span::default() });
+        assert_eq!([cue("affirmed,"), cue("denied that:"), cue("warned")], ["affirmed:", "denied that:", "warned:"]);
     }
 
     #[test]

@@ -3,10 +3,11 @@
 
 use super::Lead;
 use super::draft::{DATE, Draft, origin};
-use crate::export::brief::telling_cue;
+use crate::export::brief::{before_colon, telling_cue};
 use crate::model::{Article, Span, Statement};
 use crate::store::trail::Leg;
 use crate::ui::page::{counted, grouped};
+use crate::ui::panes::list::date;
 use crate::ui::typeset::{Clean, Row, wrap};
 use crate::ui::when;
 use std::sync::Arc;
@@ -59,19 +60,28 @@ fn step(leg: &Leg, draft: &mut Draft) {
         let lines = Clean::from(format!("no longer: {dropped}{rest}")).lines(room, 2);
         texts.extend(lines.into_iter().map(|line| Row::new().with(line, palette.muted)));
     }
-    let mut told = Row::new().with(origin(&article).cut(room), palette.muted);
-    if let Some(last) = leg.again.last() {
-        let date = crate::store::trail::when(draft.store, *last).map(|when| format!(", last {}", when::range(when)));
-        told.push(format!(" · again {}×{}", leg.again.len(), date.unwrap_or_default()), palette.accent);
-    }
-    texts.push(told);
+    texts.push(whose(&origin(&article), again(leg, draft), room, draft));
     let room = usize::from(DATE - 1);
-    let date = Clean::from(leg.when.map_or_else(|| "no date".to_owned(), |when| when::in_column(when, room)));
+    let date =
+        Clean::from(leg.when.map_or_else(|| date(draft.store, at, &article), |when| when::in_column(when, room)));
     let lines = texts.into_iter().enumerate().map(|(i, row)| {
         let date = if i == 0 { date.cut(DATE - 1) } else { Clean::default() };
         Row::new().with(date, palette.muted).pad(DATE).join(row)
     });
     draft.row(lines.collect::<Vec<_>>(), Lead::Statement(leg.id));
+}
+
+/// How often a step was repeated, and when it was last.
+fn again(leg: &Leg, draft: &Draft) -> Clean {
+    let Some(last) = leg.again.last() else { return Clean::default() };
+    let date = crate::store::trail::when(draft.store, *last).map(|when| format!(", last {}", when::range(when)));
+    Clean::from(format!(" · again {}×{}", leg.again.len(), date.unwrap_or_default()))
+}
+
+/// Whose article it is and how often it was repeated, which is not cut for a long headline.
+fn whose(origin: &Clean, again: Clean, room: u16, draft: &Draft) -> Row {
+    let origin = origin.cut(room.saturating_sub(again.width()));
+    Row::new().with(origin, draft.palette.muted).with(again, draft.palette.accent).cut(room)
 }
 
 /// The words of a statement in lines, behind those that cite it; those that are new in it marked.
@@ -84,7 +94,7 @@ fn words(article: &Article, statement: &Statement, fresh: &[Span], room: u16, dr
     let mut marks: Vec<_> = fresh.iter().map(|span| (*span, palette.fresh)).collect();
     marks.extend(cue.map(|cue| (cue.span, palette.muted)));
     let lines = statement.content.iter().flat_map(|span| wrap(text, begun(span), room));
-    let apart = apart.map(|cue| Row::new().with(Clean::of(&format!("{}:", cue.text)).cut(room), palette.muted));
+    let apart = apart.map(|cue| Row::new().with(Clean::of(&before_colon(cue)).cut(room), palette.muted));
     let lines = lines.map(|line| Row::marked(text, line, palette.text, &marks));
     let mut rows: Vec<Row> = apart.into_iter().chain(lines).take(WORD_LINES + 1).collect();
     if rows.len() > WORD_LINES {
