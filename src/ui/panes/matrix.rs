@@ -21,6 +21,9 @@ const EIGHTHS: usize = 8;
 /// A matrix whose highest number is lower than this has bars as if it held it, lest a single statement look like many.
 const LEAST: u32 = 12;
 
+/// Blanks between the names of two themes.
+const BETWEEN_HEADS: u16 = 2;
+
 /// Lines of the names of themes.
 const HEAD: u16 = 4;
 
@@ -93,6 +96,11 @@ pub fn draw(app: &App, areas: &Areas, buffer: &mut Buffer) {
         let y = area.y + 1 + HEAD + (row - app.grid.top.0) as u16;
         draw_row(app, matrix, row, Rect { y, height: 1, ..area }, areas, buffer);
     }
+    if shown < matrix.actors.len() {
+        let below = format!(" {} more ↓", grouped(matrix.actors.len() - shown));
+        let y = area.y + 1 + HEAD + (shown - app.grid.top.0) as u16;
+        Row::new().with(below, palette.muted).draw(buffer, Rect { y, height: 1, ..area }.intersection(area));
+    }
     draw_foot(app, matrix, area, buffer);
 }
 
@@ -119,11 +127,12 @@ fn draw_heads(app: &App, matrix: &Matrix, areas: &Areas, buffer: &mut Buffer) {
         } else {
             palette.text
         };
-        let words = head_lines(&theme.name, cell - 1);
+        let words = head_lines(&theme.name, cell - BETWEEN_HEADS);
         let x = area.x + name + 1 + at as u16 * cell;
         let first = area.y + 1 + HEAD - words.len() as u16;
         for (y, line) in (first..).zip(words) {
-            Row::new().with(line.cut(cell - 1), style).draw(buffer, Rect { x, y, width: cell - 1, height: 1 });
+            let width = cell - BETWEEN_HEADS;
+            Row::new().with(line.cut(width), style).draw(buffer, Rect { x, y, width, height: 1 });
         }
     }
 }
