@@ -58,6 +58,9 @@ pub(super) fn scale(app: &App, parts: &Parts) -> Scale {
     let right = parts.bars.right().saturating_sub(1 + outside_words(chart.later, " ", " later ›").width());
     let steps = chart.counts.len().max(1) as u16;
     let cell = (right.saturating_sub(left) / steps).clamp(1, WIDEST);
+    // Where dates are left out at the left only, the last bar stands at the right edge: it is there that the dates end.
+    let ends_here = chart.earlier > 0 && chart.later == 0 && cell < WIDEST;
+    let left = if ends_here { right.saturating_sub(steps.saturating_mul(cell)).max(left) } else { left };
     Scale { left, cell, bar: if cell > 2 { (cell - 1).min(WIDEST_BAR) } else { cell }, right }
 }
 
