@@ -337,7 +337,7 @@ impl App {
         self.sheets.aside = false;
         self.select_listed(store);
         if listing == Listing::Statements && self.cursor.statement.is_none() {
-            self.select_row(store, self.list.at);
+            self.select_anew(store, self.list.at);
         }
         if listing.facet().is_none() || self.wish.values == listing.facet() {
             return Vec::new();

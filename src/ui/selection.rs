@@ -250,10 +250,8 @@ impl App {
         }
         self.find_rows(store);
         if self.listing.facet().is_none() && (!self.touched || !self.selection_is_listed(store)) {
-            let touched = self.touched;
-            let row = if touched { self.nearest_row(&old, before) } else { 0 };
+            let row = if self.touched { self.nearest_row(&old, before) } else { 0 };
             self.select_anew(store, row);
-            self.touched = touched;
         }
         worker::discard(old);
     }
@@ -283,9 +281,12 @@ impl App {
         self.select_anew(store, row.unwrap_or(self.list.at));
     }
 
-    fn select_anew(&mut self, store: &Store, row: usize) {
+    /// Selects a row in place of what is no longer listed, which is no movement of the user's.
+    pub fn select_anew(&mut self, store: &Store, row: usize) {
+        let touched = self.touched;
         self.cursor = Cursor::default();
         self.select_row(store, row.min(self.list_len().saturating_sub(1)));
+        self.touched = touched;
     }
 
     /// The row of what was nearest to the cursor in the list there was and is still in the list there is.

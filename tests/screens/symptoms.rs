@@ -5,6 +5,7 @@ use crate::dossier::dossier;
 use crate::story::wire;
 use briefing::corrections::{Correction, Corrections};
 use briefing::model::{ActorKind, Article, When};
+use briefing::ui::app::Progress;
 use briefing::ui::effect::{Effect, Exported};
 use briefing::ui::memory_thread::{Task, Told};
 use briefing::ui::shared_store::Arrival;
@@ -545,4 +546,49 @@ fn the_date_that_an_undated_article_may_have_is_what_the_line_proposes() {
         panic!("{}", bench.screen())
     };
     assert_eq!((id.as_str(), published), ("copy", Some(suggested)));
+}
+
+/// A reader to which the first of the articles come before the others.
+fn loading(keys: &str) -> Bench {
+    let mut all = dossier();
+    // What comes last is listed first.
+    all.sort_by_key(|article| article.published.as_ref().map(|published| published.date));
+    let (last, total) = (all.pop().unwrap(), all.len() + 1);
+    let mut bench = of(Vec::new(), (120, 40), "");
+    bench.app.progress = Progress::default();
+    let arrive = |bench: &mut Bench, articles: Vec<Article>, finished: bool| {
+        let arrival = Arrival { total: Some(total), articles: articles.len(), finished, ..Arrival::default() };
+        bench.app.shared.add(articles);
+        let effects = bench.app.arrive(&arrival);
+        bench.carry_out(effects);
+    };
+    assert!(!bench.screen().contains("0 of 0"), "{}", bench.screen());
+    arrive(&mut bench, all, false);
+    // Another width asks for a view at once, however little time has passed since the last one.
+    bench.resize(119, 40).resize(120, 40).press(keys);
+    arrive(&mut bench, vec![last], true);
+    bench
+}
+
+#[test]
+fn a_selection_that_nobody_moved_stays_on_the_first_row_while_articles_come() {
+    let bench = loading("2");
+    assert_eq!((bench.app.list.at, bench.app.touched), (0, false), "{}", bench.screen());
+    let moved = loading("2 j");
+    assert!(moved.app.list.at > 0 && moved.app.touched, "{}", moved.screen());
+}
+
+#[test]
+fn filters_that_find_no_room_are_counted_and_can_be_removed() {
+    for width in [44, 60, 80, 100, 120] {
+        let mut bench =
+            bench((width, 40), "F by:mara Space after:2020 Space -theme:energy Space harbour Space peace Enter");
+        let row = bench.screen().lines().nth(1).unwrap().to_owned();
+        let shown = row.matches('✕').count();
+        assert!(shown == 5 || row.contains(&format!("  +{}  ", 5 - shown)), "{width}: {row}");
+        let asked = bench.press("x").screen();
+        let head = asked.lines().skip(1).take(5).collect::<Vec<_>>().join(" ");
+        assert!(head.contains("peace…” 5"), "{width}: {asked}");
+        assert!(!bench.press("5").screen().contains("peace…"), "the hidden one is removed by its number");
+    }
 }
