@@ -140,7 +140,7 @@ fn folded(app: &App) -> [Clean; 2] {
         return Default::default();
     }
     let noun = if folded == 1 { noun[0] } else { noun[1] };
-    [format!(" · {} {noun} folded", grouped(folded)), format!(" · {} folded", grouped(folded))].map(Clean::from)
+    [format!(" · {} {noun} folded", grouped(folded)), format!(", {} folded", grouped(folded))].map(Clean::from)
 }
 
 /// Draws one row; returns the lines it takes.
