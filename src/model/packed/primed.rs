@@ -7,7 +7,10 @@ use miniz_oxide::inflate::core::{DecompressorOxide, decompress, inflate_flags};
 use std::sync::LazyLock;
 
 /// Frequent words, the most frequent last, where the fewest bits point to.
-const VOCABULARY: &str = include_str!("../../../assets/models/words.txt");
+static VOCABULARY: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    miniz_oxide::inflate::decompress_to_vec(include_bytes!(concat!(env!("OUT_DIR"), "/models/words")))
+        .unwrap_or_default()
+});
 /// How hard to look for repetitions, from 0 to 10. More takes twice the time to make a hundredth less.
 const EFFORT: i32 = 4;
 /// Bits of a window, negative for a stream without a head.
@@ -20,7 +23,7 @@ const LONGEST: usize = 1 << 30;
 /// A compressor that has read the vocabulary.
 static READ: LazyLock<Box<CompressorOxide>> = LazyLock::new(|| {
     let mut compressor = Box::new(CompressorOxide::new(create_comp_flags_from_zip_params(EFFORT, WINDOW, 0)));
-    compress_to_output(&mut compressor, VOCABULARY.as_bytes(), TDEFLFlush::Sync, |_| true);
+    compress_to_output(&mut compressor, &VOCABULARY, TDEFLFlush::Sync, |_| true);
     compressor
 });
 
@@ -43,7 +46,7 @@ pub(super) fn decompress_all(packed: &[u8]) -> Option<Vec<u8>> {
     }
     let from = VOCABULARY.len();
     let mut all = Vec::with_capacity(from + length);
-    all.extend(VOCABULARY.as_bytes());
+    all.extend(&*VOCABULARY);
     all.resize(from + length, 0);
     let flags = inflate_flags::TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;
     let (status, _, written) = decompress(&mut DecompressorOxide::new(), stream, &mut all, from, flags);
