@@ -5,14 +5,17 @@ use unicode_normalization::char::is_combining_mark;
 
 /// `text` in lower case, without accents, with typeset apostrophes, quotation marks and dashes made plain.
 pub fn fold(text: &str) -> String {
-    if text.is_ascii() {
-        return text.to_ascii_lowercase();
-    }
     let mut folded = String::with_capacity(text.len());
-    for c in text.chars() {
+    let mut rest = text;
+    loop {
+        let (plain, behind) = rest.split_at(rest.bytes().position(|b| !b.is_ascii()).unwrap_or(rest.len()));
+        let from = folded.len();
+        folded.push_str(plain);
+        folded[from..].make_ascii_lowercase();
+        let Some(c) = behind.chars().next() else { return folded };
         fold_char(c, |c| folded.push(c));
+        rest = &behind[c.len_utf8()..];
     }
-    folded
 }
 
 /// Whether a Latin letter of `text` has an accent or stands for one that a keyboard without it lacks: whoever types one

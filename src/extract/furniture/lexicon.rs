@@ -82,9 +82,16 @@ impl Signs {
         classes.iter().any(|class| places.iter().any(|place| self.has(*class, *place)))
     }
 
-    /// Notes that one more of the site's own phrases was met.
-    fn count_notice(&mut self) {
-        self.notices = self.notices.saturating_add(1);
+    /// Notes that a phrase was met, and counts it where it is one of the site's own.
+    fn meet(&mut self, phrase: &Running) {
+        match phrase.sign {
+            Sign::Voice => self.voiced = true,
+            Sign::Closing => self.closes = true,
+            Sign::Of(class) => {
+                self.add(class, phrase.place);
+                self.notices = self.notices.saturating_add(u8::from(class == Class::Notice));
+            }
+        }
     }
 
     /// How many of the site's own phrases stand in the line.
@@ -115,8 +122,6 @@ pub struct Lexicon {
     whole: FxHashMap<String, Signs>,
     running: FxHashMap<String, Vec<Running>>,
     ends: Vec<(String, Class)>,
-    voice: FxHashMap<String, Vec<Running>>,
-    closing: FxHashMap<String, Vec<Running>>,
     function_words: FxHashSet<String>,
     callings: FxHashSet<String>,
 }
@@ -125,8 +130,19 @@ pub struct Lexicon {
 #[derive(Clone, Debug)]
 struct Running {
     rest: Vec<String>,
-    class: Class,
+    sign: Sign,
     place: Place,
+}
+
+/// What a phrase at the start of a line or inside it is a sign of.
+#[derive(Clone, Copy, Debug)]
+enum Sign {
+    /// Furniture of a class.
+    Of(Class),
+    /// The site speaking.
+    Voice,
+    /// The site speaking behind an article.
+    Closing,
 }
 
 impl Running {
@@ -137,12 +153,12 @@ impl Running {
 }
 
 /// Adds the phrases for the start of a line and for its inside.
-fn add_running(running: &mut FxHashMap<String, Vec<Running>>, class: Class, phrases: &Phrases) {
+fn add_running(running: &mut FxHashMap<String, Vec<Running>>, sign: Sign, phrases: &Phrases) {
     for (place, list) in [(Place::Start, &phrases.start), (Place::Inside, &phrases.inside)] {
         for phrase in list {
             let mut rest = words(phrase).into_iter();
             if let Some(first) = rest.next() {
-                running.entry(first).or_default().push(Running { rest: rest.collect(), class, place });
+                running.entry(first).or_default().push(Running { rest: rest.collect(), sign, place });
             }
         }
     }
@@ -207,8 +223,8 @@ impl Lexicon {
         for (class, phrases) in Class::ALL.into_iter().zip(&lists) {
             lexicon.take(class, phrases);
         }
-        add_running(&mut lexicon.voice, Class::Notice, &file.voice);
-        add_running(&mut lexicon.closing, Class::Ending, &file.closing);
+        add_running(&mut lexicon.running, Sign::Voice, &file.voice);
+        add_running(&mut lexicon.running, Sign::Closing, &file.closing);
         Ok(lexicon)
     }
 
@@ -216,7 +232,7 @@ impl Lexicon {
         for phrase in &phrases.whole {
             self.whole.entry(words(phrase).join(" ")).or_default().add(class, Place::Whole);
         }
-        add_running(&mut self.running, class, phrases);
+        add_running(&mut self.running, Sign::Of(class), phrases);
         self.ends.extend(phrases.end.iter().map(|phrase| (fold(phrase), class)));
     }
 
@@ -230,16 +246,8 @@ impl Lexicon {
     pub fn signs_of(&self, folded: &str, words: &[&str]) -> Signs {
         let mut signs = self.whole(words);
         for (at, word) in words.iter().enumerate() {
-            signs.voiced |= self.voice.get(*word).into_iter().flatten().any(|phrase| phrase.stands(words, at));
-            signs.closes |= self.closing.get(*word).into_iter().flatten().any(|phrase| phrase.stands(words, at));
-            for phrase in self.running.get(*word).into_iter().flatten() {
-                if phrase.stands(words, at) {
-                    signs.add(phrase.class, phrase.place);
-                    if phrase.class == Class::Notice {
-                        signs.count_notice();
-                    }
-                }
-            }
+            let phrases = self.running.get(*word).into_iter().flatten();
+            phrases.filter(|phrase| phrase.stands(words, at)).for_each(|phrase| signs.meet(phrase));
         }
         let tail = folded.trim_end_matches(|c: char| !c.is_alphanumeric() && c != ')');
         for (end, class) in &self.ends {

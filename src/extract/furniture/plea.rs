@@ -86,11 +86,11 @@ fn calls_to_give(line: &str) -> bool {
 fn letters(text: &str, page: &Page) -> Vec<usize> {
     const PASSAGES: usize = 10;
     let line = |at: usize| page.passages[at].span.of(text);
-    let opens = |at: &usize| {
-        let folded = fold(line(*at));
-        let addressed = ["dear reader", "dear friend", "a message from ", "a note from ", "a letter from "];
-        page.passages[*at].shape.words <= 10 && addressed.iter().any(|words| folded.starts_with(words))
+    let addressed = |line: &str| {
+        let openings = ["dear reader", "dear friend", "a message from ", "a note from ", "a letter from "];
+        openings.iter().any(|words| line.starts_with(words))
     };
+    let opens = |at: &usize| page.passages[*at].shape.words <= 10 && addressed(&fold(line(*at)));
     let goes_on = |at: &usize| {
         let shape = &page.passages[*at].shape;
         opens(at) || shape.words <= 6 || addresses(line(*at)) || asks(line(*at))
@@ -110,12 +110,13 @@ fn letters(text: &str, page: &Page) -> Vec<usize> {
 
 /// Whether a passage asks its readers for their support, button or not.
 pub fn is_appeal(line: &str, shape: &Shape) -> bool {
+    if shape.words > 45 || !is_address(line, shape.words) {
+        return false;
+    }
     let folded = fold(line);
     let words = words_of(&folded);
-    let says = |list: &[&str]| words.iter().any(|word| list.contains(word));
     let asked = ASKED.iter().filter(|asked| words.iter().any(|word| word.starts_with(*asked))).count();
-    let asked = asked >= 2 && says(&["you", "your", "you're"]);
-    shape.words <= 45 && is_address(line, shape.words) && asked
+    asked >= 2 && words.iter().any(|word| ["you", "your", "you're"].contains(word))
 }
 
 /// Whether the site speaks in a passage: it says we or you outside any quotation.

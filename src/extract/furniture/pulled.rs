@@ -5,8 +5,8 @@ use super::lexicon::words_of;
 use super::page::{Page, plain_words};
 use super::shape::End;
 use crate::text::fold::fold;
-use rustc_hash::{FxHashMap, FxHasher};
-use std::hash::{Hash, Hasher};
+use rustc_hash::{FxBuildHasher, FxHashMap};
+use std::hash::BuildHasher;
 
 /// How many words in a row must be the same at both ends.
 const RUN: usize = 5;
@@ -28,37 +28,35 @@ pub fn find(text: &str, page: &Page) -> Vec<usize> {
 
 /// Passages whose first and last words stand in one longer passage of the prose, as far apart as in the passage.
 fn from_paragraphs(text: &str, page: &Page) -> Vec<usize> {
-    let folded: Vec<String> = page.passages.iter().map(|p| fold(p.span.of(text))).collect();
-    let words: Vec<Vec<&str>> = folded.iter().map(|line| words_of(line)).collect();
-    let mut runs: FxHashMap<u64, Vec<(usize, usize)>> = FxHashMap::default();
+    let near = page.core.start.saturating_sub(3)..(page.core.end + 3).min(page.passages.len());
+    let words: Vec<Vec<u64>> = near.clone().map(|at| hashes(&fold(page.passages[at].span.of(text)))).collect();
+    let words = |at: usize| &words[at - near.start][..];
+    let short: Vec<usize> = near.clone().filter(|at| (RUN + 3..=70).contains(&words(*at).len())).collect();
+    let ends = short.iter().map(|at| words(*at)).flat_map(|own| [&own[..RUN], &own[own.len() - RUN..]]);
+    let mut runs: FxHashMap<&[u64], Vec<(usize, usize)>> = ends.map(|run| (run, Vec::new())).collect();
     let is_paragraph = |at: &usize| page.passages[*at].shape.is_prose() && !page.passages[*at].shape.is_caption;
     for at in page.core.clone().filter(is_paragraph) {
-        for (start, run) in words[at].windows(RUN).enumerate() {
-            let places = runs.entry(hash(run)).or_default();
-            if places.len() < 3 {
+        for (start, run) in words(at).windows(RUN).enumerate() {
+            if let Some(places) = runs.get_mut(run).filter(|places| places.len() < 3) {
                 places.push((at, start));
             }
         }
     }
-    let near = page.core.start.saturating_sub(3)..(page.core.end + 3).min(words.len());
-    near.filter(|at| (RUN + 3..=70).contains(&words[*at].len()))
-        .filter(|at| {
-            let own = &words[*at];
-            let heads = |other: usize| other == *at + 1 && page.passages[*at].shape.end != End::Stop;
-            let places = |run: &[&str]| runs.get(&hash(run)).into_iter().flatten().copied().collect::<Vec<_>>();
-            let last = places(&own[own.len() - RUN..]);
-            places(&own[..RUN]).into_iter().any(|(other, start)| {
-                let longer = page.passages[other].shape.words >= page.passages[*at].shape.words + SHORTER;
-                other != *at && longer && !heads(other) && last.contains(&(other, start + own.len() - RUN))
-            })
+    let is_pulled = |at: &usize| {
+        let own = words(*at);
+        let heads = |other: usize| other == *at + 1 && page.passages[*at].shape.end != End::Stop;
+        let last = &runs[&own[own.len() - RUN..]];
+        runs[&own[..RUN]].iter().any(|(other, start)| {
+            let longer = page.passages[*other].shape.words >= page.passages[*at].shape.words + SHORTER;
+            other != at && longer && !heads(*other) && last.contains(&(*other, start + own.len() - RUN))
         })
-        .collect()
+    };
+    short.into_iter().filter(is_pulled).collect()
 }
 
-fn hash(run: &[&str]) -> u64 {
-    let mut hasher = FxHasher::default();
-    run.hash(&mut hasher);
-    hasher.finish()
+/// The words of a folded text, as numbers.
+fn hashes(folded: &str) -> Vec<u64> {
+    words_of(folded).into_iter().map(|word| FxBuildHasher.hash_one(word)).collect()
 }
 
 /// Quotations with a name below, `— Ana Ruiz`, whose letters stand elsewhere on the page too, and the names.

@@ -98,8 +98,8 @@ fn is_byline(line: &str, shape: &Shape, head: &Head) -> bool {
 fn is_pictured_by_author(text: &str, page: &Page, head: &Head, at: usize) -> bool {
     let is_author = |at: usize| {
         page.passages.get(at).is_some_and(|p| {
-            let line = plain_words(p.span.of(text));
-            p.shape.words <= 5 && head.authors.iter().any(|author| plain_words(&author.name) == line)
+            let named = |line: &str| head.authors.iter().any(|author| plain_words(&author.name) == line);
+            p.shape.words <= 5 && named(&plain_words(p.span.of(text)))
         })
     };
     let is_signed =
@@ -110,7 +110,7 @@ fn is_pictured_by_author(text: &str, page: &Page, head: &Head, at: usize) -> boo
     }
     let is_day = |at: usize| head.published.as_ref().and_then(|p| p.span).is_some_and(|s| page.index_at(s.start) == at);
     let undated = page.passages.get(at + 2).is_none_or(|p| p.shape.digits == 0);
-    let above = (at.saturating_sub(4)..at).any(is_signed) && is_day(at - 1) && is_author(at + 1) && undated;
+    let above = is_day(at - 1) && undated && is_author(at + 1) && (at.saturating_sub(4)..at).any(is_signed);
     let is_furniture = |p: &super::Passage| p.shape.signs.is_label() || p.shape.is_biography;
     let last = page.passages.get(at + 1).is_none_or(is_furniture) && at >= page.core.start + 3;
     // Who asks in an interview is named before each question.
@@ -129,13 +129,15 @@ fn is_branded(text: &str, page: &Page, head: &Head, at: usize) -> bool {
         let worded = (2..=4).contains(&shape.words) && shape.capitals == shape.words && shape.stops == 0;
         worded && shape.end == End::Bare && shape.opening == Opening::Capital
     };
-    let site = head.source.as_ref().map(|site| plain_words(&site.name));
-    let is_site = site.is_some_and(|site| plain_words(page.passages[at].span.of(text)) == site);
     let goes_on = page.passages.get(at + 2).is_some_and(|p| p.shape.is_prose());
-    let is_site = is_site || goes_on && is_name(shape(at)) && shape(at).repeated == shape(at + 1).repeated;
+    let is_site = || {
+        let site = head.source.as_ref().map(|site| plain_words(&site.name));
+        let named = goes_on && is_name(shape(at)) && shape(at).repeated == shape(at + 1).repeated;
+        named || site.is_some_and(|site| plain_words(page.passages[at].span.of(text)) == site)
+    };
     let signed = page.passages.get(at + 1).is_some_and(|p| is_name(&p.shape));
     let headed = shape(at - 2).end == End::Bare && (4..=20).contains(&shape(at - 2).words);
-    is_site && signed && headed && shape(at - 1).is_told()
+    signed && headed && shape(at - 1).is_told() && is_site()
 }
 
 /// Whether a line says what an author of the article is: `Ana Ruiz is a reporter based in Eastport.`
@@ -430,8 +432,11 @@ fn without_notice(text: &str, span: Span, knowledge: &Knowledge) -> Span {
         let words = kept.of(text);
         let Some(cut) = last_sentence(words) else { break };
         let tail = &words[cut..];
+        if tail.len() >= 300 {
+            break;
+        }
         let signs = knowledge.lexicon.signs(tail);
-        let says = signs.any(&[Class::Notice, Class::Related], &[Place::Whole, Place::Start]) && tail.len() < 300;
+        let says = signs.any(&[Class::Notice, Class::Related], &[Place::Whole, Place::Start]);
         let glued = !tail.starts_with(char::is_whitespace);
         let addressed = tail.contains(['@']) || tail.contains("www.");
         let strong = signs.any(&[Class::Notice], &[Place::Whole, Place::Inside]) || glued || signs.is_label();

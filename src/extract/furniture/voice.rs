@@ -149,6 +149,9 @@ fn is_widget(line: &str, shape: &Shape) -> bool {
 
 /// A long line of headlines glued to each other: `Storm hits portFerry fares riseOld pier reopens`.
 fn is_blob(line: &str, shape: &Shape) -> bool {
+    if shape.words < 20 || shape.stops * 30 > shape.words {
+        return false;
+    }
     let mut last = ' ';
     let mut glued = 0;
     // An address has its own capitals.
@@ -157,7 +160,7 @@ fn is_blob(line: &str, shape: &Shape) -> bool {
         glued += u32::from(c.is_uppercase() && (last.is_lowercase() || last.is_ascii_digit()));
         last = c;
     }
-    shape.words >= 20 && glued >= 5 && glued * 14 >= shape.words && shape.stops * 30 <= shape.words
+    glued >= 5 && glued * 14 >= shape.words
 }
 
 /// A headline with the tail of a link: `Why did the ferry stop?Read more`.
@@ -209,10 +212,8 @@ fn is_update_note(line: &str, shape: &Shape) -> bool {
         && auxiliary(head[2])
         && head[3..].iter().any(|word| CHANGES.contains(word));
     let told = told && (head[0] != "the" || shape.words <= 12);
-    let versioned = VERSIONS.iter().any(|version| {
-        let before = folded.split_once(version).map(|(before, _)| before.split_whitespace().count());
-        before.is_some_and(|before| before <= 2)
-    });
+    let versions: Vec<usize> = VERSIONS.iter().filter_map(|version| folded.find(version)).collect();
+    let versioned = versions.iter().any(|at| folded[..*at].split_whitespace().count() <= 2);
     let label = folded.split_once(':').map_or("", |(label, _)| label);
     let label = label.trim_matches(|c: char| !c.is_alphanumeric());
     let short = label.split_whitespace().count() <= 4;
@@ -223,9 +224,11 @@ fn is_update_note(line: &str, shape: &Shape) -> bool {
     let corrected = short && opens(&["correction", "corrections", "clarification", "korrektur", "berichtigung"]);
     let noted =
         short && opens(&["editor's", "editor’s", "editors", "editors'", "update", "updated", "note", "anmerkung"]);
-    let changed = words.iter().any(|word| CHANGES[..7].contains(word)) && words.iter().any(|w| PIECES.contains(w))
-        || VERSIONS.iter().any(|version| folded.contains(version));
-    told || versioned || corrected || noted && changed
+    let changed = || {
+        let piece = || words.iter().any(|word| PIECES.contains(word));
+        !versions.is_empty() || words.iter().any(|word| CHANGES[..7].contains(word)) && piece()
+    };
+    told || versioned || corrected || noted && changed()
 }
 
 /// A line set wholly in italics or bold in which the site leads on or calls out: `_How to cross the bridge — read here._`,
@@ -256,13 +259,16 @@ fn is_more_items(line: &str, shape: &Shape) -> bool {
 
 /// Where readers may write to or call: `Any questions? Write to us at desk@harbour.test.`
 fn is_contact(line: &str, shape: &Shape) -> bool {
+    if shape.words > 30 {
+        return false;
+    }
     let phone = ["tel. ", "tel.: ", "tel: ", "phone: ", "Tel. ", "Tel: ", "Phone: ", "mob. "]
         .iter()
         .any(|label| line.contains(label));
     let numbered = line.bytes().filter(u8::is_ascii_digit).count() >= 6;
     let called = [" us at ", "mail us ", "ontact us ", "rite to us "].iter().any(|call| line.contains(call));
     let reached = called && line.contains('@') || phone && numbered;
-    shape.words <= 30 && reached && !line.contains(['"', '“', '”'])
+    reached && !line.contains(['"', '“', '”'])
 }
 
 /// A link to the same text in another language, `in English`, `українською мовою`, or the code of the language below it.
@@ -313,9 +319,9 @@ fn is_last_update(line: &str, shape: &Shape) -> bool {
 /// A link to another article in the middle of the text, its headline set in capitals: `PORT SHUT AFTER FREIGHTER HITS PIER`.
 fn is_shouted(text: &str, page: &Page, at: usize) -> bool {
     let (line, shape) = (page.passages[at].span.of(text), &page.passages[at].shape);
-    let shouted = line.chars().any(char::is_uppercase) && !line.chars().any(char::is_lowercase);
+    let shouted = || line.chars().any(char::is_uppercase) && !line.chars().any(char::is_lowercase);
     let between = at > page.core.start && at < page.core.end + NEAR;
-    between && shouted && (6..=20).contains(&shape.words) && shape.end != End::Open && !line.contains(['"', '“', '”'])
+    between && (6..=20).contains(&shape.words) && shape.end != End::Open && shouted() && !line.contains(['"', '“', '”'])
 }
 
 /// On what terms others may use the site's texts: `Quoting of materials is permitted with a link to harbour.test.`
@@ -345,10 +351,12 @@ fn is_reuse_rule(line: &str, shape: &Shape) -> bool {
         "allowed only",
         "copyright",
     ];
+    if shape.words > 90 {
+        return false;
+    }
     let line = line.to_lowercase();
     let says = |words: &[&str]| words.iter().any(|words| line.contains(words));
-    shape.words <= 90
-        && says(&USES)
+    says(&USES)
         && says(&TERMS)
         && ["material", "text", "content", "article", "site"].iter().any(|what| line.contains(what))
 }
@@ -518,7 +526,7 @@ fn is_pictured(text: &str, page: &Page, at: usize) -> bool {
     let shape = &page.passages[at].shape;
     let sentence = shape.is_prose() && shape.end == End::Stop;
     // A whole sentence is a caption only where it tells what is seen, or when.
-    let told = sentence && shape.digits == 0 && !gallery::shows(page.passages[at].span.of(text));
+    let told = || sentence && shape.digits == 0 && !gallery::shows(page.passages[at].span.of(text));
     let described = (8..=if sentence { 28 } else { 44 }).contains(&shape.words)
         && shape.opening != Opening::Quote
         && shape.stops <= 2;
@@ -529,7 +537,7 @@ fn is_pictured(text: &str, page: &Page, at: usize) -> bool {
                 && !gallery::is_spoken(p.span.of(text))
                 && (!p.shape.is_caption || p.shape.words <= 6 && p.shape.function_words == 0)
         });
-    shape.is_caption && shape.words <= 5 || is_credit(at) || credited && described && !told
+    shape.is_caption && shape.words <= 5 || is_credit(at) || credited && described && !told()
 }
 
 /// Prose that a dump left within the bars of a table.

@@ -36,6 +36,8 @@ pub struct Found {
 #[derive(Clone, Debug, Default)]
 pub struct Matcher {
     letters: Vec<Letter>,
+    /// For each byte the node of the words that begin with it; 0 for none.
+    initials: Vec<u32>,
     nodes: Vec<Node>,
     symbols: FxHashMap<Vec<Word>, Symbol>,
     /// For each symbol the node that a phrase beginning with it leads to; 0 for none.
@@ -74,6 +76,7 @@ impl Matcher {
         if self.nodes.is_empty() {
             self.nodes.push(Node::default());
             self.letters.push(Letter::default());
+            self.initials = vec![0; 256];
         }
         let mut at = 0;
         for step in steps {
@@ -139,14 +142,25 @@ impl Matcher {
 
     fn letter(&mut self, letters: &str) -> usize {
         letters.bytes().fold(0, |at, byte| {
-            if let Some(next) = self.letters[at].after(byte) {
+            if let Some(next) = self.after(at, byte) {
                 return next;
             }
             self.letters.push(Letter::default());
             let new = self.letters.len() - 1;
-            self.letters[at].next.push((byte, new as u32));
+            match at {
+                0 => self.initials[usize::from(byte)] = new as u32,
+                _ => self.letters[at].next.push((byte, new as u32)),
+            }
             new
         })
+    }
+
+    /// The node of the letters up to `at` and `byte` behind them.
+    fn after(&self, at: usize, byte: u8) -> Option<usize> {
+        if at == 0 {
+            return Some(self.initials[usize::from(byte)] as usize).filter(|next| *next != 0);
+        }
+        self.letters[at].next.iter().find(|(b, _)| *b == byte).map(|(_, to)| *to as usize)
     }
 
     /// Calls `emit` for every phrase found in the tokens of a sentence: by where it starts, then in no order.
@@ -240,19 +254,13 @@ impl Matcher {
         };
         let mut at = 0;
         for (i, byte) in folded.filter(|b| *b != b'.').enumerate() {
-            let Some(next) = self.letters[at].after(byte) else { return };
+            let Some(next) = self.after(at, byte) else { return };
             at = next;
             if word.len().saturating_sub(i) <= LONGEST_ENDING {
                 take(&self.letters[at].open);
             }
         }
         take(&self.letters[at].whole);
-    }
-}
-
-impl Letter {
-    fn after(&self, byte: u8) -> Option<usize> {
-        self.next.iter().find(|(b, _)| *b == byte).map(|(_, to)| *to as usize)
     }
 }
 
