@@ -192,6 +192,7 @@ impl Lexicon {
                 self.matcher.add(steps, number as u32);
             }
         }
+        self.matcher.lay_out();
     }
 }
 

@@ -36,7 +36,8 @@ pub struct Found {
 #[derive(Clone, Debug, Default)]
 pub struct Matcher {
     letters: Vec<Letter>,
-    /// For each byte the node of the words that begin with it; 0 for none.
+    stops: Vec<Stop>,
+    /// For each byte the stop of the words that begin with it; 0 for none.
     initials: Vec<u32>,
     nodes: Vec<Node>,
     symbols: FxHashMap<Vec<Word>, Symbol>,
@@ -52,6 +53,18 @@ struct Letter {
     whole: Vec<(Case, Symbol)>,
     /// Symbols of words that may go on from here.
     open: Vec<(Case, Symbol)>,
+}
+
+/// A node of the trie over letters as it is passed when a word is read: those behind one node stand side by side, so that
+/// a word is read from few places in memory.
+#[derive(Clone, Copy, Debug)]
+struct Stop {
+    byte: u8,
+    /// How many stops stand behind this one, and where the first of them is.
+    count: u16,
+    behind: u32,
+    /// The node with the symbols of this stop; past all nodes where it has none.
+    letter: u32,
 }
 
 /// A node of the trie over symbols.
@@ -76,7 +89,6 @@ impl Matcher {
         if self.nodes.is_empty() {
             self.nodes.push(Node::default());
             self.letters.push(Letter::default());
-            self.initials = vec![0; 256];
         }
         let mut at = 0;
         for step in steps {
@@ -142,25 +154,47 @@ impl Matcher {
 
     fn letter(&mut self, letters: &str) -> usize {
         letters.bytes().fold(0, |at, byte| {
-            if let Some(next) = self.after(at, byte) {
-                return next;
+            if let Some((_, next)) = self.letters[at].next.iter().find(|(b, _)| *b == byte) {
+                return *next as usize;
             }
             self.letters.push(Letter::default());
             let new = self.letters.len() - 1;
-            match at {
-                0 => self.initials[usize::from(byte)] = new as u32,
-                _ => self.letters[at].next.push((byte, new as u32)),
-            }
+            self.letters[at].next.push((byte, new as u32));
             new
         })
     }
 
-    /// The node of the letters up to `at` and `byte` behind them.
-    fn after(&self, at: usize, byte: u8) -> Option<usize> {
-        if at == 0 {
-            return Some(self.initials[usize::from(byte)] as usize).filter(|next| *next != 0);
+    /// Lays the letters out for reading; to be called when all phrases are added.
+    pub fn lay_out(&mut self) {
+        let mut nodes = vec![0_usize];
+        self.stops = vec![Stop { byte: 0, count: 0, behind: 0, letter: u32::MAX }];
+        for at in 0..self.letters.len() {
+            let letter = &self.letters[nodes[at]];
+            self.stops[at].count = letter.next.len() as u16;
+            self.stops[at].behind = self.stops.len() as u32;
+            for (byte, node) in &letter.next {
+                let Letter { whole, open, .. } = &self.letters[*node as usize];
+                let letter = if whole.is_empty() && open.is_empty() { u32::MAX } else { *node };
+                self.stops.push(Stop { byte: *byte, count: 0, behind: 0, letter });
+                nodes.push(*node as usize);
+            }
         }
-        self.letters[at].next.iter().find(|(b, _)| *b == byte).map(|(_, to)| *to as usize)
+        self.initials = vec![0; 256];
+        for (at, stop) in self.stops.iter().enumerate().skip(1).take(self.stops[0].count.into()) {
+            self.initials[usize::from(stop.byte)] = at as u32;
+        }
+    }
+
+    /// The stop behind another at a byte.
+    fn after(&self, stop: Stop, byte: u8) -> Option<Stop> {
+        let behind = &self.stops[stop.behind as usize..][..stop.count.into()];
+        behind.iter().find(|next| next.byte == byte).copied()
+    }
+
+    /// The stop of the words that begin with a byte.
+    fn initial(&self, byte: u8) -> Option<Stop> {
+        let at = *self.initials.get(usize::from(byte))?;
+        (at != 0).then(|| self.stops[at as usize])
     }
 
     /// Calls `emit` for every phrase found in the tokens of a sentence: by where it starts, then in no order.
@@ -252,15 +286,18 @@ impl Matcher {
                 }
             }
         };
-        let mut at = 0;
+        let mut last: Option<Stop> = None;
         for (i, byte) in folded.filter(|b| *b != b'.').enumerate() {
-            let Some(next) = self.after(at, byte) else { return };
-            at = next;
-            if word.len().saturating_sub(i) <= LONGEST_ENDING {
-                take(&self.letters[at].open);
+            let Some(stop) = last.map_or_else(|| self.initial(byte), |stop| self.after(stop, byte)) else { return };
+            let letter = self.letters.get(stop.letter as usize);
+            if let Some(letter) = letter.filter(|_| word.len().saturating_sub(i) <= LONGEST_ENDING) {
+                take(&letter.open);
             }
+            last = Some(stop);
         }
-        take(&self.letters[at].whole);
+        if let Some(letter) = last.and_then(|stop| self.letters.get(stop.letter as usize)) {
+            take(&letter.whole);
+        }
     }
 }
 
@@ -331,6 +368,7 @@ mod tests {
                 matcher.add(&steps, i as u32);
             }
         }
+        matcher.lay_out();
         matcher
     }
 
