@@ -137,6 +137,11 @@ fn number(rest: &str) -> usize {
 }
 
 fn word(rest: &str) -> usize {
+    let plain = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let behind = rest.as_bytes().get(plain);
+    if behind.is_none_or(|b| b.is_ascii() && !b.is_ascii_digit() && !matches!(b, b'.' | b'\'')) {
+        return plain; // as most words are
+    }
     if let Some(length) = initials(rest) {
         return length;
     }
