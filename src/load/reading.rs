@@ -113,7 +113,7 @@ fn work(task: Task, ready: &Ready) -> Outcome {
 
 fn file(source: Source, ready: &Ready) -> Outcome {
     let shown = source.path.display().to_string();
-    let bytes = match read(&source.path) {
+    let bytes = match read(&source.path, source.bytes) {
         Ok(bytes) => bytes,
         Err(warning) => return Outcome::Unreadable(warning),
     };
@@ -158,9 +158,11 @@ fn article(document: Document, ready: &Ready) -> Article {
     }
 }
 
-/// A whole file, or the sentence for it.
-fn read(path: &Path) -> Result<Vec<u8>, String> {
-    let mut bytes = Vec::new();
+/// A whole file that is about so long, or the sentence for it.
+fn read(path: &Path, about: u64) -> Result<Vec<u8>, String> {
+    const MOST: u64 = 1 << 20; // no trust in what a file says of itself
+    const ROOM: u64 = 64; // to meet the end without asking for more
+    let mut bytes = Vec::with_capacity((about.min(MOST) + ROOM) as usize);
     let file = File::open(path).map_err(|error| cannot_read(path, &error))?;
     file.take(decode::TOO_LONG).read_to_end(&mut bytes).map_err(|error| cannot_read(path, &error))?;
     if bytes.len() as u64 >= decode::TOO_LONG {
@@ -181,6 +183,6 @@ pub fn open_lines(path: &Path) -> Result<Box<dyn BufRead>, String> {
     if !start.starts_with(b"\xFF\xFE") && !start.starts_with(b"\xFE\xFF") {
         return Ok(Box::new(stream));
     }
-    let decoded = decode::decode(read(path)?).map_err(|why| format!("{}: {why}", path.display()))?;
+    let decoded = decode::decode(read(path, 0)?).map_err(|why| format!("{}: {why}", path.display()))?;
     Ok(Box::new(Cursor::new(decoded.text.into_bytes())))
 }
