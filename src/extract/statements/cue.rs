@@ -37,7 +37,7 @@ fn takes(draft: &Draft, span: Span) -> bool {
 }
 
 fn is_auxiliary(line: Line, at: usize) -> bool {
-    AUXILIARIES.contains(&line.low(at).as_str())
+    AUXILIARIES.contains(&line.low(at).as_ref())
 }
 
 fn is_boundary(line: Line, at: usize) -> bool {
@@ -52,5 +52,5 @@ fn is_boundary(line: Line, at: usize) -> bool {
 fn is_circumstance(line: Line, at: usize, tail: Span, dates: &[Dated]) -> bool {
     let first = dates.partition_point(|d| d.span.end <= tail.start);
     let opens_with_date = dates.get(first).is_some_and(|d| d.span.start == tail.start);
-    opens_with_date || CIRCUMSTANCE.contains(&line.low(at).as_str())
+    opens_with_date || CIRCUMSTANCE.contains(&line.low(at).as_ref())
 }

@@ -167,7 +167,7 @@ impl<'a> Discourse<'a> {
             weight -= 1.0;
         }
         let ahead =
-            (tokens.start.saturating_sub(3)..tokens.start).any(|at| PREPOSITIONS.contains(&line.low(at).as_str()));
+            (tokens.start.saturating_sub(3)..tokens.start).any(|at| PREPOSITIONS.contains(&line.low(at).as_ref()));
         if ahead {
             weight -= 0.7;
         }
@@ -188,8 +188,8 @@ impl<'a> Discourse<'a> {
     /// Takes note of a source that stood for no actor.
     pub fn unheard(&mut self, source: Span, line: Line, draft: &Draft) {
         let tokens = line.paragraph.tokens_in(source);
-        let kind = match line.low(tokens.start).as_str() {
-            _ if tokens.clone().any(|at| THINGS.contains(&line.low(at).as_str())) => Nobody::Thing,
+        let kind = match line.low(tokens.start).as_ref() {
+            _ if tokens.clone().any(|at| THINGS.contains(&line.low(at).as_ref())) => Nobody::Thing,
             "a" | "an" | "one" | "another" if !draft.inner => Nobody::Somebody,
             _ if is_several(line, tokens.clone()) => Nobody::Several,
             _ => return,
@@ -291,10 +291,10 @@ impl<'a> Discourse<'a> {
         let Some(before) = sentence.checked_sub(1).and_then(|at| paragraph.sentences.get(at)) else { return false };
         let line = Line { text: self.prose.text, paragraph };
         let subject = before.start..before.end.min(before.start + WORDS);
-        let article = matches!(line.low(subject.start).as_str(), "this" | "the" | "a" | "an" | "its" | "their");
+        let article = matches!(line.low(subject.start).as_ref(), "this" | "the" | "a" | "an" | "its" | "their");
         let noun = |at: &usize| {
             let word = line.low(*at);
-            THINGS.contains(&word.as_str()) || PAPERS.contains(&word.as_str())
+            THINGS.contains(&word.as_ref()) || PAPERS.contains(&word.as_ref())
         };
         let Some(noun) = subject.clone().find(noun) else { return false };
         let named = self.mentions.within(paragraph.span_of(subject.start..noun + 1));

@@ -4,6 +4,7 @@
 use crate::model::Span;
 use crate::text::token::TokenKind;
 use crate::text::{Paragraph, Token};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A statement in the making.
@@ -59,8 +60,10 @@ impl<'a> Line<'a> {
     }
 
     /// The words of a token in lower case.
-    pub fn low(&self, at: usize) -> String {
-        self.word(at).to_lowercase()
+    pub fn low(&self, at: usize) -> Cow<'a, str> {
+        let word = self.word(at);
+        let is_low = word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
+        if is_low { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
     }
 
     /// Whether a token is a word or a number.

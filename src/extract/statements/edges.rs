@@ -45,9 +45,9 @@ fn leads_in(line: Line, at: usize) -> bool {
         "but", "and", "when", "while", "though", "although", "because", "since", "if", "so", "yet", "as", "after",
         "before", "until", "whereas", "unless", "even", "or", "that",
     ];
-    let relative = matches!(line.low(at).as_str(), "who" | "which" | "what") && line.is_word(at + 1);
-    let followed = line.is_capital(at + 1) || matches!(line.low(at + 1).as_str(), "the" | "i" | "he" | "she" | "they");
-    (WORDS.contains(&line.low(at).as_str()) || relative) && followed
+    let relative = matches!(line.low(at).as_ref(), "who" | "which" | "what") && line.is_word(at + 1);
+    let followed = line.is_capital(at + 1) || matches!(line.low(at + 1).as_ref(), "the" | "i" | "he" | "she" | "they");
+    (WORDS.contains(&line.low(at).as_ref()) || relative) && followed
 }
 
 /// A source up to the verb of its clause, where a name stands right before that: `Weber met sailors in Eastport and`, of
@@ -86,7 +86,7 @@ pub fn holds_verb(line: Line, range: Range<usize>) -> bool {
 /// The last of two names parted by a comma, where the first hangs on a preposition: `after a call with Anna Weber, Berg said`.
 fn behind_preposition(line: Line, range: Range<usize>, draft: &Draft, mentions: &Mentions) -> Range<usize> {
     let cited = draft.cue.is_some_and(|cue| line.paragraph.tokens_in(cue).start == range.end);
-    let hangs = range.start.checked_sub(1).is_some_and(|before| PREPOSITIONS.contains(&line.low(before).as_str()));
+    let hangs = range.start.checked_sub(1).is_some_and(|before| PREPOSITIONS.contains(&line.low(before).as_ref()));
     let comma = range.clone().rev().find(|at| line.word(*at) == ",").filter(|_| cited && hangs);
     let Some(comma) = comma else { return range };
     let names = mentions.within(line.paragraph.span_of(range.clone()));
@@ -123,16 +123,16 @@ fn opens_occasion(line: Line, at: usize) -> bool {
         "evening",
         "phone",
     ];
-    let article = usize::from(matches!(line.low(at + 1).as_str(), "a" | "an" | "his" | "her" | "the"));
+    let article = usize::from(matches!(line.low(at + 1).as_ref(), "a" | "an" | "his" | "her" | "the"));
     let next = line.low(at + 1 + article);
     let day = line.low(at) == "on" && dates::names_day_or_month(line.word(at + 1 + article));
-    let medium = article == 1 && line.low(at) == "in" && MEDIA.contains(&next.as_str());
+    let medium = article == 1 && line.low(at) == "in" && MEDIA.contains(&next.as_ref());
     day || medium
 }
 
 /// A description with the person before it that it is in apposition to: `Weber, a former sailor who fishes, said`.
 fn with_name(line: Line, range: Range<usize>, draft: &Draft, mentions: &Mentions) -> Range<usize> {
-    let article = matches!(line.low(range.start).as_str(), "a" | "an" | "the");
+    let article = matches!(line.low(range.start).as_ref(), "a" | "an" | "the");
     let apart = range.start >= 2 && line.word(range.start - 1) == ",";
     let cue = draft.cue.map(|cue| line.paragraph.tokens_in(cue));
     let closed = cue.is_some_and(|cue| cue.start == range.end + 1 && line.word(range.end) == ",");
@@ -156,11 +156,11 @@ fn with_name(line: Line, range: Range<usize>, draft: &Draft, mentions: &Mentions
 pub fn cites(line: Line, at: usize) -> bool {
     let skipped = (at..at + 3).take_while(|at| {
         let low = line.low(*at);
-        AUXILIARIES.contains(&low.as_str()) || low.len() > 4 && low.ends_with("ly")
+        AUXILIARIES.contains(&low.as_ref()) || low.len() > 4 && low.ends_with("ly")
     });
     let auxiliaries = skipped.count();
     let verb = line.low(at + auxiliaries);
     let going_on = auxiliaries > 0 && verb.ends_with("ing");
     let stem = verb.strip_suffix("ing").unwrap_or("");
-    REPORTING.contains(&verb.as_str()) || going_on && REPORTING.contains(&stem)
+    REPORTING.contains(&verb.as_ref()) || going_on && REPORTING.contains(&stem)
 }

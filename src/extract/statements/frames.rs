@@ -59,7 +59,7 @@ impl Frame<'_> {
     /// `CONTENT, SOURCE reported.` and `CONTENT, reported SOURCE.`
     fn reported(&self) -> Option<Parts> {
         let (line, sentence) = (self.line, &self.sentence);
-        let is_cue = |at: &usize| line.quotation(*at).is_none() && REPORTING.contains(&line.low(*at).as_str());
+        let is_cue = |at: &usize| line.quotation(*at).is_none() && REPORTING.contains(&line.low(*at).as_ref());
         let cue = sentence.clone().rev().take(3 * LONGEST).find(is_cue)?;
         let comma = (sentence.start..cue).rev().take(LONGEST + 1).find(|at| !line.is_word(*at) && !self.joins(*at))?;
         let quoted = line.quotation(comma).is_some_and(|q| q.end == comma + 1);
@@ -70,7 +70,7 @@ impl Frame<'_> {
         let end = self.mark_from(cue + 1);
         let rest = cue + 1..end;
         let source = if comma + 1 == cue { rest.clone() } else { comma + 1..cue };
-        let placed = source == rest || rest.is_empty() || CIRCUMSTANCE.contains(&line.low(rest.start).as_str());
+        let placed = source == rest || rest.is_empty() || CIRCUMSTANCE.contains(&line.low(rest.start).as_ref());
         (placed && self.is_source(&source) && self.worded(&content)).then_some([source, cue..cue + 1, content])
     }
 
@@ -88,9 +88,9 @@ impl Frame<'_> {
         let line = self.line;
         let first = line.low(range.start);
         let opens =
-            line.is_capital(range.start) || matches!(first.as_str(), "the" | "a" | "an" | "his" | "her" | "their");
+            line.is_capital(range.start) || matches!(first.as_ref(), "the" | "a" | "an" | "his" | "her" | "their");
         let alone = range.len() == 1 && pronoun(&first).is_some_and(|p| p != super::vocabulary::Pronoun::Relative);
-        !range.is_empty() && range.len() <= LONGEST && (opens || alone) && !CIRCUMSTANCE.contains(&first.as_str())
+        !range.is_empty() && range.len() <= LONGEST && (opens || alone) && !CIRCUMSTANCE.contains(&first.as_ref())
     }
 
     fn worded(&self, range: &Range<usize>) -> bool {
@@ -111,11 +111,11 @@ fn carried_over(prose: &Prose, home: usize, line: Line) -> Option<Draft> {
         return None;
     }
     let frame = Frame { line, sentence: line.paragraph.sentences.first()?.clone() };
-    let is_cue = |at: &usize| REPORTING.contains(&line.low(*at).as_str());
+    let is_cue = |at: &usize| REPORTING.contains(&line.low(*at).as_ref());
     let cue = frame.sentence.clone().take(LONGEST).find(is_cue)?;
     let source = frame.sentence.start..cue;
     let rest = cue + 1..frame.mark_from(cue + 1);
-    let placed = rest.is_empty() || CIRCUMSTANCE.contains(&line.low(rest.start).as_str());
+    let placed = rest.is_empty() || CIRCUMSTANCE.contains(&line.low(rest.start).as_ref());
     if !placed || rest.end + 1 < frame.sentence.end || !frame.is_source(&source) {
         return None;
     }

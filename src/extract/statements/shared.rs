@@ -35,7 +35,7 @@ pub fn find(prose: &Prose, drafts: &mut [Draft], mentions: &Mentions) {
 fn coordinated(line: Line, drafts: &[Draft], at: usize) -> Option<Span> {
     let cue = line.paragraph.tokens_in(drafts[at].cue?);
     let before = (1..=cue.start).rev().map(|at| at - 1).find(|at| !is_adverb(&line.low(*at)))?;
-    let joined = matches!(line.low(before).as_str(), "and" | "but" | "or");
+    let joined = matches!(line.low(before).as_ref(), "and" | "but" | "or");
     if !joined || cue.start - before > 3 || line.low(cue.start).ends_with("ing") || line.quotation(cue.start).is_some()
     {
         return None;

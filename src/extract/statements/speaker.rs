@@ -6,6 +6,7 @@ use super::draft::{Draft, Line};
 use super::vocabulary::{LEADS_INFINITIVES, MOUTHPIECES, PREPOSITIONS, Pronoun, STANDINS, pronoun};
 use crate::extract::actors::Mentions;
 use crate::model::{ActorKind, Span};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Puts the edges of a source right: no marks at the ends, capitalised words and titles before it taken in.
@@ -21,7 +22,7 @@ pub fn mend(line: Line, draft: &mut Draft) {
         range.end -= 1;
     }
     let described = draft.cue.map(|cue| line.paragraph.tokens_in(cue).start).filter(|cue| *cue == range.end);
-    let article = range.end > range.start && matches!(line.low(range.end - 1).as_str(), "the" | "a" | "an");
+    let article = range.end > range.start && matches!(line.low(range.end - 1).as_ref(), "the" | "a" | "an");
     if article && described.is_some_and(|cue| line.low(cue).ends_with("ed")) {
         draft.content.clear(); // the participle describes who follows: `some of the released prisoners`
         return;
@@ -40,7 +41,7 @@ pub fn mend(line: Line, draft: &mut Draft) {
         && line.is_capital(range.start - 1)
         && !taken(range.start - 1)
         && (!starts(range.start - 1) || pronoun(&line.low(range.start - 1)).is_none())
-        && !PREPOSITIONS.contains(&line.low(range.start - 1).as_str())
+        && !PREPOSITIONS.contains(&line.low(range.start - 1).as_ref())
         && line.tokens()[range.start].span.start == line.tokens()[range.start - 1].span.end + 1
     {
         range.start -= 1;
@@ -69,14 +70,14 @@ fn hangs(line: Line, range: Range<usize>) -> bool {
     ];
     let last = range.end - 1;
     let closes = line.word(last) == ")" && !range.clone().any(|at| line.word(at) == "(");
-    closes || LAST.contains(&line.low(last).as_str())
+    closes || LAST.contains(&line.low(last).as_ref())
 }
 
 /// Whether a source before its cue is a verb behind `to` or an auxiliary: of `to alleviate fears` nobody is named whose
 /// fears these are.
 fn is_infinitive(line: Line, source: &Range<usize>) -> bool {
     let before = source.start.checked_sub(1).filter(|_| source.len() == 1 && !line.is_capital(source.start));
-    let led = before.is_some_and(|before| LEADS_INFINITIVES.contains(&line.low(before).as_str()));
+    let led = before.is_some_and(|before| LEADS_INFINITIVES.contains(&line.low(before).as_ref()));
     led && pronoun(&line.low(source.start)).is_none() && line.is_word(source.start)
 }
 
@@ -93,12 +94,12 @@ fn contract(line: Line, draft: &mut Draft) {
     if bare.len() < word.len() && pronoun(&bare.to_lowercase()).is_some() {
         draft.source = Some(Span::new(source.start as usize, source.start as usize + bare.len()));
     }
-    if !matches!(line.low(range.start).as_str(), "a" | "an" | "the") {
+    if !matches!(line.low(range.start).as_ref(), "a" | "an" | "the") {
         return;
     }
     let free = |at: &usize| {
         let taken = |span: Span| draft.says(span) || draft.cue.is_some_and(|cue| cue.overlaps(span));
-        line.is_word(*at) && !taken(line.tokens()[*at].span) && !PREPOSITIONS.contains(&line.low(*at).as_str())
+        line.is_word(*at) && !taken(line.tokens()[*at].span) && !PREPOSITIONS.contains(&line.low(*at).as_ref())
     };
     let end = (range.end..line.tokens().len()).take_while(free).count() + range.end;
     draft.source = Some(line.paragraph.span_of(range.start..end)).filter(|_| end > range.end);
@@ -109,8 +110,8 @@ pub fn release(line: Line, draft: &mut Draft) {
     let (Some(source), Some(cue)) = (draft.source, draft.cue) else { return };
     let range = line.paragraph.tokens_in(cue);
     let verb = line.low(range.start);
-    let charged = matches!(verb.as_str(), "accused" | "suspected" | "arrested" | "charged" | "convicted" | "acquitted");
-    let of = matches!(line.low(range.start + 1).as_str(), "of" | "for" | "with");
+    let charged = matches!(verb.as_ref(), "accused" | "suspected" | "arrested" | "charged" | "convicted" | "acquitted");
+    let of = matches!(line.low(range.start + 1).as_ref(), "of" | "for" | "with");
     if charged && of && line.paragraph.tokens_in(source).end == range.start {
         draft.source = None;
     }
@@ -143,11 +144,11 @@ pub fn actor(line: Line, draft: &Draft, mentions: &Mentions, discourse: &Discour
 fn told_by(line: Line, at: usize, mentions: &Mentions) -> Option<Teller> {
     const VERBS: [&str; 9] = ["said", "says", "told", "wrote", "added", "noted", "announced", "warned", "explained"];
     let joint = at.checked_sub(1)?;
-    if !matches!(line.low(joint).as_str(), "as" | "while" | "when" | "after" | "before") {
+    if !matches!(line.low(joint).as_ref(), "as" | "while" | "when" | "after" | "before") {
         return None;
     }
     let sentence = line.paragraph.sentences.get(line.paragraph.sentence_of(at))?.clone();
-    let verb = (sentence.start + 1..joint).rev().take(8).find(|at| VERBS.contains(&line.low(*at).as_str()))?;
+    let verb = (sentence.start + 1..joint).rev().take(8).find(|at| VERBS.contains(&line.low(*at).as_ref()))?;
     if line.quotation(verb).is_some() {
         return None;
     }
@@ -202,7 +203,7 @@ impl Phrase<'_> {
     fn office_holder(&self, parts: &[Range<usize>]) -> Option<usize> {
         let [office, named, ..] = parts else { return None };
         let line = self.line;
-        let holds = OFFICES.contains(&line.low(office.end - 1).as_str());
+        let holds = OFFICES.contains(&line.low(office.end - 1).as_ref());
         let tie = line.low(named.start - 1);
         let actor = self.head(named).filter(|actor| self.mentions.actors[*actor].kind == ActorKind::Person)?;
         let (name, _) = self.mentions.within(line.paragraph.span_of(named.clone())).last()?;
@@ -225,8 +226,8 @@ impl Phrase<'_> {
         for at in self.range.clone() {
             let low = line.low(at);
             let mark = !line.is_word(at) && matches!(line.word(at), "," | "(" | ")" | "—" | "–" | ";" | ":");
-            let joint = matches!(low.as_str(), "and" | "who" | "which" | "that" | "as" | "whose")
-                || PREPOSITIONS.contains(&low.as_str());
+            let joint = matches!(low.as_ref(), "and" | "who" | "which" | "that" | "as" | "whose")
+                || PREPOSITIONS.contains(&low.as_ref());
             if mark || (joint && !inside(at)) {
                 if start < at {
                     parts.push(start..at);
@@ -249,14 +250,14 @@ impl Phrase<'_> {
         // The mark of the owner counts inside the phrase: of `Weber’s friend` Weber is not the head, of `Weber’s hope` she is.
         let possessive = !behind.is_empty() && matches!(line.word(behind.start), "'s" | "’s" | "'" | "’");
         let body = self.mentions.actors[*actor].kind == ActorKind::Organisation;
-        let kind = |at: usize| body && KINDS.contains(&line.low(at).as_str());
+        let kind = |at: usize| body && KINDS.contains(&line.low(at).as_ref());
         (!possessive && !behind.into_iter().any(|at| line.is_word(at) && !kind(at))).then_some(*actor)
     }
 
     /// The body that someone unnamed speaks for: `a ministry spokesman`, `a statement by the ministry`.
     fn mouthpiece(&self, first: &Range<usize>) -> Option<usize> {
         let line = self.line;
-        let speaks = |at: usize| MOUTHPIECES.contains(&line.low(at).as_str());
+        let speaks = |at: usize| MOUTHPIECES.contains(&line.low(at).as_ref());
         if !first.clone().rev().take(2).any(speaks) {
             return None;
         }
@@ -272,25 +273,27 @@ impl Phrase<'_> {
         let line = self.line;
         let mut part = self.parts().into_iter().next()?;
         let determiner = |at: usize| {
-            matches!(line.low(at).as_str(), "the" | "a" | "an" | "this" | "that" | "his" | "her" | "their" | "its")
+            matches!(line.low(at).as_ref(), "the" | "a" | "an" | "this" | "that" | "his" | "her" | "their" | "its")
         };
         if determiner(part.start) {
-            if matches!(line.low(part.start).as_str(), "a" | "an") {
+            if matches!(line.low(part.start).as_ref(), "a" | "an") {
                 return None;
             }
             part.start += 1;
         } else if !line.is_capital(part.start) {
             return None;
         }
-        let words: Vec<String> = part.clone().filter(|at| line.is_word(*at)).map(|at| line.low(at)).collect();
+        let words: Vec<_> = part.clone().filter(|at| line.is_word(*at)).map(|at| line.low(at)).collect();
         let (head, modifiers) = words.split_last()?;
-        if COLLECTIVES.contains(&head.as_str()) || self.is_complemented(&part) {
+        if COLLECTIVES.contains(&head.as_ref()) || self.is_complemented(&part) {
             return None;
         }
-        let fits = |actor: usize| {
-            self.mentions.profiles.get(actor).is_some_and(|p| p.roles.iter().any(|role| is_role(role, head, modifiers)))
-        };
-        let person = |actor: usize| self.mentions.actors[actor].kind == ActorKind::Person && fits(actor);
+        let names = names_of(head);
+        let holds = |role: &String| is_role(role, &names, modifiers);
+        let actors = self.mentions.actors.iter().zip(&self.mentions.profiles);
+        let fits: Vec<bool> =
+            actors.map(|(actor, p)| actor.kind == ActorKind::Person && p.roles.iter().any(holds)).collect();
+        let person = |actor: usize| fits.get(actor) == Some(&true);
         let found = discourse.nearest(draft, person);
         let the = part.start > self.range.start && line.low(part.start - 1) == "the";
         let again = if the && modifiers.is_empty() { discourse.described_before(draft, head, found) } else { None };
@@ -299,8 +302,10 @@ impl Phrase<'_> {
             Some(Again::Nobody) => return None,
             None => {}
         }
-        let anybody = || HUMANS.contains(&head.as_str()) || words.ends_with(&["year".to_owned(), "old".to_owned()]);
-        let body = || BODIES.contains(&head.as_str()) && modifiers.iter().all(|m| m == "think");
+        let anybody = || {
+            HUMANS.contains(&head.as_ref()) || matches!(&words[..], [.., year, old] if year == "year" && old == "old")
+        };
+        let body = || BODIES.contains(&head.as_ref()) && modifiers.iter().all(|m| m == "think");
         match () {
             () if found.is_some() || !the => found,
             () if anybody() => discourse.spoken_of(draft, ActorKind::Person),
@@ -313,15 +318,15 @@ impl Phrase<'_> {
     fn is_complemented(&self, part: &Range<usize>) -> bool {
         let line = self.line;
         let office = line.low(part.end - 1);
-        let holds = OFFICES.contains(&office.as_str());
-        holds && part.end + 1 < self.range.end && matches!(line.low(part.end).as_str(), "of" | "at" | "for")
+        let holds = OFFICES.contains(&office.as_ref());
+        holds && part.end + 1 < self.range.end && matches!(line.low(part.end).as_ref(), "of" | "at" | "for")
     }
 
     /// The noun that a description ends with; none where it is a name or a single word.
     fn described_by(&self) -> Option<String> {
         let first = self.parts().into_iter().next().filter(|part| part.len() > 1)?;
         let last = first.clone().rev().find(|at| self.line.is_word(*at))?;
-        (!self.line.is_capital(last) && self.head(&first).is_none()).then(|| self.line.low(last))
+        (!self.line.is_capital(last) && self.head(&first).is_none()).then(|| self.line.low(last).into_owned())
     }
 }
 
@@ -435,12 +440,17 @@ const HUMANS: [&str; 35] = [
 const LOOSE: [&str; 12] =
     ["former", "new", "current", "outgoing", "top", "senior", "then", "late", "longtime", "incoming", "acting", "ex"];
 
-/// Whether a role is what a head with its modifiers describes.
-fn is_role(role: &str, head: &str, modifiers: &[String]) -> bool {
+/// The head of a description as roles have it, and the offices that it stands in for.
+fn names_of(head: &str) -> Vec<String> {
+    let offices = STANDINS.iter().filter(|(h, _)| *h == head).flat_map(|(_, offices)| *offices);
+    std::iter::once(head.replace('-', " ")).chain(offices.map(|office| (*office).to_owned())).collect()
+}
+
+/// Whether a role is what a head of these names with its modifiers describes.
+fn is_role(role: &str, names: &[String], modifiers: &[Cow<str>]) -> bool {
     let ends = |tail: &str| role.strip_suffix(tail).is_some_and(|ahead| ahead.is_empty() || ahead.ends_with(' '));
-    let stands_in = STANDINS.iter().filter(|(h, _)| *h == head).flat_map(|(_, offices)| offices.iter());
-    let named = ends(&head.replace('-', " ")) || stands_in.into_iter().any(|office| ends(office));
-    let holds = |m: &String| LOOSE.contains(&m.as_str()) || role.split(' ').any(|word| word == m);
+    let named = names.iter().any(|name| ends(name));
+    let holds = |m: &Cow<str>| LOOSE.contains(&m.as_ref()) || role.split(' ').any(|word| word == m);
     named && modifiers.iter().all(holds)
 }
 

@@ -35,7 +35,7 @@ pub fn before_clause(line: Line, draft: &mut Draft, mentions: &Mentions) {
         return;
     }
     let mut back = (sentence.start + 1..source.start).rev().take_while(|at| line.word(*at) != ",");
-    let Some(opens) = back.find(|at| matches!(line.low(*at).as_str(), "who" | "whose" | "which")) else { return };
+    let Some(opens) = back.find(|at| matches!(line.low(*at).as_ref(), "who" | "whose" | "which")) else { return };
     if line.word(opens - 1) != "," || line.quotation(opens).is_some() {
         return;
     }
@@ -53,7 +53,7 @@ pub fn turn_around(line: Line, draft: &mut Draft, mentions: &Mentions) {
     let (Some(cue), Some(source), [content]) = (draft.cue, draft.source, &draft.content[..]) else { return };
     let (cue, said, who) =
         (line.paragraph.tokens_in(cue), line.paragraph.tokens_in(source), line.paragraph.tokens_in(*content));
-    let says = cue.len() == 1 && matches!(line.low(cue.start).as_str(), "said" | "says");
+    let says = cue.len() == 1 && matches!(line.low(cue.start).as_ref(), "said" | "says");
     let beside = said.end + 1 >= cue.start && who.start == cue.end && who.len() <= NAME && said.len() >= CLAUSE;
     let closes = line.paragraph.sentences.iter().any(|s| s.contains(&cue.start) && who.end + 1 >= s.end);
     let named = mentions.within(*content);
@@ -75,12 +75,12 @@ pub fn of(line: Line, before: Range<usize>, mentions: &Mentions) -> Option<Range
     let names = names.iter().map(|(span, _)| line.paragraph.tokens_in(*span));
     let is_subject = |at: &usize| {
         let person = matches!(pronoun(&line.low(*at)), Some(Pronoun::He | Pronoun::She | Pronoun::They | Pronoun::It));
-        person && matches!(line.low(*at).as_str(), "he" | "she" | "they" | "it")
+        person && matches!(line.low(*at).as_ref(), "he" | "she" | "they" | "it")
     };
     let pronouns = before.clone().filter(is_subject).map(|at| at..at + 1);
     let free = |range: &Range<usize>| {
         let owns = matches!(line.word(range.end), "'s" | "’s" | "'" | "’");
-        let hangs = range.start > before.start && PREPOSITIONS.contains(&line.low(range.start - 1).as_str());
+        let hangs = range.start > before.start && PREPOSITIONS.contains(&line.low(range.start - 1).as_ref());
         let compound = line.word(range.end) == "-";
         !owns && !hangs && !compound && line.quotation(range.start).is_none()
     };

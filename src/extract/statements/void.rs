@@ -53,7 +53,7 @@ fn is_idiom(prose: &Prose, draft: &Draft) -> bool {
     ];
     let (Some(source), Some(cue)) = (draft.source, draft.cue) else { return false };
     let first = source.of(prose.text).split_whitespace().next().unwrap_or("");
-    cue.of(prose.text).to_lowercase().ends_with("according to") && NOUNS.contains(&first)
+    NOUNS.contains(&first) && cue.of(prose.text).to_lowercase().ends_with("according to")
 }
 
 /// Whether a source is an event or a thing that neither speaks nor is written, and the cue no word of speaking: `the talks
@@ -88,6 +88,9 @@ fn is_thing(prose: &Prose, draft: &Draft) -> bool {
     ];
     let (Some(source), Some(cue)) = (draft.source, draft.cue) else { return false };
     let words = source.of(prose.text);
+    if !words.split(|c: char| c.is_whitespace() || matches!(c, ',' | '(')).any(|word| THINGS.contains(&word)) {
+        return false;
+    }
     let head = words.split([',', '(']).next().unwrap_or(words);
     let head = [" of ", " in ", " by ", " on ", " at ", " with ", " between ", " for ", " from "]
         .iter()
