@@ -24,6 +24,9 @@ const HINTS: usize = 20_000;
 /// assert_eq!((span.of(text), date.to_string().as_str()), ("February 18, 2025 10:25 AM", "2025-02-18T10:25"));
 /// ```
 pub fn dateline(text: &str, span: Span) -> Option<(Span, PartialDate)> {
+    if !span.of(text).bytes().any(|b| b.is_ascii_digit()) {
+        return None; // a year is always in figures
+    }
     let tokens = tokens(text, span);
     let line = Line::new(text, &tokens);
     let (possible, _) = first(&line, Order::MonthFirst)?;

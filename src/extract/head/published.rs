@@ -206,12 +206,14 @@ fn in_figures(text: &str, span: Span) -> Vec<(Span, [PartialDate; 2])> {
 /// complete date shortly before it: that one's year is its year too.
 pub fn in_year_of_prose(document: &Document, page: &Page, title: Option<usize>) -> Option<Published> {
     let text = &document.text;
+    let head = title? + 1..(page.core.start + 1).min(title? + REACH);
+    let lines = head.map(|at| &page.passages[at]).filter(|p| p.shape.words <= 8 && p.shape.digits > 0);
+    let mut lines = lines.map(|passage| passage.span).peekable();
+    lines.peek()?;
     let told: Vec<_> = (page.core.clone().take(5 * REACH))
         .filter_map(|at| dates::dateline(text, page.passages[at].span)?.1.first_day())
         .collect();
-    let head = title? + 1..(page.core.start + 1).min(title? + REACH);
-    let lines = head.map(|at| &page.passages[at]).filter(|p| p.shape.words <= 8 && p.shape.digits > 0);
-    lines.map(|passage| passage.span).find_map(|line| {
+    lines.find_map(|line| {
         told.iter().find_map(|day| {
             let (span, date) = dates::dateline_in(text, line, day.year())?;
             let apart = (date.first_day()? - *day).num_days();

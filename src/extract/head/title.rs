@@ -16,6 +16,7 @@ use crate::input::Document;
 use crate::model::{Span, Title};
 use crate::text::fold::fold;
 use rustc_hash::FxHashSet;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 /// The headline and the name of the site that its line ended with.
@@ -71,9 +72,12 @@ struct Lines<'a> {
     vocabulary: FxHashSet<String>,
     /// What the page's links hand on as its headline.
     shared: Vec<String>,
+    /// Each line cut, once somebody asked.
+    parts: Vec<OnceCell<Parts>>,
 }
 
 /// A line cut into headline and site.
+#[derive(Clone, Copy)]
 struct Parts {
     headline: Span,
     site: Option<Span>,
@@ -93,7 +97,8 @@ impl<'a> Lines<'a> {
         for passage in page.passages[page.core.clone()].iter().filter(|p| !p.shape.signs.closes()) {
             vocabulary.extend(content_words(passage.span.of(text)));
         }
-        Self { text, page, plain, said, vocabulary, shared: address::shared_titles(text) }
+        let parts = page.passages.iter().map(|_| OnceCell::new()).collect();
+        Self { text, page, plain, said, vocabulary, shared: address::shared_titles(text), parts }
     }
 
     /// The line with the highest score, if any is high enough; the first of equals.
@@ -130,13 +135,13 @@ impl<'a> Lines<'a> {
         let shape = &passage.shape;
         let headline = self.parts(at).headline;
         let barred = shape.words == 0
-            || is_address(passage.span.of(self.text))
-            || is_trail(passage.span.of(self.text))
-            || is_list_card(passage.span.of(self.text))
             || shape.signs.notices() > 0
             || shape.words > 45
             || shape.is_caption
             || shape.signs.is_label()
+            || is_address(passage.span.of(self.text))
+            || is_trail(passage.span.of(self.text))
+            || is_list_card(passage.span.of(self.text))
             || affix::is_tags(headline.of(self.text))
             || affix::is_signed(headline.of(self.text))
             || self.is_value(at)
@@ -344,6 +349,10 @@ impl<'a> Lines<'a> {
 
     /// Cuts a line into headline and site.
     fn parts(&self, at: usize) -> Parts {
+        *self.parts[at].get_or_init(|| self.cut(at))
+    }
+
+    fn cut(&self, at: usize) -> Parts {
         let line = without_skip(self.text, bare(self.text, self.page.passages[at].span));
         let line = Span::new(line.start as usize, line.start as usize + affix::before_size(line.of(self.text)));
         let label = ["Title: ", "Headline: "].into_iter().find(|label| line.of(self.text).starts_with(label));
