@@ -115,7 +115,7 @@ fn is_last_word(text: &str, page: &Page, clean: &[bool], list: Range<usize>) -> 
 /// Whether a line speaks to the reader or for the site.
 fn addresses(line: &str) -> bool {
     let own = ["you", "your", "we", "our", "us"];
-    line.split(|c: char| !c.is_alphanumeric()).any(|word| own.contains(&word.to_lowercase().as_str()))
+    line.split(|c: char| !c.is_alphanumeric()).any(|word| own.iter().any(|own| own.eq_ignore_ascii_case(word)))
 }
 
 /// Whether a paragraph tells what somebody said: a quotation with the verb that ties it to its speaker, or that verb.

@@ -120,10 +120,18 @@ impl Signs {
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
     whole: FxHashMap<String, Signs>,
-    running: FxHashMap<String, Vec<Running>>,
+    words: FxHashMap<String, Known>,
     ends: Vec<(String, Class)>,
-    function_words: FxHashSet<String>,
     callings: FxHashSet<String>,
+}
+
+/// What is known of a word.
+#[derive(Clone, Debug, Default)]
+struct Known {
+    /// Whether it holds sentences together.
+    joins: bool,
+    /// The phrases that it begins.
+    phrases: Vec<Running>,
 }
 
 /// A phrase at the start of a line or inside it, kept under its first word.
@@ -153,12 +161,12 @@ impl Running {
 }
 
 /// Adds the phrases for the start of a line and for its inside.
-fn add_running(running: &mut FxHashMap<String, Vec<Running>>, sign: Sign, phrases: &Phrases) {
+fn add_running(known: &mut FxHashMap<String, Known>, sign: Sign, phrases: &Phrases) {
     for (place, list) in [(Place::Start, &phrases.start), (Place::Inside, &phrases.inside)] {
         for phrase in list {
             let mut rest = words(phrase).into_iter();
             if let Some(first) = rest.next() {
-                running.entry(first).or_default().push(Running { rest: rest.collect(), sign, place });
+                known.entry(first).or_default().phrases.push(Running { rest: rest.collect(), sign, place });
             }
         }
     }
@@ -207,9 +215,11 @@ impl Lexicon {
     /// Reads a lexicon file.
     pub fn parse(file: &str) -> Result<Self, toml::de::Error> {
         let file: File = file.parse::<toml::Table>()?.try_into()?;
-        let set = |words: &Words| words.words.iter().map(|w| fold(w)).collect();
-        let mut lexicon =
-            Self { function_words: set(&file.function_words), callings: set(&file.callings), ..Self::default() };
+        let callings = file.callings.words.iter().map(|word| fold(word)).collect();
+        let mut lexicon = Self { callings, ..Self::default() };
+        for word in &file.function_words.words {
+            lexicon.words.entry(fold(word)).or_default().joins = true;
+        }
         let lists = [
             file.navigation,
             file.sharing,
@@ -223,8 +233,8 @@ impl Lexicon {
         for (class, phrases) in Class::ALL.into_iter().zip(&lists) {
             lexicon.take(class, phrases);
         }
-        add_running(&mut lexicon.running, Sign::Voice, &file.voice);
-        add_running(&mut lexicon.running, Sign::Closing, &file.closing);
+        add_running(&mut lexicon.words, Sign::Voice, &file.voice);
+        add_running(&mut lexicon.words, Sign::Closing, &file.closing);
         Ok(lexicon)
     }
 
@@ -232,22 +242,23 @@ impl Lexicon {
         for phrase in &phrases.whole {
             self.whole.entry(words(phrase).join(" ")).or_default().add(class, Place::Whole);
         }
-        add_running(&mut self.running, Sign::Of(class), phrases);
+        add_running(&mut self.words, Sign::Of(class), phrases);
         self.ends.extend(phrases.end.iter().map(|phrase| (fold(phrase), class)));
     }
 
     /// The signs in a line of text.
     pub fn signs(&self, text: &str) -> Signs {
         let folded = fold(text);
-        self.signs_of(&folded, &words_of(&folded))
+        self.read(&folded, &words_of(&folded)).0
     }
 
-    /// The signs in a folded line, given its words too.
-    pub fn signs_of(&self, folded: &str, words: &[&str]) -> Signs {
-        let mut signs = self.whole(words);
+    /// The signs in a folded line, given its words too, and how many of the words hold sentences together.
+    pub fn read(&self, folded: &str, words: &[&str]) -> (Signs, u32) {
+        let (mut signs, mut joining) = (self.whole(words), 0);
         for (at, word) in words.iter().enumerate() {
-            let phrases = self.running.get(*word).into_iter().flatten();
-            phrases.filter(|phrase| phrase.stands(words, at)).for_each(|phrase| signs.meet(phrase));
+            let Some(known) = self.words.get(*word) else { continue };
+            joining += u32::from(known.joins);
+            known.phrases.iter().filter(|phrase| phrase.stands(words, at)).for_each(|phrase| signs.meet(phrase));
         }
         let tail = folded.trim_end_matches(|c: char| !c.is_alphanumeric() && c != ')');
         for (end, class) in &self.ends {
@@ -255,7 +266,7 @@ impl Lexicon {
                 signs.add(*class, Place::End);
             }
         }
-        signs
+        (signs, joining)
     }
 
     fn whole(&self, words: &[&str]) -> Signs {
@@ -302,7 +313,7 @@ impl Lexicon {
 
     /// Whether the folded word holds sentences together in one of the languages of the lexicon.
     pub fn is_function_word(&self, folded: &str) -> bool {
-        self.function_words.contains(folded)
+        self.words.get(folded).is_some_and(|known| known.joins)
     }
 }
 

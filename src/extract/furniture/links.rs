@@ -46,8 +46,11 @@ pub fn labelled_cards(text: &str, page: &Page) -> Vec<usize> {
     ];
     let shape = |at: usize| &page.passages[at].shape;
     let is_kind = |at: &usize| {
-        let words = fold(page.passages[*at].span.of(text)).replace('&', " ");
-        KINDS.contains(&words.split_whitespace().collect::<Vec<_>>().join(" ").as_str())
+        let named = |line: &str| {
+            let words = fold(line).replace('&', " ");
+            KINDS.contains(&words.split_whitespace().collect::<Vec<_>>().join(" ").as_str())
+        };
+        shape(*at).words <= 2 && named(page.passages[*at].span.of(text))
     };
     let is_title = |at: &usize| {
         let shape = shape(*at);

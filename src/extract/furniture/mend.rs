@@ -269,16 +269,18 @@ fn is_last_heading(page: &Page, leanings: &[f32], kept: &[bool], at: usize) -> b
 fn is_figure(line: &str) -> bool {
     const UNITS: [&str; 9] = ["million", "billion", "trillion", "thousand", "percent", "m", "bn", "k", "%"];
     const BEFORE: [&str; 6] = ["over", "about", "nearly", "around", "almost", "than"];
-    let mut words: Vec<&str> = line.split_whitespace().collect();
-    while words.len() > 1 && (BEFORE.contains(&words[0].to_lowercase().as_str()) || words[0] == "More") {
-        words.remove(0);
-    }
-    let Some(first) = words.first() else { return false };
+    let leads = |word: &&str| BEFORE.iter().any(|before| before.eq_ignore_ascii_case(word)) || *word == "More";
+    let mut words = line.split_whitespace().skip_while(leads);
+    let Some(first) = words.next() else { return false };
     let bare = first.trim_start_matches(['$', '€', '£']);
     let number = bare.trim_end_matches(|c: char| c.is_alphabetic() || c == '%');
     let counts = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
-    let unit = if number.len() < bare.len() { &bare[number.len()..] } else { words.get(1).copied().unwrap_or("") };
-    counts && words.len() <= 4 && UNITS.contains(&unit.to_lowercase().as_str())
+    if !counts {
+        return false;
+    }
+    let behind: Vec<&str> = words.take(4).collect();
+    let unit = if number.len() < bare.len() { &bare[number.len()..] } else { behind.first().copied().unwrap_or("") };
+    behind.len() <= 3 && UNITS.contains(&unit.to_lowercase().as_str())
 }
 
 /// A number of more than three figures and what it counts: `12,000 people`.

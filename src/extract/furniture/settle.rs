@@ -392,7 +392,7 @@ fn is_opener(c: char) -> bool {
 fn behind_advertisement(text: &str, span: Span) -> Span {
     const LABEL: &str = "ADVERTISEMENT ";
     let words = span.of(text);
-    let label = words.find(LABEL).filter(|at| {
+    let label = memchr::memmem::find(words.as_bytes(), LABEL.as_bytes()).filter(|at| {
         let dated = words[..*at].starts_with(|c: char| c.is_ascii_digit());
         *at == 0 || *at <= 60 && dated && words.is_char_boundary(*at)
     });
@@ -417,7 +417,10 @@ fn without_newsletter(text: &str, span: Span) -> Span {
         let tail = &span.of(text)[cut..];
         let letter = ["’s daily newsletter", "'s daily newsletter", "’s weekly newsletter", "'s weekly newsletter"];
         let named = tail.split_whitespace().next().is_some_and(|word| word.starts_with(char::is_uppercase));
-        if named && letter.iter().any(|words| tail.find(words).is_some_and(|at| at < 40)) {
+        if named
+            && tail.contains("ly newsletter")
+            && letter.iter().any(|words| tail.find(words).is_some_and(|at| at < 40))
+        {
             return Span::new(span.start as usize, span.start as usize + cut).trim(text);
         }
         from = cut;

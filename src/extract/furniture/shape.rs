@@ -5,6 +5,7 @@
 
 use super::lexicon::{Class, Lexicon, Place, Signs, words_of};
 use crate::text::fold::fold;
+use std::borrow::Cow;
 
 /// How a passage ends.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -75,9 +76,9 @@ pub struct Shape {
 }
 
 /// A text as a browser shows it: Markdown links reduced to their words, images dropped.
-pub struct Shown {
+pub struct Shown<'a> {
     /// The words.
-    pub text: String,
+    pub text: Cow<'a, str>,
     /// How many of them are links.
     pub linked: u32,
 }
@@ -87,11 +88,11 @@ impl Shape {
     pub fn of(text: &str, lexicon: &Lexicon) -> Self {
         let shown = shown(text);
         let folded = fold(&shown.text);
-        let words = words_of(&folded);
+        let (signs, function_words) = lexicon.read(&folded, &words_of(&folded));
         let mut shape = Self {
             linked: shown.linked,
-            signs: lexicon.signs_of(&folded, &words),
-            function_words: words.iter().filter(|word| lexicon.is_function_word(word)).count() as u32,
+            signs,
+            function_words,
             opening: opening(text),
             end: end(&shown.text),
             is_caption: is_credited(&shown.text),
@@ -112,7 +113,7 @@ impl Shape {
         if bare.is_empty() {
             return;
         }
-        let unspaced = bare.chars().filter(|c| is_unspaced(*c)).count() as u32;
+        let unspaced = if bare.is_ascii() { 0 } else { bare.chars().filter(|c| is_unspaced(*c)).count() as u32 };
         self.words += 1.max(unspaced / 2);
         self.capitals += u32::from(bare.starts_with(char::is_uppercase));
         self.digits += u32::from(bare.contains(|c: char| c.is_ascii_digit()));
@@ -221,9 +222,9 @@ fn stops(text: &str) -> u32 {
 }
 
 /// The text as it is shown, links and images of Markdown taken out. Whatever is no complete link stays as it is.
-pub fn shown(text: &str) -> Shown {
+pub fn shown(text: &str) -> Shown<'_> {
     if !text.contains("](") {
-        return Shown { text: text.to_owned(), linked: 0 };
+        return Shown { text: Cow::Borrowed(text), linked: 0 };
     }
     let (mut plain, mut linked, mut rest) = (String::with_capacity(text.len()), 0, text);
     while let Some(middle) = rest.find("](") {
@@ -243,7 +244,7 @@ pub fn shown(text: &str) -> Shown {
         rest = address.find(')').map_or(address, |close| &address[close + 1..]);
     }
     plain.push_str(rest);
-    Shown { text: plain, linked }
+    Shown { text: Cow::Owned(plain), linked }
 }
 
 /// Whether a line ends with an ellipsis.
@@ -359,7 +360,7 @@ mod tests {
     #[test]
     fn links_count_by_their_words() {
         let seen = shown("See [the full text](https://a.example/b) and ![a chart](c.png) here [x");
-        assert_eq!((seen.text.as_str(), seen.linked), ("See the full text and  here [x", 3));
+        assert_eq!((seen.text.as_ref(), seen.linked), ("See the full text and  here [x", 3));
         assert_eq!(shown("](](").text, "](](");
     }
 

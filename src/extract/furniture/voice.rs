@@ -171,11 +171,14 @@ fn is_linked_on(shape: &Shape) -> bool {
 /// What was changed on a page and when: `October 2025: Added the figures of the year`.
 fn is_revision(line: &str, shape: &Shape) -> bool {
     const CHANGES: [&str; 6] = ["Added", "Updated", "Corrected", "Amended", "Revised", "Removed"];
+    if shape.words > 25 || shape.stops > 1 {
+        return false;
+    }
     let Some((when, what)) = line.split_once(": ") else { return false };
     let year = |word: &str| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
     let dated = when.split_whitespace().count() <= 3 && when.rsplit(' ').next().is_some_and(year);
     let changed = what.split_whitespace().next().is_some_and(|word| CHANGES.contains(&word));
-    dated && changed && shape.words <= 25 && shape.stops <= 1
+    dated && changed
 }
 
 /// What the desk changed in the article after it had appeared: `This story has been updated with the council's answer.`,
@@ -212,7 +215,10 @@ fn is_update_note(line: &str, shape: &Shape) -> bool {
         && auxiliary(head[2])
         && head[3..].iter().any(|word| CHANGES.contains(word));
     let told = told && (head[0] != "the" || shape.words <= 12);
-    let versions: Vec<usize> = VERSIONS.iter().filter_map(|version| folded.find(version)).collect();
+    let versions: Vec<usize> = match folded.contains("version") {
+        true => VERSIONS.iter().filter_map(|version| folded.find(version)).collect(),
+        false => Vec::new(),
+    };
     let versioned = versions.iter().any(|at| folded[..*at].split_whitespace().count() <= 2);
     let label = folded.split_once(':').map_or("", |(label, _)| label);
     let label = label.trim_matches(|c: char| !c.is_alphanumeric());
@@ -262,12 +268,11 @@ fn is_contact(line: &str, shape: &Shape) -> bool {
     if shape.words > 30 {
         return false;
     }
-    let phone = ["tel. ", "tel.: ", "tel: ", "phone: ", "Tel. ", "Tel: ", "Phone: ", "mob. "]
-        .iter()
-        .any(|label| line.contains(label));
-    let numbered = line.bytes().filter(u8::is_ascii_digit).count() >= 6;
-    let called = [" us at ", "mail us ", "ontact us ", "rite to us "].iter().any(|call| line.contains(call));
-    let reached = called && line.contains('@') || phone && numbered;
+    const LABELS: [&str; 8] = ["tel. ", "tel.: ", "tel: ", "phone: ", "Tel. ", "Tel: ", "Phone: ", "mob. "];
+    let phone = || LABELS.iter().any(|label| line.contains(label));
+    let numbered = || line.bytes().filter(u8::is_ascii_digit).count() >= 6;
+    let called = || [" us at ", "mail us ", "ontact us ", "rite to us "].iter().any(|call| line.contains(call));
+    let reached = line.contains('@') && called() || numbered() && phone();
     reached && !line.contains(['"', '“', '”'])
 }
 
@@ -377,9 +382,12 @@ fn is_amount(line: &str, shape: &Shape) -> bool {
 
 /// Who made the page, by what they did: `Map: Ana Ruiz, Li Wei. Text: Jo Berg.`
 fn is_crew(line: &str, shape: &Shape) -> bool {
+    if shape.words < 8 || !line.starts_with(['*', '_']) {
+        return false;
+    }
     let labels = line.matches(": ").count() + line.matches(":** ").count();
     let listed = line.matches(", ").count() >= 3 && shape.capitals * 4 >= shape.words * 3;
-    labels >= 2 && listed && shape.words >= 8 && line.starts_with(['*', '_'])
+    labels >= 2 && listed
 }
 
 /// The topics under the promotion of an event: names in a row, behind a line in which the site speaks.
@@ -403,8 +411,9 @@ fn is_embedded(text: &str, page: &Page, at: usize) -> bool {
     let is_foot = |at: usize| {
         let Some(passage) = page.passages.get(at) else { return false };
         let (line, shape) = (passage.span.of(text), &passage.shape);
-        let pictured = line.contains("pic.twitter.com/") || line.contains("pic.x.com/");
-        pictured && shape.words <= 3 || line.starts_with(['—', '–']) && line.contains("(@") && shape.words <= 12
+        let pictured = || line.contains("pic.twitter.com/") || line.contains("pic.x.com/");
+        let signed = || line.starts_with(['—', '–']) && line.contains("(@");
+        shape.words <= 3 && pictured() || shape.words <= 12 && signed()
     };
     let shape = &page.passages[at].shape;
     let day = (2..=4).contains(&shape.words) && shape.digits > 0 && shape.stops == 0 && shape.capitals <= 1;
