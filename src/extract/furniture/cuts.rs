@@ -2,7 +2,7 @@
 //! a live feed.
 
 use super::lexicon::{Class, Place};
-use super::page::{Page, Passage, plain_words};
+use super::page::{Page, Passage};
 use super::shape::{End, Opening, Shape};
 use super::torn::is_unfinished;
 use crate::text::fold::fold;
@@ -36,7 +36,7 @@ pub fn weigh(text: &str, page: &Page, leanings: &mut [f32]) {
         live_feed(text, page, &clean),
         closing(text, page, &clean),
         biography(page),
-        cards(text, page, &clean),
+        cards(page, &clean),
         boilerplate(text, page, &clean),
     ];
     if let Some(end) = ends.into_iter().flatten().min() {
@@ -141,7 +141,8 @@ pub fn reports(line: &str) -> bool {
     let words = || line.split(|c: char| !c.is_alphanumeric());
     let cited =
         || ["ccording to ", "s reported by ", "ach Angaben ", "aut Angaben "].iter().any(|words| line.contains(words));
-    (words().any(|word| VERBS.contains(&word)) || cited()) && (!addresses(line) || line.contains(['"', '“', '”']))
+    let told = || VERBS.iter().any(|verb| line.contains(verb)) && words().any(|word| VERBS.contains(&word));
+    (told() || cited()) && (!addresses(line) || line.contains(['"', '“', '”']))
 }
 
 /// Whether a short paragraph stands in a row of three headlines that each have one: `Ferry fares rise`, `The council …`, `Old
@@ -198,8 +199,8 @@ fn closing(text: &str, page: &Page, clean: &[bool]) -> Option<usize> {
     let is_prose = |at: &usize| clean[*at] && page.passages[*at].shape.opening != Opening::Bullet;
     let count = |range: Range<usize>| range.filter(is_prose).count();
     let references = |at: &usize| {
-        let words = fold(page.passages[*at].span.of(text));
-        page.passages[*at].shape.words <= 3 && REFERENCES.contains(&words.trim_matches(|c: char| !c.is_alphanumeric()))
+        let words = page.folded[*at].trim_matches(|c: char| !c.is_alphanumeric());
+        page.passages[*at].shape.words <= 3 && REFERENCES.contains(&words)
     };
     let listed =
         (page.core.start..clean.len()).filter(references).find(|at| count(*at + 1..clean.len()) <= count(0..*at) / 2);
@@ -284,12 +285,11 @@ pub fn biography(page: &Page) -> Option<usize> {
 }
 
 /// The first of several cards for other articles whose headline is said twice in a row, once with a label before it.
-fn cards(text: &str, page: &Page, clean: &[bool]) -> Option<usize> {
+fn cards(page: &Page, clean: &[bool]) -> Option<usize> {
     let is_card = |at: &usize| {
         let (label, headline) = (&page.passages[*at], &page.passages[*at + 1]);
         let fits = (5..=40).contains(&headline.shape.words) && label.shape.words > headline.shape.words;
-        fits && label.shape.words < headline.shape.words + 6
-            && plain_words(label.span.of(text)).ends_with(&plain_words(headline.span.of(text)))
+        fits && label.shape.words < headline.shape.words + 6 && page.plain[*at].ends_with(&page.plain[*at + 1])
     };
     let mut cards = (page.core.start..clean.len().saturating_sub(1)).filter(is_card);
     let first = cards.next()?;

@@ -26,6 +26,10 @@ pub struct Page {
     pub passages: Vec<Passage>,
     /// The passages from the first to the last of the densest stretch of prose; empty where there is no prose.
     pub core: Range<usize>,
+    /// For each passage its text folded.
+    pub folded: Vec<String>,
+    /// For each passage its letters and digits, see [`plain_words`].
+    pub plain: Vec<String>,
 }
 
 /// Passages shorter than this weigh against a stretch of prose, by as much as so many words.
@@ -36,17 +40,24 @@ impl Page {
     pub fn read(document: &Document, lexicon: &Lexicon) -> Self {
         let text = &document.text;
         let spans = join(text, &document.blocks, lexicon);
-        let mut passages: Vec<Passage> =
-            spans.iter().map(|span| Passage { span: *span, shape: Shape::of(span.of(text), lexicon) }).collect();
+        let mut folded: Vec<String> = spans.iter().map(|span| fold(span.of(text))).collect();
+        let read = |(span, folded): (&Span, &String)| Passage {
+            span: *span,
+            shape: Shape::of_folded(span.of(text), folded, lexicon),
+        };
+        let mut passages: Vec<Passage> = spans.iter().zip(&folded).map(read).collect();
         if let Some(comments) = thread::find(text, &passages) {
-            passages.drain(comments);
+            passages.drain(comments.clone());
+            folded.drain(comments);
         }
         for picture in gallery::pictures(text, &passages).into_iter().rev() {
-            passages.drain(picture);
+            passages.drain(picture.clone());
+            folded.drain(picture);
         }
-        mark_repeats(text, &mut passages);
+        let plain: Vec<String> = folded.iter().map(|line| letters(line.clone())).collect();
+        mark_repeats(&plain, &mut passages);
         let core = densest(&passages);
-        Self { passages, core }
+        Self { passages, core, folded, plain }
     }
 
     /// Whether the page leads to articles and holds none: teasers that break off or have each
@@ -225,24 +236,25 @@ fn is_running(shape: &Shape) -> bool {
 }
 
 /// Marks the passages whose words stand in more than one passage.
-fn mark_repeats(text: &str, passages: &mut [Passage]) {
-    let mut seen: FxHashMap<String, usize> = FxHashMap::default();
-    for at in 0..passages.len() {
-        let key = plain_words(passages[at].span.of(text));
-        if let Some(first) = seen.get(&key) {
-            passages[*first].shape.repeated = true;
+fn mark_repeats(plain: &[String], passages: &mut [Passage]) {
+    let mut seen: FxHashMap<&str, usize> = FxHashMap::default();
+    for (at, words) in plain.iter().enumerate() {
+        let first = *seen.entry(words).or_insert(at);
+        if first < at {
+            passages[first].shape.repeated = true;
             passages[at].shape.repeated = true;
-        } else {
-            seen.insert(key, at);
         }
     }
 }
 
 /// The letters and digits of a text, folded: two lines with the same ones say the same.
 pub fn plain_words(text: &str) -> String {
-    let mut words = fold(text);
-    words.retain(char::is_alphanumeric);
-    words
+    letters(fold(text))
+}
+
+fn letters(mut folded: String) -> String {
+    folded.retain(char::is_alphanumeric);
+    folded
 }
 
 /// What a passage adds to a stretch of prose: its words where it is prose, less where it may be part of it, a loss where it

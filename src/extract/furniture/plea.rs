@@ -6,7 +6,6 @@
 use super::lexicon::words_of;
 use super::page::Page;
 use super::shape::Shape;
-use crate::text::fold::fold;
 
 /// What stands on the buttons under pleas.
 const BUTTONS: [&str; 14] = [
@@ -54,16 +53,18 @@ pub fn find(text: &str, page: &Page) -> Vec<usize> {
     let words = |at: usize| page.passages[at].span.of(text);
     let is_button = |at: &usize| {
         let shape = &page.passages[*at].shape;
-        shape.words <= 4 && BUTTONS.contains(&words_of(&fold(words(*at))).join(" ").as_str())
+        shape.words <= 4 && BUTTONS.contains(&words_of(&page.folded[*at]).join(" ").as_str())
     };
-    let mut found = letters(text, page);
+    let mut found = letters(page);
     for button in (0..page.passages.len()).filter(is_button) {
         // The sums to choose from stand between the plea and its button.
         let sums = (0..button).rev().take_while(|at| is_sum(words(*at))).count();
         let above = ((button - sums).saturating_sub(LONGEST)..button - sums).rev();
-        let speaks = |at: &usize| is_address(words(*at), page.passages[*at].shape.words) || calls_to_give(words(*at));
+        let speaks = |at: &usize| {
+            is_address(words(*at), &page.folded[*at], page.passages[*at].shape.words) || calls_to_give(words(*at))
+        };
         let block: Vec<usize> = above.take_while(speaks).collect();
-        if block.iter().any(|at| asks(words(*at))) {
+        if block.iter().any(|at| asks(&page.folded[*at])) {
             found.extend(block);
         }
     }
@@ -83,17 +84,16 @@ fn calls_to_give(line: &str) -> bool {
 }
 
 /// The passages of letters to the readers, each from its address to its last button: `Dear readers,` … `Remind me later`.
-fn letters(text: &str, page: &Page) -> Vec<usize> {
+fn letters(page: &Page) -> Vec<usize> {
     const PASSAGES: usize = 10;
-    let line = |at: usize| page.passages[at].span.of(text);
     let addressed = |line: &str| {
         let openings = ["dear reader", "dear friend", "a message from ", "a note from ", "a letter from "];
         openings.iter().any(|words| line.starts_with(words))
     };
-    let opens = |at: &usize| page.passages[*at].shape.words <= 10 && addressed(&fold(line(*at)));
+    let opens = |at: &usize| page.passages[*at].shape.words <= 10 && addressed(&page.folded[*at]);
     let goes_on = |at: &usize| {
         let shape = &page.passages[*at].shape;
-        opens(at) || shape.words <= 6 || addresses(line(*at)) || asks(line(*at))
+        opens(at) || shape.words <= 6 || addresses(&page.folded[*at]) || asks(&page.folded[*at])
     };
     let first = |from: usize| (from..page.passages.len()).find(opens);
     let (mut found, mut from) = (Vec::new(), 0);
@@ -101,7 +101,7 @@ fn letters(text: &str, page: &Page) -> Vec<usize> {
         let count = (start..page.passages.len()).take(PASSAGES).take_while(goes_on).count();
         let letter = start..start + count;
         from = letter.end.max(start + 1);
-        if letter.clone().any(|at| page.passages[at].shape.words > 6 && asks(line(at))) {
+        if letter.clone().any(|at| page.passages[at].shape.words > 6 && asks(&page.folded[at])) {
             found.extend(letter);
         }
     }
@@ -109,30 +109,29 @@ fn letters(text: &str, page: &Page) -> Vec<usize> {
 }
 
 /// Whether a passage asks its readers for their support, button or not.
-pub fn is_appeal(line: &str, shape: &Shape) -> bool {
-    if shape.words > 45 || !is_address(line, shape.words) {
+pub fn is_appeal(line: &str, folded: &str, shape: &Shape) -> bool {
+    if shape.words > 45 || !is_address(line, folded, shape.words) {
         return false;
     }
-    let folded = fold(line);
-    let words = words_of(&folded);
+    let words = words_of(folded);
     let asked = ASKED.iter().filter(|asked| words.iter().any(|word| word.starts_with(*asked))).count();
     asked >= 2 && words.iter().any(|word| ["you", "your", "you're"].contains(word))
 }
 
 /// Whether the site speaks in a passage: it says we or you outside any quotation.
-fn is_address(line: &str, words: u32) -> bool {
+fn is_address(line: &str, folded: &str, words: u32) -> bool {
     let quoted = line.contains(['"', '“', '”', '«', '„']);
-    (3..=90).contains(&words) && !quoted && addresses(line)
+    (3..=90).contains(&words) && !quoted && addresses(folded)
 }
 
 /// Whether a passage says we or you.
-fn addresses(line: &str) -> bool {
-    words_of(&fold(line)).iter().any(|word| ADDRESS.contains(word))
+fn addresses(folded: &str) -> bool {
+    words_of(folded).iter().any(|word| ADDRESS.contains(word))
 }
 
 /// Whether a passage speaks of support.
-fn asks(line: &str) -> bool {
-    words_of(&fold(line)).iter().any(|word| ASKED.iter().any(|asked| word.starts_with(asked)))
+fn asks(folded: &str) -> bool {
+    words_of(folded).iter().any(|word| ASKED.iter().any(|asked| word.starts_with(asked)))
 }
 
 #[cfg(test)]

@@ -38,7 +38,7 @@ fn own_lists(text: &str, page: &Page, name: &str) -> Vec<Range<usize>> {
     heads
         .filter_map(|at| {
             let count = (at + 1..page.passages.len()).take(12).take_while(is_item).count();
-            let own = (at + 1..at + 1 + count).filter(|at| plain_words(words(*at)).starts_with(name)).count();
+            let own = (at + 1..at + 1 + count).filter(|at| page.plain[*at].starts_with(name)).count();
             (own >= 2).then_some(at..at + 1 + count)
         })
         .collect()

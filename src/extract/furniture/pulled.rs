@@ -2,9 +2,8 @@
 //! as its caption. The paragraph is the article's; what was pulled out of it is not.
 
 use super::lexicon::words_of;
-use super::page::{Page, plain_words};
+use super::page::Page;
 use super::shape::End;
-use crate::text::fold::fold;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::hash::BuildHasher;
 
@@ -19,7 +18,7 @@ const MOST: usize = 20;
 
 /// The passages that were pulled out of a longer one, and the lines that name who said them.
 pub fn find(text: &str, page: &Page) -> Vec<usize> {
-    let mut found = from_paragraphs(text, page);
+    let mut found = from_paragraphs(page);
     found.extend(signed(text, page));
     found.sort_unstable();
     found.dedup();
@@ -27,9 +26,9 @@ pub fn find(text: &str, page: &Page) -> Vec<usize> {
 }
 
 /// Passages whose first and last words stand in one longer passage of the prose, as far apart as in the passage.
-fn from_paragraphs(text: &str, page: &Page) -> Vec<usize> {
+fn from_paragraphs(page: &Page) -> Vec<usize> {
     let near = page.core.start.saturating_sub(3)..(page.core.end + 3).min(page.passages.len());
-    let words: Vec<Vec<u64>> = near.clone().map(|at| hashes(&fold(page.passages[at].span.of(text)))).collect();
+    let words: Vec<Vec<u64>> = near.clone().map(|at| hashes(&page.folded[at])).collect();
     let words = |at: usize| &words[at - near.start][..];
     let short: Vec<usize> = near.clone().filter(|at| (RUN + 3..=70).contains(&words(*at).len())).collect();
     let ends = short.iter().map(|at| words(*at)).flat_map(|own| [&own[..RUN], &own[own.len() - RUN..]]);
@@ -70,7 +69,7 @@ fn signed(text: &str, page: &Page) -> Vec<usize> {
     if signatures.is_empty() {
         return Vec::new();
     }
-    let lines: Vec<String> = page.passages.iter().map(|p| plain_words(p.span.of(text))).collect();
+    let lines = &page.plain;
     let again = |at: usize| {
         let (before, after) = (lines[..at].concat(), lines[at + 1..].concat());
         lines[at].len() > 30 && (before.contains(&lines[at]) || after.contains(&lines[at]))

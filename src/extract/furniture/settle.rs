@@ -28,14 +28,14 @@ pub fn before(document: &Document, page: &Page, head: &Head, leanings: &mut [f32
     let text = &document.text;
     let title = head.title.as_ref().map(|t| plain_words(&t.text)).unwrap_or_default();
     let title_at = head.title_passage(page);
-    let copies = spare_copies(text, page);
-    let begins = begins(text, page, &title);
+    let copies = spare_copies(page);
+    let begins = begins(page, &title);
     // What stands below the headline stands below its last copy above the prose.
     let shown = title_at.map(|title_at| title_at.max(begins));
     for (at, passage) in page.passages.iter().enumerate() {
         let again = copies.contains(&at);
         let close = !title.is_empty() && passage.span.len() < 4 * title.len() + 80;
-        let is_title = title_at == Some(at) || close && plain_words(passage.span.of(text)) == title;
+        let is_title = title_at == Some(at) || close && page.plain[at] == title;
         let bylined = !passage.shape.is_prose() && head.bylines().any(|span| passage.span.contains(span));
         let bylined = bylined || is_byline(passage.span.of(text), &passage.shape, head);
         // The author of an interview is named again and again in it, as who speaks next.
@@ -54,7 +54,7 @@ pub fn before(document: &Document, page: &Page, head: &Head, leanings: &mut [f32
             leanings[at] = -CERTAIN;
         }
         leanings[at] -= if at < begins { 8.0 } else { 0.0 };
-        if is_branded(text, page, head, at) {
+        if is_branded(page, head, at) {
             leanings[at.saturating_sub(2)..(at + 2).min(page.passages.len())].fill(-CERTAIN);
         }
         leanings[at] += bias(page, at, shown) + kept_copy(page, at) + inner_prose(text, page, at);
@@ -63,11 +63,11 @@ pub fn before(document: &Document, page: &Page, head: &Head, leanings: &mut [f32
 
 /// Where the article begins at the earliest: at the last line above the densest prose that is its headline, given as its
 /// letters and digits.
-fn begins(text: &str, page: &Page, title: &str) -> usize {
+fn begins(page: &Page, title: &str) -> usize {
     let above = 0..(page.core.start + 1).min(page.passages.len());
     let is_title = |at: &usize| {
         let span = page.passages[*at].span;
-        span.len() < 4 * title.len() + 80 && plain_words(span.of(text)) == title
+        span.len() < 4 * title.len() + 80 && page.plain[*at] == title
     };
     if title.len() > 12 { above.rev().find(is_title).unwrap_or(0) } else { 0 }
 }
@@ -99,7 +99,7 @@ fn is_pictured_by_author(text: &str, page: &Page, head: &Head, at: usize) -> boo
     let is_author = |at: usize| {
         page.passages.get(at).is_some_and(|p| {
             let named = |line: &str| head.authors.iter().any(|author| plain_words(&author.name) == line);
-            p.shape.words <= 5 && named(&plain_words(p.span.of(text)))
+            p.shape.words <= 5 && named(&page.plain[at])
         })
     };
     let is_signed =
@@ -120,7 +120,7 @@ fn is_pictured_by_author(text: &str, page: &Page, head: &Head, at: usize) -> boo
 
 /// Whether a line among the paragraphs is the site's name on the card of another article: its headline and what it is about
 /// stand above, who wrote it below.
-fn is_branded(text: &str, page: &Page, head: &Head, at: usize) -> bool {
+fn is_branded(page: &Page, head: &Head, at: usize) -> bool {
     if at < page.core.start + 2 || at >= page.core.end + TAIL {
         return false;
     }
@@ -133,7 +133,7 @@ fn is_branded(text: &str, page: &Page, head: &Head, at: usize) -> bool {
     let is_site = || {
         let site = head.source.as_ref().map(|site| plain_words(&site.name));
         let named = goes_on && is_name(shape(at)) && shape(at).repeated == shape(at + 1).repeated;
-        named || site.is_some_and(|site| plain_words(page.passages[at].span.of(text)) == site)
+        named || site.is_some_and(|site| page.plain[at] == site)
     };
     let signed = page.passages.get(at + 1).is_some_and(|p| is_name(&p.shape));
     let headed = shape(at - 2).end == End::Bare && (4..=20).contains(&shape(at - 2).words);
@@ -153,20 +153,20 @@ fn is_introduction(line: &str, shape: &Shape, head: &Head) -> bool {
 
 /// All but one of the copies of each passage that stands more than once: the one nearest to the densest prose is kept. None
 /// is of what a page says four times or more.
-fn spare_copies(text: &str, page: &Page) -> FxHashSet<usize> {
-    let mut kept: FxHashMap<String, usize> = FxHashMap::default();
+fn spare_copies(page: &Page) -> FxHashSet<usize> {
+    let mut kept: FxHashMap<&str, usize> = FxHashMap::default();
     let mut spare = FxHashSet::default();
-    let mut times: FxHashMap<String, usize> = FxHashMap::default();
+    let mut times: FxHashMap<&str, usize> = FxHashMap::default();
     let distance = |at: usize| page.core.start.saturating_sub(at) + (at + 1).saturating_sub(page.core.end);
     for (at, passage) in page.passages.iter().enumerate() {
         if !passage.shape.repeated || passage.shape.words <= 9 {
             continue;
         }
-        let first = *kept.entry(plain_words(passage.span.of(text))).or_insert(at);
+        let first = *kept.entry(&page.plain[at]).or_insert(at);
         if first == at {
             continue;
         }
-        let said = times.entry(plain_words(passage.span.of(text))).or_insert(1);
+        let said = times.entry(&page.plain[at]).or_insert(1);
         *said += 1;
         if *said >= 4 {
             spare.extend([first, at]);
@@ -175,7 +175,7 @@ fn spare_copies(text: &str, page: &Page) -> FxHashSet<usize> {
         let nearer = distance(at) < distance(first);
         spare.insert(if nearer { first } else { at });
         if nearer {
-            kept.insert(plain_words(passage.span.of(text)), at);
+            kept.insert(&page.plain[at], at);
         }
     }
     spare

@@ -86,8 +86,16 @@ pub struct Shown<'a> {
 impl Shape {
     /// Measures a passage.
     pub fn of(text: &str, lexicon: &Lexicon) -> Self {
+        Self::of_folded(text, &fold(text), lexicon)
+    }
+
+    /// The same, given the text folded too.
+    pub fn of_folded(text: &str, folded: &str, lexicon: &Lexicon) -> Self {
         let shown = shown(text);
-        let folded = fold(&shown.text);
+        let folded = match shown.text {
+            Cow::Borrowed(_) => Cow::Borrowed(folded),
+            Cow::Owned(ref shown) => Cow::Owned(fold(shown)),
+        };
         let (signs, function_words) = lexicon.read(&folded, &words_of(&folded));
         let mut shape = Self {
             linked: shown.linked,
@@ -211,14 +219,11 @@ pub fn is_closer(c: char) -> bool {
 
 /// Stops at the end of the text or before white space.
 fn stops(text: &str) -> u32 {
-    let mut count = 0;
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        let wide = matches!(c, '。' | '！' | '？');
-        let apart = chars.peek().is_none_or(|n| n.is_whitespace() || is_closer(*n));
-        count += u32::from(is_stop(c) && (wide || apart));
-    }
-    count
+    let ends = |(at, c): &(usize, char)| {
+        let next = || text[at + c.len_utf8()..].chars().next();
+        matches!(c, '。' | '！' | '？') || next().is_none_or(|n| n.is_whitespace() || is_closer(n))
+    };
+    text.char_indices().filter(|(_, c)| is_stop(*c)).filter(ends).count() as u32
 }
 
 /// The text as it is shown, links and images of Markdown taken out. Whatever is no complete link stays as it is.

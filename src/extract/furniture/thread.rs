@@ -83,11 +83,13 @@ fn is_mark(text: &str, passage: &Passage) -> bool {
 /// Whether a line says by whom and when a comment was written, as under the head of a thread: `Jo, 3 May 2021 | 10:15`,
 /// `Posted by: Jo`, `Jo 5 minutes ago`.
 fn is_stamp(text: &str, passage: &Passage) -> bool {
+    let shape = &passage.shape;
+    if shape.words > 10 || shape.stops > 0 || shape.is_prose() {
+        return false;
+    }
     let folded = fold(passage.span.of(text));
     let folded = folded.trim_matches(|c: char| !c.is_alphanumeric());
-    let shape = &passage.shape;
-    let short = shape.words <= 10 && shape.stops == 0 && !shape.is_prose();
-    short && (folded.starts_with("posted by") || folded.ends_with(" ago") && shape.words >= 3)
+    folded.starts_with("posted by") || folded.ends_with(" ago") && shape.words >= 3
 }
 
 /// Whether a line names the author of the comment under it: `Jo says:`.
@@ -109,7 +111,6 @@ fn start(text: &str, passages: &[Passage], mark: usize) -> usize {
 
 /// Whether a line heads comments: `Comments (12)`, `There are 13 comments`, `Readers' comments`.
 fn is_head(text: &str, passage: &Passage) -> bool {
-    let folded = fold(passage.span.of(text));
     let says = |word: &str| matches!(word, "comments" | "comment" | "responses" | "kommentare" | "comentarios");
-    passage.shape.words <= 6 && words_of(&folded).into_iter().any(says)
+    passage.shape.words <= 6 && words_of(&fold(passage.span.of(text))).into_iter().any(says)
 }

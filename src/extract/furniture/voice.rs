@@ -5,7 +5,7 @@
 use super::cuts::is_clock;
 use super::gallery;
 use super::lexicon::{Class, Place};
-use super::page::{Page, plain_words};
+use super::page::Page;
 use super::shape::{End, Opening, Shape, breaks_off, shown};
 use super::{links, plea, pulled};
 use crate::text::fold::fold;
@@ -83,7 +83,7 @@ fn build(text: &str, page: &Page, at: usize, teasers: &[usize]) -> f32 {
     if is_embedded(text, page, at) || is_invitation(words, shape) || is_revision(words, shape) {
         leaning -= STRONG;
     }
-    if is_update_note(words, shape) {
+    if is_update_note(&page.folded[at], shape) {
         leaning -= STRONG;
     }
     if is_kicker(page, at, words) || is_more_items(words, shape) || is_contact(words, shape) || is_crew(words, shape) {
@@ -98,10 +98,10 @@ fn build(text: &str, page: &Page, at: usize, teasers: &[usize]) -> f32 {
     if is_shouted(text, page, at) {
         leaning -= STRONG;
     }
-    if is_reuse_rule(words, shape)
+    if is_reuse_rule(words, &page.folded[at], shape)
         || is_amount(words, shape)
         || is_address_note(words, shape)
-        || plea::is_appeal(words, shape)
+        || plea::is_appeal(words, &page.folded[at], shape)
     {
         leaning -= STRONG;
     }
@@ -120,12 +120,10 @@ fn teasers(text: &str, page: &Page) -> Vec<usize> {
     let found = (0..page.passages.len()).filter(is_open).take(40); // a hub has many, and none with its article
     found
         .filter(|at| {
-            let said = plain_words(page.passages[*at].span.of(text));
-            let longer = |p: &&super::Passage| p.shape.words >= page.passages[*at].shape.words;
-            page.passages[at + 1..].iter().take(200).filter(longer).any(|p| {
-                let next = p.span.of(text);
-                !breaks_off(next) && plain_words(next).starts_with(&said)
-            })
+            let said = &page.plain[*at];
+            let longer = |p: &super::Passage| p.shape.words >= page.passages[*at].shape.words;
+            let later = page.passages[at + 1..].iter().zip(&page.plain[at + 1..]).take(200);
+            later.filter(|(p, _)| longer(p)).any(|(p, next)| !breaks_off(p.span.of(text)) && next.starts_with(said))
         })
         .collect()
 }
@@ -183,7 +181,7 @@ fn is_revision(line: &str, shape: &Shape) -> bool {
 
 /// What the desk changed in the article after it had appeared: `This story has been updated with the council's answer.`,
 /// `Correction: …`, `An earlier version of this article gave …`
-fn is_update_note(line: &str, shape: &Shape) -> bool {
+fn is_update_note(folded: &str, shape: &Shape) -> bool {
     const PIECES: [&str; 10] =
         ["story", "article", "piece", "report", "post", "page", "headline", "artikel", "text", "beitrag"];
     const CHANGES: [&str; 12] = [
@@ -205,7 +203,6 @@ fn is_update_note(line: &str, shape: &Shape) -> bool {
     if shape.words > 70 || shape.opening == Opening::Quote {
         return false;
     }
-    let folded = fold(line);
     let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let head = &words[..words.len().min(9)];
     let auxiliary = |word: &str| matches!(word, "has" | "was" | "is" | "wurde");
@@ -330,7 +327,7 @@ fn is_shouted(text: &str, page: &Page, at: usize) -> bool {
 }
 
 /// On what terms others may use the site's texts: `Quoting of materials is permitted with a link to harbour.test.`
-fn is_reuse_rule(line: &str, shape: &Shape) -> bool {
+fn is_reuse_rule(line: &str, folded: &str, shape: &Shape) -> bool {
     const USES: [&str; 12] = [
         "reproduc",
         "republi",
@@ -356,7 +353,7 @@ fn is_reuse_rule(line: &str, shape: &Shape) -> bool {
         "allowed only",
         "copyright",
     ];
-    if shape.words > 90 {
+    if shape.words > 90 || !USES.iter().any(|words| folded.contains(words)) {
         return false;
     }
     let line = line.to_lowercase();

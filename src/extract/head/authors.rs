@@ -194,7 +194,7 @@ fn bylines(text: &str, page: &Page, title: Option<usize>, datelines: &[Dateline]
 /// The name that stands alone on a line between headline and date.
 fn signed(text: &str, page: &Page, title: usize, datelines: &[Dateline]) -> Option<Author> {
     let dated = |at: usize| (at + 1..at + 3).any(|next| datelines.iter().any(|line| line.passage == next));
-    let said = |at: usize| plain_words(page.passages[at].span.of(text));
+    let said = |at: usize| &page.plain[at];
     let title = (title..=page.core.start.max(title)).rev().find(|at| said(*at) == said(title)).unwrap_or(title);
     let below = title + 1..(title + 6).min(page.passages.len());
     below.filter(|at| dated(*at)).find_map(|at| lone_name(text, page, at)).or_else(|| columnist(text, page, title))

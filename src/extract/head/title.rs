@@ -14,10 +14,12 @@ use crate::extract::furniture::page::{Page, Passage, plain_words};
 use crate::extract::furniture::shape::{End, Opening, Shape};
 use crate::input::Document;
 use crate::model::{Span, Title};
+use crate::tagger::hash;
 use crate::text::fold::fold;
 use rustc_hash::FxHashSet;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::ops::Bound;
 
 /// The headline and the name of the site that its line ended with.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -66,10 +68,10 @@ struct Lines<'a> {
     text: &'a str,
     page: &'a Page,
     /// The words of each line, folded to letters and digits.
-    plain: Vec<String>,
+    plain: Vec<&'a str>,
     /// The first lines that say the same, by their words.
-    said: BTreeMap<String, Vec<usize>>,
-    vocabulary: FxHashSet<String>,
+    said: BTreeMap<&'a str, Vec<usize>>,
+    vocabulary: FxHashSet<u64>,
     /// What the page's links hand on as its headline.
     shared: Vec<String>,
     /// Each line cut, once somebody asked.
@@ -85,10 +87,11 @@ struct Parts {
 
 impl<'a> Lines<'a> {
     fn read(text: &'a str, page: &'a Page) -> Self {
-        let plain: Vec<String> = page.passages.iter().map(|p| plain_words(head_of(p.span.of(text)))).collect();
-        let mut said: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let lines = page.passages.iter().zip(&page.plain);
+        let plain: Vec<&str> = lines.map(|(passage, plain)| head_of(plain, passage.span.of(text))).collect();
+        let mut said: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (at, line) in plain.iter().enumerate() {
-            let lines = said.entry(line.clone()).or_default();
+            let lines = said.entry(line).or_default();
             if lines.len() < 2 {
                 lines.push(at);
             }
@@ -211,8 +214,8 @@ impl<'a> Lines<'a> {
 
     /// Whether the page's links hand the line on as its headline.
     fn is_handed_on(&self, at: usize) -> bool {
-        let line = &self.plain[at];
-        line.len() > 15 && self.shared.iter().any(|title| title.starts_with(line.as_str()))
+        let line = self.plain[at];
+        line.len() > 15 && self.shared.iter().any(|title| title.starts_with(line))
     }
 
     /// Whether the page says a short line again and again, as it says its buttons.
@@ -262,13 +265,13 @@ impl<'a> Lines<'a> {
     fn shown_below(&self, best: usize) -> Option<usize> {
         self.parts(best).site.filter(|_| best == 0)?;
         let window = self.parts(best).headline;
-        let known: FxHashSet<String> = content_words(window.of(self.text)).collect();
+        let known: FxHashSet<u64> = content_words(window.of(self.text)).collect();
         let core = self.page.core.start;
         let unsaid = !self.is_said_elsewhere(best);
         let near = core.saturating_sub(if unsaid { FAR } else { 0 }).max(2);
         (2..core).filter(|at| *at < 15 || *at >= near).find(|at| {
             let line = self.parts(*at).headline.of(self.text);
-            let words: FxHashSet<String> = content_words(line).collect();
+            let words: FxHashSet<u64> = content_words(line).collect();
             let common = words.intersection(&known).count();
             let alike = common >= 2 && common * 2 >= words.len().min(known.len());
             let related = common >= 2 && unsaid && !self.is_card(*at) && line.split_whitespace().count() >= 5;
@@ -288,8 +291,8 @@ impl<'a> Lines<'a> {
         let cut = affix::cuts(line.of(self.text), &["|", "-", "–", "—"]).pop()?;
         let start = line.start as usize;
         let (head, tail) = (Span::new(start, start + cut.start), Span::new(start + cut.end, line.end as usize));
-        let known: FxHashSet<String> = content_words(headline.of(self.text)).collect();
-        let words: FxHashSet<String> = content_words(head.of(self.text)).collect();
+        let known: FxHashSet<u64> = content_words(headline.of(self.text)).collect();
+        let words: FxHashSet<u64> = content_words(head.of(self.text)).collect();
         let alike = words.intersection(&known).count() * 2 > words.len().max(known.len());
         let named = affix::is_name(tail.of(self.text)) && tail.of(self.text).split_whitespace().count() <= 6;
         (alike && named && self.page.core.start > 4 && headline.start > line.end).then_some(tail)
@@ -322,7 +325,7 @@ impl<'a> Lines<'a> {
 
     /// Which share of the line's content words the prose uses too.
     fn shared(&self, line: &str) -> f32 {
-        let words: Vec<String> = content_words(line).collect();
+        let words: Vec<u64> = content_words(line).collect();
         let known = words.iter().filter(|w| self.vocabulary.contains(*w)).count();
         match known {
             _ if words.is_empty() => 0.0,
@@ -334,13 +337,14 @@ impl<'a> Lines<'a> {
     /// Whether another line of the page begins with this one or is how this one begins (a page's own title names the site behind it).
     fn is_said_elsewhere(&self, at: usize) -> bool {
         let headline = plain_words(self.parts(at).headline.of(self.text));
-        let alike = self.said.range(headline.clone()..).take_while(|(line, _)| says(line, &headline)).take(3);
+        let alike = self.said.range::<str, _>((Bound::Included(headline.as_str()), Bound::Unbounded));
+        let alike = alike.take_while(|(line, _)| says(line, &headline)).take(3);
         headline.len() > 15 && alike.flat_map(|(_, lines)| lines).any(|line| *line != at)
     }
 
     /// The first line that says the words and nothing but a site's name behind them.
     fn first_saying(&self, plain: &str) -> Option<usize> {
-        let close = |at: &usize| says(&self.plain[*at], plain) && self.page.passages[*at].shape.words <= 60;
+        let close = |at: &usize| says(self.plain[*at], plain) && self.page.passages[*at].shape.words <= 60;
         if plain.is_empty() {
             return None;
         }
@@ -439,12 +443,12 @@ impl<'a> Lines<'a> {
     /// Whether the name stands on a line of its own.
     fn is_site(&self, name: &str) -> bool {
         let name = plain_words(name);
-        name.len() > 2 && self.said.contains_key(&name)
+        name.len() > 2 && self.said.contains_key(name.as_str())
     }
 
     fn says_exactly(&self, headline: Span) -> bool {
         let headline = plain_words(headline.of(self.text));
-        self.said.contains_key(&headline)
+        self.said.contains_key(headline.as_str())
     }
 }
 
@@ -579,14 +583,22 @@ pub fn is_domain(words: &str) -> bool {
     })
 }
 
-/// The words that tell what a line is about: capitalised ones and long ones, folded.
-fn content_words(line: &str) -> impl Iterator<Item = String> {
+/// The words that tell what a line is about: capitalised ones and long ones, as the hashes of their folded forms.
+fn content_words(line: &str) -> impl Iterator<Item = u64> {
+    let hashed = |word: &str| if word.is_ascii() { hash::word(word) } else { hash::word(&fold(word)) };
     line.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| word.chars().count() > 4 || (word.chars().count() > 1 && word.starts_with(char::is_uppercase)))
-        .map(fold)
+        .filter(|word| word.chars().nth(4).is_some() || is_capitalised(word))
+        .map(hashed)
 }
 
-/// The first bytes of a line, enough to compare headlines by.
-fn head_of(line: &str) -> &str {
-    line.char_indices().nth(400).map_or(line, |(at, _)| &line[..at])
+/// Whether a word of more than one letter begins with a capital.
+fn is_capitalised(word: &str) -> bool {
+    word.starts_with(char::is_uppercase) && word.chars().nth(1).is_some()
+}
+
+/// The first letters and digits of a line, enough to compare headlines by.
+fn head_of<'p>(plain: &'p str, line: &str) -> &'p str {
+    const ENOUGH: usize = 400;
+    let end = if line.len() > ENOUGH { line.char_indices().nth(ENOUGH) } else { None };
+    end.and_then(|(at, _)| plain.get(..plain_words(&line[..at]).len())).unwrap_or(plain)
 }

@@ -16,7 +16,7 @@ impl Lines<'_> {
         let above = at.checked_sub(1)?;
         let (shape, sentence) = (&self.page.passages[above].shape, &self.page.passages[at].shape);
         let headline = self.parts(above).headline;
-        let words: FxHashSet<String> = content_words(headline.of(self.text)).collect();
+        let words: FxHashSet<u64> = content_words(headline.of(self.text)).collect();
         let common = content_words(self.page.passages[at].span.of(self.text)).filter(|w| words.contains(w)).count();
         let told =
             sentence.is_told() && sentence.end == End::Stop && sentence.words >= 8 && !self.is_said_elsewhere(at);
