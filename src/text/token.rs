@@ -111,7 +111,7 @@ pub fn is_apostrophe(c: char) -> bool {
 
 /// Letters and the marks that combine with them.
 fn is_letter(c: char) -> bool {
-    c.is_alphabetic() || unicode_normalization::char::is_combining_mark(c)
+    c.is_alphabetic() || !c.is_ascii() && unicode_normalization::char::is_combining_mark(c)
 }
 
 /// Length of `'s` at the start of `rest`, where no letter or digit follows.

@@ -84,8 +84,9 @@ fn forms(names: &[Name], sentences: &[Sentence], lexicon: &Lexicon) -> Vec<Form>
                     .map(|(_, w)| w)
                     .collect();
             }
-            let keys = words.iter().map(|w| spelling::key(w)).collect();
-            let entry = entry.or_else(|| (kind == ActorKind::Person).then(|| known_person(&words, lexicon)).flatten());
+            let keys: Vec<String> = words.iter().map(|w| spelling::key(w)).collect();
+            let entry =
+                entry.or_else(|| (kind == ActorKind::Person).then(|| known_person(&words, &keys, lexicon)).flatten());
             Form { words, keys, kind, entry, names: at }
         })
         .collect();
@@ -93,9 +94,8 @@ fn forms(names: &[Name], sentences: &[Sentence], lexicon: &Lexicon) -> Vec<Form>
     forms
 }
 
-/// A known person under another transliteration.
-fn known_person(words: &[String], lexicon: &Lexicon) -> Option<usize> {
-    let keys: Vec<_> = words.iter().map(|w| spelling::key(w)).collect();
+/// A known person under another transliteration, by the words of the name and their keys.
+fn known_person(words: &[String], keys: &[String], lexicon: &Lexicon) -> Option<usize> {
     let people = lexicon.people_by_surname(keys.last()?);
     people.iter().copied().find(|number| {
         let Some(entry) = lexicon.entry(*number) else { return false };
@@ -104,7 +104,7 @@ fn known_person(words: &[String], lexicon: &Lexicon) -> Option<usize> {
         if keys.len() == 1 {
             return lexicon.named(full.last().map_or("", String::as_str)).is_some_and(|n| n.entry == *number);
         }
-        full_keys.len() == keys.len() && same_person(&full_keys, &keys, &full, words, lexicon)
+        full_keys.len() == keys.len() && same_person(&full_keys, keys, &full, words, lexicon)
     })
 }
 

@@ -65,11 +65,11 @@ impl Gathered {
         let mut profile = Profile { plural: kind == ActorKind::Group, ..Profile::default() };
         let known = entry.map(|e| roles::of_entry(e, from.lexicon)).unwrap_or_default();
         let seen = cluster.names.iter().flat_map(|n| &from.beside[*n].roles);
-        let mut all: Vec<String> = seen.cloned().chain(known).collect();
-        let mut met = rustc_hash::FxHashSet::default();
-        all.retain(|role| met.insert(role.clone()));
-        all.truncate(ROLES);
-        profile.roles = all;
+        for role in seen.chain(&known) {
+            if profile.roles.len() < ROLES && !profile.roles.contains(role) {
+                profile.roles.push(role.clone());
+            }
+        }
         profile.gender =
             entry.and_then(|e| e.gender).or_else(|| cluster.names.iter().find_map(|n| from.beside[*n].gender));
         let mentions = cluster.names.iter().map(|n| span(&from.names[*n], from.sentences));

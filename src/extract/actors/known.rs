@@ -18,6 +18,20 @@ pub fn look_up(words: &[Word], range: Range<usize>, lexicon: &Lexicon) -> Option
     if words.len() > longest && words.iter().filter(|w| !matches!(w.text, "-" | "–")).count() > longest {
         return None;
     }
+    let named = if let ([word], true) = (words, first.alphabetic) {
+        lexicon.named(&word.folded)?
+    } else {
+        lexicon.named(&wording(words)?)?
+    };
+    let shouted = words.iter().filter(|w| w.alphabetic).all(|w| w.text.chars().all(|c| !c.is_lowercase()));
+    let small_word = words.len() == 1 && named.capitals && !shouted;
+    // `VA` is no `Va.`
+    let abbreviation = words.len() == 1 && !named.capitals && shouted && first.text.chars().count() < 4;
+    (!small_word && !abbreviation).then_some(named)
+}
+
+/// Several words as the lexicon has them; `None` where a mark stands among them that no name holds.
+fn wording(words: &[Word]) -> Option<String> {
     let mut name = String::new();
     for word in words {
         if word.possessive || !(word.alphabetic || word.text.starts_with(char::is_alphanumeric) || joins(word.text)) {
@@ -32,12 +46,7 @@ pub fn look_up(words: &[Word], range: Range<usize>, lexicon: &Lexicon) -> Option
         }
         name.push_str(if word.alphabetic { &word.folded } else { word.text });
     }
-    let named = lexicon.named(&name)?;
-    let shouted = words.iter().filter(|w| w.alphabetic).all(|w| w.text.chars().all(|c| !c.is_lowercase()));
-    let small_word = words.len() == 1 && named.capitals && !shouted;
-    // `VA` is no `Va.`
-    let abbreviation = words.len() == 1 && !named.capitals && shouted && first.text.chars().count() < 4;
-    (!small_word && !abbreviation).then_some(named)
+    Some(name)
 }
 
 /// The longest known name that begins at a word and ends at `limit` or before, with its end.
