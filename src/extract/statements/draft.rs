@@ -66,6 +66,11 @@ impl<'a> Line<'a> {
         if is_low { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
     }
 
+    /// Whether a token is a word, in any case.
+    pub fn is(&self, at: usize, word: &str) -> bool {
+        self.word(at).eq_ignore_ascii_case(word)
+    }
+
     /// Whether a token is a word or a number.
     pub fn is_word(&self, at: usize) -> bool {
         self.tokens().get(at).is_some_and(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number))

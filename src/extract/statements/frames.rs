@@ -44,8 +44,7 @@ impl Frame<'_> {
     /// `According to SOURCE, CONTENT.` and `CONTENT, according to SOURCE.`
     fn according(&self) -> Option<Parts> {
         let (line, sentence) = (self.line, &self.sentence);
-        let is_cue =
-            |at: &usize| line.low(*at) == "according" && line.low(at + 1) == "to" && line.quotation(*at).is_none();
+        let is_cue = |at: &usize| line.is(*at, "according") && line.is(at + 1, "to") && line.quotation(*at).is_none();
         let cue = sentence.clone().find(is_cue)?;
         let end = self.mark_from(cue + 2);
         let source = cue + 2..end;
@@ -59,7 +58,9 @@ impl Frame<'_> {
     /// `CONTENT, SOURCE reported.` and `CONTENT, reported SOURCE.`
     fn reported(&self) -> Option<Parts> {
         let (line, sentence) = (self.line, &self.sentence);
-        let is_cue = |at: &usize| line.quotation(*at).is_none() && REPORTING.contains(&line.low(*at).as_ref());
+        let is_cue = |at: &usize| {
+            line.is_word(*at) && REPORTING.contains(&line.low(*at).as_ref()) && line.quotation(*at).is_none()
+        };
         let cue = sentence.clone().rev().take(3 * LONGEST).find(is_cue)?;
         let comma = (sentence.start..cue).rev().take(LONGEST + 1).find(|at| !line.is_word(*at) && !self.joins(*at))?;
         let quoted = line.quotation(comma).is_some_and(|q| q.end == comma + 1);
