@@ -15,5 +15,6 @@ const TOO_FEW: usize = 40;
 pub fn is_english(sentences: &[Sentence]) -> bool {
     let words = || sentences.iter().flat_map(|s| &s.words).filter(|w| w.alphabetic && !w.name_like);
     let all = words().count();
-    all < TOO_FEW || 8 * words().filter(|w| ENGLISH.contains(&w.folded.as_ref())).count() >= all
+    let enough = all.div_ceil(8);
+    all < TOO_FEW || words().filter(|w| ENGLISH.contains(&w.folded.as_ref())).take(enough).count() == enough
 }

@@ -122,6 +122,9 @@ pub(super) fn classify(word: &str, kind: TokenKind) -> Word {
 }
 
 fn look_up(word: &str) -> Word {
+    if !may_be_known(word) {
+        return Word::Other;
+    }
     let Some(found) = small(word, |small| VOCABULARY.get(small).copied()) else { return Word::Other };
     let capital = word.starts_with(char::is_uppercase);
     match found {
@@ -417,6 +420,21 @@ static VOCABULARY: LazyLock<FxHashMap<&'static str, Word>> = LazyLock::new(|| {
     all.extend(WEEKDAYS.iter().zip(0..).flat_map(|(names, n)| names.iter().map(move |name| (*name, Word::Weekday(n)))));
     all
 });
+
+/// For each small letter the lengths of the words of the vocabulary that begin with it, a bit for each.
+static LENGTHS: LazyLock<[u32; 128]> = LazyLock::new(|| {
+    let mut lengths = [0; 128];
+    for word in VOCABULARY.keys().filter(|word| word.is_ascii()) {
+        lengths[usize::from(word.as_bytes()[0])] |= 1 << word.len();
+    }
+    lengths
+});
+
+/// Whether the vocabulary has a word with the first letter and the length of `word`, or may have as it is no plain one.
+fn may_be_known(word: &str) -> bool {
+    let first = word.as_bytes().first().map_or(0, u8::to_ascii_lowercase);
+    !word.is_ascii() || LENGTHS[usize::from(first)] & 1 << word.len() != 0
+}
 
 /// Adds lists of names, the first one numbered as its kind counts.
 fn add_names(all: &mut FxHashMap<&'static str, Word>, lists: &'static [&'static [&'static str]], make: fn(u8) -> Word) {

@@ -130,6 +130,8 @@ pub struct Lexicon {
 struct Known {
     /// Whether it holds sentences together.
     joins: bool,
+    /// Whether it begins a label, which is a whole line or stands in a row of others.
+    labels: bool,
     /// The phrases that it begins.
     phrases: Vec<Running>,
 }
@@ -240,7 +242,11 @@ impl Lexicon {
 
     fn take(&mut self, class: Class, phrases: &Phrases) {
         for phrase in &phrases.whole {
-            self.whole.entry(words(phrase).join(" ")).or_default().add(class, Place::Whole);
+            let words = words(phrase);
+            self.whole.entry(words.join(" ")).or_default().add(class, Place::Whole);
+            if let Some(first) = words.into_iter().next() {
+                self.words.entry(first).or_default().labels = true;
+            }
         }
         add_running(&mut self.words, Sign::Of(class), phrases);
         self.ends.extend(phrases.end.iter().map(|phrase| (fold(phrase), class)));
@@ -270,7 +276,11 @@ impl Lexicon {
     }
 
     fn whole(&self, words: &[&str]) -> Signs {
-        let named: Vec<_> = words.iter().filter(|w| !w.chars().all(char::is_numeric)).take(12).copied().collect();
+        let mut named = words.iter().filter(|w| !w.chars().all(char::is_numeric)).take(12).copied().peekable();
+        if !named.peek().and_then(|first| self.words.get(*first)).is_some_and(|first| first.labels) {
+            return Signs::default();
+        }
+        let named: Vec<_> = named.collect();
         self.whole.get(&named.join(" ")).copied().or_else(|| self.row(&named)).unwrap_or_default()
     }
 
@@ -329,11 +339,14 @@ fn words(phrase: &str) -> Vec<String> {
 
 /// The words of a folded text; `©` counts as one, apostrophes belong to theirs.
 pub fn words_of(folded: &str) -> Vec<&str> {
-    folded
-        .split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '©')))
-        .map(|word| word.trim_matches('\''))
-        .filter(|word| !word.is_empty())
-        .collect()
+    let is_inner = |c: char| match c.is_ascii() {
+        true => c.is_ascii_alphanumeric() || c == '\'',
+        false => c.is_alphanumeric() || c == '©',
+    };
+    let mut words = Vec::with_capacity(folded.len() / 5);
+    let all = folded.split(|c| !is_inner(c)).map(|word| word.trim_matches('\''));
+    words.extend(all.filter(|word| !word.is_empty()));
+    words
 }
 
 #[cfg(test)]

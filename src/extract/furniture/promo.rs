@@ -56,8 +56,8 @@ fn is_between_calls(text: &str, page: &Page, at: usize) -> bool {
 fn leads_on(text: &str, page: &Page, at: usize) -> bool {
     const CALLS: [&str; 8] = ["Read ", "Subscribe ", "Follow ", "See ", "Visit ", "Watch ", "Listen ", "Check "];
     let (line, shape) = (page.passages[at].span.of(text), &page.passages[at].shape);
-    let answered = line.split_once("? ").is_some_and(|(_, way)| CALLS.iter().any(|call| way.starts_with(call)));
-    is_set(line) && shape.words <= 40 && shape.end == End::Stop && answered && !line.contains(['"', '“', '”'])
+    let answered = || line.split_once("? ").is_some_and(|(_, way)| CALLS.iter().any(|call| way.starts_with(call)));
+    is_set(line) && shape.words <= 40 && shape.end == End::Stop && answered() && !line.contains(['"', '“', '”'])
 }
 
 /// Whether a short line offers its reader what the site sends or where it is found: `Want more? Get our morning email.`,

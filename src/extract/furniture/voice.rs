@@ -203,8 +203,8 @@ fn is_update_note(folded: &str, shape: &Shape) -> bool {
     if shape.words > 70 || shape.opening == Opening::Quote {
         return false;
     }
-    let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let head = &words[..words.len().min(9)];
+    let words = || folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let head: Vec<&str> = words().take(9).collect();
     let auxiliary = |word: &str| matches!(word, "has" | "was" | "is" | "wurde");
     let told = head.len() >= 4
         && matches!(head[0], "this" | "the" | "dieser")
@@ -228,8 +228,8 @@ fn is_update_note(folded: &str, shape: &Shape) -> bool {
     let noted =
         short && opens(&["editor's", "editor’s", "editors", "editors'", "update", "updated", "note", "anmerkung"]);
     let changed = || {
-        let piece = || words.iter().any(|word| PIECES.contains(word));
-        !versions.is_empty() || words.iter().any(|word| CHANGES[..7].contains(word)) && piece()
+        let piece = || words().any(|word| PIECES.contains(&word));
+        !versions.is_empty() || words().any(|word| CHANGES[..7].contains(&word)) && piece()
     };
     told || versioned || corrected || noted && changed()
 }

@@ -240,12 +240,14 @@ fn thanking(text: &str, page: &Page) -> Option<Span> {
     let behind = page.passages.iter().skip(page.core.start + 1).filter(|p| p.shape.words <= 40);
     behind.map(|p| affix::bare(text, p.span)).find_map(|span| {
         let words = span.of(text);
-        let thanks = words.contains(" contributed to this ") || words.contains(" contributed reporting");
+        if !words.contains(" contributed to this ") && !words.contains(" contributed reporting") {
+            return None;
+        }
         let end = ["’s ", "'s ", "’ ", "' "].iter().filter_map(|mark| words.find(mark)).min()?;
         let name = Span::new(span.start as usize, span.start as usize + end);
         let named = is_outlet(name.of(text))
             && words[end..].trim_start_matches(['’', '\'', 's', ' ']).starts_with(char::is_uppercase);
-        (thanks && named).then_some(name)
+        named.then_some(name)
     })
 }
 

@@ -587,13 +587,8 @@ pub fn is_domain(words: &str) -> bool {
 fn content_words(line: &str) -> impl Iterator<Item = u64> {
     let hashed = |word: &str| if word.is_ascii() { hash::word(word) } else { hash::word(&fold(word)) };
     line.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| word.chars().nth(4).is_some() || is_capitalised(word))
+        .filter(|word| word.chars().count() > 4 || (word.chars().count() > 1 && word.starts_with(char::is_uppercase)))
         .map(hashed)
-}
-
-/// Whether a word of more than one letter begins with a capital.
-fn is_capitalised(word: &str) -> bool {
-    word.starts_with(char::is_uppercase) && word.chars().nth(1).is_some()
 }
 
 /// The first letters and digits of a line, enough to compare headlines by.

@@ -50,9 +50,17 @@ pub struct Matcher {
 struct Letter {
     next: Vec<(u8, u32)>,
     /// Symbols of words that end here.
-    whole: Vec<(Case, Symbol)>,
+    whole: Symbols,
     /// Symbols of words that may go on from here.
-    open: Vec<(Case, Symbol)>,
+    open: Symbols,
+}
+
+/// Symbols with the case that each asks for.
+#[derive(Clone, Debug, Default)]
+struct Symbols {
+    all: Vec<Symbol>,
+    /// For each symbol its case; empty where none asks for any, as nearly everywhere.
+    cases: Vec<Case>,
 }
 
 /// A node of the trie over letters as it is passed when a word is read: those behind one node stand side by side, so that
@@ -147,7 +155,7 @@ impl Matcher {
         for word in words {
             let at = self.letter(&word.letters);
             let list = if word.open { &mut self.letters[at].open } else { &mut self.letters[at].whole };
-            list.push((word.case, symbol));
+            list.push(word.case, symbol);
         }
         symbol
     }
@@ -174,7 +182,7 @@ impl Matcher {
             self.stops[at].behind = self.stops.len() as u32;
             for (byte, node) in &letter.next {
                 let Letter { whole, open, .. } = &self.letters[*node as usize];
-                let letter = if whole.is_empty() && open.is_empty() { u32::MAX } else { *node };
+                let letter = if whole.all.is_empty() && open.all.is_empty() { u32::MAX } else { *node };
                 self.stops.push(Stop { byte: *byte, count: 0, behind: 0, letter });
                 nodes.push(*node as usize);
             }
@@ -279,12 +287,13 @@ impl Matcher {
 
     fn read_folded(&self, word: &str, folded: impl Iterator<Item = u8>, symbols: &mut Vec<Symbol>) {
         let mut case = None;
-        let mut take = |list: &[(Case, Symbol)]| {
-            for (asked, symbol) in list {
-                if *asked == Case::Any || *asked <= *case.get_or_insert_with(|| case_of(word)) {
-                    symbols.push(*symbol);
-                }
+        let mut take = |list: &Symbols| {
+            if list.cases.is_empty() {
+                return symbols.extend_from_slice(&list.all);
             }
+            let case = *case.get_or_insert_with(|| case_of(word));
+            let asked = list.all.iter().zip(&list.cases);
+            symbols.extend(asked.filter(|(_, asked)| **asked <= case).map(|(symbol, _)| *symbol));
         };
         let mut last: Option<Stop> = None;
         for (i, byte) in folded.filter(|b| *b != b'.').enumerate() {
@@ -297,6 +306,18 @@ impl Matcher {
         }
         if let Some(letter) = last.and_then(|stop| self.letters.get(stop.letter as usize)) {
             take(&letter.whole);
+        }
+    }
+}
+
+impl Symbols {
+    fn push(&mut self, case: Case, symbol: Symbol) {
+        if case != Case::Any && self.cases.is_empty() {
+            self.cases = vec![Case::Any; self.all.len()];
+        }
+        self.all.push(symbol);
+        if case != Case::Any || !self.cases.is_empty() {
+            self.cases.push(case);
         }
     }
 }
