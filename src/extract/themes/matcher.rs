@@ -58,9 +58,9 @@ struct Letter {
 /// Symbols with the case that each asks for.
 #[derive(Clone, Debug, Default)]
 struct Symbols {
-    all: Vec<Symbol>,
-    /// For each symbol its case; empty where none asks for any, as nearly everywhere.
-    cases: Vec<Case>,
+    all: Vec<(Case, Symbol)>,
+    /// The nodes that phrases beginning with them lead to.
+    first: Vec<(Case, u32)>,
 }
 
 /// A node of the trie over letters as it is passed when a word is read: those behind one node stand side by side, so that
@@ -84,11 +84,19 @@ struct Node {
     ends: Vec<u32>,
 }
 
-/// A word of a sentence with its symbols. Room for one sentence, used again for the next.
+/// The words of a sentence with where their symbols are. Room for one sentence, used again for the next.
 #[derive(Default)]
 pub struct Scratch {
-    symbols: Vec<Symbol>,
+    lists: Vec<List>,
     words: Vec<(Span, Range<u32>)>,
+}
+
+/// The symbols of a node for a word that has this case.
+#[derive(Clone, Copy)]
+struct List {
+    letter: u32,
+    open: bool,
+    case: Case,
 }
 
 impl Matcher {
@@ -155,7 +163,7 @@ impl Matcher {
         for word in words {
             let at = self.letter(&word.letters);
             let list = if word.open { &mut self.letters[at].open } else { &mut self.letters[at].whole };
-            list.push(word.case, symbol);
+            list.all.push((word.case, symbol));
         }
         symbol
     }
@@ -187,6 +195,10 @@ impl Matcher {
                 nodes.push(*node as usize);
             }
         }
+        for letter in &mut self.letters {
+            letter.whole.lead(&self.first);
+            letter.open.lead(&self.first);
+        }
         self.initials = vec![0; 256];
         for (at, stop) in self.stops.iter().enumerate().skip(1).take(self.stops[0].count.into()) {
             self.initials[usize::from(stop.byte)] = at as u32;
@@ -211,25 +223,24 @@ impl Matcher {
             return;
         }
         scratch.words.clear();
-        scratch.symbols.clear();
+        scratch.lists.clear();
         let mut address_until = 0;
         for (i, token) in sentence.iter().enumerate() {
             if i >= address_until && (i == 0 || sentence[i - 1].span.end < token.span.start) {
                 address_until = address_from(text, sentence, i);
             }
             if !is_seen_through(text, sentence, i) {
-                let from = scratch.symbols.len() as u32;
+                let from = scratch.lists.len() as u32;
                 if i >= address_until {
-                    self.read(token.of(text), token.kind, &mut scratch.symbols);
+                    self.read(token.of(text), token.kind, &mut scratch.lists);
                 }
-                scratch.words.push((token.span, from..scratch.symbols.len() as u32));
+                scratch.words.push((token.span, from..scratch.lists.len() as u32));
             }
         }
         for at in 0..scratch.words.len() {
-            for symbol in scratch.of(at) {
-                let node = self.first[*symbol as usize];
-                if node != 0 {
-                    self.follow(node, scratch, at..at + 1, emit);
+            for list in scratch.of(at) {
+                for (_, node) in self.of(*list).first.iter().filter(|(asked, _)| list.case.is(*asked)) {
+                    self.follow(*node, scratch, at..at + 1, emit);
                 }
             }
         }
@@ -248,11 +259,7 @@ impl Matcher {
             return;
         }
         if !node.edges.is_empty() {
-            for symbol in scratch.of(words.end) {
-                if let Ok(i) = node.edges.binary_search_by_key(symbol, |e| e.0) {
-                    self.follow(node.edges[i].1, scratch, words.start..words.end + 1, emit);
-                }
-            }
+            self.over_word(node, scratch, words.clone(), emit);
         }
         for (most, to) in &node.gaps {
             for gap in 0..=usize::from(*most) {
@@ -266,66 +273,70 @@ impl Matcher {
         if words.end >= scratch.words.len() {
             return;
         }
-        let node = &self.nodes[node as usize];
-        for symbol in scratch.of(words.end) {
-            if let Ok(i) = node.edges.binary_search_by_key(symbol, |e| e.0) {
-                self.follow(node.edges[i].1, scratch, words.start..words.end + 1, emit);
+        self.over_word(&self.nodes[node as usize], scratch, words, emit);
+    }
+
+    /// Follows what goes on from a node with the next word.
+    fn over_word(&self, node: &Node, scratch: &Scratch, words: Range<usize>, emit: &mut impl FnMut(Found)) {
+        for list in scratch.of(words.end) {
+            for (_, symbol) in self.of(*list).all.iter().filter(|(asked, _)| list.case.is(*asked)) {
+                if let Ok(i) = node.edges.binary_search_by_key(symbol, |e| e.0) {
+                    self.follow(node.edges[i].1, scratch, words.start..words.end + 1, emit);
+                }
             }
         }
     }
 
+    fn of(&self, list: List) -> &Symbols {
+        let letter = &self.letters[list.letter as usize];
+        if list.open { &letter.open } else { &letter.whole }
+    }
+
     /// The symbols of a word of the text.
-    fn read(&self, word: &str, kind: TokenKind, symbols: &mut Vec<Symbol>) {
+    fn read(&self, word: &str, kind: TokenKind, lists: &mut Vec<List>) {
         match kind {
             TokenKind::Word | TokenKind::Number if word.is_ascii() => {
-                self.read_folded(word, word.bytes().map(|b| b.to_ascii_lowercase()), symbols);
+                self.read_folded(word, word.bytes().map(|b| b.to_ascii_lowercase()), lists);
             }
-            TokenKind::Word | TokenKind::Number => self.read_folded(word, fold(word).bytes(), symbols),
+            TokenKind::Word | TokenKind::Number => self.read_folded(word, fold(word).bytes(), lists),
             TokenKind::Possessive | TokenKind::Mark => {}
         }
     }
 
-    fn read_folded(&self, word: &str, folded: impl Iterator<Item = u8>, symbols: &mut Vec<Symbol>) {
+    fn read_folded(&self, word: &str, folded: impl Iterator<Item = u8>, lists: &mut Vec<List>) {
         let mut case = None;
-        let mut take = |list: &Symbols| {
-            if list.cases.is_empty() {
-                return symbols.extend_from_slice(&list.all);
-            }
+        let mut take = |letter: u32, open: bool| {
             let case = *case.get_or_insert_with(|| case_of(word));
-            let asked = list.all.iter().zip(&list.cases);
-            symbols.extend(asked.filter(|(_, asked)| **asked <= case).map(|(symbol, _)| *symbol));
+            lists.push(List { letter, open, case });
         };
         let mut last: Option<Stop> = None;
         for (i, byte) in folded.filter(|b| *b != b'.').enumerate() {
             let Some(stop) = last.map_or_else(|| self.initial(byte), |stop| self.after(stop, byte)) else { return };
             let letter = self.letters.get(stop.letter as usize);
-            if let Some(letter) = letter.filter(|_| word.len().saturating_sub(i) <= LONGEST_ENDING) {
-                take(&letter.open);
+            let open = letter.is_some_and(|letter| !letter.open.all.is_empty());
+            if open && word.len().saturating_sub(i) <= LONGEST_ENDING {
+                take(stop.letter, true);
             }
             last = Some(stop);
         }
-        if let Some(letter) = last.and_then(|stop| self.letters.get(stop.letter as usize)) {
-            take(&letter.whole);
+        if let Some(stop) = last.filter(|stop| self.letters.get(stop.letter as usize).is_some()) {
+            take(stop.letter, false);
         }
     }
 }
 
 impl Symbols {
-    fn push(&mut self, case: Case, symbol: Symbol) {
-        if case != Case::Any && self.cases.is_empty() {
-            self.cases = vec![Case::Any; self.all.len()];
-        }
-        self.all.push(symbol);
-        if case != Case::Any || !self.cases.is_empty() {
-            self.cases.push(case);
-        }
+    /// Takes down where phrases lead that begin with them.
+    fn lead(&mut self, first: &[u32]) {
+        let nodes = self.all.iter().map(|(case, symbol)| (*case, first[*symbol as usize]));
+        self.first = nodes.filter(|(_, node)| *node != 0).collect();
     }
 }
 
 impl Scratch {
-    fn of(&self, word: usize) -> &[Symbol] {
+    fn of(&self, word: usize) -> &[List] {
         let Range { start, end } = self.words[word].1;
-        &self.symbols[start as usize..end as usize]
+        &self.lists[start as usize..end as usize]
     }
 }
 

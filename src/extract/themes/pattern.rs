@@ -32,6 +32,14 @@ pub enum Case {
     Capitals,
 }
 
+impl Case {
+    /// Whether what has this case has the one that is asked for as well; the later ones include the earlier.
+    #[inline]
+    pub fn is(self, asked: Self) -> bool {
+        asked as u8 <= self as u8
+    }
+}
+
 /// One word as a phrase writes it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Word {
