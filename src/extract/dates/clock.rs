@@ -29,8 +29,9 @@ const ZONES: [&str; 36] = [
 
 /// The clock time that begins at `at`.
 pub(super) fn clock(line: &Line, at: usize) -> Option<Clock> {
-    if line.word(at) != Word::Number {
-        let noon = line.is(at, &["noon", "midday"]).then_some(12);
+    if !matches!(line.word(at), Word::Number) {
+        let fits = line.tokens.get(at).is_some_and(|token| matches!(token.span.len(), 4 | 6));
+        let noon = (fits && line.is(at, &["noon", "midday"])).then_some(12);
         return noon.map(|hour| Clock { hour, minute: Some(0), end: zone_end(line, at + 1) });
     }
     with_minutes(line, at).or_else(|| full_hour(line, at))

@@ -36,7 +36,7 @@ pub(super) fn scan(line: &Line, order: Order) -> Vec<Expression> {
 /// The expression that begins at `at`.
 fn opening(line: &Line, at: usize, order: Order) -> Option<Found> {
     let word = line.word(at);
-    if word == Word::Other {
+    if matches!(word, Word::Other) {
         return alone_clock(line, at);
     }
     relative::read(line, at, order)

@@ -159,6 +159,12 @@ impl Shape {
         self.opening == Opening::Bullet && self.words >= 4 || self.opening == Opening::Small && self.words <= 10
     }
 
+    /// Whether it may be a headline: not too long, and nothing in it that only furniture has.
+    pub fn may_head(&self) -> bool {
+        let furniture = self.signs.notices() > 0 || self.is_caption || self.signs.is_label();
+        (1..=45).contains(&self.words) && !furniture
+    }
+
     /// Whether the site speaks in it and not the article.
     pub fn is_notice(&self) -> bool {
         self.signs.any(&[Class::Notice], &[Place::Whole, Place::Start, Place::Inside])

@@ -10,6 +10,7 @@ use super::shape::{End, Opening, Shape, breaks_off, shown};
 use super::{links, plea, pulled};
 use crate::text::fold::fold;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// A leaning that only the rules for headlines outweigh.
 const STRONG: f32 = 12.0;
@@ -238,12 +239,15 @@ fn is_update_note(folded: &str, shape: &Shape) -> bool {
 /// `**Book a guide today!**`.
 pub(super) fn is_invitation(line: &str, shape: &Shape) -> bool {
     let set = line.starts_with(['_', '*']) && line.ends_with(['_', '*']) && shape.opening != Opening::Bullet;
+    if !set || shape.words == 0 {
+        return false;
+    }
     let bare = line.trim_matches(|c| matches!(c, '_' | '*'));
     let quoted = bare.contains(['"', '“', '”', '«', '»']);
     let led = shape.words < 40 && shape.signs.any(&[Class::Related], &[Place::End]);
     let both = line.starts_with("_**") || line.starts_with("**_");
     let called = bare.ends_with('!') || both && (bare.ends_with('?') || bare.to_lowercase().contains(" your "));
-    set && !quoted && shape.words > 0 && (led || shape.words <= 15 && shape.stops <= 1 && called)
+    !quoted && (led || shape.words <= 15 && shape.stops <= 1 && called)
 }
 
 /// The section of the page and a catchword, above the prose: `Ports & rivers | Closed to lorries`.
@@ -301,9 +305,10 @@ fn is_language_link(text: &str, page: &Page, at: usize) -> bool {
         "на русском",
         "на русском языке",
     ];
+    static FOLDED: LazyLock<Vec<String>> = LazyLock::new(|| NAMES.iter().map(|name| fold(name)).collect());
     let names = |at: usize| {
-        let line = fold(page.passages[at].span.of(text));
-        NAMES.iter().any(|name| fold(name) == line.trim_matches(|c: char| !c.is_alphanumeric()))
+        let line = page.folded[at].trim_matches(|c: char| !c.is_alphanumeric());
+        FOLDED.iter().any(|name| name == line)
     };
     let line = page.passages[at].span.of(text);
     let code = line.len() == 2 && line.bytes().all(|b| b.is_ascii_alphabetic());

@@ -16,6 +16,9 @@ pub struct Cut<'a> {
 /// The separators in a line: marks that stand between blanks, however many.
 pub fn cuts<'a>(words: &str, marks: &'a [&'a str]) -> Vec<Cut<'a>> {
     let mut found = Vec::new();
+    if !marks.iter().any(|mark| words.contains(mark)) {
+        return found;
+    }
     for (at, _) in words.char_indices().filter(|(_, c)| !c.is_alphanumeric() && !c.is_whitespace()) {
         let before = words[..at].trim_end();
         let mark = marks.iter().find(|mark| {

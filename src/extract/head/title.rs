@@ -122,6 +122,9 @@ impl<'a> Lines<'a> {
     fn score(&self, at: usize) -> f32 {
         let passage = &self.page.passages[at];
         let shape = &passage.shape;
+        if !shape.may_head() {
+            return 0.0;
+        }
         let headline = self.parts(at).headline.of(self.text);
         let words = words_of(&fold(headline)).len().max(shape.words as usize / 4);
         if self.is_barred(at, words) {
@@ -137,11 +140,7 @@ impl<'a> Lines<'a> {
         let passage = &self.page.passages[at];
         let shape = &passage.shape;
         let headline = self.parts(at).headline;
-        let barred = shape.words == 0
-            || shape.signs.notices() > 0
-            || shape.words > 45
-            || shape.is_caption
-            || shape.signs.is_label()
+        let barred = !shape.may_head()
             || is_address(passage.span.of(self.text))
             || is_trail(passage.span.of(self.text))
             || is_list_card(passage.span.of(self.text))
