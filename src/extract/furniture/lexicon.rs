@@ -339,9 +339,9 @@ fn words(phrase: &str) -> Vec<String> {
 
 /// The words of a folded text; `©` counts as one, apostrophes belong to theirs.
 pub fn words_of(folded: &str) -> Vec<&str> {
-    let is_inner = |c: char| match c.is_ascii() {
-        true => c.is_ascii_alphanumeric() || c == '\'',
-        false => c.is_alphanumeric() || c == '©',
+    let is_inner = |c: char| match c {
+        '\0'..='\x7f' => c.is_ascii_alphanumeric() || c == '\'',
+        _ => c.is_alphanumeric() || c == '©',
     };
     let mut words = Vec::with_capacity(folded.len() / 5);
     let all = folded.split(|c| !is_inner(c)).map(|word| word.trim_matches('\''));

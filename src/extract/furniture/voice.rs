@@ -213,10 +213,8 @@ fn is_update_note(folded: &str, shape: &Shape) -> bool {
         && auxiliary(head[2])
         && head[3..].iter().any(|word| CHANGES.contains(word));
     let told = told && (head[0] != "the" || shape.words <= 12);
-    let versions: Vec<usize> = match folded.contains("version") {
-        true => VERSIONS.iter().filter_map(|version| folded.find(version)).collect(),
-        false => Vec::new(),
-    };
+    let tried = if folded.contains("version") { &VERSIONS[..] } else { &[] };
+    let versions: Vec<usize> = tried.iter().filter_map(|version| folded.find(version)).collect();
     let versioned = versions.iter().any(|at| folded[..*at].split_whitespace().count() <= 2);
     let label = folded.split_once(':').map_or("", |(label, _)| label);
     let label = label.trim_matches(|c: char| !c.is_alphanumeric());
@@ -266,10 +264,10 @@ fn is_more_items(line: &str, shape: &Shape) -> bool {
 
 /// Where readers may write to or call: `Any questions? Write to us at desk@harbour.test.`
 fn is_contact(line: &str, shape: &Shape) -> bool {
+    const LABELS: [&str; 8] = ["tel. ", "tel.: ", "tel: ", "phone: ", "Tel. ", "Tel: ", "Phone: ", "mob. "];
     if shape.words > 30 {
         return false;
     }
-    const LABELS: [&str; 8] = ["tel. ", "tel.: ", "tel: ", "phone: ", "Tel. ", "Tel: ", "Phone: ", "mob. "];
     let phone = || LABELS.iter().any(|label| line.contains(label));
     let numbered = || line.bytes().filter(u8::is_ascii_digit).count() >= 6;
     let called = || [" us at ", "mail us ", "ontact us ", "rite to us "].iter().any(|call| line.contains(call));

@@ -449,9 +449,8 @@ fn names_of(head: &str) -> Vec<String> {
 /// Whether a role is what a head of these names with its modifiers describes.
 fn is_role(role: &str, names: &[String], modifiers: &[Cow<str>]) -> bool {
     let ends = |tail: &str| role.strip_suffix(tail).is_some_and(|ahead| ahead.is_empty() || ahead.ends_with(' '));
-    let named = names.iter().any(|name| ends(name));
-    let holds = |m: &Cow<str>| LOOSE.contains(&m.as_ref()) || role.split(' ').any(|word| word == m);
-    named && modifiers.iter().all(holds)
+    let fits = |m: &Cow<str>| LOOSE.contains(&m.as_ref()) || role.split(' ').any(|word| word == m);
+    names.iter().any(|name| ends(name)) && modifiers.iter().all(fits)
 }
 
 /// The words of a source as a span without white space at its ends.
