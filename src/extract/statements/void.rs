@@ -12,7 +12,7 @@ use crate::model::{ActorKind, Kind, Span};
 pub fn is_nobody(prose: &Prose, draft: &Draft) -> bool {
     let said = |words: &str| draft.cue.is_some_and(|cue| cue.of(prose.text).eq_ignore_ascii_case(words));
     let naming = ["known as", "also known as", "is known as", "are known as", "so-called"].into_iter().any(said);
-    let Some(source) = draft.source else { return naming };
+    let Some(source) = draft.source else { return naming || is_expletive(prose, draft) };
     let words = source.of(prose.text).to_lowercase();
     let owner = matches!(words.as_str(), "its" | "their" | "his" | "her");
     let described = draft.cue.is_some_and(|cue| {
@@ -30,6 +30,7 @@ pub fn is_nobody(prose: &Prose, draft: &Draft) -> bool {
         || cites_nothing(prose, draft)
         || is_idiom(prose, draft)
         || is_link(prose, draft)
+        || is_expletive(prose, draft)
         || is_thing(prose, draft)
 }
 
@@ -104,7 +105,7 @@ fn is_thing(prose: &Prose, draft: &Draft) -> bool {
 }
 
 /// What is done and not said. A cue of nothing else cites nobody: `the port has reduced its fares`.
-const DEEDS: [&str; 47] = [
+const DEEDS: [&str; 49] = [
     "reduce",
     "increase",
     "leverage",
@@ -152,11 +153,13 @@ const DEEDS: [&str; 47] = [
     "supply",
     "fail",
     "withdraw",
+    "include",
+    "respond",
 ];
 
 /// Forms of such verbs that no ending gives.
-const DEEDS_DONE: [&str; 10] =
-    ["laid", "lays", "brought", "bringing", "held", "withdrew", "analyse", "analysed", "built", "include"];
+const DEEDS_DONE: [&str; 9] =
+    ["laid", "lays", "brought", "bringing", "held", "withdrew", "analyse", "analysed", "built"];
 
 /// Blows, which only forces and countries deal; of somebody they may be words.
 const BLOWS: [&str; 5] = ["attack", "strike", "hit", "bomb", "target"];
@@ -211,9 +214,18 @@ fn is_force(prose: &Prose, mentions: &Mentions, source: Span) -> bool {
 }
 
 /// Whether a source is no noun phrase but begins with a verb, or is tied to its cue by `of`, as a noun to what it is of: `the
-/// port’s source of hope`; or is the `it` of `it is clear`.
+/// port’s source of hope`.
 fn is_link(prose: &Prose, draft: &Draft) -> bool {
-    const PLAIN: [&str; 15] = [
+    let (Some(source), Some(cue)) = (draft.source, draft.cue) else { return false };
+    let first = source.of(prose.text).split_whitespace().next().unwrap_or("");
+    let verb = matches!(first, "is" | "are" | "was" | "were" | "has" | "had" | "have");
+    let between = prose.text.get(source.end as usize..cue.start as usize).unwrap_or("");
+    verb || between.trim() == "of"
+}
+
+/// Whether an author speaks for himself: the `it` of `it is clear` is nobody, a source or the beginning of the cue.
+fn is_expletive(prose: &Prose, draft: &Draft) -> bool {
+    const PLAIN: [&str; 16] = [
         "obvious",
         "clear",
         "likely",
@@ -229,15 +241,15 @@ fn is_link(prose: &Prose, draft: &Draft) -> bool {
         "unclear",
         "essential",
         "crucial",
+        "worth",
     ];
-    let (Some(source), Some(cue)) = (draft.source, draft.cue) else { return false };
-    let words = source.of(prose.text);
-    let first = words.split_whitespace().next().unwrap_or("");
-    let verb = matches!(first, "is" | "are" | "was" | "were" | "has" | "had" | "have");
-    let between = prose.text.get(source.end as usize..cue.start as usize).unwrap_or("");
-    let expletive =
-        words.eq_ignore_ascii_case("it") && cue.of(prose.text).split_whitespace().any(|w| PLAIN.contains(&w));
-    verb || between.trim() == "of" || expletive
+    let Some(cue) = draft.cue.map(|cue| cue.of(prose.text)) else { return false };
+    let first = draft.source.map_or(cue, |source| source.of(prose.text));
+    let it = match draft.source {
+        Some(_) => first.eq_ignore_ascii_case("it"),
+        None => first.split_whitespace().next().is_some_and(|word| word.eq_ignore_ascii_case("it")),
+    };
+    it && cue.split_whitespace().any(|word| PLAIN.contains(&word))
 }
 
 /// Whether source and cue share a name between them, `the United` and `States`, which cites nobody.
