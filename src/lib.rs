@@ -23,7 +23,8 @@
 //!              token sentence quote paragraph (the three together) link (addresses)
 //!              fold       case and accents folded, with the way back to offsets
 //!              spelling   transliterations of one name, brought to one form
-//! tagger     the one sequence tagger that statements and names share
+//! tagger     sequence taggers: for names a linear one over hashed features
+//!              network    for statements a recurrent one, read in whole numbers
 //!              sequence hash      features of a text, hashed
 //!              model packed sections sieve table weights   model files, compressed; 8-bit weights
 //!              pair joint two models over the same features, each looked up once; their weights side by side

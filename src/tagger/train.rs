@@ -84,7 +84,7 @@ struct Learner {
     transitions: Transitions<f32>,
     transition_changes: Vec<f32>,
     step: u32,
-    lattice: Lattice<f32>,
+    lattice: Lattice,
     scores: Vec<f32>,
     found: Vec<u8>,
     /// Wanted changes as (feature or transition and tag, count).

@@ -1,5 +1,9 @@
 //! The best sequence of tags under scores of tokens and of neighbours (Viterbi 1967).
 
+#![expect(clippy::inline_always, reason = "only what is part of a function gets the instructions it is dispatched to")]
+
+use super::{LEVEL, MAX_TAGS};
+use fearless_simd::{Simd, dispatch};
 use std::ops::Add;
 
 /// What scores are made of: integers in a model, floating-point numbers while it is trained.
@@ -7,20 +11,24 @@ pub(super) trait Score: Copy + PartialOrd + Add<Output = Self> + std::ops::Sub<O
 impl Score for i32 {}
 impl Score for f32 {}
 
+/// A score for each tag; those behind the last tag are nobody's.
+type Row<S> = [S; MAX_TAGS];
+
 /// Scores of a tag after a tag, and of a tag at the start.
 #[derive(Clone, Debug)]
 pub(super) struct Transitions<S> {
     tags: usize,
-    /// Row `from` of scores by `to`; the last row is the start's.
     scores: Vec<S>,
-    /// For `from` and `best`: by how much `best` must lead for `from` to win with no tag to come.
-    lead: Vec<S>,
+    /// For each tag to come from the scores by tag to come to; then the start's.
+    rows: Vec<Row<S>>,
+    /// For `best` and `from`: by how much `best` must lead for `from` to win with no tag to come.
+    lead: Vec<Row<S>>,
 }
 
 impl<S: Score> Transitions<S> {
     /// `scores`: a row of `tags` scores for each tag to come from, then the start's row.
     pub(super) fn new(tags: usize, scores: Vec<S>) -> Self {
-        let mut transitions = Self { tags, scores, lead: Vec::new() };
+        let mut transitions = Self { tags, scores, rows: Vec::new(), lead: Vec::new() };
         transitions.settle();
         transitions
     }
@@ -37,74 +45,95 @@ impl<S: Score> Transitions<S> {
 
     fn settle(&mut self) {
         let k = self.tags;
-        self.lead.clear();
-        for from in 0..k {
-            for best in 0..k {
-                let gains = (0..k).map(|to| self.scores[from * k + to] - self.scores[best * k + to]);
-                self.lead.push(gains.fold(S::default(), |most, gain| if gain > most { gain } else { most }));
-            }
-        }
+        let row = |scores: &[S]| std::array::from_fn(|tag| scores.get(tag).copied().unwrap_or_default());
+        self.rows = self.scores.chunks_exact(k).map(row).collect();
+        let lead = |best: usize, from: usize| {
+            let gains = (0..k).map(|to| self.rows[from][to] - self.rows[best][to]);
+            gains.fold(S::default(), |most, gain| if gain > most { gain } else { most })
+        };
+        let leads = |best| std::array::from_fn(|from| if from < k { lead(best, from) } else { S::default() });
+        self.lead = (0..k).map(leads).collect();
     }
 }
 
 /// Memory that decoding reuses.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Lattice<S> {
-    back: Vec<u8>,
-    before: Vec<S>,
-    now: Vec<S>,
+pub(super) struct Lattice {
+    back: Vec<[u8; MAX_TAGS]>,
 }
 
-impl<S: Score> Lattice<S> {
+impl Lattice {
     /// Writes the best tags to `out`. `scores` holds a row of `stride` scores per token, of which the first `tags` count.
-    pub(super) fn decode(&mut self, scores: &[S], stride: usize, transitions: &Transitions<S>, out: &mut Vec<u8>) {
-        let k = transitions.tags;
-        let count = scores.len() / stride;
+    pub(super) fn decode<S: Score>(
+        &mut self,
+        scores: &[S],
+        stride: usize,
+        transitions: &Transitions<S>,
+        out: &mut Vec<u8>,
+    ) {
         out.clear();
-        if count == 0 {
-            return;
-        }
-        self.back.clear();
-        self.back.resize(count * k, 0);
-        self.before.clear();
-        self.before.extend((0..k).map(|to| transitions.scores[k * k + to] + scores[to]));
-        for at in 1..count {
-            self.step(at, &scores[at * stride..at * stride + k], transitions);
-        }
-        out.resize(count, 0);
-        let mut tag = best_of(&self.before);
-        for at in (0..count).rev() {
-            out[at] = tag as u8;
-            tag = self.back[at * k + tag] as usize;
+        if scores.len() >= stride {
+            dispatch!(*LEVEL, simd => self.go(simd, scores, stride, transitions, out));
         }
     }
 
-    /// One token further. A tag that lags so far behind the best that no transition can make up for it is left out.
-    fn step(&mut self, at: usize, scores: &[S], transitions: &Transitions<S>) {
-        let k = scores.len();
-        let best = best_of(&self.before);
-        let back = &mut self.back[at * k..(at + 1) * k];
-        let row = |from: usize| &transitions.scores[from * k..(from + 1) * k];
-        self.now.clear();
-        self.now.extend(row(best).iter().map(|t| self.before[best] + *t));
-        back.fill(best as u8);
-        for from in (0..k).filter(|from| *from != best) {
-            if self.before[best] - self.before[from] >= transitions.lead[from * k + best] {
-                continue;
-            }
-            for ((now, back), t) in self.now.iter_mut().zip(back.iter_mut()).zip(row(from)) {
-                let score = self.before[from] + *t;
-                if score > *now {
-                    *now = score;
-                    *back = from as u8;
-                }
-            }
+    #[inline(always)]
+    fn go<S: Score, L: Simd>(
+        &mut self,
+        _: L,
+        scores: &[S],
+        stride: usize,
+        transitions: &Transitions<S>,
+        out: &mut Vec<u8>,
+    ) {
+        let k = transitions.tags;
+        let mut before = transitions.rows[k];
+        before.iter_mut().zip(&scores[..k]).for_each(|(sum, score)| *sum = *sum + *score);
+        self.back.clear();
+        for row in scores.chunks_exact(stride).skip(1) {
+            let mut back = [0; MAX_TAGS];
+            before = step(&before, transitions, &mut back);
+            before.iter_mut().zip(&row[..k]).for_each(|(sum, score)| *sum = *sum + *score);
+            self.back.push(back);
         }
-        self.now.iter_mut().zip(scores).for_each(|(now, score)| *now = *now + *score);
-        std::mem::swap(&mut self.before, &mut self.now);
+        let mut tag = best_of(&before[..k]);
+        out.push(tag as u8);
+        for back in self.back.iter().rev() {
+            tag = usize::from(back[tag]);
+            out.push(tag as u8);
+        }
+        out.reverse();
     }
 }
 
+/// One token further: the sums of the best ways to each tag, and from which tag they come. A tag that lags so far behind the
+/// best that no transition can make up for it is left out.
+#[inline(always)]
+fn step<S: Score>(before: &Row<S>, transitions: &Transitions<S>, back: &mut [u8; MAX_TAGS]) -> Row<S> {
+    let k = transitions.tags;
+    let best = best_of(&before[..k]);
+    let mut now = transitions.rows[best];
+    let mut from_tag = [best as i32; MAX_TAGS];
+    now.iter_mut().for_each(|sum| *sum = before[best] + *sum);
+    for from in (0..k).filter(|from| *from != best) {
+        if before[best] - before[from] >= transitions.lead[best][from] {
+            continue;
+        }
+        let row = &transitions.rows[from];
+        for to in 0..MAX_TAGS {
+            let sum = before[from] + row[to];
+            let better = sum > now[to];
+            now[to] = if better { sum } else { now[to] };
+            from_tag[to] = if better { from as i32 } else { from_tag[to] };
+        }
+    }
+    for (back, from) in back.iter_mut().zip(from_tag) {
+        *back = from as u8;
+    }
+    now
+}
+
+#[inline(always)]
 fn best_of<S: Score>(scores: &[S]) -> usize {
     let mut best = 0;
     for (tag, score) in scores.iter().enumerate() {

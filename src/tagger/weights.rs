@@ -17,17 +17,6 @@ pub struct Weights {
 }
 
 impl Weights {
-    /// These weights, scaled so that those of features are as large (the root of their squares' sum) as `other`'s: what two
-    /// ways of learning found can then be averaged.
-    #[must_use]
-    pub fn scaled_to(mut self, other: &Self) -> Self {
-        let size = |w: &Self| w.features.iter().flat_map(|(_, row)| row.iter()).map(|w| w * w).sum::<f32>().sqrt();
-        let factor = size(other) / size(&self).max(1e-9);
-        let rows = self.features.iter_mut().flat_map(|(_, row)| row.iter_mut());
-        rows.chain(&mut self.transitions).for_each(|w| *w *= factor);
-        self
-    }
-
     /// The mean of weights learned from the same data in different orders: steadier than any one of them.
     pub fn mean(all: &[Self]) -> Self {
         let mut mean = Self::default();

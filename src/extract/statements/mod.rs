@@ -1,16 +1,16 @@
 //! Who is cited for what: statements with speaker, cue and content.
 //!
-//! Two taggers, learned from annotated news, find sources, cues and contents; rules put their edges right, add what
+//! A network, learned from annotated news, finds sources, cues and contents; rules put their edges right, add what
 //! marks alone tell, and resolve the sources.
 //!
 //! | module | what it does |
 //! | --- | --- |
-//! | [`reading`] | a paragraph as the tagger sees it |
-//! | [`features`] | what the taggers look at |
+//! | [`reading`] | a paragraph as it is read |
+//! | [`features`] | what the network looks at |
 //! | [`tags`] | statements as one tag per token, and back |
 //! | `draft` | a statement in the making |
 //! | [`vocabulary`] [`word_tables`] | closed classes of words; what is known of all others |
-//! | [`learned`] | the two taggers together |
+//! | [`learned`] | the network and what is known of words |
 //! | `labels` | speakers set apart by a mark: headlines, transcripts, signatures |
 //! | `frames` | clauses set off from their source by a comma |
 //! | `nested` | statements inside the content of others |
@@ -28,8 +28,9 @@ use super::dates::Dated;
 use crate::extract::assets::asset;
 use crate::model::{Cue, Speaker, Statement, Theme};
 use crate::tagger::WhileUsed;
+use crate::tagger::network::Memory;
 use draft::{Draft, Line};
-use learned::{Learned, Memory};
+use learned::Learned;
 use reading::Reading;
 use std::cell::RefCell;
 use std::sync::{Arc, LazyLock};
@@ -58,7 +59,7 @@ mod void;
 pub mod word_tables;
 
 thread_local! {
-    /// What taggers remember from one text to the next of a thread.
+    /// What the network remembers from one text to the next of a thread.
     static MEMORY: RefCell<Memory> = RefCell::default();
 }
 
@@ -71,7 +72,7 @@ static LEARNED: WhileUsed<Learned<'static>> = WhileUsed::new();
 /// What is known about citing before reading.
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
-    /// The taggers; without them only what marks tell is found.
+    /// The network; without it only what marks tell is found.
     learned: Option<Arc<Learned<'static>>>,
 }
 
@@ -130,7 +131,7 @@ pub fn find(
     drafts.iter().zip(speakers).enumerate().map(statement).collect()
 }
 
-/// The statements as taggers and labels find them.
+/// The statements as the network and labels find them.
 fn drafts(prose: &Prose, mentions: &Mentions, lexicon: &Lexicon, memory: &mut Memory) -> Vec<Draft> {
     let mut drafts = Vec::new();
     let mut last: Option<Reading> = None;
@@ -156,18 +157,18 @@ fn drafts(prose: &Prose, mentions: &Mentions, lexicon: &Lexicon, memory: &mut Me
     drafts
 }
 
-/// What the taggers find in a paragraph.
-fn tagged(
-    prose: &Prose,
+/// What the network finds in a paragraph.
+fn tagged<'p>(
+    prose: &'p Prose,
     home: usize,
     learned: &Learned<'static>,
-    last: &mut Option<Reading>,
+    last: &mut Option<Reading<'p>>,
     memory: &mut Memory,
     found: &mut Vec<Draft>,
 ) {
     let paragraph = &prose.paragraphs[home].1;
     for range in reading::stretches(paragraph) {
-        let reading = Reading::read(prose.text, paragraph, range.clone(), &learned.words, last.as_ref());
+        let reading = Reading::read(prose.text, paragraph, range.clone(), last.as_ref());
         let span = |r: &std::ops::Range<usize>| paragraph.span_of(r.start + range.start..r.end + range.start);
         found.extend(tags::decode(learned.tag(&reading, memory)).iter().map(|one| Draft {
             home,

@@ -2,10 +2,10 @@
 
 use super::Learned;
 use super::draft::{Draft, Line};
-use super::learned::Memory;
 use super::reading::Reading;
 use super::tags;
 use crate::extract::Prose;
+use crate::tagger::network::Memory;
 
 /// Words a content must have to be read again.
 const SHORTEST: usize = 7;
@@ -28,7 +28,7 @@ pub fn find(prose: &Prose, drafts: &[Draft], learned: &Learned, memory: &mut Mem
             if words < SHORTEST || line.quotation(range.start).is_some() || !range.clone().any(|at| cue_like(&at)) {
                 continue;
             }
-            let reading = Reading::read(prose.text, paragraph, range.clone(), &learned.words, None);
+            let reading = Reading::read(prose.text, paragraph, range.clone(), None);
             for one in tags::decode(learned.tag(&reading, memory)) {
                 let (Some(source), Some(cue)) = (one.source, one.cue) else { continue };
                 let shift = |r: &std::ops::Range<usize>| paragraph.span_of(r.start + range.start..r.end + range.start);

@@ -1,0 +1,233 @@
+//! A network as texts are read with it: in small whole numbers, read from the bytes of a model file.
+//!
+//! What a word gives to the tokens around it depends on the word alone. It is worked out once and remembered, so that the
+//! widest product is of words that are new ([`Memory`]).
+
+#![expect(clippy::inline_always, reason = "only what is part of a function gets the instructions it is dispatched to")]
+
+use super::layer::Layer;
+use super::shape::Shape;
+use super::whole::{MOST, Product, ROWS};
+use super::{Rows, viterbi};
+use crate::tagger::LEVEL;
+use fearless_simd::prelude::*;
+use fearless_simd::{Simd, dispatch, i16x32};
+use rustc_hash::FxHashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// A network in whole numbers.
+#[derive(Clone, Debug)]
+pub struct Network {
+    pub(super) shape: Shape,
+    pub(super) words: Vec<i8>,
+    pub(super) word_step: f32,
+    /// What places give, in steps of [`FINE`].
+    pub(super) places: Vec<Part>,
+    pub(super) window: Product,
+    pub(super) layers: Vec<Layer>,
+    pub(super) tags: Product,
+    pub(super) chain: viterbi::Transitions<f32>,
+    /// Tells what a [`Memory`] holds from what another network put there.
+    id: u64,
+}
+
+/// Numbers of a token that are summed up at once.
+pub(super) const PART: usize = 32;
+pub(super) type Part = [i16; PART];
+
+/// The largest of a token's numbers; a step of what comes into the first layer; a step of the sums that it comes from.
+const TOKEN_MOST: f32 = 4.0;
+pub(super) const COARSE: f32 = TOKEN_MOST / MOST;
+pub(super) const FINE: f32 = COARSE / (1 << FINER) as f32;
+const FINER: u32 = 4;
+/// The largest of a word's numbers, and what stands for 0.
+pub(super) const WORD_MOST: f32 = 4.0;
+pub(super) const MIDDLE: f32 = 64.0;
+
+/// Words that are remembered at most.
+const REMEMBERED: usize = 1 << 13;
+
+/// Memory that reading reuses, and the words read last. It changes how fast a text is read, never what is found.
+#[derive(Clone, Debug, Default)]
+pub struct Memory {
+    owner: u64,
+    known: FxHashMap<u64, u32>,
+    /// For each word that is known what it gives to the tokens around it.
+    gives: Vec<Part>,
+    /// For each token the number of its word.
+    numbers: Vec<u32>,
+    new: Rows,
+    /// For each token the rows of where it stands, and the sum of what is given to it.
+    places: Rows,
+    token: Vec<Part>,
+    /// What comes into a product, and what comes out.
+    inputs: Vec<u8>,
+    sums: Vec<i32>,
+    scores: Vec<f32>,
+    lattice: viterbi::Lattice,
+    tags: Vec<u8>,
+}
+
+/// A row of words in their places.
+pub trait Words {
+    /// The number of words.
+    fn count(&self) -> usize;
+    /// What tells a word from all others that are described in another way.
+    fn key(&self, at: usize) -> u64;
+    /// Writes the rows of what a word is, and ends the token.
+    fn describe(&self, at: usize, out: &mut Rows);
+    /// Calls `add` with the rows of where a word stands.
+    fn place(&self, at: usize, add: impl FnMut(u32));
+}
+
+/// A number for a network that no other has.
+pub(super) fn next_id() -> u64 {
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    NEXT.fetch_add(1, Ordering::Relaxed)
+}
+
+/// The nearest whole number, its lower bits: beside so large a number there is no room for a fraction.
+#[inline(always)]
+pub(super) fn whole(x: f32) -> u32 {
+    (x + 12_582_912.0).to_bits()
+}
+
+impl Network {
+    /// Puts a network together.
+    pub(super) fn new(
+        shape: Shape,
+        (words, word_step): (Vec<i8>, f32),
+        places: Vec<Part>,
+        (window, layers, tags): (Product, Vec<Layer>, Product),
+        chain: viterbi::Transitions<f32>,
+    ) -> Self {
+        Self { shape, words, word_step, places, window, layers, tags, chain, id: next_id() }
+    }
+
+    /// How large it is.
+    pub fn shape(&self) -> &Shape {
+        &self.shape
+    }
+
+    /// The best tags of words.
+    pub fn tag<'m>(&self, words: &impl Words, memory: &'m mut Memory) -> &'m [u8] {
+        let count = words.count();
+        self.know(words, memory);
+        self.place(words, memory);
+        dispatch!(*LEVEL, simd => self.add_up(simd, memory));
+        let Memory { inputs, sums, scores, lattice, tags, .. } = memory;
+        for layer in &self.layers {
+            layer.go_over(count, inputs, sums);
+        }
+        self.tags.times(count, inputs, sums);
+        self.tags.scores(count, self.shape.tags, sums, scores);
+        lattice.decode(scores, self.shape.tags, &self.chain, tags);
+        tags
+    }
+
+    /// Finds the number of every word, and what new ones give.
+    fn know(&self, words: &impl Words, memory: &mut Memory) {
+        let count = words.count();
+        if memory.owner != self.id || memory.known.len() + count > REMEMBERED {
+            memory.owner = self.id;
+            memory.known.clear();
+            memory.gives.clear();
+        }
+        memory.new.clear();
+        memory.numbers.clear();
+        for at in 0..count {
+            let next = memory.known.len() as u32;
+            let number = *memory.known.entry(words.key(at)).or_insert_with(|| {
+                words.describe(at, &mut memory.new);
+                next
+            });
+            memory.numbers.push(number);
+        }
+        if !memory.new.is_empty() {
+            self.learn_words(memory);
+        }
+    }
+
+    /// Works out what new words give.
+    fn learn_words(&self, memory: &mut Memory) {
+        let Memory { new, inputs, sums, gives, .. } = memory;
+        let scale = self.word_step * MIDDLE / WORD_MOST;
+        let mut sum = vec![0i32; self.shape.width];
+        inputs.clear();
+        for at in 0..new.len() {
+            sum.fill(0);
+            for row in new.token(at) {
+                let from = *row as usize * self.shape.width;
+                let row = self.words.get(from..from + self.shape.width).unwrap_or_default();
+                sum.iter_mut().zip(row).for_each(|(sum, x)| *sum += i32::from(*x));
+            }
+            inputs.extend(sum.iter().map(|x| whole((*x as f32 * scale + MIDDLE).clamp(0.0, MOST)) as u8));
+        }
+        self.window.times(new.len(), inputs, sums);
+        dispatch!(*LEVEL, simd => give(simd, &self.window, &sums[..new.len() * self.window.outputs()], gives));
+    }
+
+    /// Finds the rows of where each word stands.
+    fn place(&self, words: &impl Words, memory: &mut Memory) {
+        memory.places.clear();
+        for at in 0..words.count() {
+            words.place(at, |row| memory.places.push(row));
+            memory.places.end_token();
+        }
+    }
+
+    /// Adds up what is given to each token by its place and by the words around it, and writes what comes into the first
+    /// layer: what is above 0.
+    #[inline(always)]
+    fn add_up<S: Simd>(&self, simd: S, memory: &mut Memory) {
+        let Memory { gives, numbers, places, token, inputs, .. } = memory;
+        let (parts, window, reach) = (self.shape.token / PART, self.shape.window(), self.shape.reach);
+        token.clear();
+        token.resize(numbers.len() * parts, [1 << (FINER - 1); PART]);
+        for (at, token) in token.chunks_exact_mut(parts).enumerate() {
+            for row in places.token(at) {
+                add(simd, token, self.places.get(*row as usize * parts..).unwrap_or_default());
+            }
+        }
+        // Word by word, as what a word gives to all around it lies side by side in memory.
+        for (at, number) in numbers.iter().enumerate() {
+            let word = gives.get(*number as usize * window * parts..).unwrap_or_default();
+            for (place, row) in word.chunks_exact(parts).take(window).enumerate() {
+                let to = (at + reach).checked_sub(place).filter(|to| *to < numbers.len());
+                if let Some(to) = to {
+                    add(simd, &mut token[to * parts..(to + 1) * parts], row);
+                }
+            }
+        }
+        inputs.resize(numbers.len().next_multiple_of(ROWS) * self.shape.token, 0);
+        for (out, sum) in inputs.as_chunks_mut::<PART>().0.iter_mut().zip(&*token) {
+            for (out, sum) in out.iter_mut().zip(sum) {
+                *out = (sum >> FINER).clamp(0, MOST as i16).cast_unsigned() as u8;
+            }
+        }
+    }
+}
+
+/// Adds some parts to others.
+#[inline(always)]
+fn add<S: Simd>(simd: S, to: &mut [Part], more: &[Part]) {
+    for (to, more) in to.iter_mut().zip(more) {
+        (i16x32::from_slice(simd, to) + i16x32::from_slice(simd, more)).store_slice(to);
+    }
+}
+
+/// Appends what new words give, in steps of [`FINE`].
+#[inline(always)]
+fn give<S: Simd>(_: S, window: &Product, sums: &[i32], gives: &mut Vec<Part>) {
+    for row in sums.chunks_exact(window.outputs()) {
+        let scales = window.steps.as_chunks::<PART>().0.iter().zip(window.biases.as_chunks::<PART>().0);
+        for (sums, (steps, biases)) in row.as_chunks::<PART>().0.iter().zip(scales) {
+            let mut part = [0; PART];
+            for i in 0..PART {
+                let x = (sums[i] as f32 * steps[i] + biases[i]) * (1.0 / FINE);
+                part[i] = whole(x.clamp(-2_000.0, 2_000.0)) as i16;
+            }
+            gives.push(part);
+        }
+    }
+}

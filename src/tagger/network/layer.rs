@@ -1,0 +1,98 @@
+//! A layer of memories in whole numbers.
+
+#![expect(clippy::inline_always, reason = "only what is part of a function gets the instructions it is dispatched to")]
+
+use super::frozen::{MIDDLE, whole};
+use super::whole::{Product, ROWS};
+use crate::tagger::LEVEL;
+use fearless_simd::{Simd, dispatch};
+
+/// A layer of memories.
+#[derive(Clone, Debug)]
+pub(super) struct Layer {
+    /// What comes in at the gates.
+    pub(super) gates: Product,
+    /// How much it remembers in each direction.
+    pub(super) size: usize,
+    /// Gates of a memory: 2 or 3.
+    pub(super) kinds: usize,
+}
+
+/// Memories that are gone over side by side.
+pub(super) const SIDE: usize = 16;
+/// Steps of one in what is told.
+pub(super) const TOLD: f32 = 63.0;
+
+type Side<T> = [T; SIDE];
+
+/// What is told where nothing is remembered.
+#[inline(always)]
+fn opened(x: f32) -> f32 {
+    (0.25 * x + 0.5).clamp(0.0, 1.0)
+}
+
+impl Layer {
+    /// From what comes in for `count` tokens to what is told. `sums` is memory to use.
+    pub(super) fn go_over(&self, count: usize, inputs: &mut Vec<u8>, sums: &mut Vec<i32>) {
+        self.gates.times(count, inputs, sums);
+        inputs.resize(count.next_multiple_of(ROWS) * 2 * self.size, 0);
+        dispatch!(*LEVEL, simd => self.remember(simd, count, sums, inputs));
+    }
+
+    /// Goes over the tokens in both directions.
+    #[inline(always)]
+    fn remember<S: Simd>(&self, _: S, count: usize, sums: &[i32], out: &mut [u8]) {
+        let both = 2 * self.size;
+        for from in (0..both).step_by(SIDE) {
+            let gate = |kind: usize| Gate::of(&self.gates, kind * both + from);
+            let [new, keep] = [0, 1].map(gate);
+            let tell = (self.kinds == 3).then(|| gate(2));
+            let mut held = [0.0; SIDE];
+            for step in 0..count {
+                let at = if from < self.size { step } else { count - 1 - step };
+                let row = &sums[at * self.gates.outputs()..][..self.gates.outputs()];
+                let (new, keep) = (new.read(row), keep.read(row));
+                for i in 0..SIDE {
+                    let new = new[i].clamp(-1.0, 1.0);
+                    held[i] = opened(keep[i]) * (held[i] - new) + new;
+                }
+                let mut told = held;
+                if let Some(tell) = &tell {
+                    let tell = tell.read(row);
+                    for i in 0..SIDE {
+                        told[i] *= opened(tell[i]);
+                    }
+                }
+                let out = &mut out[at * both + from..][..SIDE];
+                for i in 0..SIDE {
+                    out[i] = whole(told[i] * TOLD + MIDDLE) as u8;
+                }
+            }
+        }
+    }
+}
+
+/// Some of the outputs of a product side by side.
+struct Gate {
+    from: usize,
+    steps: Side<f32>,
+    biases: Side<f32>,
+}
+
+impl Gate {
+    #[inline(always)]
+    fn of(product: &Product, from: usize) -> Self {
+        let some = |all: &[f32]| all[from..].first_chunk().copied().unwrap_or([0.0; SIDE]);
+        Self { from, steps: some(&product.steps), biases: some(&product.biases) }
+    }
+
+    #[inline(always)]
+    fn read(&self, sums: &[i32]) -> Side<f32> {
+        let sums: Side<i32> = sums[self.from..].first_chunk().copied().unwrap_or([0; SIDE]);
+        let mut read = [0.0; SIDE];
+        for i in 0..SIDE {
+            read[i] = sums[i] as f32 * self.steps[i] + self.biases[i];
+        }
+        read
+    }
+}

@@ -1,0 +1,212 @@
+//! Products of rows and a matrix in whole numbers: small ones without a sign times small ones with one, as processors
+//! have instructions for. Whole numbers give the same sums on every processor, whatever the order.
+
+use crate::tagger::LEVEL;
+use fearless_simd::kernel;
+
+/// Outputs that are summed up side by side.
+const PANEL: usize = 16;
+/// Inputs that are multiplied at once.
+const QUAD: usize = 4;
+/// Rows that share what is read of a matrix.
+pub(super) const ROWS: usize = 4;
+/// The largest input: two products then fit 16 bits, which some processors add up in between.
+pub(super) const MOST: f32 = 127.0;
+
+/// For each of some outputs four weights.
+type Block = [i8; PANEL * QUAD];
+
+/// A matrix, laid out for products.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Matrix {
+    /// For each panel of outputs a block for every four inputs.
+    blocks: Vec<Block>,
+    quads: usize,
+    outputs: usize,
+}
+
+impl Matrix {
+    /// A matrix from a row of `outputs` weights for each input; both counts are rounded up.
+    pub(super) fn new(weights: &[i8], outputs: usize) -> Self {
+        let inputs = weights.len() / outputs.max(1);
+        let (quads, panels) = (inputs.div_ceil(QUAD), outputs.div_ceil(PANEL));
+        let mut blocks = vec![[0; PANEL * QUAD]; quads * panels];
+        for (input, row) in weights.chunks_exact(outputs).enumerate() {
+            for (output, weight) in row.iter().enumerate() {
+                let block = output / PANEL * quads + input / QUAD;
+                blocks[block][output % PANEL * QUAD + input % QUAD] = *weight;
+            }
+        }
+        Self { blocks, quads, outputs: panels * PANEL }
+    }
+
+    /// Writes the products of `count` rows of inputs, each from 0 to 127; `out` may hold more than these.
+    fn times(&self, count: usize, rows: &mut Vec<u8>, out: &mut Vec<i32>) {
+        let count = count.next_multiple_of(ROWS);
+        rows.resize(count * self.quads * QUAD, 0);
+        out.resize(count * self.outputs, 0);
+        #[cfg(target_arch = "x86_64")]
+        {
+            if let Some(simd) = LEVEL.as_avx512() {
+                return times_avx512(simd, rows, self, out);
+            }
+            if let Some(simd) = LEVEL.as_avx2() {
+                return times_avx2(simd, rows, self, out);
+            }
+        }
+        self.times_plainly(rows, out);
+    }
+
+    fn times_plainly(&self, rows: &[u8], out: &mut [i32]) {
+        for (row, out) in rows.chunks_exact(self.quads * QUAD).zip(out.chunks_exact_mut(self.outputs)) {
+            for (blocks, out) in self.blocks.chunks_exact(self.quads).zip(out.chunks_exact_mut(PANEL)) {
+                out.fill(0);
+                for (quad, block) in row.chunks_exact(QUAD).zip(blocks) {
+                    for (out, weights) in out.iter_mut().zip(block.chunks_exact(QUAD)) {
+                        *out += quad.iter().zip(weights).map(|(x, w)| i32::from(*x) * i32::from(*w)).sum::<i32>();
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A matrix with what its sums mean: `sum * step + bias` for every output.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Product {
+    matrix: Matrix,
+    pub(super) steps: Vec<f32>,
+    pub(super) biases: Vec<f32>,
+}
+
+impl Product {
+    /// A product from a row of weights for each input, with the step and the bias of every output. `step` is that of the
+    /// inputs, and `zero` the input that stands for 0.
+    pub(super) fn new(weights: &[i8], mut steps: Vec<f32>, mut biases: Vec<f32>, step: f32, zero: f32) -> Self {
+        let outputs = biases.len();
+        let mut sums = vec![0i32; outputs];
+        for row in weights.chunks_exact(outputs) {
+            sums.iter_mut().zip(row).for_each(|(sum, weight)| *sum += i32::from(*weight));
+        }
+        for ((own, bias), sum) in steps.iter_mut().zip(&mut biases).zip(sums) {
+            *own *= step;
+            *bias -= sum as f32 * zero * *own;
+        }
+        let matrix = Matrix::new(weights, outputs);
+        steps.resize(matrix.outputs, 0.0);
+        biases.resize(matrix.outputs, 0.0);
+        Self { matrix, steps, biases }
+    }
+
+    /// Sums that a row has.
+    pub(super) fn outputs(&self) -> usize {
+        self.matrix.outputs
+    }
+
+    /// Writes the sums of `count` rows of inputs, each from 0 to 127; there may be more behind these.
+    pub(super) fn times(&self, count: usize, rows: &mut Vec<u8>, out: &mut Vec<i32>) {
+        self.matrix.times(count, rows, out);
+    }
+
+    /// Writes what the sums mean, the first `kept` of each row.
+    pub(super) fn scores(&self, count: usize, kept: usize, sums: &[i32], out: &mut Vec<f32>) {
+        out.clear();
+        for row in sums.chunks_exact(self.outputs()).take(count) {
+            let scaled = row.iter().zip(&self.steps).zip(&self.biases).take(kept);
+            out.extend(scaled.map(|((sum, step), bias)| *sum as f32 * step + bias));
+        }
+    }
+}
+
+#[cfg(target_arch = "x86_64")]
+kernel!(
+    #[inline]
+    fn times_avx512(simd: Avx512, rows: &[u8], matrix: &Matrix, out: &mut [i32]) {
+        use fearless_simd::{i8x64, i32x16, prelude::*};
+        use std::arch::x86_64::{__m512i, _mm512_dpbusd_epi32, _mm512_set1_epi32, _mm512_setzero_si512};
+        let (quads, outputs) = (matrix.quads, matrix.outputs);
+        let (rows, _) = rows.as_chunks::<QUAD>();
+        for (panel, blocks) in matrix.blocks.chunks_exact(quads).enumerate() {
+            for (rows, out) in rows.chunks_exact(ROWS * quads).zip(out.chunks_exact_mut(ROWS * outputs)) {
+                let mut sums: [__m512i; ROWS] = [_mm512_setzero_si512(); ROWS];
+                let (a, rest) = rows.split_at(quads);
+                let (b, rest) = rest.split_at(quads);
+                let (c, d) = rest.split_at(quads);
+                for ((((block, a), b), c), d) in blocks.iter().zip(a).zip(b).zip(c).zip(d) {
+                    let weights: i8x64<_> = (*block).simd_into(simd);
+                    let weights: __m512i = weights.into();
+                    for (sum, quad) in sums.iter_mut().zip([a, b, c, d]) {
+                        *sum = _mm512_dpbusd_epi32(*sum, _mm512_set1_epi32(i32::from_le_bytes(*quad)), weights);
+                    }
+                }
+                for (sum, out) in sums.into_iter().zip(out.chunks_exact_mut(outputs)) {
+                    let sum: i32x16<_> = sum.simd_into(simd);
+                    sum.store_slice(&mut out[panel * PANEL..(panel + 1) * PANEL]);
+                }
+            }
+        }
+    }
+);
+
+#[cfg(target_arch = "x86_64")]
+kernel!(
+    #[inline]
+    fn times_avx2(simd: Avx2, rows: &[u8], matrix: &Matrix, out: &mut [i32]) {
+        use fearless_simd::{i8x32, i32x8, prelude::*};
+        use std::arch::x86_64::{
+            __m256i, _mm256_add_epi32, _mm256_madd_epi16, _mm256_maddubs_epi16, _mm256_set1_epi16, _mm256_set1_epi32,
+            _mm256_setzero_si256,
+        };
+        let (quads, outputs) = (matrix.quads, matrix.outputs);
+        let one = _mm256_set1_epi16(1);
+        let (rows, _) = rows.as_chunks::<QUAD>();
+        for (panel, blocks) in matrix.blocks.chunks_exact(quads).enumerate() {
+            for (row, out) in rows.chunks_exact(quads).zip(out.chunks_exact_mut(outputs)) {
+                let mut sums: [__m256i; 2] = [_mm256_setzero_si256(); 2];
+                for (quad, block) in row.iter().zip(blocks) {
+                    let inputs = _mm256_set1_epi32(i32::from_le_bytes(*quad));
+                    for (sum, weights) in sums.iter_mut().zip(block.as_chunks::<32>().0) {
+                        let weights: i8x32<_> = (*weights).simd_into(simd);
+                        let pairs = _mm256_maddubs_epi16(inputs, weights.into());
+                        *sum = _mm256_add_epi32(*sum, _mm256_madd_epi16(pairs, one));
+                    }
+                }
+                for (half, sum) in sums.into_iter().enumerate() {
+                    let sum: i32x8<_> = sum.simd_into(simd);
+                    sum.store_slice(&mut out[panel * PANEL + 8 * half..panel * PANEL + 8 * half + 8]);
+                }
+            }
+        }
+    }
+);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn every_processor_sums_alike(
+            weights in proptest::collection::vec(any::<i8>(), 20 * 37), rows in proptest::collection::vec(0u8..=127, 8 * 20),
+        ) {
+            let matrix = Matrix::new(&weights, 37);
+            let mut plain = vec![0; 8 * matrix.outputs];
+            matrix.times_plainly(&rows, &mut plain);
+            let mut fast = Vec::new();
+            matrix.times(8, &mut rows.clone(), &mut fast);
+            prop_assert_eq!(&fast, &plain);
+            #[cfg(target_arch = "x86_64")]
+            if let Some(simd) = LEVEL.as_avx2() {
+                times_avx2(simd, &rows, &matrix, &mut fast);
+                prop_assert_eq!(&fast, &plain);
+            }
+            for (row, sums) in rows.chunks_exact(20).zip(plain.chunks_exact(matrix.outputs)) {
+                for output in 0..37 {
+                    let sum = (0..20).map(|i| i32::from(row[i]) * i32::from(weights[i * 37 + output])).sum::<i32>();
+                    prop_assert_eq!(sums[output], sum);
+                }
+            }
+        }
+    }
+}
