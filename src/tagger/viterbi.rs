@@ -113,8 +113,10 @@ fn step<S: Score>(before: &Row<S>, transitions: &Transitions<S>, back: &mut [u8;
     let k = transitions.tags;
     let best = best_of(&before[..k]);
     let mut now = transitions.rows[best];
-    let mut from_tag = [best as i32; MAX_TAGS];
-    now.iter_mut().for_each(|sum| *sum = before[best] + *sum);
+    let mut from_tag = [best as u32; MAX_TAGS];
+    for sum in &mut now {
+        *sum = before[best] + *sum;
+    }
     for from in (0..k).filter(|from| *from != best) {
         if before[best] - before[from] >= transitions.lead[best][from] {
             continue;
@@ -124,7 +126,7 @@ fn step<S: Score>(before: &Row<S>, transitions: &Transitions<S>, back: &mut [u8;
             let sum = before[from] + row[to];
             let better = sum > now[to];
             now[to] = if better { sum } else { now[to] };
-            from_tag[to] = if better { from as i32 } else { from_tag[to] };
+            from_tag[to] = if better { from as u32 } else { from_tag[to] };
         }
     }
     for (back, from) in back.iter_mut().zip(from_tag) {

@@ -113,7 +113,7 @@ impl Network {
     pub fn tag<'m>(&self, words: &impl Words, memory: &'m mut Memory) -> &'m [u8] {
         let count = words.count();
         self.know(words, memory);
-        self.place(words, memory);
+        place(words, &mut memory.places);
         dispatch!(*LEVEL, simd => self.add_up(simd, memory));
         let Memory { inputs, sums, scores, lattice, tags, .. } = memory;
         for layer in &self.layers {
@@ -167,15 +167,6 @@ impl Network {
         dispatch!(*LEVEL, simd => give(simd, &self.window, &sums[..new.len() * self.window.outputs()], gives));
     }
 
-    /// Finds the rows of where each word stands.
-    fn place(&self, words: &impl Words, memory: &mut Memory) {
-        memory.places.clear();
-        for at in 0..words.count() {
-            words.place(at, |row| memory.places.push(row));
-            memory.places.end_token();
-        }
-    }
-
     /// Adds up what is given to each token by its place and by the words around it, and writes what comes into the first
     /// layer: what is above 0.
     #[inline(always)]
@@ -205,6 +196,15 @@ impl Network {
                 *out = (sum >> FINER).clamp(0, MOST as i16).cast_unsigned() as u8;
             }
         }
+    }
+}
+
+/// Finds the rows of where each word stands.
+fn place(words: &impl Words, places: &mut Rows) {
+    places.clear();
+    for at in 0..words.count() {
+        words.place(at, |row| places.push(row));
+        places.end_token();
     }
 }
 
