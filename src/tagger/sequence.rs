@@ -1,32 +1,32 @@
-//! The hashed features of the tokens of one sequence.
+//! The features of the tokens of one sequence: hashes, or the rows of a table.
 
 /// Features a token can have; further ones are left out, so that sums of 8-bit weights fit 16 bits.
 const MAX_FEATURES: usize = 250;
 
-/// Hashed features, token by token. Reuse one over many sequences ([`Sequence::clear`]): it then allocates nothing.
+/// Features, token by token. Reuse one over many sequences ([`Sequence::clear`]): it then allocates nothing.
 #[derive(Clone, Debug, Default)]
-pub struct Sequence {
-    hashes: Vec<u64>,
+pub struct Sequence<T = u64> {
+    features: Vec<T>,
     ends: Vec<u32>,
 }
 
-impl Sequence {
+impl<T: Copy> Sequence<T> {
     /// Forgets everything and keeps the memory.
     pub fn clear(&mut self) {
-        self.hashes.clear();
+        self.features.clear();
         self.ends.clear();
     }
 
     /// Adds a feature to the token being described.
     #[inline]
-    pub fn push(&mut self, feature: u64) {
-        self.hashes.push(feature);
+    pub fn push(&mut self, feature: T) {
+        self.features.push(feature);
     }
 
     /// Ends the description of a token; the next feature is the next token's.
     pub fn end_token(&mut self) {
-        self.hashes.truncate(self.start(self.ends.len()) + MAX_FEATURES);
-        self.ends.push(self.hashes.len() as u32);
+        self.features.truncate(self.start(self.ends.len()) + MAX_FEATURES);
+        self.ends.push(self.features.len() as u32);
     }
 
     /// The number of tokens.
@@ -41,18 +41,18 @@ impl Sequence {
 
     /// The features of a token; none past the end.
     #[inline]
-    pub fn token(&self, at: usize) -> &[u64] {
+    pub fn token(&self, at: usize) -> &[T] {
         let end = self.ends.get(at).copied().unwrap_or_default() as usize;
-        self.hashes.get(self.start(at)..end).unwrap_or_default()
+        self.features.get(self.start(at)..end).unwrap_or_default()
     }
 
     /// These features and those of `other`, token by token.
     #[must_use]
     pub fn joined(&self, other: &Self) -> Self {
-        let mut joined = Self::default();
+        let mut joined = Self { features: Vec::new(), ends: Vec::new() };
         for at in 0..self.len() {
-            joined.hashes.extend_from_slice(self.token(at));
-            joined.hashes.extend_from_slice(other.token(at));
+            joined.features.extend_from_slice(self.token(at));
+            joined.features.extend_from_slice(other.token(at));
             joined.end_token();
         }
         joined

@@ -81,7 +81,7 @@ pub trait Words {
 }
 
 /// A number for a network that no other has.
-pub(super) fn next_id() -> u64 {
+fn next_id() -> u64 {
     static NEXT: AtomicU64 = AtomicU64::new(1);
     NEXT.fetch_add(1, Ordering::Relaxed)
 }

@@ -24,18 +24,19 @@ mod layer;
 mod odds;
 mod pass;
 mod product;
-mod rows;
 mod shape;
 pub mod train;
 mod weights;
 mod whole;
 
 pub use frozen::{Memory, Network, Words};
-pub use rows::Rows;
 pub use shape::{Layout, Shape};
 pub use weights::Weights;
 
-use super::viterbi;
+use super::{Sequence, viterbi};
+
+/// Numbers of rows of a table, token by token.
+pub type Rows = Sequence<u32>;
 
 #[cfg(test)]
 mod tests {
