@@ -21,6 +21,10 @@ const KINDS: [u32; 10] = [AFFIXES as u32, AFFIXES as u32, SHAPES as u32, 8, 8, 4
 /// how the stretch before ended, and the place of the stretch in the text; what it does as a mark.
 const PLACES: [u32; 10] = [1, 2, 24, 10, 8, 8, 4, 8, 3, 8];
 
+/// Kinds of where a word stands that are looked up as one when texts are read: what the stretch is like, the quotation, the
+/// place in the sentence, the rest.
+const TOGETHER: [&[usize]; 4] = [&[0, 7, 8], &[1, 2, 3], &[4, 5], &[6, 9]];
+
 /// How many rows there are of what words are, of which `owned` have one of their own.
 pub fn words(owned: usize) -> usize {
     1 + owned + KINDS.iter().sum::<u32>() as usize
@@ -29,6 +33,18 @@ pub fn words(owned: usize) -> usize {
 /// How many rows there are of where words stand.
 pub fn places() -> usize {
     PLACES.iter().sum::<u32>() as usize
+}
+
+/// For each row of kinds together the rows that it stands for.
+pub fn places_together() -> Vec<Vec<u32>> {
+    let first = |kind: usize| PLACES[..kind].iter().sum::<u32>();
+    let rows = |kinds: &[usize]| {
+        kinds.iter().fold(vec![Vec::new()], |rows, kind| {
+            let with = |row: &Vec<u32>, value: u32| [&row[..], &[first(*kind) + value]].concat();
+            rows.iter().flat_map(|row| (0..PLACES[*kind]).map(move |value| with(row, value))).collect()
+        })
+    };
+    TOGETHER.into_iter().flat_map(rows).collect()
 }
 
 /// A stretch as the network sees it.
@@ -70,11 +86,31 @@ impl Words for Look<'_> {
         out.end_token();
     }
 
-    fn place(&self, at: usize, add: impl FnMut(u32)) {
+    fn place(&self, at: usize, mut add: impl FnMut(u32)) {
+        let values = self.values(at);
+        let mut from = 0;
+        for kinds in TOGETHER {
+            let (row, rows) = kinds.iter().fold((0, 1), |(row, rows), kind| {
+                let most = PLACES[*kind];
+                (row * most + values[*kind].min(most - 1), rows * most)
+            });
+            add(from + row);
+            from += rows;
+        }
+    }
+}
+
+impl Look<'_> {
+    /// Calls `add` with the rows of where a word stands, one of each kind.
+    pub fn place_apart(&self, at: usize, add: impl FnMut(u32)) {
+        each(0, self.values(at), PLACES, add);
+    }
+
+    fn values(&self, at: usize) -> [u32; 10] {
         let Reading { words, number, before, .. } = self.reading;
         let word = &words[at];
         let quoted = u32::from(word.quoted);
-        let values = [
+        [
             0,
             quoted,
             quoted * (1 + distance(word.quote_place)),
@@ -85,8 +121,7 @@ impl Words for Look<'_> {
             *before as u32,
             [0, 1, 1].get(*number).copied().unwrap_or(2),
             word.mark as u32,
-        ];
-        each(0, values, PLACES, add);
+        ]
     }
 }
 
@@ -137,6 +172,22 @@ mod tests {
         assert_eq!(shapes, [1, 2, 3, 4, 5, 2]);
         assert!(["\"", ",", "—"].into_iter().all(|mark| (6..SHAPES as u32).contains(&shape(mark))));
         assert_eq!(shape("“"), shape("\""));
+    }
+
+    #[test]
+    fn kinds_together_stand_for_each_apart() {
+        let text = "\"We will not wait,\" she said; the rest is silence. And \"so on\".";
+        let paragraph = crate::text::Paragraph::read(text, crate::model::Span::new(0, text.len()));
+        let reading = Reading::read(text, &paragraph, 0..paragraph.tokens.len(), None);
+        let (tables, together) = (WordTables::default(), places_together());
+        let look = Look { reading: &reading, tables: &tables };
+        for at in 0..look.count() {
+            let (mut apart, mut joined) = (Vec::new(), Vec::<u32>::new());
+            look.place_apart(at, |row| apart.push(row));
+            look.place(at, |row| joined.extend(&together[row as usize]));
+            joined.sort_unstable();
+            assert_eq!(joined, apart);
+        }
     }
 
     #[test]

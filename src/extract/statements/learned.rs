@@ -28,7 +28,10 @@ impl<'a> Learned<'a> {
         let shape = network.shape();
         let owned = shape.words.checked_sub(features::words(0));
         match owned.filter(|_| shape.tags == TAGS && shape.places == features::places()) {
-            Some(owned) => Ok(Self { words: WordTables::parse([cues, kinds, parts, own], owned as u32)?, network }),
+            Some(owned) => Ok(Self {
+                words: WordTables::parse([cues, kinds, parts, own], owned as u32)?,
+                network: network.with_places(&features::places_together()),
+            }),
             None => Err(malformed("a network that looks at something else than statements are told by")),
         }
     }

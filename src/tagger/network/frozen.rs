@@ -45,7 +45,7 @@ pub(super) const WORD_MOST: f32 = 4.0;
 pub(super) const MIDDLE: f32 = 64.0;
 
 /// Words that are remembered at most.
-const REMEMBERED: usize = 1 << 13;
+const REMEMBERED: usize = 1 << 14;
 
 /// Memory that reading reuses, and the words read last. It changes how fast a text is read, never what is found.
 #[derive(Clone, Debug, Default)]
@@ -63,6 +63,8 @@ pub struct Memory {
     /// What comes into a product, and what comes out.
     inputs: Vec<u8>,
     sums: Vec<i32>,
+    /// What a layer tells.
+    told: Vec<u8>,
     scores: Vec<f32>,
     lattice: viterbi::Lattice,
     tags: Vec<u8>,
@@ -109,17 +111,32 @@ impl Network {
         &self.shape
     }
 
+    /// Looks up several rows of places as one from now on: for each new row those that it is the sum of.
+    #[must_use]
+    pub fn with_places(mut self, rows: &[Vec<u32>]) -> Self {
+        let parts = self.shape.token / PART;
+        let mut places = vec![[0i16; PART]; rows.len() * parts];
+        for (sum, rows) in places.chunks_exact_mut(parts).zip(rows) {
+            for row in rows.iter().filter_map(|row| self.places.chunks_exact(parts).nth(*row as usize)) {
+                sum.iter_mut().flatten().zip(row.iter().flatten()).for_each(|(sum, x)| *sum = sum.wrapping_add(*x));
+            }
+        }
+        self.places = places;
+        self
+    }
+
     /// The best tags of words.
     pub fn tag<'m>(&self, words: &impl Words, memory: &'m mut Memory) -> &'m [u8] {
         let count = words.count();
         self.know(words, memory);
         place(words, &mut memory.places);
         dispatch!(*LEVEL, simd => self.add_up(simd, memory));
-        let Memory { inputs, sums, scores, lattice, tags, .. } = memory;
+        let Memory { inputs, told, sums, scores, lattice, tags, .. } = memory;
         for layer in &self.layers {
-            layer.go_over(count, inputs, sums);
+            layer.go_over(count, inputs, told, sums);
+            std::mem::swap(inputs, told);
         }
-        self.tags.times(count, inputs, sums);
+        self.tags.times(count, inputs, &self.tags.panels(), sums);
         self.tags.scores(count, self.shape.tags, sums, scores);
         lattice.decode(scores, self.shape.tags, &self.chain, tags);
         tags
@@ -136,8 +153,10 @@ impl Network {
         memory.new.clear();
         memory.numbers.clear();
         for at in 0..count {
-            let next = memory.known.len() as u32;
-            let number = *memory.known.entry(words.key(at)).or_insert_with(|| {
+            let key = words.key(at);
+            let number = memory.known.get(&key).copied().unwrap_or_else(|| {
+                let next = memory.known.len() as u32;
+                memory.known.insert(key, next);
                 words.describe(at, &mut memory.new);
                 next
             });
@@ -163,7 +182,7 @@ impl Network {
             }
             inputs.extend(sum.iter().map(|x| whole((*x as f32 * scale + MIDDLE).clamp(0.0, MOST)) as u8));
         }
-        self.window.times(new.len(), inputs, sums);
+        self.window.times(new.len(), inputs, &self.window.panels(), sums);
         dispatch!(*LEVEL, simd => give(simd, &self.window, &sums[..new.len() * self.window.outputs()], gives));
     }
 

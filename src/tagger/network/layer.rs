@@ -3,7 +3,7 @@
 #![expect(clippy::inline_always, reason = "only what is part of a function gets the instructions it is dispatched to")]
 
 use super::frozen::{MIDDLE, whole};
-use super::whole::{Product, ROWS};
+use super::whole::{PANEL, Product, ROWS};
 use crate::tagger::LEVEL;
 use fearless_simd::{Simd, dispatch};
 
@@ -19,7 +19,7 @@ pub(super) struct Layer {
 }
 
 /// Memories that are gone over side by side.
-pub(super) const SIDE: usize = 16;
+pub(super) const SIDE: usize = PANEL;
 /// Steps of one in what is told.
 pub(super) const TOLD: f32 = 63.0;
 
@@ -33,40 +33,43 @@ fn opened(x: f32) -> f32 {
 
 impl Layer {
     /// From what comes in for `count` tokens to what is told. `sums` is memory to use.
-    pub(super) fn go_over(&self, count: usize, inputs: &mut Vec<u8>, sums: &mut Vec<i32>) {
-        self.gates.times(count, inputs, sums);
-        inputs.resize(count.next_multiple_of(ROWS) * 2 * self.size, 0);
-        dispatch!(*LEVEL, simd => self.remember(simd, count, sums, inputs));
+    pub(super) fn go_over(&self, count: usize, inputs: &mut Vec<u8>, told: &mut Vec<u8>, sums: &mut Vec<i32>) {
+        let both = 2 * self.size;
+        told.resize(count.next_multiple_of(ROWS) * both, 0);
+        // What comes in at some gates is used at once, while it is near.
+        for from in (0..both).step_by(SIDE) {
+            let panels = [0, 1, 2].map(|kind| (kind * both + from) / PANEL);
+            self.gates.times(count, inputs, &panels[..self.kinds], sums);
+            dispatch!(*LEVEL, simd => self.remember(simd, count, from, sums, told));
+        }
     }
 
-    /// Goes over the tokens in both directions.
+    /// Goes over the tokens with the memories from a place on.
     #[inline(always)]
-    fn remember<S: Simd>(&self, _: S, count: usize, sums: &[i32], out: &mut [u8]) {
+    fn remember<S: Simd>(&self, _: S, count: usize, from: usize, sums: &[i32], out: &mut [u8]) {
         let both = 2 * self.size;
-        for from in (0..both).step_by(SIDE) {
-            let gate = |kind: usize| Gate::of(&self.gates, kind * both + from);
-            let [new, keep] = [0, 1].map(gate);
-            let tell = (self.kinds == 3).then(|| gate(2));
-            let mut held = [0.0; SIDE];
-            for step in 0..count {
-                let at = if from < self.size { step } else { count - 1 - step };
-                let row = &sums[at * self.gates.outputs()..][..self.gates.outputs()];
-                let (new, keep) = (new.read(row), keep.read(row));
+        let gate = |kind: usize| Gate::of(&self.gates, kind, kind * both + from);
+        let [new, keep] = [0, 1].map(gate);
+        let tell = (self.kinds == 3).then(|| gate(2));
+        let mut held = [0.0; SIDE];
+        for step in 0..count {
+            let at = if from < self.size { step } else { count - 1 - step };
+            let row = &sums[at * self.kinds * SIDE..][..self.kinds * SIDE];
+            let (new, keep) = (new.read(row), keep.read(row));
+            for i in 0..SIDE {
+                let new = new[i].clamp(-1.0, 1.0);
+                held[i] = opened(keep[i]) * (held[i] - new) + new;
+            }
+            let mut told = held;
+            if let Some(tell) = &tell {
+                let tell = tell.read(row);
                 for i in 0..SIDE {
-                    let new = new[i].clamp(-1.0, 1.0);
-                    held[i] = opened(keep[i]) * (held[i] - new) + new;
+                    told[i] *= opened(tell[i]);
                 }
-                let mut told = held;
-                if let Some(tell) = &tell {
-                    let tell = tell.read(row);
-                    for i in 0..SIDE {
-                        told[i] *= opened(tell[i]);
-                    }
-                }
-                let out = &mut out[at * both + from..][..SIDE];
-                for i in 0..SIDE {
-                    out[i] = whole(told[i] * TOLD + MIDDLE) as u8;
-                }
+            }
+            let out = &mut out[at * both + from..][..SIDE];
+            for i in 0..SIDE {
+                out[i] = whole(told[i] * TOLD + MIDDLE) as u8;
             }
         }
     }
@@ -74,21 +77,22 @@ impl Layer {
 
 /// Some of the outputs of a product side by side.
 struct Gate {
-    from: usize,
+    /// Its place among those that were summed up.
+    place: usize,
     steps: Side<f32>,
     biases: Side<f32>,
 }
 
 impl Gate {
     #[inline(always)]
-    fn of(product: &Product, from: usize) -> Self {
+    fn of(product: &Product, place: usize, from: usize) -> Self {
         let some = |all: &[f32]| all[from..].first_chunk().copied().unwrap_or([0.0; SIDE]);
-        Self { from, steps: some(&product.steps), biases: some(&product.biases) }
+        Self { place, steps: some(&product.steps), biases: some(&product.biases) }
     }
 
     #[inline(always)]
     fn read(&self, sums: &[i32]) -> Side<f32> {
-        let sums: Side<i32> = sums[self.from..].first_chunk().copied().unwrap_or([0; SIDE]);
+        let sums: Side<i32> = sums[self.place * SIDE..].first_chunk().copied().unwrap_or([0; SIDE]);
         let mut read = [0.0; SIDE];
         for i in 0..SIDE {
             read[i] = sums[i] as f32 * self.steps[i] + self.biases[i];

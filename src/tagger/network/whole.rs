@@ -5,7 +5,7 @@ use crate::tagger::LEVEL;
 use fearless_simd::kernel;
 
 /// Outputs that are summed up side by side.
-const PANEL: usize = 16;
+pub(super) const PANEL: usize = 16;
 /// Inputs that are multiplied at once.
 const QUAD: usize = 4;
 /// Rows that share what is read of a matrix.
@@ -40,26 +40,33 @@ impl Matrix {
         Self { blocks, quads, outputs: panels * PANEL }
     }
 
-    /// Writes the products of `count` rows of inputs, each from 0 to 127; `out` may hold more than these.
-    fn times(&self, count: usize, rows: &mut Vec<u8>, out: &mut Vec<i32>) {
+    /// Writes the products of `count` rows of inputs, each from 0 to 127, with some panels; `out` may hold more than these.
+    fn times(&self, count: usize, rows: &mut Vec<u8>, panels: &[usize], out: &mut Vec<i32>) {
         let count = count.next_multiple_of(ROWS);
         rows.resize(count * self.quads * QUAD, 0);
-        out.resize(count * self.outputs, 0);
+        out.resize(count * panels.len() * PANEL, 0);
         #[cfg(target_arch = "x86_64")]
         {
             if let Some(simd) = LEVEL.as_avx512() {
-                return times_avx512(simd, rows, self, out);
+                return times_avx512(simd, rows, self, panels, out);
             }
             if let Some(simd) = LEVEL.as_avx2() {
-                return times_avx2(simd, rows, self, out);
+                return times_avx2(simd, rows, self, panels, out);
             }
         }
-        self.times_plainly(rows, out);
+        self.times_plainly(rows, panels, out);
     }
 
-    fn times_plainly(&self, rows: &[u8], out: &mut [i32]) {
-        for (row, out) in rows.chunks_exact(self.quads * QUAD).zip(out.chunks_exact_mut(self.outputs)) {
-            for (blocks, out) in self.blocks.chunks_exact(self.quads).zip(out.chunks_exact_mut(PANEL)) {
+    /// The blocks of a panel.
+    #[inline]
+    fn panel(&self, panel: usize) -> &[Block] {
+        &self.blocks[panel * self.quads..(panel + 1) * self.quads]
+    }
+
+    fn times_plainly(&self, rows: &[u8], panels: &[usize], out: &mut [i32]) {
+        for (row, out) in rows.chunks_exact(self.quads * QUAD).zip(out.chunks_exact_mut(panels.len() * PANEL)) {
+            for (panel, out) in panels.iter().zip(out.chunks_exact_mut(PANEL)) {
+                let blocks = self.panel(*panel);
                 out.fill(0);
                 for (quad, block) in row.chunks_exact(QUAD).zip(blocks) {
                     for (out, weights) in out.iter_mut().zip(block.chunks_exact(QUAD)) {
@@ -103,9 +110,15 @@ impl Product {
         self.matrix.outputs
     }
 
-    /// Writes the sums of `count` rows of inputs, each from 0 to 127; there may be more behind these.
-    pub(super) fn times(&self, count: usize, rows: &mut Vec<u8>, out: &mut Vec<i32>) {
-        self.matrix.times(count, rows, out);
+    /// Writes the sums of `count` rows of inputs, each from 0 to 127, for some [panels](PANEL) of outputs side by side; there
+    /// may be more behind these.
+    pub(super) fn times(&self, count: usize, rows: &mut Vec<u8>, panels: &[usize], out: &mut Vec<i32>) {
+        self.matrix.times(count, rows, panels, out);
+    }
+
+    /// All its panels.
+    pub(super) fn panels(&self) -> Vec<usize> {
+        (0..self.outputs() / PANEL).collect()
     }
 
     /// Writes what the sums mean, the first `kept` of each row.
@@ -121,12 +134,13 @@ impl Product {
 #[cfg(target_arch = "x86_64")]
 kernel!(
     #[inline]
-    fn times_avx512(simd: Avx512, rows: &[u8], matrix: &Matrix, out: &mut [i32]) {
+    fn times_avx512(simd: Avx512, rows: &[u8], matrix: &Matrix, panels: &[usize], out: &mut [i32]) {
         use fearless_simd::{i8x64, i32x16, prelude::*};
         use std::arch::x86_64::{__m512i, _mm512_dpbusd_epi32, _mm512_set1_epi32, _mm512_setzero_si512};
-        let (quads, outputs) = (matrix.quads, matrix.outputs);
+        let (quads, outputs) = (matrix.quads, panels.len() * PANEL);
         let (rows, _) = rows.as_chunks::<QUAD>();
-        for (panel, blocks) in matrix.blocks.chunks_exact(quads).enumerate() {
+        for (place, panel) in panels.iter().enumerate() {
+            let blocks = matrix.panel(*panel);
             for (rows, out) in rows.chunks_exact(ROWS * quads).zip(out.chunks_exact_mut(ROWS * outputs)) {
                 let mut sums: [__m512i; ROWS] = [_mm512_setzero_si512(); ROWS];
                 let (a, rest) = rows.split_at(quads);
@@ -141,7 +155,7 @@ kernel!(
                 }
                 for (sum, out) in sums.into_iter().zip(out.chunks_exact_mut(outputs)) {
                     let sum: i32x16<_> = sum.simd_into(simd);
-                    sum.store_slice(&mut out[panel * PANEL..(panel + 1) * PANEL]);
+                    sum.store_slice(&mut out[place * PANEL..(place + 1) * PANEL]);
                 }
             }
         }
@@ -151,16 +165,17 @@ kernel!(
 #[cfg(target_arch = "x86_64")]
 kernel!(
     #[inline]
-    fn times_avx2(simd: Avx2, rows: &[u8], matrix: &Matrix, out: &mut [i32]) {
+    fn times_avx2(simd: Avx2, rows: &[u8], matrix: &Matrix, panels: &[usize], out: &mut [i32]) {
         use fearless_simd::{i8x32, i32x8, prelude::*};
         use std::arch::x86_64::{
             __m256i, _mm256_add_epi32, _mm256_madd_epi16, _mm256_maddubs_epi16, _mm256_set1_epi16, _mm256_set1_epi32,
             _mm256_setzero_si256,
         };
-        let (quads, outputs) = (matrix.quads, matrix.outputs);
+        let (quads, outputs) = (matrix.quads, panels.len() * PANEL);
         let one = _mm256_set1_epi16(1);
         let (rows, _) = rows.as_chunks::<QUAD>();
-        for (panel, blocks) in matrix.blocks.chunks_exact(quads).enumerate() {
+        for (place, panel) in panels.iter().enumerate() {
+            let blocks = matrix.panel(*panel);
             for (row, out) in rows.chunks_exact(quads).zip(out.chunks_exact_mut(outputs)) {
                 let mut sums: [__m256i; 2] = [_mm256_setzero_si256(); 2];
                 for (quad, block) in row.iter().zip(blocks) {
@@ -173,7 +188,7 @@ kernel!(
                 }
                 for (half, sum) in sums.into_iter().enumerate() {
                     let sum: i32x8<_> = sum.simd_into(simd);
-                    sum.store_slice(&mut out[panel * PANEL + 8 * half..panel * PANEL + 8 * half + 8]);
+                    sum.store_slice(&mut out[place * PANEL + 8 * half..place * PANEL + 8 * half + 8]);
                 }
             }
         }
@@ -192,13 +207,14 @@ mod tests {
         ) {
             let matrix = Matrix::new(&weights, 37);
             let mut plain = vec![0; 8 * matrix.outputs];
-            matrix.times_plainly(&rows, &mut plain);
+            let panels = [0, 1, 2];
+            matrix.times_plainly(&rows, &panels, &mut plain);
             let mut fast = Vec::new();
-            matrix.times(8, &mut rows.clone(), &mut fast);
+            matrix.times(8, &mut rows.clone(), &panels, &mut fast);
             prop_assert_eq!(&fast, &plain);
             #[cfg(target_arch = "x86_64")]
             if let Some(simd) = LEVEL.as_avx2() {
-                times_avx2(simd, &rows, &matrix, &mut fast);
+                times_avx2(simd, &rows, &matrix, &panels, &mut fast);
                 prop_assert_eq!(&fast, &plain);
             }
             for (row, sums) in rows.chunks_exact(20).zip(plain.chunks_exact(matrix.outputs)) {
