@@ -45,6 +45,12 @@ pub fn read(folder: &Path) -> Result<Vec<Article>, Box<dyn std::error::Error>> {
     Ok(articles)
 }
 
+/// The texts of a folder in order of name, not annotated.
+pub fn read_texts(folder: &Path) -> Result<Vec<Article>, Box<dyn std::error::Error>> {
+    let texts = sorted(folder)?.into_iter().filter(|path| path.extension().is_some_and(|end| end == "txt"));
+    texts.map(|path| Ok(Article::new(fs::read_to_string(path)?, ""))).collect()
+}
+
 fn sorted(folder: &Path) -> std::io::Result<Vec<std::path::PathBuf>> {
     let mut paths = fs::read_dir(folder)?.map(|e| e.map(|e| e.path())).collect::<Result<Vec<_>, _>>()?;
     paths.sort();

@@ -19,7 +19,7 @@ use briefing::extract::statements::reading::Reading;
 use briefing::extract::statements::tags::{self, TAGS};
 use briefing::extract::statements::word_tables::WordTables;
 use briefing::tagger::network::train::{Example, Options, train};
-use briefing::tagger::network::{Memory, Rows, Shape, Weights, Words};
+use briefing::tagger::network::{Memory, Rows, Shape, Weights, Words, teach};
 use briefing::tagger::{Table, hash, packed, sections};
 use clap::Parser;
 use corpus::{Article, Attribution};
@@ -81,6 +81,9 @@ struct Arguments {
     /// Tokens that one step learns from.
     #[arg(long, default_value_t = 2_500)]
     batch: usize,
+    /// Folders of more texts (`.txt`), of which only the teachers say who is cited.
+    #[arg(long, num_args = 1..)]
+    unlabelled: Vec<PathBuf>,
     /// Larger networks that learn first and then teach.
     #[arg(long, default_value_t = 2)]
     teachers: u64,
@@ -121,8 +124,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         let cues = words::cues(&total, Some(own));
         let tables = WordTables::parse([&cues, &rest[0], &rest[1], &rest[2]], owned.len() as u32)?;
         let readings = readings(article);
-        examples
-            .extend(readings.iter().zip(gold).map(|(reading, tags)| example(&Look { reading, tables: &tables }, tags)));
+        let look = |reading| Look { reading, tables: &tables };
+        examples.extend(readings.iter().zip(gold).map(|(reading, tags)| example(&look(reading), tags)));
     }
     let tables = [vec![words::cues(&total, None)], rest.to_vec()].concat();
     say(&format!("{} articles read, {} bytes of tables", articles.len(), tables.iter().map(Vec::len).sum::<usize>()));
@@ -136,10 +139,18 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut teachers = Vec::new();
     for seed in 0..arguments.teachers {
         let size = Size { width: 100, token: 128, layers: vec![128, 128] };
-        let options = Options { dropout: 0.35, ..arguments.options(&[], 100 + seed) };
+        let options = Options { dropout: 0.35, ..arguments.options(100 + seed) };
         teachers.push(train(arguments.begin(&size, &owned, &vectors, 100 + seed), &examples, &options, &mut report));
     }
-    let options = arguments.options(&teachers, arguments.seed);
+    let known = WordTables::parse([&tables[0], &rest[0], &rest[1], &rest[2]], owned.len() as u32)?;
+    examples.extend(unlabelled(&arguments.unlabelled, &known)?);
+    teach(&teachers, &mut examples);
+    say(&format!(
+        "{} tokens taught by {} teachers",
+        examples.iter().map(|e| e.words.len()).sum::<usize>(),
+        teachers.len()
+    ));
+    let options = arguments.options(arguments.seed);
     let learned =
         train(arguments.begin(&arguments.size(), &owned, &vectors, arguments.seed), &examples, &options, &mut report);
     let file = file(&learned);
@@ -149,9 +160,9 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 impl Arguments {
-    fn options<'a>(&self, teachers: &'a [Weights], seed: u64) -> Options<'a> {
+    fn options(&self, seed: u64) -> Options {
         let Self { epochs, rate, dropout, unknown, batch, trust, .. } = *self;
-        Options { epochs, rate, dropout, unknown, batch, seed, teachers, trust }
+        Options { epochs, rate, dropout, unknown, batch, seed, trust }
     }
 
     fn size(&self) -> Size {
@@ -213,10 +224,21 @@ fn example(look: &Look, tags: &[u8]) -> Example {
     let (mut words, mut places) = (Rows::default(), Rows::default());
     for at in 0..look.count() {
         look.describe(at, &mut words);
-        look.place(at, |row| places.push(row));
+        look.place_apart(at, |row| places.push(row));
         places.end_token();
     }
-    Example { words, places, tags: tags.to_vec() }
+    Example { words, places, tags: tags.to_vec(), thought: None }
+}
+
+/// The texts of folders as examples without tags.
+fn unlabelled(folders: &[PathBuf], tables: &WordTables) -> Result<Vec<Example>, Box<dyn Error>> {
+    let mut examples = Vec::new();
+    for folder in folders {
+        for article in corpus::read_texts(folder)? {
+            examples.extend(readings(&article).iter().map(|reading| example(&Look { reading, tables }, &[])));
+        }
+    }
+    Ok(examples)
 }
 
 /// The score of a model on the articles to test with.

@@ -4,6 +4,7 @@ use super::odds::Odds;
 use super::pass::{Pass, apply};
 use super::product::{add_outer, add_product, turned};
 use super::shape::Shape;
+use super::thought::Thought;
 use super::train::{Example, Options};
 use super::{Layout, Weights};
 
@@ -36,8 +37,6 @@ pub(super) struct Worker {
     pub(super) loss: f32,
     pass: Pass,
     odds: Odds,
-    teacher: Pass,
-    teacher_odds: Odds,
     /// How the loss changes with the scores.
     changes: Vec<f32>,
     /// How the loss changes with what comes out of the layer at hand, and with what comes in at its gates.
@@ -65,7 +64,7 @@ impl Worker {
         options: &Options,
         state: &mut u64,
     ) {
-        if example.tags.is_empty() {
+        if example.words.is_empty() {
             return;
         }
         self.pass.forward(weights, &example.words, &example.places, [options.dropout, options.unknown], state);
@@ -85,36 +84,39 @@ impl Worker {
         self.changes.extend_from_slice(self.odds.odds());
         let right = self.changes.chunks_exact(k).zip(&example.tags).map(|(row, tag)| row[usize::from(*tag)]);
         self.loss -= right.map(|odds| odds.max(1e-9).ln()).sum::<f32>();
-        self.listen(weights, example, options);
+        self.listen(weights, example, options.trust);
         let (matrix, bias) = self.gradient[layout.tags.clone()].split_at_mut(shape.out() * k);
         add_outer(self.pass.before(shape.layers.len()), shape.out(), &self.changes, matrix);
         add_rows(&self.changes, bias);
-        fill(&mut self.told, example.tags.len() * shape.out());
+        fill(&mut self.told, example.words.len() * shape.out());
         add_product(&self.changes, k, &turned.tags, &mut self.told);
     }
 
-    /// Takes away what is to be found: the right tags, and what teachers think of them (distillation: Hinton and others
-    /// 2015), as both are expectations under a distribution of sequences.
-    fn listen(&mut self, weights: &Weights, example: &Example, options: &Options) {
+    /// Takes away what is to be found: the right tags, and what teachers think of them, as both are expectations under a
+    /// distribution of sequences.
+    fn listen(&mut self, weights: &Weights, example: &Example, trust: f32) {
         let k = weights.shape.tags;
         let transitions = &mut self.gradient[weights.layout.transitions.clone()];
-        let trust = if options.teachers.is_empty() { 0.0 } else { options.trust };
+        let trust = if example.thought.is_none() {
+            0.0
+        } else if example.tags.is_empty() {
+            1.0
+        } else {
+            trust
+        };
         let gold = trust - 1.0;
-        let first = example.tags.first().map_or(0, |tag| usize::from(*tag));
-        transitions[k * k + first] += gold;
+        if let Some(first) = example.tags.first() {
+            transitions[k * k + usize::from(*first)] += gold;
+        }
         for tags in example.tags.windows(2) {
             transitions[usize::from(tags[0]) * k + usize::from(tags[1])] += gold;
         }
         for (row, tag) in self.changes.chunks_exact_mut(k).zip(&example.tags) {
             row[usize::from(*tag)] += gold;
         }
-        let share = trust / options.teachers.len().max(1) as f32;
-        for teacher in options.teachers {
-            self.teacher.forward(teacher, &example.words, &example.places, [0.0; 2], &mut 1);
-            let thinks = &teacher.numbers[teacher.layout.transitions.clone()];
-            self.teacher_odds.read(k, &self.teacher.scores, thinks);
-            self.teacher_odds.expect(k, -share, transitions);
-            self.changes.iter_mut().zip(self.teacher_odds.odds()).for_each(|(change, odds)| *change -= share * odds);
+        if let Some(Thought { odds, transitions: steps }) = &example.thought {
+            transitions.iter_mut().zip(steps).for_each(|(change, expected)| *change -= trust * expected);
+            self.changes.iter_mut().zip(odds).for_each(|(change, odds)| *change -= trust * odds);
         }
     }
 
@@ -141,7 +143,7 @@ impl Worker {
             }
         }
         add_outer(&self.pass.around, window, &self.told, &mut self.gradient[layout.window.clone()]);
-        let count = example.tags.len();
+        let count = example.words.len();
         fill(&mut self.gates, count * window);
         add_product(&self.told, token, &turned.window, &mut self.gates);
         let mut words = vec![0.0; count * width];
@@ -211,16 +213,7 @@ mod tests {
         for gates in [2, 3] {
             let mut weights = Weights::new(super::super::Shape { gates, ..shape() }, 3);
             let example = example(1, 6);
-            let options = Options {
-                epochs: 1,
-                rate: 0.0,
-                dropout: 0.25,
-                unknown: 0.0,
-                batch: 1,
-                seed: 1,
-                teachers: &[],
-                trust: 0.0,
-            };
+            let options = Options { epochs: 1, rate: 0.0, dropout: 0.25, unknown: 0.0, batch: 1, seed: 1, trust: 0.0 };
             let mut worker = Worker::new(weights.numbers.len());
             worker.learn(&weights, &Turned::of(&weights), &example, &options, &mut 5);
             let most = worker.gradient.iter().fold(0.0f32, |most, x| most.max(x.abs()));

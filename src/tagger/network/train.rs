@@ -6,25 +6,28 @@
 //! added up in the same order.
 
 use super::gradient::{Turned, Worker};
+use super::thought::Thought;
 use super::{Rows, Weights};
 use crate::tagger::hash;
 use crate::tagger::train::shuffle;
 use rayon::prelude::*;
 
-/// A sequence with its right tags.
+/// A sequence to learn from: with its right tags, with what teachers think of it, or with both.
 #[derive(Clone, Debug, Default)]
 pub struct Example {
     /// What each token's word is.
     pub words: Rows,
     /// Where each token stands.
     pub places: Rows,
-    /// The right tags.
+    /// The right tags; none where nobody has said what they are.
     pub tags: Vec<u8>,
+    /// What teachers think of it.
+    pub thought: Option<Thought>,
 }
 
 /// How to learn.
 #[derive(Clone, Copy, Debug)]
-pub struct Options<'a> {
+pub struct Options {
     /// How often to go through the examples.
     pub epochs: usize,
     /// The largest step.
@@ -37,9 +40,7 @@ pub struct Options<'a> {
     pub batch: usize,
     /// The order of the examples and what is left out follow from it.
     pub seed: u64,
-    /// Networks that know the task already.
-    pub teachers: &'a [Weights],
-    /// How much they are trusted against the right tags, from 0 to 1.
+    /// How much teachers are trusted against the right tags, from 0 to 1.
     pub trust: f32,
 }
 
@@ -65,7 +66,7 @@ pub fn train(
     options: &Options,
     report: &mut dyn FnMut(usize, f32, &Weights),
 ) -> Weights {
-    let tokens = examples.iter().map(|e| e.tags.len()).sum::<usize>().max(1);
+    let tokens = examples.iter().map(|e| e.words.len()).sum::<usize>().max(1);
     let mut learner = Learner::new(weights, (options.epochs * tokens).div_ceil(options.batch.max(1)));
     let mut order: Vec<usize> = (0..examples.len()).collect();
     let mut state = hash::mix(options.seed, 0);
@@ -75,7 +76,7 @@ pub fn train(
         while !rest.is_empty() {
             let mut size = 0;
             let full = rest.iter().position(|at| {
-                size += examples[*at].tags.len();
+                size += examples[*at].words.len();
                 size >= options.batch
             });
             let (batch, later) = rest.split_at(full.map_or(rest.len(), |last| last + 1));
@@ -182,8 +183,7 @@ mod tests {
 
     fn learned(epochs: usize, examples: u64) -> Weights {
         let examples: Vec<_> = (0..examples).map(|n| example(n, 30)).collect();
-        let options =
-            Options { epochs, rate: 0.02, dropout: 0.1, unknown: 0.0, batch: 60, seed: 1, teachers: &[], trust: 0.0 };
+        let options = Options { epochs, rate: 0.02, dropout: 0.1, unknown: 0.0, batch: 60, seed: 1, trust: 0.0 };
         train(Weights::new(shape(), 1), &examples, &options, &mut |_, _, _| ())
     }
 
