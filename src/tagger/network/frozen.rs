@@ -45,21 +45,20 @@ pub(super) const WORD_MOST: f32 = 4.0;
 pub(super) const MIDDLE: f32 = 64.0;
 
 /// Words that are remembered at most.
-const REMEMBERED: usize = 1 << 14;
+const REMEMBERED: usize = 1 << 15;
 
 /// Memory that reading reuses, and the words read last. It changes how fast a text is read, never what is found.
 #[derive(Clone, Debug, Default)]
 pub struct Memory {
     owner: u64,
     known: FxHashMap<u64, u32>,
-    /// For each word that is known what it gives to the tokens around it.
+    /// For each word that is known what it gives to each of the tokens around it; for 0, which is no word, nothing.
     gives: Vec<Part>,
-    /// For each token the number of its word.
+    /// For each token the number of its word, with 0 for those around that are none.
     numbers: Vec<u32>,
     new: Rows,
-    /// For each token the rows of where it stands, and the sum of what is given to it.
+    /// For each token the rows of where it stands.
     places: Rows,
-    token: Vec<Part>,
     /// What comes into a product, and what comes out.
     inputs: Vec<u8>,
     sums: Vec<i32>,
@@ -130,7 +129,7 @@ impl Network {
         let count = words.count();
         self.know(words, memory);
         place(words, &mut memory.places);
-        dispatch!(*LEVEL, simd => self.add_up(simd, memory));
+        dispatch!(*LEVEL, simd => self.add_up(simd, count, memory));
         let Memory { inputs, told, sums, scores, lattice, tags, .. } = memory;
         for layer in &self.layers {
             layer.go_over(count, inputs, told, sums);
@@ -149,19 +148,22 @@ impl Network {
             memory.owner = self.id;
             memory.known.clear();
             memory.gives.clear();
+            memory.gives.resize(self.window.outputs() / PART, [0; PART]);
         }
         memory.new.clear();
         memory.numbers.clear();
+        memory.numbers.resize(self.shape.reach, 0);
         for at in 0..count {
             let key = words.key(at);
             let number = memory.known.get(&key).copied().unwrap_or_else(|| {
-                let next = memory.known.len() as u32;
+                let next = memory.known.len() as u32 + 1;
                 memory.known.insert(key, next);
                 words.describe(at, &mut memory.new);
                 next
             });
             memory.numbers.push(number);
         }
+        memory.numbers.resize(count + 2 * self.shape.reach, 0);
         if !memory.new.is_empty() {
             self.learn_words(memory);
         }
@@ -189,30 +191,25 @@ impl Network {
     /// Adds up what is given to each token by its place and by the words around it, and writes what comes into the first
     /// layer: what is above 0.
     #[inline(always)]
-    fn add_up<S: Simd>(&self, simd: S, memory: &mut Memory) {
-        let Memory { gives, numbers, places, token, inputs, .. } = memory;
-        let (parts, window, reach) = (self.shape.token / PART, self.shape.window(), self.shape.reach);
-        token.clear();
-        token.resize(numbers.len() * parts, [1 << (FINER - 1); PART]);
-        for (at, token) in token.chunks_exact_mut(parts).enumerate() {
-            for row in places.token(at) {
-                add(simd, token, self.places.get(*row as usize * parts..).unwrap_or_default());
-            }
-        }
-        // Word by word, as what a word gives to all around it lies side by side in memory.
-        for (at, number) in numbers.iter().enumerate() {
-            let word = gives.get(*number as usize * window * parts..).unwrap_or_default();
-            for (place, row) in word.chunks_exact(parts).take(window).enumerate() {
-                let to = (at + reach).checked_sub(place).filter(|to| *to < numbers.len());
-                if let Some(to) = to {
-                    add(simd, &mut token[to * parts..(to + 1) * parts], row);
+    fn add_up<S: Simd>(&self, simd: S, count: usize, memory: &mut Memory) {
+        let Memory { gives, numbers, places, inputs, .. } = memory;
+        let (parts, window) = (self.shape.token / PART, self.shape.window());
+        inputs.resize(count.next_multiple_of(ROWS) * self.shape.token, 0);
+        let tokens = inputs.as_chunks_mut::<PART>().0.chunks_exact_mut(parts);
+        for (at, (token, numbers)) in tokens.zip(numbers.windows(window)).enumerate() {
+            for (part, out) in token.iter_mut().enumerate() {
+                let mut sum = i16x32::splat(simd, 1 << (FINER - 1));
+                for row in places.token(at) {
+                    sum = plus(simd, sum, self.places.get(*row as usize * parts + part));
                 }
-            }
-        }
-        inputs.resize(numbers.len().next_multiple_of(ROWS) * self.shape.token, 0);
-        for (out, sum) in inputs.as_chunks_mut::<PART>().0.iter_mut().zip(&*token) {
-            for (out, sum) in out.iter_mut().zip(sum) {
-                *out = (sum >> FINER).clamp(0, MOST as i16).cast_unsigned() as u8;
+                for (place, number) in numbers.iter().enumerate() {
+                    sum = plus(simd, sum, gives.get((*number as usize * window + place) * parts + part));
+                }
+                let mut whole = [0; PART];
+                sum.store_slice(&mut whole);
+                for (out, sum) in out.iter_mut().zip(whole) {
+                    *out = (sum >> FINER).clamp(0, MOST as i16).cast_unsigned() as u8;
+                }
             }
         }
     }
@@ -227,11 +224,12 @@ fn place(words: &impl Words, places: &mut Rows) {
     }
 }
 
-/// Adds some parts to others.
+/// A sum and one part more.
 #[inline(always)]
-fn add<S: Simd>(simd: S, to: &mut [Part], more: &[Part]) {
-    for (to, more) in to.iter_mut().zip(more) {
-        (i16x32::from_slice(simd, to) + i16x32::from_slice(simd, more)).store_slice(to);
+fn plus<S: Simd>(simd: S, sum: i16x32<S>, part: Option<&Part>) -> i16x32<S> {
+    match part {
+        Some(part) => sum + i16x32::from_slice(simd, part),
+        None => sum,
     }
 }
 
