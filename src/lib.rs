@@ -23,6 +23,7 @@
 //!              token sentence quote paragraph (the three together) link (addresses)
 //!              fold       case and accents folded, with the way back to offsets
 //!              spelling   transliterations of one name, brought to one form
+//!              split      stretches of letters and digits
 //! tagger     sequence taggers: for names a linear one over hashed features
 //!              network    for statements a recurrent one, read in whole numbers
 //!              sequence hash      features of a text, hashed

@@ -6,6 +6,7 @@ pub mod paragraph;
 pub mod quote;
 pub mod sentence;
 pub mod spelling;
+pub mod split;
 pub mod token;
 
 pub use paragraph::Paragraph;

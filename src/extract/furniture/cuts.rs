@@ -6,6 +6,7 @@ use super::page::{Page, Passage};
 use super::shape::{End, Opening, Shape};
 use super::torn::is_unfinished;
 use crate::text::fold::fold;
+use crate::text::split;
 use std::ops::Range;
 
 /// Adds what cuts speak against the passages behind them: much at a list, which the model may overrule, all at
@@ -115,34 +116,21 @@ fn is_last_word(text: &str, page: &Page, clean: &[bool], list: Range<usize>) -> 
 /// Whether a line speaks to the reader or for the site.
 fn addresses(line: &str) -> bool {
     let own = ["you", "your", "we", "our", "us"];
-    line.split(|c: char| !c.is_alphanumeric()).any(|word| own.iter().any(|own| own.eq_ignore_ascii_case(word)))
+    split::alphanumeric(line).any(|word| word.len() <= 4 && own.iter().any(|own| own.eq_ignore_ascii_case(word)))
 }
 
 /// Whether a paragraph tells what somebody said: a quotation with the verb that ties it to its speaker, or that verb.
 pub fn reports(line: &str) -> bool {
-    const VERBS: [&str; 16] = [
-        "said",
-        "says",
-        "say",
-        "told",
-        "added",
-        "noted",
-        "wrote",
-        "asked",
-        "warned",
-        "stressed",
-        "reported",
-        "announced",
-        "denied",
-        "insisted",
-        "argued",
-        "sagte",
-    ];
-    let words = || line.split(|c: char| !c.is_alphanumeric());
     let cited =
         || ["ccording to ", "s reported by ", "ach Angaben ", "aut Angaben "].iter().any(|words| line.contains(words));
-    let told = || VERBS.iter().any(|verb| line.contains(verb)) && words().any(|word| VERBS.contains(&word));
+    let told = || split::alphanumeric(line).any(says);
     (told() || cited()) && (!addresses(line) || line.contains(['"', '“', '”']))
+}
+
+/// Whether a word ties what was said to who said it.
+fn says(word: &str) -> bool {
+    matches!(word, "said" | "says" | "say" | "told" | "added" | "noted" | "wrote" | "asked" | "warned" | "stressed")
+        || matches!(word, "reported" | "announced" | "denied" | "insisted" | "argued" | "sagte")
 }
 
 /// Whether a short paragraph stands in a row of three headlines that each have one: `Ferry fares rise`, `The council …`, `Old
@@ -235,9 +223,7 @@ fn is_about(heading: &str, paragraph: &str) -> bool {
         "is", "are", "provides", "offers", "helps", "operates", "works", "serves", "was", "delivers", "develops",
         "has", "supports", "enables", "leads", "brings", "ist", "bietet",
     ];
-    let parts = |line: &str| -> Vec<String> {
-        line.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_owned).collect()
-    };
+    let parts = |line: &str| -> Vec<String> { split::alphanumeric(line).map(str::to_owned).collect() };
     let heading = parts(heading);
     let opened = heading.first().is_some_and(|word| matches!(fold(word).as_str(), "about" | "uber"));
     let named: Vec<&String> = heading.iter().skip(1).skip_while(|word| fold(word) == "the").collect();

@@ -4,6 +4,7 @@
 use super::lexicon::{Class, Place};
 use super::page::{Page, Passage};
 use super::shape::{End, Opening, Shape};
+use crate::text::split;
 use std::ops::Range;
 
 /// How many pictures a gallery must count to be one.
@@ -65,8 +66,8 @@ pub fn is_titled_picture(line: &str, shape: &Shape) -> bool {
 pub fn is_spoken(line: &str) -> bool {
     const WORDS: [&str; 6] =
         ["image caption", "image source", "image copyright", "media caption", "video caption", "figure caption"];
-    let head = line.char_indices().nth(16).map_or(line, |(at, _)| &line[..at]).to_lowercase();
-    line.starts_with(char::is_uppercase) && WORDS.iter().any(|words| head.starts_with(words))
+    let says = |head: String| WORDS.iter().any(|words| head.starts_with(words));
+    line.starts_with(['I', 'M', 'V', 'F']) && says(split::head(line, 16).to_lowercase())
 }
 
 /// Whether a passage between two whole paragraphs describes a picture: a long line that comes to no stop, of which the
@@ -197,17 +198,12 @@ pub fn is_dated_caption(text: &str, page: &Page, at: usize) -> bool {
         return false;
     }
     let line = page.passages[at].span.of(text);
-    let words: Vec<&str> = line.split_whitespace().collect();
-    let bare = |word: &&str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
     let is_year = |word: &str| word.len() == 4 && word.starts_with("20") && word.bytes().all(|b| b.is_ascii_digit());
-    let last = &words[words.len().saturating_sub(3)..];
-    let dated = last.last().is_some_and(|word| is_year(&bare(word)))
-        && last.iter().rev().skip(1).any(|word| {
-            let word = bare(word);
-            word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit()) && !word.is_empty()
-        });
-    let shown = words.iter().take(24).skip(1).any(|word| SHOWN.contains(word));
-    dated && shown && !line.contains(['"', '“', '”'])
+    let is_day = |word: &str| (1..=2).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit());
+    let mut last = line.split_whitespace().rev().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+    let dated = last.next().is_some_and(is_year) && last.take(2).any(is_day);
+    let shown = || line.split_whitespace().take(24).skip(1).any(|word| SHOWN.contains(&word));
+    dated && shown() && !line.contains(['"', '“', '”'])
 }
 
 /// Whether a passage between paragraphs tells in one sentence and in the present what somebody unnamed does: `A woman waits
@@ -219,17 +215,14 @@ pub fn is_scene(text: &str, page: &Page, at: usize) -> bool {
         return false;
     }
     let line = page.passages[at].span.of(text);
-    let words: Vec<&str> = line.split_whitespace().take(9).collect();
-    let unnamed = matches!(words[0], "A" | "An" | "People" | "Residents" | "Soldiers" | "Firefighters" | "Rescuers")
-        || matches!(
-            words[0],
-            "Protesters" | "Demonstrators" | "Police" | "Two" | "Three" | "Children" | "Women" | "Men"
-        );
-    let verb = words.iter().take(6).position(|word| SHOWN.contains(word));
+    let first = line.split_whitespace().next().unwrap_or_default();
+    let unnamed = matches!(first, "A" | "An" | "People" | "Residents" | "Soldiers" | "Firefighters" | "Rescuers")
+        || matches!(first, "Protesters" | "Demonstrators" | "Police" | "Two" | "Three" | "Children" | "Women" | "Men");
+    let verb = || line.split_whitespace().take(6).position(|word| SHOWN.contains(&word));
     let placed =
         || line.split_whitespace().any(|word| matches!(word, "in" | "at" | "during" | "near" | "inside" | "outside"));
     let while_ = || [" as ", " amid ", " during ", " following ", " after "].iter().any(|joint| line.contains(joint));
-    unnamed && verb.is_some_and(|at| at > 0) && placed() && while_() && !line.contains(['"', '“', '”', ':', ';'])
+    unnamed && verb().is_some_and(|at| at > 0) && placed() && while_() && !line.contains(['"', '“', '”', ':', ';'])
 }
 
 #[cfg(test)]

@@ -2,8 +2,10 @@
 
 use crate::extract::assets::lexicon;
 use crate::text::fold::fold;
-use rustc_hash::{FxHashMap, FxHashSet};
+use crate::text::split::{self, Letters};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use serde::Deserialize;
+use std::hash::BuildHasher;
 
 /// What a phrase is typical of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,8 +122,10 @@ impl Signs {
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
     whole: FxHashMap<String, Signs>,
-    words: FxHashMap<String, Known>,
-    ends: Vec<(String, Class)>,
+    /// The words, each as its [`number`].
+    words: FxHashMap<u64, Known>,
+    /// The phrases at the end of a line, by their last byte.
+    ends: FxHashMap<u8, Vec<(String, Class)>>,
     callings: FxHashSet<String>,
 }
 
@@ -139,7 +143,8 @@ struct Known {
 /// A phrase at the start of a line or inside it, kept under its first word.
 #[derive(Clone, Debug)]
 struct Running {
-    rest: Vec<String>,
+    /// The other words, each as its [`number`].
+    rest: Vec<u64>,
     sign: Sign,
     place: Place,
 }
@@ -157,16 +162,16 @@ enum Sign {
 
 impl Running {
     /// Whether the phrase stands at `at`, where its first word is known to stand.
-    fn stands(&self, words: &[&str], at: usize) -> bool {
-        (self.place == Place::Inside || at == 0) && words[at + 1..].iter().take(self.rest.len()).eq(self.rest.iter())
+    fn stands(&self, words: &[u64], at: usize) -> bool {
+        (self.place == Place::Inside || at == 0) && words[at + 1..].starts_with(&self.rest)
     }
 }
 
 /// Adds the phrases for the start of a line and for its inside.
-fn add_running(known: &mut FxHashMap<String, Known>, sign: Sign, phrases: &Phrases) {
+fn add_running(known: &mut FxHashMap<u64, Known>, sign: Sign, phrases: &Phrases) {
     for (place, list) in [(Place::Start, &phrases.start), (Place::Inside, &phrases.inside)] {
         for phrase in list {
-            let mut rest = words(phrase).into_iter();
+            let mut rest = Wording::of(&fold(phrase)).numbers.into_iter();
             if let Some(first) = rest.next() {
                 known.entry(first).or_default().phrases.push(Running { rest: rest.collect(), sign, place });
             }
@@ -220,7 +225,7 @@ impl Lexicon {
         let callings = file.callings.words.iter().map(|word| fold(word)).collect();
         let mut lexicon = Self { callings, ..Self::default() };
         for word in &file.function_words.words {
-            lexicon.words.entry(fold(word)).or_default().joins = true;
+            lexicon.words.entry(number(&fold(word))).or_default().joins = true;
         }
         let lists = [
             file.navigation,
@@ -242,32 +247,52 @@ impl Lexicon {
 
     fn take(&mut self, class: Class, phrases: &Phrases) {
         for phrase in &phrases.whole {
-            let words = words(phrase);
+            let folded = fold(phrase);
+            let words = words_of(&folded);
             self.whole.entry(words.join(" ")).or_default().add(class, Place::Whole);
-            if let Some(first) = words.into_iter().next() {
-                self.words.entry(first).or_default().labels = true;
+            if let Some(first) = words.first() {
+                self.words.entry(number(first)).or_default().labels = true;
             }
         }
         add_running(&mut self.words, Sign::Of(class), phrases);
-        self.ends.extend(phrases.end.iter().map(|phrase| (fold(phrase), class)));
+        for phrase in phrases.end.iter().map(|phrase| fold(phrase)) {
+            let last = phrase.bytes().next_back().unwrap_or_default();
+            self.ends.entry(last).or_default().push((phrase, class));
+        }
     }
 
     /// The signs in a line of text.
     pub fn signs(&self, text: &str) -> Signs {
         let folded = fold(text);
-        self.read(&folded, &words_of(&folded)).0
+        self.read(&folded, &Wording::of(&folded)).0
+    }
+
+    /// Whether a line may begin with a phrase of one of the classes, or be one: a quick look at its first word.
+    pub fn may_open(&self, text: &str, classes: &[Class]) -> bool {
+        let folded = fold(text);
+        let known = |word: &str| self.words.get(&number(word));
+        let labels = words_in(&folded).find(|w| !is_number(w)).and_then(known).is_some_and(|first| first.labels);
+        let starts = |phrase: &Running| {
+            phrase.place == Place::Start && matches!(phrase.sign, Sign::Of(class) if classes.contains(&class))
+        };
+        labels || words_in(&folded).next().and_then(known).is_some_and(|first| first.phrases.iter().any(starts))
     }
 
     /// The signs in a folded line, given its words too, and how many of the words hold sentences together.
-    pub fn read(&self, folded: &str, words: &[&str]) -> (Signs, u32) {
-        let (mut signs, mut joining) = (self.whole(words), 0);
-        for (at, word) in words.iter().enumerate() {
-            let Some(known) = self.words.get(*word) else { continue };
+    pub fn read(&self, folded: &str, wording: &Wording) -> (Signs, u32) {
+        let (mut signs, mut joining) = (self.whole(&wording.words), 0);
+        for (at, word) in wording.numbers.iter().enumerate() {
+            let Some(known) = self.words.get(word) else { continue };
             joining += u32::from(known.joins);
-            known.phrases.iter().filter(|phrase| phrase.stands(words, at)).for_each(|phrase| signs.meet(phrase));
+            known
+                .phrases
+                .iter()
+                .filter(|phrase| phrase.stands(&wording.numbers, at))
+                .for_each(|phrase| signs.meet(phrase));
         }
         let tail = folded.trim_end_matches(|c: char| !c.is_alphanumeric() && c != ')');
-        for (end, class) in &self.ends {
+        let ends = tail.bytes().next_back().and_then(|last| self.ends.get(&last));
+        for (end, class) in ends.into_iter().flatten() {
             if tail.len() > end.len() && tail.ends_with(end.as_str()) {
                 signs.add(*class, Place::End);
             }
@@ -276,8 +301,8 @@ impl Lexicon {
     }
 
     fn whole(&self, words: &[&str]) -> Signs {
-        let mut named = words.iter().filter(|w| !w.chars().all(char::is_numeric)).take(12).copied().peekable();
-        if !named.peek().and_then(|first| self.words.get(*first)).is_some_and(|first| first.labels) {
+        let mut named = words.iter().filter(|w| !is_number(w)).take(12).copied().peekable();
+        if !named.peek().and_then(|first| self.words.get(&number(first))).is_some_and(|first| first.labels) {
             return Signs::default();
         }
         let named: Vec<_> = named.collect();
@@ -300,8 +325,8 @@ impl Lexicon {
     /// Whether a text opens as a note on its author does: a name, `is`, and within a few words what the person is.
     pub fn is_biography(&self, text: &str) -> bool {
         let bare = text.trim_start_matches(|c: char| !c.is_alphabetic());
-        let head = bare.char_indices().nth(260).map_or(bare, |(at, _)| &bare[..at]);
-        let mut words = head.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+        let mut words =
+            split::head(bare, 260).split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
         let mut named = 0;
         let mut writes = false;
         for word in words.by_ref().filter(|word| !word.is_empty()).take(14) {
@@ -323,8 +348,12 @@ impl Lexicon {
 
     /// Whether the folded word holds sentences together in one of the languages of the lexicon.
     pub fn is_function_word(&self, folded: &str) -> bool {
-        self.words.get(folded).is_some_and(|known| known.joins)
+        self.words.get(&number(folded)).is_some_and(|known| known.joins)
     }
+}
+
+fn is_number(word: &str) -> bool {
+    word.chars().all(char::is_numeric)
 }
 
 /// The verbs of a note on an author.
@@ -333,20 +362,42 @@ const COPULAS: [&str; 10] = ["is", "are", "was", "writes", "covers", "reports", 
 /// Small words within and between names.
 const NAME_LINKS: [&str; 8] = ["and", "und", "et", "y", "de", "van", "von", "der"];
 
-fn words(phrase: &str) -> Vec<String> {
-    words_of(&fold(phrase)).into_iter().map(str::to_owned).collect()
+/// The words of a folded text, each as its number too.
+pub struct Wording<'t> {
+    /// The words.
+    pub words: Vec<&'t str>,
+    /// The [`number`] of each.
+    pub numbers: Vec<u64>,
+}
+
+impl<'t> Wording<'t> {
+    /// The words of a folded text.
+    pub fn of(folded: &'t str) -> Self {
+        let words = words_of(folded);
+        let numbers = words.iter().map(|word| number(word)).collect();
+        Self { words, numbers }
+    }
+}
+
+/// A number that stands for a word, to look it up and compare it by.
+pub fn number(word: &str) -> u64 {
+    FxBuildHasher.hash_one(word)
 }
 
 /// The words of a folded text; `©` counts as one, apostrophes belong to theirs.
 pub fn words_of(folded: &str) -> Vec<&str> {
-    let is_inner = |c: char| match c {
-        '\0'..='\x7f' => c.is_ascii_alphanumeric() || c == '\'',
-        _ => c.is_alphanumeric() || c == '©',
-    };
     let mut words = Vec::with_capacity(folded.len() / 5);
-    let all = folded.split(|c| !is_inner(c)).map(|word| word.trim_matches('\''));
-    words.extend(all.filter(|word| !word.is_empty()));
+    words.extend(words_in(folded));
     words
+}
+
+/// The same, one after the other.
+pub fn words_in(folded: &str) -> impl Iterator<Item = &str> + Clone {
+    const LETTERS: &Letters = &Letters::and(b"'");
+    let quoted = |word: &str| word.starts_with('\'') || word.ends_with('\'');
+    let bare = move |word| if quoted(word) { word.trim_matches('\'') } else { word };
+    let words = split::stretches(folded, LETTERS, |c| c.is_alphanumeric() || c == '©').map(bare);
+    words.filter(|word| !word.is_empty())
 }
 
 #[cfg(test)]
@@ -368,6 +419,17 @@ mod tests {
         check("© 2021 Harbour Times", Class::Ending, Some(Place::Start));
         check("The ministers read more letters than they wrote.", Class::Related, None);
         check("Подпишитесь на наш канал", Class::Notice, Some(Place::Start));
+    }
+
+    #[test]
+    fn a_quick_look_misses_no_phrase_that_opens_a_line() {
+        let lexicon = Lexicon::built_in();
+        let classes = [Class::Notice, Class::Related];
+        for line in ["Read more", "12 Read more", "Sign up for our newsletter", "READ ALSO: Talks resume in Vienna"] {
+            assert!(lexicon.signs(line).any(&classes, &[Place::Whole, Place::Start]), "{line}");
+            assert!(lexicon.may_open(line, &classes), "{line}");
+        }
+        assert!(!lexicon.may_open("He left for Vienna.", &classes));
     }
 
     #[test]

@@ -6,14 +6,15 @@ use super::lexicon::{Class, Place, Signs};
 use super::page::Page;
 use super::shape::{End, Opening, Shape, breaks_off};
 use crate::text::fold::fold;
+use crate::text::split;
 use std::ops::Range;
 
 /// A line that leads on with an arrow, `» Read more about the pier here.`, or the headline of another article with who wrote
 /// it, in a list: `* **The pier that nobody wanted** _by Ana Ruiz_`.
 pub fn is_signed_link(line: &str, shape: &Shape) -> bool {
-    let (_, name) = line.rsplit_once("_by ").unwrap_or_default();
-    let named = name.strip_suffix('_').is_some_and(|name| name.starts_with(char::is_uppercase));
-    let listed = named && shape.opening == Opening::Bullet && shape.words <= 30 && shape.stops <= 1;
+    let name = || line.strip_suffix('_').and_then(|line| line.rsplit_once("_by ")).map_or("", |(_, name)| name);
+    let short = shape.opening == Opening::Bullet && shape.words <= 30 && shape.stops <= 1;
+    let listed = short && name().starts_with(char::is_uppercase);
     let led = line.starts_with(['»', '›', '→', '►', '▶']) && fold(line).contains("read more");
     listed || led && shape.words <= 60
 }
@@ -215,7 +216,7 @@ pub fn contents(text: &str, page: &Page) -> Option<Range<usize>> {
 
 /// Whether a paragraph opens with place, day and agency: `EASTPORT, March 4 (Harbourwire) - …`.
 fn is_dateline(line: &str) -> bool {
-    let head = line.char_indices().nth(70).map_or(line, |(at, _)| &line[..at]);
+    let head = split::head(line, 70);
     let closed = head.split_once(')').is_some_and(|(_, rest)| rest.trim_start().starts_with(['-', '—', '–']));
     let place = head.split([',', ' ']).next().unwrap_or("");
     closed && head.contains('(') && place.len() > 2 && place.chars().all(char::is_uppercase)

@@ -1,12 +1,13 @@
 //! A document as a page: its blocks put together to passages, each measured, and the stretch where the prose is densest.
 
 use super::gallery;
-use super::lexicon::{Class, Lexicon, Place};
+use super::lexicon::{Class, Lexicon, Place, Wording};
 use super::shape::{End, Opening, Shape};
 use super::thread;
 use crate::input::{Block, Document};
 use crate::model::Span;
 use crate::text::fold::fold;
+use crate::text::split;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -30,6 +31,8 @@ pub struct Page {
     pub folded: Vec<String>,
     /// For each passage its letters and digits, see [`plain_words`].
     pub plain: Vec<String>,
+    /// For each passage its folded words, each as a number.
+    pub words: Vec<Vec<u64>>,
 }
 
 /// Passages shorter than this weigh against a stretch of prose, by as much as so many words.
@@ -41,23 +44,30 @@ impl Page {
         let text = &document.text;
         let spans = join(text, &document.blocks, lexicon);
         let mut folded: Vec<String> = spans.iter().map(|span| fold(span.of(text))).collect();
-        let read = |(span, folded): (&Span, &String)| Passage {
-            span: *span,
-            shape: Shape::of_folded(span.of(text), folded, lexicon),
+        let mut words = Vec::with_capacity(spans.len());
+        let read = |(span, folded): (&Span, &String)| {
+            let wording = Wording::of(folded);
+            let shape = Shape::of_folded(span.of(text), folded, &wording, lexicon);
+            words.push(wording.numbers);
+            Passage { span: *span, shape }
         };
         let mut passages: Vec<Passage> = spans.iter().zip(&folded).map(read).collect();
-        if let Some(comments) = thread::find(text, &passages) {
-            passages.drain(comments.clone());
-            folded.drain(comments);
+        let comments = thread::find(text, &passages);
+        let mut leave_out = |passages: &mut Vec<Passage>, range: Range<usize>| {
+            passages.drain(range.clone());
+            folded.drain(range.clone());
+            words.drain(range);
+        };
+        if let Some(comments) = comments {
+            leave_out(&mut passages, comments);
         }
         for picture in gallery::pictures(text, &passages).into_iter().rev() {
-            passages.drain(picture.clone());
-            folded.drain(picture);
+            leave_out(&mut passages, picture);
         }
-        let plain: Vec<String> = folded.iter().map(|line| letters(line.clone())).collect();
+        let plain: Vec<String> = folded.iter().map(|line| split::only_alphanumeric(line.clone())).collect();
         mark_repeats(&plain, &mut passages);
         let core = densest(&passages);
-        Self { passages, core, folded, plain }
+        Self { passages, core, folded, plain, words }
     }
 
     /// Whether the page leads to articles and holds none: teasers that break off or have each
@@ -110,9 +120,7 @@ fn calls_on(line: &str) -> bool {
 fn cites(line: &str) -> bool {
     const VERBS: [&str; 6] = ["said", "told", "added", "wrote", "warned", "announced"];
     let says = |word: &str| VERBS.contains(&word);
-    line.contains(['“', '"', '«'])
-        || line.split(|c: char| !c.is_alphanumeric()).any(says)
-        || line.contains("ccording to ")
+    line.contains(['“', '"', '«']) || split::alphanumeric(line).any(says) || line.contains("ccording to ")
 }
 
 /// Whether a line ends within the words of a link that the next one goes on with: `[17th\\`, `Study](https://…)`.
@@ -193,8 +201,7 @@ fn is_torn(text: &str, left: Span, right: Span, next: Option<Span>, lexicon: &Le
     let tail = before.char_indices().rev().nth(200).map_or(before, |(at, _)| &before[at..]);
     let unfinished = Shape::of(tail, lexicon);
     let last = tail.rsplit(char::is_whitespace).next().unwrap_or("");
-    let head = after.char_indices().nth(200).map_or(after, |(at, _)| &after[..at]);
-    let rest = Shape::of(head, lexicon);
+    let rest = Shape::of(split::head(after, 200), lexicon);
     let dangling = lexicon.is_function_word(&fold(last));
     unfinished.words >= 5
         && unfinished.function_words >= 1
@@ -249,12 +256,7 @@ fn mark_repeats(plain: &[String], passages: &mut [Passage]) {
 
 /// The letters and digits of a text, folded: two lines with the same ones say the same.
 pub fn plain_words(text: &str) -> String {
-    letters(fold(text))
-}
-
-fn letters(mut folded: String) -> String {
-    folded.retain(char::is_alphanumeric);
-    folded
+    split::only_alphanumeric(fold(text))
 }
 
 /// What a passage adds to a stretch of prose: its words where it is prose, less where it may be part of it, a loss where it

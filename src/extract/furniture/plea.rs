@@ -3,9 +3,9 @@
 //! The words differ from site to site; the build does not: short paragraphs in which a we turns to a you or speaks of
 //! support, and under them the button alone on its line.
 
-use super::lexicon::words_of;
+use super::lexicon::{number, words_in, words_of};
 use super::page::Page;
-use super::shape::Shape;
+use std::sync::LazyLock;
 
 /// What stands on the buttons under pleas.
 const BUTTONS: [&str; 14] = [
@@ -25,8 +25,9 @@ const BUTTONS: [&str; 14] = [
     "contribute",
 ];
 
-/// Words by which a site speaks of itself or to its readers.
-const ADDRESS: [&str; 7] = ["we", "us", "our", "you", "your", "we're", "you're"];
+/// Words by which a site speaks of itself or to its readers, each as its number.
+static ADDRESS: LazyLock<[u64; 7]> =
+    LazyLock::new(|| ["we", "us", "our", "you", "your", "we're", "you're"].map(number));
 
 /// Beginnings of the words for what pleas ask for.
 const ASKED: [&str; 13] = [
@@ -61,7 +62,7 @@ pub fn find(text: &str, page: &Page) -> Vec<usize> {
         let sums = (0..button).rev().take_while(|at| is_sum(words(*at))).count();
         let above = ((button - sums).saturating_sub(LONGEST)..button - sums).rev();
         let speaks = |at: &usize| {
-            is_address(words(*at), &page.folded[*at], page.passages[*at].shape.words) || calls_to_give(words(*at))
+            is_address(words(*at), &page.words[*at], page.passages[*at].shape.words) || calls_to_give(words(*at))
         };
         let block: Vec<usize> = above.take_while(speaks).collect();
         if block.iter().any(|at| asks(&page.folded[*at])) {
@@ -93,7 +94,7 @@ fn letters(page: &Page) -> Vec<usize> {
     let opens = |at: &usize| page.passages[*at].shape.words <= 10 && addressed(&page.folded[*at]);
     let goes_on = |at: &usize| {
         let shape = &page.passages[*at].shape;
-        opens(at) || shape.words <= 6 || addresses(&page.folded[*at]) || asks(&page.folded[*at])
+        opens(at) || shape.words <= 6 || addresses(&page.words[*at]) || asks(&page.folded[*at])
     };
     let first = |from: usize| (from..page.passages.len()).find(opens);
     let (mut found, mut from) = (Vec::new(), 0);
@@ -109,29 +110,30 @@ fn letters(page: &Page) -> Vec<usize> {
 }
 
 /// Whether a passage asks its readers for their support, button or not.
-pub fn is_appeal(line: &str, folded: &str, shape: &Shape) -> bool {
-    if shape.words > 45 || !is_address(line, folded, shape.words) {
+pub fn is_appeal(text: &str, page: &Page, at: usize) -> bool {
+    let (line, shape) = (page.passages[at].span.of(text), &page.passages[at].shape);
+    if shape.words > 45 || !is_address(line, &page.words[at], shape.words) {
         return false;
     }
-    let words = words_of(folded);
+    let words = words_of(&page.folded[at]);
     let asked = ASKED.iter().filter(|asked| words.iter().any(|word| word.starts_with(*asked))).count();
     asked >= 2 && words.iter().any(|word| ["you", "your", "you're"].contains(word))
 }
 
 /// Whether the site speaks in a passage: it says we or you outside any quotation.
-fn is_address(line: &str, folded: &str, words: u32) -> bool {
-    let quoted = line.contains(['"', '“', '”', '«', '„']);
-    (3..=90).contains(&words) && !quoted && addresses(folded)
+fn is_address(line: &str, said: &[u64], words: u32) -> bool {
+    (3..=90).contains(&words) && addresses(said) && !line.contains(['"', '“', '”', '«', '„'])
 }
 
 /// Whether a passage says we or you.
-fn addresses(folded: &str) -> bool {
-    words_of(folded).iter().any(|word| ADDRESS.contains(word))
+fn addresses(said: &[u64]) -> bool {
+    let address: &[u64; 7] = &ADDRESS;
+    said.iter().any(|word| address.contains(word))
 }
 
 /// Whether a passage speaks of support.
 fn asks(folded: &str) -> bool {
-    words_of(folded).iter().any(|word| ASKED.iter().any(|asked| word.starts_with(asked)))
+    words_in(folded).any(|word| ASKED.iter().any(|asked| word.starts_with(asked)))
 }
 
 #[cfg(test)]

@@ -1,11 +1,9 @@
 //! Sentences that a page sets twice: pulled out of their paragraph and shown large between others, or handed to a picture
 //! as its caption. The paragraph is the article's; what was pulled out of it is not.
 
-use super::lexicon::words_of;
 use super::page::Page;
 use super::shape::End;
-use rustc_hash::{FxBuildHasher, FxHashMap};
-use std::hash::BuildHasher;
+use rustc_hash::FxHashMap;
 
 /// How many words in a row must be the same at both ends.
 const RUN: usize = 5;
@@ -28,14 +26,14 @@ pub fn find(text: &str, page: &Page) -> Vec<usize> {
 /// Passages whose first and last words stand in one longer passage of the prose, as far apart as in the passage.
 fn from_paragraphs(page: &Page) -> Vec<usize> {
     let near = page.core.start.saturating_sub(3)..(page.core.end + 3).min(page.passages.len());
-    let words: Vec<Vec<u64>> = near.clone().map(|at| hashes(&page.folded[at])).collect();
-    let words = |at: usize| &words[at - near.start][..];
+    let words = |at: usize| &page.words[at][..];
     let short: Vec<usize> = near.clone().filter(|at| (RUN + 3..=70).contains(&words(*at).len())).collect();
     let ends = short.iter().map(|at| words(*at)).flat_map(|own| [&own[..RUN], &own[own.len() - RUN..]]);
     let mut runs: FxHashMap<&[u64], Vec<(usize, usize)>> = ends.map(|run| (run, Vec::new())).collect();
+    let begins = Beginnings::of(runs.keys().map(|run| run[0]));
     let is_paragraph = |at: &usize| page.passages[*at].shape.is_prose() && !page.passages[*at].shape.is_caption;
     for at in page.core.clone().filter(is_paragraph) {
-        for (start, run) in words(at).windows(RUN).enumerate() {
+        for (start, run) in words(at).windows(RUN).enumerate().filter(|(_, run)| begins.may_have(run[0])) {
             if let Some(places) = runs.get_mut(run).filter(|places| places.len() < 3) {
                 places.push((at, start));
             }
@@ -53,9 +51,19 @@ fn from_paragraphs(page: &Page) -> Vec<usize> {
     short.into_iter().filter(is_pulled).collect()
 }
 
-/// The words of a folded text, as numbers.
-fn hashes(folded: &str) -> Vec<u64> {
-    words_of(folded).into_iter().map(|word| FxBuildHasher.hash_one(word)).collect()
+/// The words that runs begin with: of nearly all others it is told at once that none does.
+struct Beginnings([u64; 16]);
+
+impl Beginnings {
+    fn of(words: impl Iterator<Item = u64>) -> Self {
+        let mut bits = [0; 16];
+        words.for_each(|word| bits[word as usize / 64 % 16] |= 1 << (word % 64));
+        Self(bits)
+    }
+
+    fn may_have(&self, word: u64) -> bool {
+        self.0[word as usize / 64 % 16] & 1 << (word % 64) != 0
+    }
 }
 
 /// Quotations with a name below, `— Ana Ruiz`, whose letters stand elsewhere on the page too, and the names.

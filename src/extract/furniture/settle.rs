@@ -12,7 +12,9 @@ use crate::extract::dates;
 use crate::extract::head::Head;
 use crate::input::Document;
 use crate::model::Span;
+use memchr::memmem::Finder;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::LazyLock;
 
 /// A leaning that nothing outweighs.
 const CERTAIN: f32 = 40.0;
@@ -147,8 +149,8 @@ fn is_introduction(line: &str, shape: &Shape, head: &Head) -> bool {
         let behind = line.trim_start_matches(['_', '*', ' ']).strip_prefix(name);
         behind.and_then(|behind| behind.split_whitespace().next()).is_some_and(|word| VERBS.contains(&word))
     };
-    let bare = (5..=130).contains(&shape.words) && !line.contains(['"', '“', '”']);
-    bare && head.authors.iter().any(|author| author.name.contains(' ') && said(&author.name))
+    let bare = || (5..=130).contains(&shape.words) && !line.contains(['"', '“', '”']);
+    head.authors.iter().any(|author| author.name.contains(' ') && said(&author.name)) && bare()
 }
 
 /// All but one of the copies of each passage that stands more than once: the one nearest to the densest prose is kept. None
@@ -391,10 +393,12 @@ fn is_opener(c: char) -> bool {
 /// Cuts the label of an advertisement, and the hour before it, off the paragraph that it is glued to.
 fn behind_advertisement(text: &str, span: Span) -> Span {
     const LABEL: &str = "ADVERTISEMENT ";
+    const HOUR: usize = 60;
     let words = span.of(text);
-    let label = memchr::memmem::find(words.as_bytes(), LABEL.as_bytes()).filter(|at| {
+    let head = &words.as_bytes()[..words.len().min(HOUR + LABEL.len())];
+    let label = memchr::memmem::find(head, LABEL.as_bytes()).filter(|at| {
         let dated = words[..*at].starts_with(|c: char| c.is_ascii_digit());
-        *at == 0 || *at <= 60 && dated && words.is_char_boundary(*at)
+        *at == 0 || dated && words.is_char_boundary(*at)
     });
     label.map_or(span, |at| Span::new(span.start as usize + at + LABEL.len(), span.end as usize).trim(text))
 }
@@ -411,6 +415,10 @@ fn without_address(text: &str, span: Span) -> Span {
 
 /// Cuts what a paragraph says of a letter to subscribers in its last three sentences: `Harbour’s daily newsletter A digest …`.
 fn without_newsletter(text: &str, span: Span) -> Span {
+    static NEWSLETTER: LazyLock<Finder> = LazyLock::new(|| Finder::new("ly newsletter"));
+    if NEWSLETTER.find(span.of(text).as_bytes()).is_none() {
+        return span;
+    }
     let mut from = span.len();
     for _ in 0..3 {
         let Some(cut) = last_sentence(&span.of(text)[..from]) else { break };
@@ -435,7 +443,7 @@ fn without_notice(text: &str, span: Span, knowledge: &Knowledge) -> Span {
         let words = kept.of(text);
         let Some(cut) = last_sentence(words) else { break };
         let tail = &words[cut..];
-        if tail.len() >= 300 {
+        if tail.len() >= 300 || !knowledge.lexicon.may_open(tail, &[Class::Notice, Class::Related]) {
             break;
         }
         let signs = knowledge.lexicon.signs(tail);
@@ -455,7 +463,7 @@ fn without_notice(text: &str, span: Span, knowledge: &Knowledge) -> Span {
 /// Where the last sentence of a paragraph begins, if there is more than one.
 fn last_sentence(words: &str) -> Option<usize> {
     let mut before = words.trim_end_matches(|c: char| c.is_whitespace() || is_stop(c) || is_closer(c));
-    while let Some(at) = before.rfind(is_stop) {
+    while let Some(at) = last_stop(before) {
         let stop_end = at + before[at..].chars().next()?.len_utf8();
         let behind = &words[stop_end..];
         let closed = behind.len() - behind.trim_start_matches(is_closer).len();
@@ -467,4 +475,18 @@ fn last_sentence(words: &str) -> Option<usize> {
         before = &before[..at];
     }
     None
+}
+
+/// Where the last stop of a text stands.
+fn last_stop(text: &str) -> Option<usize> {
+    let mut before = text;
+    loop {
+        let at = before.bytes().rposition(|b| matches!(b, b'.' | b'!' | b'?') || !b.is_ascii())?;
+        before = &before[..=at];
+        let last = before.chars().next_back()?;
+        before = &before[..before.len() - last.len_utf8()];
+        if is_stop(last) {
+            return Some(before.len());
+        }
+    }
 }

@@ -3,7 +3,7 @@
 //! A text dump has lost the tags of its page. What stays is that prose comes in long lines with stops and function words,
 //! and that everything else comes in short runs of names and labels.
 
-use super::lexicon::{Class, Lexicon, Place, Signs, words_of};
+use super::lexicon::{Class, Lexicon, Place, Signs, Wording, words_of};
 use crate::text::fold::fold;
 use std::borrow::Cow;
 
@@ -86,17 +86,21 @@ pub struct Shown<'a> {
 impl Shape {
     /// Measures a passage.
     pub fn of(text: &str, lexicon: &Lexicon) -> Self {
-        Self::of_folded(text, &fold(text), lexicon)
+        let folded = fold(text);
+        Self::of_folded(text, &folded, &Wording::of(&folded), lexicon)
     }
 
-    /// The same, given the text folded too.
-    pub fn of_folded(text: &str, folded: &str, lexicon: &Lexicon) -> Self {
+    /// The same, given the text folded too, and the words of that.
+    pub fn of_folded(text: &str, folded: &str, wording: &Wording, lexicon: &Lexicon) -> Self {
         let shown = shown(text);
-        let folded = match shown.text {
-            Cow::Borrowed(_) => Cow::Borrowed(folded),
-            Cow::Owned(ref shown) => Cow::Owned(fold(shown)),
+        let (folded, (signs, function_words)) = match shown.text {
+            Cow::Borrowed(_) => (Cow::Borrowed(folded), lexicon.read(folded, wording)),
+            Cow::Owned(ref shown) => {
+                let folded = fold(shown);
+                let read = lexicon.read(&folded, &Wording::of(&folded));
+                (Cow::Owned(folded), read)
+            }
         };
-        let (signs, function_words) = lexicon.read(&folded, &words_of(&folded));
         let mut shape = Self {
             linked: shown.linked,
             signs,
@@ -109,23 +113,48 @@ impl Shape {
             is_biography: lexicon.is_biography(&shown.text),
             ..Self::default()
         };
-        for word in shown.text.split_whitespace() {
-            shape.count(word);
-        }
-        shape.stops = stops(&shown.text);
+        shape.count(&shown.text);
         shape
     }
 
-    fn count(&mut self, word: &str) {
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        if bare.is_empty() {
-            return;
+    /// Counts the words and stops of a text.
+    fn count(&mut self, text: &str) {
+        let mut word = Word::default();
+        let mut stopped = false;
+        let mut at = 0;
+        while let Some(c) = text[at..].chars().next() {
+            at += c.len_utf8();
+            if c.is_ascii_alphabetic() {
+                stopped = false; // as most characters are
+                word.go_on(c.is_ascii_uppercase());
+                at += text.as_bytes()[at..].iter().take_while(|b| b.is_ascii_alphabetic()).count();
+                continue;
+            }
+            if c == ' ' {
+                self.stops += u32::from(std::mem::take(&mut stopped));
+                self.count_word(std::mem::take(&mut word));
+                continue;
+            }
+            let blank = c.is_whitespace();
+            self.stops += u32::from(stopped && (blank || is_closer(c)));
+            let whole = matches!(c, '。' | '！' | '？');
+            self.stops += u32::from(whole);
+            stopped = !whole && is_stop(c);
+            if blank {
+                self.count_word(std::mem::take(&mut word));
+            } else {
+                word.take(c);
+            }
         }
-        let unspaced = if bare.is_ascii() { 0 } else { bare.chars().filter(|c| is_unspaced(*c)).count() as u32 };
-        self.words += 1.max(unspaced / 2);
-        self.capitals += u32::from(bare.starts_with(char::is_uppercase));
-        self.digits += u32::from(bare.contains(|c: char| c.is_ascii_digit()));
-        self.function_words += unspaced / 6; // about as often as other scripts have them
+        self.stops += u32::from(stopped);
+        self.count_word(word);
+    }
+
+    fn count_word(&mut self, word: Word) {
+        self.words += if word.begun { 1.max(word.unspaced / 2) } else { 0 };
+        self.capitals += u32::from(word.is_capital);
+        self.digits += u32::from(word.has_digit);
+        self.function_words += word.unspaced / 6; // about as often as other scripts have them
     }
 
     /// Whether it reads as running text: a sentence with its stop, long enough and held together by function words.
@@ -169,6 +198,36 @@ impl Shape {
     pub fn is_notice(&self) -> bool {
         self.signs.any(&[Class::Notice], &[Place::Whole, Place::Start, Place::Inside])
             || self.signs.any(&[Class::Ending], &[Place::Whole, Place::Inside])
+    }
+}
+
+/// What is counted of a word, from its first letter or digit to its last.
+#[derive(Clone, Copy, Default)]
+struct Word {
+    begun: bool,
+    is_capital: bool,
+    has_digit: bool,
+    /// Letters of scripts without spaces, and those that are counted only if the word goes on.
+    unspaced: u32,
+    pending: u32,
+}
+
+impl Word {
+    fn take(&mut self, c: char) {
+        self.has_digit |= c.is_ascii_digit();
+        let inner = c.is_alphanumeric();
+        self.pending += u32::from((self.begun || inner) && is_unspaced(c));
+        if inner {
+            self.go_on(c.is_uppercase());
+        }
+    }
+
+    /// Takes a letter or digit.
+    #[inline]
+    fn go_on(&mut self, is_uppercase: bool) {
+        self.is_capital |= is_uppercase && !self.begun;
+        self.begun = true;
+        self.unspaced += std::mem::take(&mut self.pending);
     }
 }
 
@@ -221,15 +280,6 @@ pub fn is_stop(c: char) -> bool {
 /// Whether `c` may follow a stop within its sentence.
 pub fn is_closer(c: char) -> bool {
     matches!(c, '"' | '”' | '“' | '’' | '\'' | '»' | ')' | ']' | '*' | '_' | '」')
-}
-
-/// Stops at the end of the text or before white space.
-fn stops(text: &str) -> u32 {
-    let ends = |(at, c): &(usize, char)| {
-        let next = || text[at + c.len_utf8()..].chars().next();
-        matches!(c, '。' | '！' | '？') || next().is_none_or(|n| n.is_whitespace() || is_closer(n))
-    };
-    text.char_indices().filter(|(_, c)| is_stop(*c)).filter(ends).count() as u32
 }
 
 /// The text as it is shown, links and images of Markdown taken out. Whatever is no complete link stays as it is.
@@ -316,9 +366,9 @@ fn is_credited(line: &str) -> bool {
         return true;
     }
     let opener = match line.chars().next_back() {
-        Some(')') => "(",
-        Some(']') => "[",
-        _ => "|",
+        Some(')') => '(',
+        Some(']') => '[',
+        _ => '|',
     };
     let Some(at) = line.rfind(opener) else { return false };
     let credit = line[at..].trim_matches(|c: char| !c.is_alphanumeric());
@@ -330,13 +380,13 @@ fn is_credited(line: &str) -> bool {
         _ => 8,
     };
     let named = credit.starts_with(char::is_uppercase) && credit.split_whitespace().count() <= longest;
-    let agency_alone = opener == "(" && AGENCIES.contains(&credit) && line[..at].trim_end().ends_with(is_stop);
-    let bracketed = opener == "[" && credit.split_whitespace().count() <= 4;
+    let agency_alone = opener == '(' && AGENCIES.contains(&credit) && line[..at].trim_end().ends_with(is_stop);
+    let bracketed = opener == '[' && credit.split_whitespace().count() <= 4;
     let whole_name = credit.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
     // `(Ana Ruiz for The Harbour Times)`: who took the picture and for whom.
     let (who, whom) = credit.split_once(" for ").unwrap_or_default();
     let capitals = |words: &str| words.split_whitespace().all(|w| w.starts_with(char::is_uppercase));
-    let ordered = opener == "(" && (2..=4).contains(&who.split_whitespace().count()) && capitals(who) && capitals(whom);
+    let ordered = opener == '(' && (2..=4).contains(&who.split_whitespace().count()) && capitals(who) && capitals(whom);
     let agency = credit.split_once('/').is_some_and(|(_, agency)| agency.trim().starts_with(char::is_uppercase));
     named
         && (agency

@@ -9,6 +9,7 @@ use super::page::Page;
 use super::shape::{End, Opening, Shape, breaks_off, shown};
 use super::{links, plea, pulled};
 use crate::text::fold::fold;
+use crate::text::split;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -102,7 +103,7 @@ fn build(text: &str, page: &Page, at: usize, teasers: &[usize]) -> f32 {
     if is_reuse_rule(words, &page.folded[at], shape)
         || is_amount(words, shape)
         || is_address_note(words, shape)
-        || plea::is_appeal(words, &page.folded[at], shape)
+        || plea::is_appeal(text, page, at)
     {
         leaning -= STRONG;
     }
@@ -155,6 +156,11 @@ fn is_blob(line: &str, shape: &Shape) -> bool {
     let mut glued = 0;
     // An address has its own capitals.
     let shown = shown(line).text;
+    let is_glued =
+        |pair: &[u8]| pair[1].is_ascii_uppercase() && (pair[0].is_ascii_lowercase() || pair[0].is_ascii_digit());
+    if shown.is_ascii() && shown.as_bytes().windows(2).filter(|pair| is_glued(pair)).count() < 5 {
+        return false;
+    }
     for c in shown.split_whitespace().filter(|word| !word.contains("://")).flat_map(|word| word.chars().chain([' '])) {
         glued += u32::from(c.is_uppercase() && (last.is_lowercase() || last.is_ascii_digit()));
         last = c;
@@ -204,11 +210,11 @@ fn is_update_note(folded: &str, shape: &Shape) -> bool {
     if shape.words > 70 || shape.opening == Opening::Quote {
         return false;
     }
-    let words = || folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let head: Vec<&str> = words().take(9).collect();
+    let words = || split::alphanumeric(folded);
+    let opened = words().next().is_some_and(|word| matches!(word, "this" | "the" | "dieser"));
+    let head: Vec<&str> = words().take(if opened { 9 } else { 0 }).collect();
     let auxiliary = |word: &str| matches!(word, "has" | "was" | "is" | "wurde");
     let told = head.len() >= 4
-        && matches!(head[0], "this" | "the" | "dieser")
         && PIECES.contains(&head[1])
         && auxiliary(head[2])
         && head[3..].iter().any(|word| CHANGES.contains(word));
@@ -356,14 +362,13 @@ fn is_reuse_rule(line: &str, folded: &str, shape: &Shape) -> bool {
         "allowed only",
         "copyright",
     ];
-    if shape.words > 90 || !USES.iter().any(|words| folded.contains(words)) {
+    const OBJECTS: [&str; 5] = ["material", "text", "content", "article", "site"];
+    let says = |line: &str, words: &[&str]| words.iter().any(|words| line.contains(words));
+    if shape.words > 90 || !says(folded, &OBJECTS) || !says(folded, &USES) {
         return false;
     }
     let line = line.to_lowercase();
-    let says = |words: &[&str]| words.iter().any(|words| line.contains(words));
-    says(&USES)
-        && says(&TERMS)
-        && ["material", "text", "content", "article", "site"].iter().any(|what| line.contains(what))
+    says(&line, &USES) && says(&line, &TERMS) && says(&line, &OBJECTS)
 }
 
 /// A note with the address of what a passage draws on: `[3] https://harbour.test/3`.
