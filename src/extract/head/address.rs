@@ -8,6 +8,7 @@ use crate::extract::furniture::page::plain_words;
 use crate::input::Document;
 use crate::model::PartialDate;
 use crate::text::fold::fold;
+use memchr::memmem;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// How many words of the headline an address must hold to be the article's own.
@@ -37,7 +38,7 @@ const MANY_LINKS: usize = 8;
 
 /// The host to which nearly all links of Markdown on a page lead, as its menus do.
 pub fn common_host(text: &str) -> Option<String> {
-    let links = text.match_indices("](http").filter_map(|(at, _)| host(&text[at + 2..]));
+    let links = memmem::find_iter(text.as_bytes(), "](http").filter_map(|at| host(&text[at + 2..]));
     let mut counts: FxHashMap<String, usize> = FxHashMap::default();
     links.for_each(|host| *counts.entry(host).or_default() += 1);
     let all: usize = counts.values().sum();
@@ -107,7 +108,7 @@ fn single<T: PartialEq>(mut values: impl Iterator<Item = T>) -> Option<T> {
 
 /// All addresses of a text, with what is glued to them.
 fn addresses(text: &str) -> impl Iterator<Item = &str> {
-    text.match_indices("http").filter_map(|(at, _)| {
+    memmem::find_iter(text.as_bytes(), "http").filter_map(|at| {
         let rest = &text[at..];
         let is_address = rest.starts_with("https://") || rest.starts_with("http://");
         let end = rest.find(|c: char| c.is_whitespace() || matches!(c, ')' | '"' | '>' | ']')).unwrap_or(rest.len());

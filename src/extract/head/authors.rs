@@ -307,7 +307,9 @@ fn behind_date(text: &str, line: Span, date: Option<u32>) -> Vec<Author> {
 fn behind_opener(text: &str, span: Span) -> Option<Span> {
     let words = span.of(text);
     let head = words.char_indices().nth(24).map_or(words, |(at, _)| &words[..at]);
-    let longest = OPENERS.iter().filter_map(|opener| opener_length(head, opener)).max()?;
+    let folded = fold(head);
+    let openers = OPENERS.iter().filter(|opener| folded.starts_with(**opener));
+    let longest = openers.filter_map(|opener| opener_length(head, opener)).max()?;
     let behind = Span::new(span.start as usize + longest, span.end as usize);
     let twice = head[longest..].to_lowercase().starts_with("by ");
     Some(if twice { Span { start: behind.start + 3, ..behind } } else { behind })

@@ -9,6 +9,7 @@ use crate::extract::furniture::shape::{End, Opening, Shape};
 use crate::input::Document;
 use crate::model::{PartialDate, Precision, Published, Span, Title};
 use crate::text::fold::fold;
+use crate::text::split;
 use chrono::Datelike;
 
 /// A passage with a complete date in it that may be the page's own.
@@ -67,8 +68,10 @@ fn in_address(text: &str, date: Span) -> bool {
 /// What stands before the dash that opens a report: `KYIV, 18 February 2025 (Reuters) —`, `Feb. 18, 2025 --`.
 fn opening(text: &str, span: Span) -> Option<Span> {
     let words = span.of(text);
-    let head = words.char_indices().nth(90).map_or(words, |(at, _)| &words[..at]);
-    let end = ["—", "–", " - ", "--"].iter().filter_map(|dash| head.find(dash)).min()?;
+    let head = split::head(words, 90);
+    let is_dash =
+        |at: &usize| ["—", "–", " - ", "--"].iter().any(|dash| head.as_bytes()[*at..].starts_with(dash.as_bytes()));
+    let end = (0..head.len()).filter(|at| matches!(head.as_bytes()[*at], b' ' | b'-' | 0xe2)).find(is_dash)?;
     let place = head[..end].trim_start_matches(|c: char| !c.is_alphabetic()).chars();
     let before = Span::new(span.start as usize, span.start as usize + end);
     let dated = dates::dateline(text, before).is_some_and(|(date, _)| date.len() + 3 > before.trim(text).len());

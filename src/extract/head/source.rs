@@ -8,6 +8,7 @@ use crate::extract::furniture::page::{Page, Passage};
 use crate::input::Document;
 use crate::model::{Source, Span};
 use crate::text::fold::fold;
+use crate::text::split;
 
 /// Finds the publisher. One given from outside counts; failing all, the host of the article's
 /// address, given or as the page's own links have it.
@@ -66,7 +67,7 @@ fn lead(page: &Page, count: usize) -> impl Iterator<Item = Span> {
 fn agency(text: &str, page: &Page) -> Option<Span> {
     lead(page, 6).find_map(|span| {
         let words = span.of(text);
-        let head = words.char_indices().nth(90).map_or(words, |(at, _)| &words[..at]);
+        let head = split::head(words, 90);
         let open = head.find('(')?;
         let close = open + head[open..].find(')')?;
         let behind = head[close + 1..].trim_start();

@@ -5,6 +5,7 @@
 //! followed by byline and date. Where the best line is only the deck of one above, `above` finds that.
 
 mod above;
+mod words;
 
 use super::address;
 use super::affix::{self, bare};
@@ -14,12 +15,13 @@ use crate::extract::furniture::page::{Page, Passage, plain_words};
 use crate::extract::furniture::shape::{End, Opening, Shape};
 use crate::input::Document;
 use crate::model::{Span, Title};
-use crate::tagger::hash;
 use crate::text::fold::fold;
-use rustc_hash::FxHashSet;
+use crate::text::split;
+use rustc_hash::{FxBuildHasher, FxHashSet};
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Bound;
+use words::{content_words, head_of};
 
 /// The headline and the name of the site that its line ended with.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -96,8 +98,11 @@ impl<'a> Lines<'a> {
                 lines.push(at);
             }
         }
-        let mut vocabulary = FxHashSet::default();
-        for passage in page.passages[page.core.clone()].iter().filter(|p| !p.shape.signs.closes()) {
+        let prose = page.passages[page.core.clone()].iter().filter(|p| !p.shape.signs.closes());
+        let words: u32 = prose.clone().map(|p| p.shape.words).sum();
+        // About every third word of a text is new and tells something.
+        let mut vocabulary = FxHashSet::with_capacity_and_hasher(words as usize / 3, FxBuildHasher);
+        for passage in prose {
             vocabulary.extend(content_words(passage.span.of(text)));
         }
         let parts = page.passages.iter().map(|_| OnceCell::new()).collect();
@@ -424,7 +429,7 @@ impl<'a> Lines<'a> {
     fn is_owner(&self, name: &str) -> bool {
         let last = self.page.passages.iter().rev().take(40);
         let mut lines = last.filter(|p| !p.shape.is_prose() || p.shape.signs.is_voiced()).map(|p| p.span.of(self.text));
-        name.len() > 2 && lines.any(|line| line.split(|c: char| !c.is_alphanumeric()).any(|word| word == name))
+        name.len() > 2 && lines.any(|line| split::alphanumeric(line).any(|word| word == name))
     }
 
     /// What stands behind a trail glued in front (`Home World Headline`), where a line or an address of the page says where
@@ -531,6 +536,9 @@ fn is_list_card(line: &str) -> bool {
 
 /// Whether a line is the way to a page, `Home :: World :: Europe ::`, or a menu, `Log in | Register | Help | Shop`.
 fn is_trail(line: &str) -> bool {
+    if !line.contains([':', '>', '»', '›', '/', '|']) {
+        return false;
+    }
     let parts = |mark: &str| line.split(mark).map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>();
     ["::", " > ", " » ", " › ", " / ", " | "]
         .iter()
@@ -580,19 +588,4 @@ pub fn is_domain(words: &str) -> bool {
             && end.chars().all(char::is_alphabetic)
             && !words.contains(char::is_whitespace)
     })
-}
-
-/// The words that tell what a line is about: capitalised ones and long ones, as the hashes of their folded forms.
-fn content_words(line: &str) -> impl Iterator<Item = u64> {
-    let hashed = |word: &str| if word.is_ascii() { hash::word(word) } else { hash::word(&fold(word)) };
-    line.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| word.chars().count() > 4 || (word.chars().count() > 1 && word.starts_with(char::is_uppercase)))
-        .map(hashed)
-}
-
-/// The first letters and digits of a line, enough to compare headlines by.
-fn head_of<'p>(plain: &'p str, line: &str) -> &'p str {
-    const ENOUGH: usize = 400;
-    let end = if line.len() > ENOUGH { line.char_indices().nth(ENOUGH) } else { None };
-    end.and_then(|(at, _)| plain.get(..plain_words(&line[..at]).len())).unwrap_or(plain)
 }
