@@ -8,8 +8,10 @@ use super::pattern::{Case, Step, Word};
 use crate::model::Span;
 use crate::text::fold::fold;
 use crate::text::token::{Token, TokenKind};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
+use std::hash::BuildHasher;
 use std::ops::Range;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// A word of phrases, or a set of alternatives: what an edge of the phrase trie asks for.
 type Symbol = u32;
@@ -40,6 +42,9 @@ pub struct Matcher {
     /// For each byte the stop of the words that begin with it; 0 for none.
     initials: Vec<u32>,
     nodes: Vec<Node>,
+    laid: Laid,
+    /// Tells what a [`Memory`] knows from what another matcher put there.
+    id: u64,
     symbols: FxHashMap<Vec<Word>, Symbol>,
     /// For each symbol the node that a phrase beginning with it leads to; 0 for none.
     first: Vec<u32>,
@@ -68,6 +73,8 @@ struct Symbols {
 #[derive(Clone, Copy, Debug)]
 struct Stop {
     byte: u8,
+    /// Whether words that end here may go on.
+    open: bool,
     /// How many stops stand behind this one, and where the first of them is.
     count: u16,
     behind: u32,
@@ -84,11 +91,52 @@ struct Node {
     ends: Vec<u32>,
 }
 
-/// The words of a sentence with where their symbols are. Room for one sentence, used again for the next.
+/// The nodes of the trie over symbols as they are followed: what all of them hold in a few lists, so that a phrase is
+/// followed from few places in memory.
+#[derive(Clone, Debug, Default)]
+struct Laid {
+    /// For each node where its edges, gaps and ends begin in the lists; where those of the next one begin, they end.
+    from: Vec<[u32; 3]>,
+    edges: Vec<(Symbol, u32)>,
+    gaps: Vec<(u8, u32)>,
+    ends: Vec<u32>,
+}
+
+/// Words that are remembered at most, from one sentence to the next, and what they may lead to, all together.
+const REMEMBERED: usize = 1 << 12;
+const LEADS: usize = 1 << 16;
+
+/// The words of a sentence, and what is known of the words read last. It changes how fast a text is read, never what is
+/// found.
 #[derive(Default)]
-pub struct Scratch {
+pub struct Memory {
+    /// The matcher that knows them.
+    owner: u64,
+    /// The words known, each in the place that its number gives it, and the number.
+    known: Vec<(u64, Known)>,
+    /// Where phrases lead that begin with a word, and the symbols of a word.
+    leads: Vec<Lead>,
+    symbols: Vec<Symbol>,
+    words: Vec<(Span, Known)>,
     lists: Vec<List>,
-    words: Vec<(Span, Range<u32>)>,
+}
+
+/// Where in the lists of a [`Memory`] that is which belongs to a word, and a mark for each of its symbols.
+#[derive(Clone, Copy, Default)]
+struct Known {
+    leads: (u32, u32),
+    symbols: (u32, u32),
+    marks: u64,
+}
+
+/// A node that a phrase leads to with its first word.
+#[derive(Clone, Copy)]
+struct Lead {
+    node: u32,
+    /// Whether more goes on from it than edges: it ends a phrase, or a gap follows.
+    more: bool,
+    /// A mark for each symbol that goes on from it.
+    marks: u64,
 }
 
 /// The symbols of a node for a word that has this case.
@@ -180,10 +228,10 @@ impl Matcher {
         })
     }
 
-    /// Lays the letters out for reading; to be called when all phrases are added.
+    /// Lays letters and nodes out for reading; to be called when all phrases are added, as none can be added then.
     pub fn lay_out(&mut self) {
         let mut nodes = vec![0_usize];
-        self.stops = vec![Stop { byte: 0, count: 0, behind: 0, letter: u32::MAX }];
+        self.stops = vec![Stop { byte: 0, open: false, count: 0, behind: 0, letter: u32::MAX }];
         for at in 0..self.letters.len() {
             let letter = &self.letters[nodes[at]];
             self.stops[at].count = letter.next.len() as u16;
@@ -191,7 +239,7 @@ impl Matcher {
             for (byte, node) in &letter.next {
                 let Letter { whole, open, .. } = &self.letters[*node as usize];
                 let letter = if whole.all.is_empty() && open.all.is_empty() { u32::MAX } else { *node };
-                self.stops.push(Stop { byte: *byte, count: 0, behind: 0, letter });
+                self.stops.push(Stop { byte: *byte, open: !open.all.is_empty(), count: 0, behind: 0, letter });
                 nodes.push(*node as usize);
             }
         }
@@ -203,6 +251,8 @@ impl Matcher {
         for (at, stop) in self.stops.iter().enumerate().skip(1).take(self.stops[0].count.into()) {
             self.initials[usize::from(stop.byte)] = at as u32;
         }
+        self.laid = Laid::of(&std::mem::take(&mut self.nodes));
+        self.id = next_id();
     }
 
     /// The stop behind another at a byte.
@@ -218,71 +268,107 @@ impl Matcher {
     }
 
     /// Calls `emit` for every phrase found in the tokens of a sentence: by where it starts, then in no order.
-    pub fn find(&self, text: &str, sentence: &[Token], scratch: &mut Scratch, emit: &mut impl FnMut(Found)) {
-        if self.nodes.is_empty() {
+    pub fn find(&self, text: &str, sentence: &[Token], memory: &mut Memory, emit: &mut impl FnMut(Found)) {
+        if self.laid.ends.is_empty() {
             return;
         }
-        scratch.words.clear();
-        scratch.lists.clear();
+        if memory.owner != self.id || memory.leads.len().max(memory.symbols.len()) > LEADS {
+            let known = vec![(0, Known::default()); REMEMBERED];
+            *memory = Memory { owner: self.id, known, ..Memory::default() };
+        }
+        memory.words.clear();
         let mut address_until = 0;
         for (i, token) in sentence.iter().enumerate() {
             if i >= address_until && (i == 0 || sentence[i - 1].span.end < token.span.start) {
                 address_until = address_from(text, sentence, i);
             }
             if !is_seen_through(text, sentence, i) {
-                let from = scratch.lists.len() as u32;
-                if i >= address_until {
-                    self.read(token.of(text), token.kind, &mut scratch.lists);
-                }
-                scratch.words.push((token.span, from..scratch.lists.len() as u32));
+                let known = if i >= address_until { self.know(text, *token, memory) } else { Known::default() };
+                memory.words.push((token.span, known));
             }
         }
-        for at in 0..scratch.words.len() {
-            for list in scratch.of(at) {
-                for (_, node) in self.of(*list).first.iter().filter(|(asked, _)| list.case.is(*asked)) {
-                    self.follow(*node, scratch, at..at + 1, emit);
+        for (at, (_, word)) in memory.words.iter().enumerate() {
+            let next = memory.words.get(at + 1).map_or(0, |(_, next)| next.marks);
+            for lead in &memory.leads[within(word.leads)] {
+                if lead.more || lead.marks & next != 0 {
+                    self.follow(lead.node, memory, at..at + 1, emit);
                 }
             }
         }
     }
 
+    /// What is known of a word of the text.
+    fn know(&self, text: &str, token: Token, memory: &mut Memory) -> Known {
+        if !matches!(token.kind, TokenKind::Word | TokenKind::Number) {
+            return Known::default();
+        }
+        let word = token.of(text);
+        let number: u64 = FxBuildHasher.hash_one(word);
+        let place = number as usize % REMEMBERED;
+        if memory.known[place].0 == number {
+            return memory.known[place].1;
+        }
+        let Memory { leads, symbols, lists, .. } = memory;
+        let (leads_from, symbols_from) = (leads.len(), symbols.len());
+        lists.clear();
+        self.read(word, lists);
+        for list in lists {
+            let Symbols { all, first } = self.of(*list);
+            leads.extend(first.iter().filter(|(asked, _)| list.case.is(*asked)).map(|(_, node)| self.lead(*node)));
+            symbols.extend(all.iter().filter(|(asked, _)| list.case.is(*asked)).map(|(_, symbol)| symbol));
+        }
+        let known = Known {
+            leads: (leads_from as u32, leads.len() as u32),
+            symbols: (symbols_from as u32, symbols.len() as u32),
+            marks: symbols[symbols_from..].iter().fold(0, |marks, symbol| marks | mark(*symbol)),
+        };
+        memory.known[place] = (number, known);
+        known
+    }
+
+    fn lead(&self, node: u32) -> Lead {
+        let [edges, gaps, ends] = self.laid.at(node);
+        let marks = self.laid.edges[edges].iter().fold(0, |marks, (symbol, _)| marks | mark(*symbol));
+        Lead { node, more: !gaps.is_empty() || !ends.is_empty(), marks }
+    }
+
     /// Follows the phrases from `node` on, `words` of which are read.
-    fn follow(&self, node: u32, scratch: &Scratch, words: Range<usize>, emit: &mut impl FnMut(Found)) {
+    fn follow(&self, node: u32, memory: &Memory, words: Range<usize>, emit: &mut impl FnMut(Found)) {
         #[cfg(test)]
         STEPS.with(|steps| steps.set(steps.get() + 1));
-        let node = &self.nodes[node as usize];
-        for phrase in &node.ends {
-            let span = scratch.words[words.start].0.join(scratch.words[words.end - 1].0);
+        let [edges, gaps, ends] = self.laid.at(node);
+        for phrase in &self.laid.ends[ends] {
+            let span = memory.words[words.start].0.join(memory.words[words.end - 1].0);
             emit(Found { phrase: *phrase, span });
         }
-        if words.end == scratch.words.len() {
+        if words.end == memory.words.len() {
             return;
         }
-        if !node.edges.is_empty() {
-            self.over_word(node, scratch, words.clone(), emit);
+        if !edges.is_empty() {
+            self.over_word(edges, memory, words.clone(), emit);
         }
-        for (most, to) in &node.gaps {
+        for (most, to) in &self.laid.gaps[gaps] {
             for gap in 0..=usize::from(*most) {
-                self.behind_gap(*to, scratch, words.start..words.end + gap, emit);
+                self.behind_gap(*to, memory, words.start..words.end + gap, emit);
             }
         }
     }
 
     /// As [`Matcher::follow`]; what stands behind a gap is always a word.
-    fn behind_gap(&self, node: u32, scratch: &Scratch, words: Range<usize>, emit: &mut impl FnMut(Found)) {
-        if words.end >= scratch.words.len() {
+    fn behind_gap(&self, node: u32, memory: &Memory, words: Range<usize>, emit: &mut impl FnMut(Found)) {
+        if words.end >= memory.words.len() {
             return;
         }
-        self.over_word(&self.nodes[node as usize], scratch, words, emit);
+        let [edges, ..] = self.laid.at(node);
+        self.over_word(edges, memory, words, emit);
     }
 
-    /// Follows what goes on from a node with the next word.
-    fn over_word(&self, node: &Node, scratch: &Scratch, words: Range<usize>, emit: &mut impl FnMut(Found)) {
-        for list in scratch.of(words.end) {
-            for (_, symbol) in self.of(*list).all.iter().filter(|(asked, _)| list.case.is(*asked)) {
-                if let Ok(i) = node.edges.binary_search_by_key(symbol, |e| e.0) {
-                    self.follow(node.edges[i].1, scratch, words.start..words.end + 1, emit);
-                }
+    /// Follows what goes on over these edges with the next word.
+    fn over_word(&self, edges: Range<usize>, memory: &Memory, words: Range<usize>, emit: &mut impl FnMut(Found)) {
+        let edges = &self.laid.edges[edges];
+        for symbol in &memory.symbols[within(memory.words[words.end].1.symbols)] {
+            if let Ok(i) = edges.binary_search_by_key(symbol, |e| e.0) {
+                self.follow(edges[i].1, memory, words.start..words.end + 1, emit);
             }
         }
     }
@@ -293,13 +379,11 @@ impl Matcher {
     }
 
     /// The symbols of a word of the text.
-    fn read(&self, word: &str, kind: TokenKind, lists: &mut Vec<List>) {
-        match kind {
-            TokenKind::Word | TokenKind::Number if word.is_ascii() => {
-                self.read_folded(word, word.bytes().map(|b| b.to_ascii_lowercase()), lists);
-            }
-            TokenKind::Word | TokenKind::Number => self.read_folded(word, fold(word).bytes(), lists),
-            TokenKind::Possessive | TokenKind::Mark => {}
+    fn read(&self, word: &str, lists: &mut Vec<List>) {
+        if word.is_ascii() {
+            self.read_folded(word, word.bytes().map(|b| b.to_ascii_lowercase()), lists);
+        } else {
+            self.read_folded(word, fold(word).bytes(), lists);
         }
     }
 
@@ -312,16 +396,39 @@ impl Matcher {
         let mut last: Option<Stop> = None;
         for (i, byte) in folded.filter(|b| *b != b'.').enumerate() {
             let Some(stop) = last.map_or_else(|| self.initial(byte), |stop| self.after(stop, byte)) else { return };
-            let letter = self.letters.get(stop.letter as usize);
-            let open = letter.is_some_and(|letter| !letter.open.all.is_empty());
-            if open && word.len().saturating_sub(i) <= LONGEST_ENDING {
+            if stop.open && word.len().saturating_sub(i) <= LONGEST_ENDING {
                 take(stop.letter, true);
             }
             last = Some(stop);
         }
-        if let Some(stop) = last.filter(|stop| self.letters.get(stop.letter as usize).is_some()) {
+        if let Some(stop) = last.filter(|stop| stop.letter != u32::MAX) {
             take(stop.letter, false);
         }
+    }
+}
+
+impl Laid {
+    fn of(nodes: &[Node]) -> Self {
+        let mut laid = Self::default();
+        for node in nodes {
+            laid.from.push(laid.lengths());
+            laid.edges.extend(&node.edges);
+            laid.gaps.extend(&node.gaps);
+            laid.ends.extend(&node.ends);
+        }
+        laid.from.push(laid.lengths());
+        laid
+    }
+
+    fn lengths(&self) -> [u32; 3] {
+        [self.edges.len(), self.gaps.len(), self.ends.len()].map(|length| length as u32)
+    }
+
+    /// Where the edges, gaps and ends of a node are.
+    #[inline]
+    fn at(&self, node: u32) -> [Range<usize>; 3] {
+        let (from, to) = (self.from[node as usize], self.from[node as usize + 1]);
+        std::array::from_fn(|i| from[i] as usize..to[i] as usize)
     }
 }
 
@@ -333,11 +440,19 @@ impl Symbols {
     }
 }
 
-impl Scratch {
-    fn of(&self, word: usize) -> &[List] {
-        let Range { start, end } = self.words[word].1;
-        &self.lists[start as usize..end as usize]
-    }
+/// A number for a matcher that no other has.
+fn next_id() -> u64 {
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    NEXT.fetch_add(1, Ordering::Relaxed)
+}
+
+/// One of 64 marks, to tell at a glance that no symbol of some is one of others.
+fn mark(symbol: Symbol) -> u64 {
+    1 << (symbol % 64)
+}
+
+fn within((from, to): (u32, u32)) -> Range<usize> {
+    from as usize..to as usize
 }
 
 /// Which of the cases a word of the text satisfies; the later ones include the earlier.
@@ -360,7 +475,7 @@ fn case_of(word: &str) -> Case {
 fn address_from(text: &str, tokens: &[Token], from: usize) -> usize {
     let (mut slashes, mut at) = (0, from);
     loop {
-        slashes += usize::from(tokens[at].of(text) == "/");
+        slashes += usize::from(tokens[at].kind == TokenKind::Mark && tokens[at].of(text) == "/");
         at += 1;
         if tokens.get(at).is_none_or(|next| next.span.start > tokens[at - 1].span.end) {
             return if slashes >= 2 { at } else { from };
@@ -405,10 +520,14 @@ mod tests {
     }
 
     fn find(matcher: &Matcher, text: &str) -> Vec<Found> {
+        find_with(matcher, text, &mut Memory::default())
+    }
+
+    fn find_with(matcher: &Matcher, text: &str, memory: &mut Memory) -> Vec<Found> {
         let paragraph = Paragraph::read(text, Span::new(0, text.len()));
         let mut found = Vec::new();
         for sentence in &paragraph.sentences {
-            matcher.find(text, &paragraph.tokens[sentence.clone()], &mut Scratch::default(), &mut |f| found.push(f));
+            matcher.find(text, &paragraph.tokens[sentence.clone()], memory, &mut |f| found.push(f));
         }
         found
     }
@@ -424,6 +543,18 @@ mod tests {
         check("ceasefire*", "a ceasefire, two ceasefires", &["ceasefire", "ceasefires"]);
         check("talk", "talks", &[]);
         check("Erdogan", "Erdoğan met erdogan", &["Erdoğan"]);
+    }
+
+    #[test]
+    fn what_is_remembered_of_a_word_is_found_again_and_not_by_another_matcher() {
+        let (talks, ships) = (matcher(&["peace talk*", "talks"]), matcher(&["talks at sea"]));
+        let text = "Peace talks, talks at sea, Peace talks";
+        let mut memory = Memory::default();
+        for _ in 0..2 {
+            assert_eq!(find_with(&talks, text, &mut memory), find(&talks, text));
+            assert_eq!(find_with(&ships, text, &mut memory).len(), 1);
+        }
+        assert_eq!(find(&talks, text).len(), 5);
     }
 
     #[test]

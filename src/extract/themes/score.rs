@@ -5,12 +5,13 @@
 //! length of the text: what a long article touches once is not its theme.
 
 use super::lexicon::{Lexicon, Role};
-use super::matcher::{Found, Scratch};
+use super::matcher::{Found, Memory};
 use crate::extract::Prose;
 use crate::extract::prose::Zone;
 use crate::model::Span;
 use crate::text::token::TokenKind;
 use rustc_hash::FxHashMap;
+use std::cell::RefCell;
 
 /// How many themes an article has at most, and how central the last one is at least, as a share of the first one's
 /// score: a long article touches everything, and is not about all of it.
@@ -28,6 +29,11 @@ const HALF: f32 = 4.0;
 /// The weight from which a phrase is telling, and how much generic ones count: alone, and in shares of the telling ones.
 const TELLING: f32 = 0.5;
 const GENERIC: f32 = 0.5;
+
+thread_local! {
+    /// What is known of words from one text to the next of a thread.
+    static MEMORY: RefCell<Memory> = RefCell::default();
+}
 
 /// Where a phrase stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -127,7 +133,12 @@ struct Hits {
 fn hits(prose: &Prose, lexicon: &Lexicon) -> (Hits, usize) {
     let none = || vec![Vec::new(); lexicon.themes.len()];
     let mut hits = Hits { for_theme: none(), against: none(), off_topic: Vec::new() };
-    let mut scratch = Scratch::default();
+    let words = MEMORY.with_borrow_mut(|memory| find(prose, lexicon, memory, &mut hits));
+    (hits, words)
+}
+
+/// Takes down all phrases found, and gives how many words were read.
+fn find(prose: &Prose, lexicon: &Lexicon, memory: &mut Memory, hits: &mut Hits) -> usize {
     let (mut words, mut body) = (0, 0);
     for (zone, paragraph) in &prose.paragraphs {
         for sentence in &paragraph.sentences {
@@ -137,7 +148,7 @@ fn hits(prose: &Prose, lexicon: &Lexicon) -> (Hits, usize) {
                 Zone::Body if body < LEAD_WORDS => Place::Beginning,
                 Zone::Body => Place::Body,
             };
-            lexicon.matcher.find(prose.text, tokens, &mut scratch, &mut |found| {
+            lexicon.matcher.find(prose.text, tokens, memory, &mut |found| {
                 let hit = Hit { found, place };
                 match lexicon.phrases[found.phrase as usize].role {
                     Role::For(theme) => hits.for_theme[theme].push(hit),
@@ -150,7 +161,7 @@ fn hits(prose: &Prose, lexicon: &Lexicon) -> (Hits, usize) {
             body += if *zone == Zone::Body { count } else { 0 };
         }
     }
-    (hits, words)
+    words
 }
 
 /// The hits that no opposing one overlaps. Both are in the order of their starts.
