@@ -27,11 +27,19 @@ const ZONES: [&str; 36] = [
     "WEST", "AST", "MEZ", "MESZ",
 ];
 
+/// Whether the token at `at` may be the middle of the day: a quick look at its length and first letter.
+#[inline]
+pub(super) fn may_be_noon(line: &Line, at: usize) -> bool {
+    line.tokens.get(at).is_some_and(|token| {
+        let first = || line.text.as_bytes().get(token.span.start as usize);
+        matches!(token.span.len(), 4 | 6) && matches!(first(), Some(b'n' | b'N' | b'm' | b'M'))
+    })
+}
+
 /// The clock time that begins at `at`.
 pub(super) fn clock(line: &Line, at: usize) -> Option<Clock> {
     if !matches!(line.word(at), Word::Number) {
-        let fits = line.tokens.get(at).is_some_and(|token| matches!(token.span.len(), 4 | 6));
-        let noon = (fits && line.is(at, &["noon", "midday"])).then_some(12);
+        let noon = (may_be_noon(line, at) && line.is(at, &["noon", "midday"])).then_some(12);
         return noon.map(|hour| Clock { hour, minute: Some(0), end: zone_end(line, at + 1) });
     }
     with_minutes(line, at).or_else(|| full_hour(line, at))

@@ -1,7 +1,7 @@
 //! Tokens with what each means for dates: the view that the grammar files read. Positions past either end are allowed
 //! everywhere and mean nothing.
 
-use super::words::{Word, classify};
+use super::words::{Word, meaning};
 use crate::model::Span;
 use crate::text::Token;
 
@@ -32,7 +32,7 @@ pub(super) struct Number<'a> {
 impl<'a> Line<'a> {
     /// Reads the meanings of `tokens`.
     pub(super) fn new(text: &'a str, tokens: &'a [Token]) -> Self {
-        Self { text, tokens, words: tokens.iter().map(|t| classify(t.of(text), t.kind)).collect() }
+        Self { text, tokens, words: tokens.iter().map(|t| meaning(text, t)).collect() }
     }
 
     /// What the token at `at` means.

@@ -2,7 +2,7 @@
 //! and clock times. What an expression stands for on the calendar is decided in `resolve`.
 
 use super::absolute::Order;
-use super::clock::clock;
+use super::clock::{clock, may_be_noon};
 use super::dateline::past_separators;
 use super::expression::{Base, Expression, Meaning, Reading, Yearly};
 use super::guard;
@@ -37,7 +37,7 @@ pub(super) fn scan(line: &Line, order: Order) -> Vec<Expression> {
 fn opening(line: &Line, at: usize, order: Order) -> Option<Found> {
     let word = line.word(at);
     if matches!(word, Word::Other) {
-        return alone_clock(line, at);
+        return if may_be_noon(line, at) { alone_clock(line, at) } else { None };
     }
     relative::read(line, at, order)
         .or_else(|| range(line, at, order))

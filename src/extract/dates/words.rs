@@ -3,7 +3,7 @@
 
 use super::calendar::Feast;
 use crate::model::Season;
-use crate::text::token::TokenKind;
+use crate::text::token::{Token, TokenKind};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -112,6 +112,15 @@ pub(super) enum Part {
     End,
 }
 
+/// What a token of `text` means.
+pub(super) fn meaning(text: &str, token: &Token) -> Word {
+    let may_mean = match token.kind {
+        TokenKind::Word => text.as_bytes().get(token.span.range()).is_some_and(may_be_known),
+        kind => kind == TokenKind::Number,
+    };
+    if may_mean { classify(token.of(text), token.kind) } else { Word::Other }
+}
+
 /// What the token `word` means. Names of days and months want their capital where the small letter is another word.
 pub(super) fn classify(word: &str, kind: TokenKind) -> Word {
     match kind {
@@ -122,7 +131,7 @@ pub(super) fn classify(word: &str, kind: TokenKind) -> Word {
 }
 
 fn look_up(word: &str) -> Word {
-    if !may_be_known(word) {
+    if !may_be_known(word.as_bytes()) {
         return Word::Other;
     }
     let Some(found) = small(word, |small| VOCABULARY.get(small).copied()) else { return Word::Other };
@@ -421,19 +430,25 @@ static VOCABULARY: LazyLock<FxHashMap<&'static str, Word>> = LazyLock::new(|| {
     all
 });
 
-/// For each small letter the lengths of the words of the vocabulary that begin with it, a bit for each.
-static LENGTHS: LazyLock<[u32; 128]> = LazyLock::new(|| {
-    let mut lengths = [0; 128];
+/// For the first and last letters of words the lengths of the words of the vocabulary that have them, a bit for each.
+static LENGTHS: LazyLock<[u32; 1024]> = LazyLock::new(|| {
+    let mut lengths = [0; 1024];
     for word in VOCABULARY.keys().filter(|word| word.is_ascii()) {
-        lengths[usize::from(word.as_bytes()[0])] |= 1 << word.len();
+        lengths[ends(word.as_bytes())] |= 1 << word.len();
     }
     lengths
 });
 
-/// Whether the vocabulary has a word with the first letter and the length of `word`, or may have as it is no plain one.
-fn may_be_known(word: &str) -> bool {
-    let first = word.as_bytes().first().map_or(0, u8::to_ascii_lowercase);
-    !word.is_ascii() || LENGTHS[usize::from(first)] & 1 << word.len() != 0
+/// A number for the first and last letters of a word, whatever their case.
+fn ends(word: &[u8]) -> usize {
+    let (Some(first), Some(last)) = (word.first(), word.last()) else { return 0 };
+    usize::from(first & 31) << 5 | usize::from(last & 31)
+}
+
+/// Whether the vocabulary has a word with the ends and the length of `word`, or may have as it is no plain one.
+#[inline]
+fn may_be_known(word: &[u8]) -> bool {
+    word.len() < 32 && LENGTHS[ends(word)] & 1 << word.len() != 0 || word.iter().any(|b| !b.is_ascii())
 }
 
 /// Adds lists of names, the first one numbered as its kind counts.
