@@ -14,8 +14,12 @@ pub fn sentences(text: &str, tokens: &[Token], quotations: &[Quotation]) -> Vec<
     let mut found = Vec::new();
     let (mut start, mut at) = (0, 0);
     while at < tokens.len() {
-        let next = if ends(text, tokens, at) { past_closers(text, tokens, at + 1, quotations) } else { at + 1 };
-        if (next > at + 1 || ends(text, tokens, at)) && next < tokens.len() && opens(text, tokens, next) {
+        if !ends(text, tokens, at) {
+            at += 1;
+            continue;
+        }
+        let next = past_closers(text, tokens, at + 1, quotations);
+        if next < tokens.len() && opens(text, tokens, next) {
             found.push(start..next);
             start = next;
         }
@@ -28,7 +32,14 @@ pub fn sentences(text: &str, tokens: &[Token], quotations: &[Quotation]) -> Vec<
 }
 
 /// Whether the token may end a sentence: a stop, or an abbreviation's own stop before a word that opens sentences.
+#[inline]
 fn ends(text: &str, tokens: &[Token], at: usize) -> bool {
+    let last = tokens[at].span.end.checked_sub(1).and_then(|last| text.as_bytes().get(last as usize));
+    let may_end = last.is_none_or(|b| !b.is_ascii() || matches!(b, b'.' | b'!' | b'?'));
+    may_end && is_end(text, tokens, at)
+}
+
+fn is_end(text: &str, tokens: &[Token], at: usize) -> bool {
     match tokens[at].of(text) {
         "." | "!" | "?" | "…" | "。" | "！" | "？" => true,
         word if word.ends_with('.') && word.len() > 2 => tokens.get(at + 1).is_some_and(|next| {

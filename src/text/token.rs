@@ -53,6 +53,12 @@ pub fn tokens(text: &str, span: Span) -> Vec<Token> {
     let words = span.of(text);
     let mut at = 0;
     while let Some(c) = words[at..].chars().next() {
+        if c.is_ascii_alphabetic() {
+            let length = word(&words[at..]); // as most tokens begin
+            found.push(Token { span: Span::new(base + at, base + at + length), kind: TokenKind::Word });
+            at += length;
+            continue;
+        }
         if c.is_whitespace() || is_invisible(c) {
             at += c.len_utf8();
             continue;
@@ -142,6 +148,10 @@ fn word(rest: &str) -> usize {
     if behind.is_none_or(|b| b.is_ascii() && !b.is_ascii_digit() && !matches!(b, b'.' | b'\'')) {
         return plain; // as most words are
     }
+    if plain > 1 && behind == Some(&b'.') {
+        let abbreviated = is_abbreviation(&rest[..plain], &rest[plain + 1..]);
+        return plain + usize::from(abbreviated); // as at the end of most sentences
+    }
     if let Some(length) = initials(rest) {
         return length;
     }
@@ -184,13 +194,13 @@ fn is_abbreviation(word: &str, behind: &str) -> bool {
     if word.len() > 6 || !word.is_ascii() {
         return false;
     }
-    let low = word.to_ascii_lowercase();
-    if !ABBREVIATED.contains(&low.as_str()) {
+    let is = |abbreviation: &&str| abbreviation.len() == word.len() && abbreviation.eq_ignore_ascii_case(word);
+    if !ABBREVIATED.iter().any(is) {
         return false;
     }
     let next = behind.trim_start_matches([' ', '\u{a0}']).chars().next();
     let continues = next.is_some_and(|c| c.is_numeric() || c.is_alphabetic() || c == ',' || c == ')');
-    if ALSO_WORDS.contains(&low.as_str()) {
+    if ALSO_WORDS.iter().any(is) {
         return word.starts_with(char::is_uppercase) && next.is_some_and(char::is_numeric);
     }
     continues
