@@ -22,17 +22,27 @@ struct Escaping;
 
 impl Formatter for Escaping {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
-        if fragment.bytes().all(|b| matches!(b, b' '..=b'~')) {
-            return writer.write_all(fragment.as_bytes()); // nearly always
-        }
-        let mut written = 0;
-        for (at, c) in fragment.char_indices().filter(|(_, c)| is_unsafe(*c)) {
-            writer.write_all(&fragment.as_bytes()[written..at])?;
-            c.encode_utf16(&mut [0; 2]).iter().try_for_each(|unit| write!(writer, "\\u{unit:04x}"))?;
-            written = at + c.len_utf8();
+        let (mut written, mut at) = (0, plain(fragment.as_bytes()));
+        while let Some(c) = fragment[at..].chars().next() {
+            if is_unsafe(c) {
+                writer.write_all(&fragment.as_bytes()[written..at])?;
+                c.encode_utf16(&mut [0; 2]).iter().try_for_each(|unit| write!(writer, "\\u{unit:04x}"))?;
+                written = at + c.len_utf8();
+            }
+            at += c.len_utf8();
+            at += plain(&fragment.as_bytes()[at..]);
         }
         writer.write_all(&fragment.as_bytes()[written..])
     }
+}
+
+/// How many bytes at the start are visible ASCII, counted many at a time.
+fn plain(bytes: &[u8]) -> usize {
+    const MANY: usize = 32;
+    let is_plain = |b: &u8| matches!(b, b' '..=b'~');
+    let all = |many: &&[u8; MANY]| many.iter().fold(true, |all, b| all & is_plain(b));
+    let whole = bytes.as_chunks::<MANY>().0.iter().take_while(all).count() * MANY;
+    whole + bytes[whole..].iter().take_while(|b| is_plain(b)).count()
 }
 
 #[cfg(test)]

@@ -111,8 +111,10 @@ fn within_limit(text: String, warnings: Vec<String>) -> Result<Decoded, String> 
 fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = bytes.get(..bytes.len().min(SAMPLE) & !1)?;
     let pairs = sample.len() / 2;
-    let small = |first: usize| sample.iter().skip(first).step_by(2).filter(|b| is_control(**b)).count();
-    let (even, odd) = (small(0), small(1));
+    let count = |(even, odd): (usize, usize), pair: &[u8; 2]| {
+        (even + usize::from(is_control(pair[0])), odd + usize::from(is_control(pair[1])))
+    };
+    let (even, odd) = sample.as_chunks::<2>().0.iter().fold((0, 0), count);
     let is_high = |high: usize, low: usize| pairs >= 4 && high * 10 >= pairs * 7 && low * 10 <= pairs * 4;
     if is_high(odd, even) {
         Some(UTF_16LE)

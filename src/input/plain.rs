@@ -2,6 +2,7 @@
 
 use super::{Block, Document};
 use crate::model::{Format, Span};
+use memchr::{memchr2_iter, memchr3};
 
 /// A document made of a decoded text. `warnings` is what decoding had to say.
 pub fn read(id: String, path: String, text: String, warnings: Vec<String>) -> Document {
@@ -32,17 +33,17 @@ pub fn blocks(text: &str) -> Vec<Block> {
 /// Where the line that starts at `start` ends, and where the next one starts.
 fn line_end(bytes: &[u8], start: usize) -> (usize, usize) {
     let rest = &bytes[start..];
-    for (at, byte) in rest.iter().enumerate() {
-        let width = match byte {
-            b'\n' | 0x0C => 1,
-            b'\r' => 1 + usize::from(rest.get(at + 1) == Some(&b'\n')),
-            0xC2 if rest.get(at + 1) == Some(&0x85) => 2,
-            0xE2 if matches!(rest.get(at + 1..at + 3), Some([0x80, 0xA8 | 0xA9])) => 3,
-            _ => continue,
-        };
-        return (start + at, start + at + width);
-    }
-    (bytes.len(), bytes.len())
+    let plain = memchr3(b'\n', b'\r', 0x0C, rest).map_or((rest.len(), 0), |at| {
+        let both = rest[at] == b'\r' && rest.get(at + 1) == Some(&b'\n');
+        (at, 1 + usize::from(both))
+    });
+    let rare = memchr2_iter(0xC2, 0xE2, &rest[..plain.0]).find_map(|at| match rest[at..] {
+        [0xC2, 0x85, ..] => Some((at, 2)),
+        [0xE2, 0x80, 0xA8 | 0xA9, ..] => Some((at, 3)),
+        _ => None,
+    });
+    let (at, width) = rare.unwrap_or(plain);
+    (start + at, start + at + width)
 }
 
 /// Whether there is nothing to see: white space, controls, zero-width marks.
