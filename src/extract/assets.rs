@@ -26,12 +26,12 @@ pub(super) use {asset, lexicon};
 
 /// What was packed; empty for anything else.
 pub(super) fn unpacked(packed: &[u8]) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    let read = StreamingDecoder::new(packed).ok().and_then(|mut stream| stream.read_to_end(&mut bytes).ok());
-    if read.is_none() {
-        bytes.clear();
+    let Ok(mut stream) = StreamingDecoder::new(packed) else { return Vec::new() };
+    let mut bytes = Vec::with_capacity(usize::try_from(stream.decoder.content_size()).unwrap_or_default());
+    match stream.read_to_end(&mut bytes) {
+        Ok(_) => bytes,
+        Err(_) => Vec::new(),
     }
-    bytes
 }
 
 /// All lexicons and models, parsed once and shared by all threads.
