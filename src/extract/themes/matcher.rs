@@ -103,7 +103,7 @@ struct Laid {
 }
 
 /// Words that are remembered at most, from one sentence to the next, and what they may lead to, all together.
-const REMEMBERED: usize = 1 << 12;
+const REMEMBERED: usize = 1 << 14;
 const LEADS: usize = 1 << 16;
 
 /// The words of a sentence, and what is known of the words read last. It changes how fast a text is read, never what is
@@ -112,8 +112,10 @@ const LEADS: usize = 1 << 16;
 pub struct Memory {
     /// The matcher that knows them.
     owner: u64,
-    /// The words known, each in the place that its number gives it, and the number.
-    known: Vec<(u64, Known)>,
+    /// The words known, each in the place that its number gives it: the number, and its place in `what`.
+    known: Vec<(u64, u32)>,
+    /// What is known of words; nothing at the first place, which most words share.
+    what: Vec<Known>,
     /// Where phrases lead that begin with a word, and the symbols of a word.
     leads: Vec<Lead>,
     symbols: Vec<Symbol>,
@@ -273,8 +275,8 @@ impl Matcher {
             return;
         }
         if memory.owner != self.id || memory.leads.len().max(memory.symbols.len()) > LEADS {
-            let known = vec![(0, Known::default()); REMEMBERED];
-            *memory = Memory { owner: self.id, known, ..Memory::default() };
+            let (known, what) = (vec![(0, 0); REMEMBERED], vec![Known::default()]);
+            *memory = Memory { owner: self.id, known, what, ..Memory::default() };
         }
         memory.words.clear();
         let mut address_until = 0;
@@ -306,9 +308,9 @@ impl Matcher {
         let number: u64 = FxBuildHasher.hash_one(word);
         let place = number as usize % REMEMBERED;
         if memory.known[place].0 == number {
-            return memory.known[place].1;
+            return memory.what[memory.known[place].1 as usize];
         }
-        let Memory { leads, symbols, lists, .. } = memory;
+        let Memory { leads, symbols, lists, what, .. } = memory;
         let (leads_from, symbols_from) = (leads.len(), symbols.len());
         lists.clear();
         self.read(word, lists);
@@ -322,7 +324,12 @@ impl Matcher {
             symbols: (symbols_from as u32, symbols.len() as u32),
             marks: symbols[symbols_from..].iter().fold(0, |marks, symbol| marks | mark(*symbol)),
         };
-        memory.known[place] = (number, known);
+        let nothing = leads.len() == leads_from && symbols.len() == symbols_from;
+        let at = if nothing { 0 } else { what.len() as u32 };
+        if !nothing {
+            what.push(known);
+        }
+        memory.known[place] = (number, at);
         known
     }
 
