@@ -124,7 +124,7 @@ pub fn reports(line: &str) -> bool {
     let cited =
         || ["ccording to ", "s reported by ", "ach Angaben ", "aut Angaben "].iter().any(|words| line.contains(words));
     let told = || split::alphanumeric(line).any(says);
-    (told() || cited()) && (!addresses(line) || line.contains(['"', '“', '”']))
+    (told() || cited()) && (line.contains(['"', '“', '”']) || !addresses(line))
 }
 
 /// Whether a word ties what was said to who said it.

@@ -395,6 +395,9 @@ fn behind_advertisement(text: &str, span: Span) -> Span {
     const LABEL: &str = "ADVERTISEMENT ";
     const HOUR: usize = 60;
     let words = span.of(text);
+    if !words.starts_with(|c: char| c.is_ascii_digit() || c == 'A') {
+        return span;
+    }
     let head = &words.as_bytes()[..words.len().min(HOUR + LABEL.len())];
     let label = memchr::memmem::find(head, LABEL.as_bytes()).filter(|at| {
         let dated = words[..*at].starts_with(|c: char| c.is_ascii_digit());
