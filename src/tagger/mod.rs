@@ -25,6 +25,7 @@
 //! # Ok::<(), briefing::Error>(())
 //! ```
 
+mod bundles;
 pub mod hash;
 mod joint;
 mod model;
@@ -39,18 +40,17 @@ pub mod train;
 mod used;
 mod viterbi;
 mod weights;
-mod window;
 
 use fearless_simd::Level;
 use std::sync::LazyLock;
 
+pub use bundles::{Describe, Reader};
 pub use model::{Model, Scratch};
 pub use pair::{Memo, Pair, Sums};
 pub use sequence::Sequence;
 pub use table::Table;
 pub use used::WhileUsed;
 pub use weights::Weights;
-pub use window::{Window, Words, spread};
 
 /// What the processor at hand can do.
 static LEVEL: LazyLock<Level> = LazyLock::new(Level::new);

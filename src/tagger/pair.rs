@@ -5,6 +5,7 @@
 //! slow memory. A small table of the features asked for last ([`Memo`]) answers most of it with one read.
 
 use super::Sequence;
+use super::bundles::{Bundles, Reader};
 use super::joint::{Joint, Places, Weights};
 use super::model::{Chain, Model, Scratch};
 use crate::error::{Error, ErrorKind, Result};
@@ -41,6 +42,10 @@ pub struct Memo<const TAGS: usize> {
     held: Vec<u16>,
     missing: Vec<u64>,
     places: Places,
+    pub(super) bundles: Bundles<TAGS>,
+    /// Features of the bundle at hand, and those of the token at hand that are in none.
+    pub(super) bundled: Sequence,
+    pub(super) single: Vec<u64>,
     rows: Vec<Row<TAGS>>,
     scratch: Scratch,
 }
@@ -57,6 +62,12 @@ impl<const TAGS: usize> Pair<TAGS> {
         Ok(Self { chains: models.map(Model::chain), weights, id: NEXT.fetch_add(1, Ordering::Relaxed) })
     }
 
+    /// Sums up features while they are described, and appends the sums of every token to `out`.
+    pub fn reader<'a>(&'a self, memo: &'a mut Memo<TAGS>, out: &'a mut Vec<Sums<TAGS>>) -> Reader<'a, TAGS> {
+        memo.belong_to(self.id);
+        Reader::new(self, memo, out)
+    }
+
     /// Appends the sums of every token of a sequence.
     pub fn read(&self, look: &Sequence, memo: &mut Memo<TAGS>, out: &mut Vec<Sums<TAGS>>) {
         memo.belong_to(self.id);
@@ -68,22 +79,15 @@ impl<const TAGS: usize> Pair<TAGS> {
         self.chains[0].decode(tokens.iter().map(|sums| &sums[0][..]), &mut memo.scratch)
     }
 
-    /// The best tags of the second pass, which looks at the features in `more` besides.
-    pub fn second<'m>(&self, tokens: &[Sums<TAGS>], more: &Sequence, memo: &'m mut Memo<TAGS>) -> &'m [u8] {
-        memo.belong_to(self.id);
-        let mut rows = std::mem::take(&mut memo.rows);
-        rows.clear();
-        rows.extend(tokens.iter().enumerate().map(|(at, sums)| {
-            let more = self.sum(more.token(at), memo)[1];
-            std::array::from_fn(|tag| sums[1][tag].wrapping_add(more[tag]))
+    /// The best tags of the second pass, with the sums in `more` besides.
+    pub fn second<'m>(&self, tokens: &[Sums<TAGS>], more: &[Sums<TAGS>], memo: &'m mut Memo<TAGS>) -> &'m [u8] {
+        memo.rows.clear();
+        memo.rows.extend(tokens.iter().zip(more).map(|(sums, more)| {
+            let mut sums = *sums;
+            add_sums(&mut sums, more);
+            sums[1]
         }));
-        memo.rows = rows;
         self.chains[1].decode(memo.rows.iter().map(|row| &row[..]), &mut memo.scratch)
-    }
-
-    /// Tells this pair from all others.
-    pub(super) fn id(&self) -> u64 {
-        self.id
     }
 
     /// The sums of features. The memory belongs to this pair.
@@ -123,12 +127,13 @@ impl<const TAGS: usize> Memo<TAGS> {
     }
 
     /// Forgets what another pair's features weigh.
-    pub(super) fn belong_to(&mut self, id: u64) {
+    fn belong_to(&mut self, id: u64) {
         if self.owner != id {
             self.owner = id;
             // No feature is at the place of its opposite, so that an empty place is nobody's.
             self.features = (0..REMEMBERED as u64).map(|at| !at).collect();
             self.weights = vec![[[0; TAGS]; 2]; REMEMBERED];
+            self.bundles.clear();
         }
     }
 }
@@ -196,7 +201,9 @@ mod tests {
             let mut sums = Vec::new();
             pair.read(&look, &mut memo, &mut sums);
             assert_eq!(pair.first(&sums, &mut memo), one.tag(&[&look], &mut scratch));
-            assert_eq!(pair.second(&sums, &more, &mut memo), two.tag(&[&look, &more], &mut scratch));
+            let mut more_sums = Vec::new();
+            pair.read(&more, &mut memo, &mut more_sums);
+            assert_eq!(pair.second(&sums, &more_sums, &mut memo), two.tag(&[&look, &more], &mut scratch));
         }
     }
 }

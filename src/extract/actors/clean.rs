@@ -45,7 +45,7 @@ pub fn split(sentences: &[Sentence], found: Found, people: &FxHashSet<u64>, lexi
             let one = entry(range.start..at).map_or(ActorKind::Organisation, |e| e.kind);
             return vec![part(range.start..at, one), part(at + 1..range.end, two.kind)];
         }
-        let given = || lexicon.is_given(&words[at].folded) && words[range.end - 1].class == Class::Plain;
+        let given = || words[at].given && words[range.end - 1].class == Class::Plain;
         let named = || people.contains(&sentences[found.sentence].key(at..range.end));
         if range.end - at < 2 || words[at].class == Class::Organisation || !(given() || named()) {
             continue;
@@ -108,8 +108,7 @@ fn is_actor(words: &[Word], found: &Found, lexicon: &Lexicon) -> bool {
     let before = range.start.checked_sub(1).map_or("", |at| words[at].folded.as_ref());
     let people = alone && before == "the" && first.folded.ends_with("ans") && found.kind == ActorKind::Person;
     let never = alone && (first.class == Class::Never || first.text.chars().count() < 2 || is_model_number(first.text));
-    let nationality =
-        alone && (found.kind != ActorKind::Person || !lexicon.is_given(&first.folded)) && is_adjective(first, lexicon);
+    let nationality = alone && (found.kind != ActorKind::Person || !first.given) && is_adjective(first, lexicon);
     let person = found.kind == ActorKind::Person;
     let office = first.starts_title && lexicon.title(&phrase_of(&words[range.clone()])).is_some();
     let part = !person && (part_of_more(words, range.end, lexicon) || place_of_event(words, found, false));

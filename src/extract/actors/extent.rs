@@ -204,7 +204,7 @@ fn given_before(sentence: &Sentence, name: &Found, free: usize, lexicon: &Lexico
     let fits = |at: &usize| {
         let word = &sentence.words[*at];
         let plain = word.name_like && word.class == Class::Plain && word.text.chars().skip(1).all(char::is_lowercase);
-        let known = lexicon.named(&word.folded).is_some() || lexicon.adjective(&word.folded).is_some();
+        let known = word.adjective || lexicon.named(&word.folded).is_some();
         plain && !known && word.text.chars().count() > 2 && !sentence.opens(*at)
     };
     start.checked_sub(1).filter(|at| *at >= free).filter(fits).unwrap_or(start)

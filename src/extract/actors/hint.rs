@@ -5,6 +5,7 @@ use crate::tagger::hash;
 use rustc_hash::FxHashMap;
 
 /// What a word says about names, and which lists are worth asking further.
+#[allow(clippy::struct_excessive_bools)] // facts that do not depend on each other
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Hint {
     /// What it says about a name.
@@ -16,6 +17,10 @@ pub struct Hint {
     pub starts_title: bool,
     /// Whether it may be the last word of a group without a name: a plural head, a body named after who leads it.
     pub ends_group: bool,
+    /// Whether it is a given name.
+    pub given: bool,
+    /// Whether it is the adjective of a place.
+    pub adjective: bool,
 }
 
 /// Hints by the hash of the folded word.
@@ -36,7 +41,12 @@ impl Hints {
             return hint;
         }
         let bare = self.get(hash::word(plain));
-        Hint { starts_known: hint.starts_known, starts_title: hint.starts_title || bare.starts_title, ..bare }
+        Hint {
+            starts_title: hint.starts_title || bare.starts_title,
+            class: bare.class,
+            ends_group: bare.ends_group,
+            ..hint
+        }
     }
 
     fn get(&self, hash: u64) -> Hint {

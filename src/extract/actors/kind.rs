@@ -93,7 +93,7 @@ fn entered(sentences: &[Sentence], found: &[Found], lexicon: &Lexicon) -> FxHash
         let at = name.words.start;
         let word = &sentence.words[at];
         let before = at.checked_sub(1).map(|i| &sentence.words[i]);
-        if lexicon.is_given(&word.folded) || before.is_some_and(|w| w.class == Class::Title) {
+        if word.given || before.is_some_and(|w| w.class == Class::Title) {
             people.insert(sentence.key(name.words.clone()));
         } else if before.is_some_and(|w| matches!(w.folded.as_ref(), "in" | "at" | "within" | "inside"))
             && !sentence.words.get(at + 1).is_some_and(|w| w.possessive)

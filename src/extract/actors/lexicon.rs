@@ -312,6 +312,8 @@ impl Lexicon {
         for word in self.groups.keys().chain(&self.executive) {
             self.hints.entry(word).ends_group = true;
         }
+        self.given.keys().for_each(|name| self.hints.entry(name).given = true);
+        self.adjectives.keys().for_each(|adjective| self.hints.entry(adjective).adjective = true);
     }
 
     fn add_state(&mut self, name: &str, row: &Row) {

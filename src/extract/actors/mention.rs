@@ -60,7 +60,7 @@ fn apart(mut names: Vec<Name>) -> Vec<Name> {
 
 /// Whether a word is a nationality and no name as well (`US` is both).
 pub fn is_adjective(word: &Word, lexicon: &Lexicon) -> bool {
-    lexicon.adjective(&word.folded).is_some() && lexicon.named(&word.folded).is_none()
+    word.adjective && lexicon.named(&word.folded).is_none()
 }
 
 /// The names found, and the known ones that overlap none of them. Ordinary words and what stands in a line of capitals
@@ -121,9 +121,7 @@ fn overlapping(names: &[Found], words: &Range<usize>) -> Range<usize> {
 
 /// Whether a known name is no part of a longer one: no capital goes on around it but titles, adjectives and known names.
 fn stands_alone(sentence: &Sentence, words: &Range<usize>, kind: ActorKind, lexicon: &Lexicon) -> bool {
-    let other = |word: &&Word| {
-        word.name_like && word.folded != "the" && !sentence.headline && lexicon.adjective(&word.folded).is_none()
-    };
+    let other = |word: &&Word| word.name_like && word.folded != "the" && !sentence.headline && !word.adjective;
     let before = words.start.checked_sub(1).and_then(|at| sentence.words.get(at)).filter(other);
     let before = before.filter(|_| !clean::ends_title(&sentence.words, words.start, lexicon));
     let behind = sentence.words.get(words.end).filter(other);

@@ -31,6 +31,10 @@ pub struct Word<'a> {
     pub starts_title: bool,
     /// Whether it may be the last word of a group without a name.
     pub ends_group: bool,
+    /// Whether it is a given name.
+    pub given: bool,
+    /// Whether it is the adjective of a place.
+    pub adjective: bool,
     /// Whether it is written like a name: with a capital first, or inside (`iPhone`).
     pub name_like: bool,
     /// How many words the longest name of the lexicon has that begins with it; 0 where none does.
@@ -94,6 +98,8 @@ fn word<'a>(text: &'a str, span: Span, kind: TokenKind, quoted: bool, lexicon: &
         class: hint.class,
         starts_title: hint.starts_title,
         ends_group: hint.ends_group,
+        given: hint.given,
+        adjective: hint.adjective,
         name_like: alphabetic && is_name_like(text),
         starts_known: hint.starts_known,
         possessive: kind == TokenKind::Possessive,

@@ -11,13 +11,13 @@ use crate::extract::actors::known;
 use crate::extract::actors::lexicon::{LONGEST, Lexicon};
 use crate::extract::actors::reading::{Sentence, Word};
 use crate::model::ActorKind;
-use crate::tagger::Sequence;
-use crate::tagger::hash::{mix, prefix, suffix};
+use crate::tagger::Describe;
+use crate::tagger::hash::{exact, mix, prefix, suffix};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
-/// What stands outside a sentence.
-const OUTSIDE: u64 = 1;
+/// What is said of what stands outside a sentence.
+const NOTHING: u64 = 1;
 /// How far around a word is looked.
 const AROUND: isize = 2;
 /// Words of a whole name that roles are looked up for.
@@ -36,9 +36,35 @@ pub struct View<'a, R: Roles> {
 /// Memory that describing reuses.
 #[derive(Debug, Default)]
 pub struct Room {
-    shapes: Vec<u64>,
-    /// What lexicon and roles say of each word; behind the last one there is what was said of an earlier sentence.
+    /// The words of a run, and two on either side.
+    words: Vec<Written>,
+    /// What is known of names of several words, for each of their words; behind the run's last one there is what was said
+    /// of an earlier run.
     known: Vec<Vec<u64>>,
+}
+
+/// A word as it is seen from anywhere.
+#[derive(Clone, Copy, Debug)]
+struct Written {
+    hash: u64,
+    class: u64,
+    shape: u64,
+    /// Tells it from words that are written or listed in another way.
+    key: u64,
+}
+
+/// What stands outside a sentence.
+const OUTSIDE: Written = Written { hash: NOTHING, class: NOTHING, shape: NOTHING, key: NOTHING };
+
+impl Written {
+    fn of(word: &Word) -> Self {
+        let shape = shape(word);
+        // The shape of a mark is told by its hash.
+        let told = shape.min(31) << 16 | u64::from(word.name_like) << 10;
+        let listed = u64::from(word.given) << 9 | u64::from(word.adjective) << 8 | word.class as u64;
+        let text = if word.text.is_ascii() { word.hash } else { exact(word.text) };
+        Self { hash: word.hash, class: 2 + word.class as u64, shape, key: mix(text, told | listed) }
+    }
 }
 
 /// One sentence being described.
@@ -46,29 +72,29 @@ struct Look<'a, 'w, R: Roles> {
     view: &'a View<'a, R>,
     words: &'a [Word<'w>],
     room: &'a Room,
-    /// The first word of the run.
-    from: usize,
+    run: Range<usize>,
     zone: u64,
     first: usize,
 }
 
 /// Describes the words of a run.
-pub fn describe<R: Roles>(sentences: &[Sentence], run: &Run, view: &View<R>, room: &mut Room, out: &mut Sequence) {
+pub fn describe<R: Roles>(sentences: &[Sentence], run: &Run, view: &View<R>, room: &mut Room, out: &mut impl Describe) {
     let sentence = &sentences[run.sentence];
     let words = &sentence.words;
     room.around(words, run.words.clone());
-    know(words, run.words.clone(), view, &mut room.known);
+    room.know(words, run.words.clone(), view);
     let look = Look {
         view,
         words,
         room,
-        from: run.words.start,
+        run: run.words.clone(),
         zone: if sentence.headline { 2 } else { u64::from(sentence.title) },
         first: sentence.first,
     };
     for at in run.words.clone() {
-        look.everywhere(at, out);
-        look.near_a_capital(at, out);
+        look.alone(at, out);
+        [-2, -1, 1, 2].into_iter().for_each(|d| look.neighbour(at, d, out));
+        look.together(at, out);
         look.of_the_lexicon(at, out);
         if words[at].name_like {
             look.of_the_run(at, out);
@@ -81,10 +107,17 @@ pub fn describe<R: Roles>(sentences: &[Sentence], run: &Run, view: &View<R>, roo
 impl Room {
     /// Takes down how the words of a run are written, and two on either side.
     fn around(&mut self, words: &[Word], run: Range<usize>) {
-        self.shapes.clear();
+        self.words.clear();
         let (from, to) = (run.start as isize - AROUND, run.end as isize + AROUND);
         let word = |at: isize| usize::try_from(at).ok().and_then(|at| words.get(at));
-        self.shapes.extend((from..to).map(|at| word(at).map_or(OUTSIDE, shape)));
+        self.words.extend((from..to).map(|at| word(at).map_or(OUTSIDE, Written::of)));
+    }
+
+    /// Takes down what is known of names of several words.
+    fn know<R: Roles>(&mut self, words: &[Word], run: Range<usize>, view: &View<R>) {
+        self.known.iter_mut().take(run.len() + 1).for_each(Vec::clear);
+        self.known.resize_with(self.known.len().max(run.len() + 1), Vec::new);
+        known_spans(words, run, view, &mut self.known);
     }
 }
 
@@ -93,17 +126,21 @@ impl<R: Roles> Look<'_, '_, R> {
         usize::try_from(at).ok().and_then(|at| self.words.get(at))
     }
 
+    fn written(&self, at: isize) -> Written {
+        let at = at + AROUND - self.run.start as isize;
+        usize::try_from(at).ok().and_then(|at| self.room.words.get(at)).copied().unwrap_or(OUTSIDE)
+    }
+
     fn hash(&self, at: isize) -> u64 {
-        self.at(at).map_or(OUTSIDE, |w| w.hash)
+        self.at(at).map_or(NOTHING, |w| w.hash)
     }
 
     fn shape(&self, at: isize) -> u64 {
-        let at = at + AROUND - self.from as isize;
-        usize::try_from(at).ok().and_then(|at| self.room.shapes.get(at)).copied().unwrap_or(OUTSIDE)
+        self.written(at).shape
     }
 
     fn class(&self, at: isize) -> u64 {
-        self.at(at).map_or(OUTSIDE, |w| 2 + w.class as u64)
+        self.at(at).map_or(NOTHING, |w| 2 + w.class as u64)
     }
 
     /// Whether a capital is due at the place: at the start, or behind an opening mark.
@@ -112,51 +149,71 @@ impl<R: Roles> Look<'_, '_, R> {
         if at == self.first { 2 } else { u64::from(behind_mark) * 3 }
     }
 
-    fn everywhere(&self, at: usize, out: &mut Sequence) {
-        let i = at as isize;
-        out.push(mix(1, 0));
-        for d in -2_isize..=2 {
-            let template = (d + 2).unsigned_abs() as u64;
-            out.push(mix(10 + template, self.hash(i + d)));
-            out.push(mix(20 + template, self.shape(i + d)));
-            out.push(mix(30 + template, self.class(i + d)));
-        }
-        let near = mix(mix(self.shape(i - 1), self.shape(i)), self.shape(i + 1));
-        out.push(mix(2, mix(mix(self.start(at), self.shape(i)), self.zone)));
-        out.push(mix(3, near));
-        out.push(mix(4, mix(mix(near, self.shape(i - 2)), self.shape(i + 2))));
-    }
-
-    fn near_a_capital(&self, at: usize, out: &mut Sequence) {
-        let i = at as isize;
-        let (w, before, behind) = (self.hash(i), self.hash(i - 1), self.hash(i + 1));
-        out.push(mix(40, mix(before, w)));
-        out.push(mix(41, mix(w, behind)));
-        out.push(mix(42, mix(before, behind)));
-        out.push(mix(43, mix(self.hash(i - 2), before)));
-        out.push(mix(44, mix(behind, self.hash(i + 2))));
-        out.push(mix(45, mix(mix(before, self.shape(i)), self.shape(i + 1))));
-        out.push(mix(46, mix(mix(behind, self.shape(i - 1)), self.shape(i))));
-        let word = &self.words[at];
-        for n in 1..=4 {
-            if word.text.chars().nth(n).is_some() {
-                out.push(mix(50 + n as u64, prefix(word.text, n)));
-                out.push(mix(55 + n as u64, suffix(word.text, n)));
+    /// The word without its neighbours.
+    fn alone(&self, at: usize, out: &mut impl Describe) {
+        let (word, written, start) = (&self.words[at], self.written(at as isize), self.start(at));
+        let place = start | self.zone << 2 | u64::from(word.quoted) << 4;
+        out.bundle(mix(310 + place, written.key), |out| {
+            let position = mix(start, written.shape);
+            out.push(mix(1, 0));
+            written.push(2, out);
+            out.push(mix(2, mix(position, self.zone)));
+            for n in 1..=4 {
+                if word.text.chars().nth(n).is_some() {
+                    out.push(mix(50 + n as u64, prefix(word.text, n)));
+                    out.push(mix(55 + n as u64, suffix(word.text, n)));
+                }
             }
-        }
-        out.push(mix(60, self.at(i - 1).map_or(OUTSIDE, |w| suffix(w.text, 3))));
-        out.push(mix(61, self.at(i + 1).map_or(OUTSIDE, |w| suffix(w.text, 3))));
-        out.push(mix(62, mix(word.text.chars().take(8).count() as u64, self.shape(i))));
-        out.push(mix(63, mix(word.quoted.into(), self.shape(i))));
+            out.push(mix(62, mix(word.text.chars().take(8).count() as u64, written.shape)));
+            out.push(mix(63, mix(word.quoted.into(), written.shape)));
+            known(word, self.view, |known| {
+                out.push(mix(70, known));
+                out.push(mix(71, mix(known, position)));
+            });
+        });
     }
 
-    fn of_the_lexicon(&self, at: usize, out: &mut Sequence) {
-        let position = mix(self.start(at), self.shape(at as isize));
-        for known in &self.room.known[at - self.from] {
+    /// The word at a distance.
+    fn neighbour(&self, at: usize, distance: isize, out: &mut impl Describe) {
+        let place = at as isize + distance;
+        let (word, written) = (self.at(place), self.written(place));
+        let beside = word.filter(|_| distance.abs() == 1);
+        let inside = beside.filter(|word| word.name_like && self.run.contains(&(place as usize)));
+        let template = (distance + 2).unsigned_abs() as u64;
+        out.bundle(mix(300 + 5 * u64::from(inside.is_some()) + template, written.key), |out| {
+            written.push(template, out);
+            if distance.abs() == 1 {
+                out.push(mix(if distance < 0 { 60 } else { 61 }, word.map_or(NOTHING, |w| suffix(w.text, 3))));
+            }
+            if let Some(word) = inside {
+                known(word, self.view, |known| out.push(mix(if distance < 0 { 72 } else { 73 }, known)));
+            }
+        });
+    }
+
+    /// The word and its neighbours.
+    fn together(&self, at: usize, out: &mut impl Describe) {
+        let [far, before, here, behind, beyond] =
+            [-2, -1, 0, 1, 2].map(|distance| self.written(at as isize + distance));
+        let near = mix(mix(before.shape, here.shape), behind.shape);
+        out.push(mix(3, near));
+        out.push(mix(4, mix(mix(near, far.shape), beyond.shape)));
+        out.push(mix(40, mix(before.hash, here.hash)));
+        out.push(mix(41, mix(here.hash, behind.hash)));
+        out.push(mix(42, mix(before.hash, behind.hash)));
+        out.push(mix(43, mix(far.hash, before.hash)));
+        out.push(mix(44, mix(behind.hash, beyond.hash)));
+        out.push(mix(45, mix(mix(before.hash, here.shape), behind.shape)));
+        out.push(mix(46, mix(mix(behind.hash, before.shape), here.shape)));
+    }
+
+    /// The known names of several words that the word is part of, or that stand beside it.
+    fn of_the_lexicon(&self, at: usize, out: &mut impl Describe) {
+        let here = at - self.run.start;
+        for known in &self.room.known[here] {
             out.push(mix(70, *known));
-            out.push(mix(71, mix(*known, position)));
+            out.push(mix(71, mix(*known, mix(self.start(at), self.shape(at as isize)))));
         }
-        let here = at - self.from;
         for (template, neighbour) in [(72, here.checked_sub(1)), (73, Some(here + 1))] {
             for known in neighbour.and_then(|n| self.room.known.get(n)).into_iter().flatten() {
                 out.push(mix(template, *known));
@@ -165,7 +222,7 @@ impl<R: Roles> Look<'_, '_, R> {
     }
 
     /// The run of capitalised words the word stands in: its place, the run's ends and surroundings.
-    fn of_the_run(&self, at: usize, out: &mut Sequence) {
+    fn of_the_run(&self, at: usize, out: &mut impl Describe) {
         let run = run(self.words, at);
         let (start, last) = (run.start as isize, run.end as isize - 1);
         let (ahead, behind) = (at - run.start, run.end - 1 - at);
@@ -177,49 +234,62 @@ impl<R: Roles> Look<'_, '_, R> {
         out.push(mix(85, self.hash(start)));
     }
 
-    fn of_the_document(&self, at: usize, out: &mut Sequence) {
-        let fact = self.view.evidence.fact(self.words[at].hash);
-        let start = self.start(at);
-        let counts = mix(mix(bucket(fact.lower), bucket(fact.middle)), bucket(fact.upper));
-        out.push(mix(90, mix(counts, start)));
-        let seen = u64::from(fact.lower > 0) * 2 + u64::from(fact.middle > 0);
-        out.push(mix(91, mix(mix(seen, start), mix(self.shape(at as isize), self.zone))));
-        out.push(mix(92, fact.flags.into()));
-        for bit in (0..FLAGS).filter(|bit| fact.flags & (1 << bit) != 0) {
-            out.push(mix(93, mix(bit, start)));
-        }
+    fn of_the_document(&self, at: usize, out: &mut impl Describe) {
+        let (fact, start, shape) =
+            (self.view.evidence.fact(self.words[at].hash), self.start(at), self.shape(at as isize));
+        let counts = [fact.lower, fact.middle, fact.upper].map(bucket);
+        let place = counts.iter().fold(start | self.zone << 2, |place, count| place << 3 | count);
+        out.bundle(mix(mix(86, place), shape), |out| {
+            out.push(mix(90, mix(mix(mix(counts[0], counts[1]), counts[2]), start)));
+            let seen = u64::from(fact.lower > 0) * 2 + u64::from(fact.middle > 0);
+            out.push(mix(91, mix(mix(seen, start), mix(shape, self.zone))));
+        });
+        out.bundle(mix(87, u64::from(fact.flags) << 2 | start), |out| {
+            out.push(mix(92, fact.flags.into()));
+            for bit in (0..FLAGS).filter(|bit| fact.flags & (1 << bit) != 0) {
+                out.push(mix(93, mix(bit, start)));
+            }
+        });
         for (template, neighbour) in [(94, fact.previous), (97, fact.following)] {
             let Some((hash, class)) = neighbour else { continue };
-            out.push(mix(template, hash));
-            out.push(mix(template + 1, class as u64));
-            for (role, code) in self.view.roles.look(hash).into_iter().enumerate().filter(|(_, code)| *code > 0) {
-                out.push(mix(template + 2, mix(role as u64, u64::from(code > 6))));
-            }
+            out.bundle(mix(mix(88, template << 8 | class as u64), hash), |out| {
+                out.push(mix(template, hash));
+                out.push(mix(template + 1, class as u64));
+                for (role, code) in self.view.roles.look(hash).into_iter().enumerate().filter(|(_, code)| *code > 0) {
+                    out.push(mix(template + 2, mix(role as u64, u64::from(code > 6))));
+                }
+            });
         }
     }
 }
 
-/// What roles and lexicon say of each word of a run, as feature values.
-fn know<R: Roles>(words: &[Word], run: Range<usize>, view: &View<R>, known: &mut Vec<Vec<u64>>) {
-    known.iter_mut().take(run.len() + 1).for_each(Vec::clear);
-    known.resize_with(known.len().max(run.len() + 1), Vec::new);
-    for (known, word) in known.iter_mut().zip(&words[run.clone()]).filter(|(_, word)| word.name_like) {
-        let roles = view.roles.look(word.hash);
-        for (role, code) in roles.into_iter().enumerate().filter(|(_, code)| *code > 0) {
-            known.push(mix(role as u64, code.into()));
-        }
-        if roles == [0; ROLES] {
-            known.push(mix(100, 0));
-        }
-        let folded = word.folded.as_ref();
-        if view.lexicon.is_given(folded) {
-            known.push(mix(101, 0));
-        }
-        if view.lexicon.adjective(folded).is_some() {
-            known.push(mix(102, 0));
-        }
+impl Written {
+    /// Adds what the word at a place is.
+    fn push(&self, place: u64, out: &mut impl Describe) {
+        out.push(mix(10 + place, self.hash));
+        out.push(mix(20 + place, self.shape));
+        out.push(mix(30 + place, self.class));
     }
-    known_spans(words, run, view, known);
+}
+
+/// What roles and lexicon say of a word with a capital, as feature values.
+fn known<R: Roles>(word: &Word, view: &View<R>, mut say: impl FnMut(u64)) {
+    if !word.name_like {
+        return;
+    }
+    let roles = view.roles.look(word.hash);
+    for (role, code) in roles.into_iter().enumerate().filter(|(_, code)| *code > 0) {
+        say(mix(role as u64, code.into()));
+    }
+    if roles == [0; ROLES] {
+        say(mix(100, 0));
+    }
+    if word.given {
+        say(mix(101, 0));
+    }
+    if word.adjective {
+        say(mix(102, 0));
+    }
 }
 
 /// The longest names of the lexicon and of training that start at each capital.
@@ -347,14 +417,16 @@ fn kind_number(kind: ActorKind) -> usize {
 }
 
 /// Describes the words of a run by what the first pass made of the document.
-pub fn second_look(sentences: &[Sentence], run: &Run, tags: &[u8], votes: &Votes, out: &mut Sequence) {
+pub fn second_look(sentences: &[Sentence], run: &Run, tags: &[u8], votes: &Votes, out: &mut impl Describe) {
     let get = |at: Option<usize>| at.and_then(|at| tags.get(at)).map_or(99, |t| u64::from(*t));
     for (at, word) in sentences[run.sentence].words[run.words.clone()].iter().enumerate() {
         let (before, tag, behind) = (get(at.checked_sub(1)), get(Some(at)), get(Some(at + 1)));
-        out.push(mix(200, tag));
-        out.push(mix(201, mix(before, tag)));
-        out.push(mix(202, mix(tag, behind)));
-        out.push(mix(203, mix(mix(before, tag), behind)));
+        out.bundle(mix(204, before << 16 | tag << 8 | behind), |out| {
+            out.push(mix(200, tag));
+            out.push(mix(201, mix(before, tag)));
+            out.push(mix(202, mix(tag, behind)));
+            out.push(mix(203, mix(mix(before, tag), behind)));
+        });
         if word.name_like {
             vote(word, tags[at], votes, out);
         }
@@ -363,24 +435,28 @@ pub fn second_look(sentences: &[Sentence], run: &Run, tags: &[u8], votes: &Votes
 }
 
 /// What the other occurrences of the word were tagged as.
-fn vote(word: &Word, tag: u8, votes: &Votes, out: &mut Sequence) {
+fn vote(word: &Word, tag: u8, votes: &Votes, out: &mut impl Describe) {
     let Vote { mut kinds, in_long } = votes.words.get(&word.hash).copied().unwrap_or_default();
     let own = &mut kinds[usize::from(kind_of(tag))];
     *own = own.saturating_sub(1);
     let total: u32 = kinds.iter().sum();
     let tag = u64::from(tag);
-    if total == 0 {
-        out.push(mix(210, tag));
-    } else {
-        let top = (0..4).max_by_key(|k| kinds[*k]).unwrap_or_default();
-        let sure = u64::from(10 * kinds[top] > 8 * total);
-        out.push(mix(211, mix(mix(top as u64, sure), u64::from(total > 3))));
-        out.push(mix(212, mix(mix(top as u64, sure), tag)));
-        for kind in (0..4).filter(|k| kinds[*k] > 0) {
-            out.push(mix(213, kind as u64));
+    let top = (0..4).max_by_key(|k| kinds[*k]).unwrap_or_default();
+    let sure = u64::from(10 * kinds[top] > 8 * total);
+    let facts = [sure == 1, total > 3].into_iter().chain(kinds.map(|count| count > 0)).chain(in_long);
+    let facts = facts.fold(top as u64, |facts, fact| facts << 1 | u64::from(fact));
+    out.bundle(mix(215, facts << 8 | tag), |out| {
+        if total == 0 {
+            out.push(mix(210, tag));
+        } else {
+            out.push(mix(211, mix(mix(top as u64, sure), u64::from(total > 3))));
+            out.push(mix(212, mix(mix(top as u64, sure), tag)));
+            for kind in (0..4).filter(|k| kinds[*k] > 0) {
+                out.push(mix(213, kind as u64));
+            }
         }
-    }
-    for kind in (0..4).filter(|k| in_long[*k]) {
-        out.push(mix(214, mix(kind as u64, tag)));
-    }
+        for kind in (0..4).filter(|k| in_long[*k]) {
+            out.push(mix(214, mix(kind as u64, tag)));
+        }
+    });
 }

@@ -14,7 +14,7 @@ use super::lexicon::Lexicon;
 use super::reading::Sentence;
 use crate::error::Result;
 use crate::model::ActorKind;
-use crate::tagger::{Memo, Model, Pair, Sequence, Sums, sections};
+use crate::tagger::{Memo, Model, Pair, Sums, sections};
 use candidates::Run;
 use evidence::Evidence;
 use features::{Room, View, Votes};
@@ -70,24 +70,26 @@ impl<'a> Learned<'a> {
         let evidence = Evidence::of(sentences);
         let view = View { evidence: &evidence, lexicon, roles: &self.roles };
         let runs = candidates::runs(sentences);
-        let (mut room, mut look) = (Room::default(), Sequence::default());
+        let mut room = Room::default();
         let mut sums: Vec<Sums<WIDTH>> = Vec::new();
-        let mut first = Vec::new();
+        let mut reader = self.passes.reader(memo, &mut sums);
+        runs.iter().for_each(|run| features::describe(sentences, run, &view, &mut room, &mut reader));
+        drop(reader);
+        let mut first = Vec::with_capacity(sums.len());
         for run in &runs {
-            look.clear();
-            features::describe(sentences, run, &view, &mut room, &mut look);
-            let start = sums.len();
-            self.passes.read(&look, memo, &mut sums);
-            first.extend_from_slice(self.passes.first(&sums[start..], memo));
+            let tokens = &sums[first.len()..first.len() + run.words.len()];
+            first.extend_from_slice(self.passes.first(tokens, memo));
         }
         let seen = decode_all(&runs, &first);
         let votes = Votes::count(sentences, &runs, &first, &seen);
+        let mut more = Vec::with_capacity(sums.len());
+        let mut reader = self.passes.reader(memo, &mut more);
+        each(&runs, &first).for_each(|(run, tags)| features::second_look(sentences, run, tags, &votes, &mut reader));
+        drop(reader);
         let mut second = Vec::with_capacity(first.len());
-        for (run, tags) in each(&runs, &first) {
-            look.clear();
-            features::second_look(sentences, run, tags, &votes, &mut look);
-            let start = second.len();
-            second.extend_from_slice(self.passes.second(&sums[start..start + tags.len()], &look, memo));
+        for run in &runs {
+            let tokens = second.len()..second.len() + run.words.len();
+            second.extend_from_slice(self.passes.second(&sums[tokens.clone()], &more[tokens], memo));
         }
         united(decode_all(&runs, &second), seen)
     }
