@@ -8,6 +8,8 @@ use super::pair::{Memo, Pair, Sums, add_sums};
 
 /// Bundles that are remembered.
 const REMEMBERED: usize = 1 << 13;
+/// Features that are looked up together: enough for slow memory to be asked for many at a time.
+const TOGETHER: usize = 512;
 
 /// Takes down the features of one token after the other.
 pub trait Describe {
@@ -60,16 +62,13 @@ pub struct Reader<'a, const TAGS: usize> {
     memo: &'a mut Memo<TAGS>,
     /// Of the bundles of the token at hand.
     sums: Sums<TAGS>,
-    /// The features of the token that are in no bundle.
-    single: Vec<u64>,
     out: &'a mut Vec<Sums<TAGS>>,
 }
 
 impl<'a, const TAGS: usize> Reader<'a, TAGS> {
     /// Appends to `out` the sums of every token that is described. The memory belongs to the pair.
     pub(super) fn new(pair: &'a Pair<TAGS>, memo: &'a mut Memo<TAGS>, out: &'a mut Vec<Sums<TAGS>>) -> Self {
-        let single = std::mem::take(&mut memo.single);
-        Self { pair, memo, sums: [[0; TAGS]; 2], single, out }
+        Self { pair, memo, sums: [[0; TAGS]; 2], out }
     }
 
     /// What a bundle weighs that is not remembered.
@@ -79,17 +78,27 @@ impl<'a, const TAGS: usize> Reader<'a, TAGS> {
         features.clear();
         describe(&mut features);
         features.end_token();
+        let mut sums = [[[0; TAGS]; 2]];
+        self.pair.add_up(&features, self.memo, &mut sums);
         let at = key as usize % REMEMBERED;
-        self.memo.bundles.keys[at] = key;
-        self.memo.bundles.sums[at] = self.pair.sum(features.token(0), self.memo);
+        (self.memo.bundles.keys[at], self.memo.bundles.sums[at]) = (key, sums[0]);
         self.memo.bundled = features;
+    }
+
+    /// Looks up the features that are in no bundle.
+    fn look_up(&mut self) {
+        let mut single = std::mem::take(&mut self.memo.single);
+        let from = self.out.len() - single.len();
+        self.pair.add_up(&single, self.memo, &mut self.out[from..]);
+        single.clear();
+        self.memo.single = single;
     }
 }
 
 impl<const TAGS: usize> Describe for Reader<'_, TAGS> {
     #[inline]
     fn push(&mut self, feature: u64) {
-        self.single.push(feature);
+        self.memo.single.push(feature);
     }
 
     #[inline]
@@ -102,16 +111,17 @@ impl<const TAGS: usize> Describe for Reader<'_, TAGS> {
     }
 
     fn end_token(&mut self) {
-        add_sums(&mut self.sums, &self.pair.sum(&self.single, self.memo));
+        self.memo.single.end_token();
         self.out.push(std::mem::replace(&mut self.sums, [[0; TAGS]; 2]));
-        self.single.clear();
+        if self.memo.single.count() > TOGETHER {
+            self.look_up();
+        }
     }
 }
 
 impl<const TAGS: usize> Drop for Reader<'_, TAGS> {
     fn drop(&mut self) {
-        self.single.clear();
-        self.memo.single = std::mem::take(&mut self.single);
+        self.look_up();
     }
 }
 

@@ -33,21 +33,41 @@ pub fn word(word: &str) -> u64 {
 
 /// The hash of a word, letter for letter.
 pub fn exact(word: &str) -> u64 {
-    bytes(word.as_bytes(), |b| b)
+    bytes(word.as_bytes(), |bytes| bytes)
 }
 
 /// What [`word`] gives for ASCII.
 fn ascii(word: &[u8]) -> u64 {
-    bytes(word, |b| b.to_ascii_lowercase())
+    bytes(word, lower_case)
+}
+
+/// Eight bytes at a time, what [`u8::to_ascii_lowercase`] gives for each.
+fn lower_case(bytes: u64) -> u64 {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    let low = bytes & 0x7f * EACH;
+    let from_a = low + (0x80 - u64::from(b'A')) * EACH;
+    let beyond_z = low + (0x7f - u64::from(b'Z')) * EACH;
+    bytes | (from_a & !beyond_z & !bytes & 0x80 * EACH) >> 2
 }
 
 /// The hash of bytes, eight at a time, each taken as `as_seen` gives it.
 #[inline]
-fn bytes(word: &[u8], as_seen: impl Fn(u8) -> u8 + Copy) -> u64 {
+fn bytes(word: &[u8], as_seen: impl Fn(u64) -> u64) -> u64 {
     let (whole, rest) = word.as_chunks::<8>();
-    let hash = whole.iter().fold(0, |hash, bytes| mix(hash, u64::from_be_bytes(bytes.map(as_seen))));
-    let pending = rest.iter().fold(0, |pending, byte| pending << 8 | u64::from(as_seen(*byte)));
-    mix(mix(hash, pending), word.len() as u64)
+    let hash = whole.iter().fold(0, |hash, bytes| mix(hash, as_seen(u64::from_be_bytes(*bytes))));
+    mix(mix(hash, as_seen(number(rest))), word.len() as u64)
+}
+
+/// Fewer than eight bytes as one number, the first as its highest digit. Where the two parts overlap they are the same.
+#[inline]
+fn number(bytes: &[u8]) -> u64 {
+    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        u64::from(u32::from_be_bytes(*first)) << (8 * (bytes.len() - 4)) | u64::from(u32::from_be_bytes(*last))
+    } else if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        u64::from(u16::from_be_bytes(*first)) << (8 * (bytes.len() - 2)) | u64::from(u16::from_be_bytes(*last))
+    } else {
+        bytes.first().copied().unwrap_or_default().into()
+    }
 }
 
 /// The hash of the last `n` characters of a word; of the whole word where it is shorter.
@@ -119,6 +139,13 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn bytes_are_taken_in_eight_at_a_time(text in "\\PC{0,20}") {
+            let mut one_by_one = Bytes::default();
+            text.bytes().for_each(|byte| one_by_one.push(byte.to_ascii_lowercase()));
+            prop_assert_eq!(ascii(text.as_bytes()), one_by_one.finish());
+        }
+
         #[test]
         fn order_matters(a: u64, b: u64) {
             prop_assume!(a != b);

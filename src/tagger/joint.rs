@@ -27,12 +27,12 @@ pub(super) struct Joint<const TAGS: usize> {
     named: u32,
 }
 
-/// A feature that may be known: its hash, its key, the slot to look at first and what stands there.
+/// A feature of a token that may be known: its hash, its key, and what stands in its slot; then the place of its row.
 #[derive(Clone, Copy, Debug, Default)]
 struct Place {
     feature: u64,
     key: u64,
-    slot: usize,
+    token: u32,
     entry: u32,
 }
 
@@ -94,25 +94,37 @@ impl<const TAGS: usize> Joint<TAGS> {
         (keys[at] == key).then(|| &mut self.rows[at])
     }
 
-    /// Calls `found` with every one of the features that is known, and what it weighs.
-    pub(super) fn look_up(&self, features: &[u64], places: &mut Places, mut found: impl FnMut(u64, &Weights<TAGS>)) {
+    /// Calls `found` with every one of the features that is known, its token, and what it weighs. What is read of memory is
+    /// read in loops that do little else, so that no read waits for what another one leads to.
+    pub(super) fn look_up(
+        &self,
+        features: &[(u64, u32)],
+        places: &mut Places,
+        mut found: impl FnMut(u64, u32, &Weights<TAGS>),
+    ) {
         let Places(places) = places;
-        places.resize(features.len(), Place::default());
+        if places.len() < features.len() {
+            places.resize(features.len(), Place::default());
+        }
         let mut count = 0;
-        for feature in features {
+        for (feature, token) in features {
             let key = key((*feature >> (64 - self.named)) as u32, *feature as u16);
-            places[count] = Place { feature: *feature, key, slot: self.slot(key), entry: 0 };
+            places[count] = Place { feature: *feature, key, token: *token, entry: 0 };
             count += usize::from(self.known.may_hold(key));
         }
-        places.truncate(count);
-        // One loop that does nothing but read, so that no read waits for what another one leads to.
-        for place in &mut *places {
-            place.entry = self.slots[place.slot];
+        for place in &mut places[..count] {
+            place.entry = self.slots[self.slot(place.key)];
         }
-        for place in places {
-            if let Ok(at) = self.find(place.key, place.slot, place.entry) {
-                found(place.feature, &self.rows[at]);
+        let mut hits = 0;
+        for at in 0..count {
+            let place = places[at];
+            if let Ok(row) = self.find(place.key, self.slot(place.key), place.entry) {
+                places[hits] = Place { entry: row as u32, ..place };
+                hits += 1;
             }
+        }
+        for place in &places[..hits] {
+            found(place.feature, place.token, &self.rows[place.entry as usize]);
         }
     }
 

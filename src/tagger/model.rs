@@ -66,7 +66,7 @@ impl Chain {
     pub(super) fn decode<'s, 'r>(&self, sums: impl Iterator<Item = &'r [i16]>, scratch: &'s mut Scratch) -> &'s [u8] {
         let Scratch { scores, lattice, tags } = scratch;
         scores.clear();
-        scores.extend(sums.flat_map(|row| &row[..self.tags]).map(|sum| i32::from(*sum)));
+        sums.for_each(|row| scores.extend(row[..self.tags].iter().map(|sum| i32::from(*sum))));
         lattice.decode(scores, self.tags, &self.transitions, tags);
         tags
     }

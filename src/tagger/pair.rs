@@ -38,14 +38,15 @@ pub struct Memo<const TAGS: usize> {
     /// The features that are remembered, each at the place that its lower bits tell, and what they weigh.
     features: Vec<u64>,
     weights: Vec<Weights<TAGS>>,
-    /// Of the token at hand: the places of the features that are remembered, and the features that are not.
-    held: Vec<u16>,
-    missing: Vec<u64>,
+    /// Of the tokens at hand: the places of the features that are remembered, and the features that are not, each with the
+    /// number of its token.
+    held: Vec<(u16, u32)>,
+    missing: Vec<(u64, u32)>,
     places: Places,
     pub(super) bundles: Bundles<TAGS>,
-    /// Features of the bundle at hand, and those of the token at hand that are in none.
+    /// Features of the bundle at hand, and those of the tokens at hand that are in none.
     pub(super) bundled: Sequence,
-    pub(super) single: Vec<u64>,
+    pub(super) single: Sequence,
     rows: Vec<Row<TAGS>>,
     scratch: Scratch,
 }
@@ -71,7 +72,9 @@ impl<const TAGS: usize> Pair<TAGS> {
     /// Appends the sums of every token of a sequence.
     pub fn read(&self, look: &Sequence, memo: &mut Memo<TAGS>, out: &mut Vec<Sums<TAGS>>) {
         memo.belong_to(self.id);
-        out.extend((0..look.len()).map(|at| self.sum(look.token(at), memo)));
+        let from = out.len();
+        out.resize(from + look.len(), [[0; TAGS]; 2]);
+        self.add_up(look, memo, &mut out[from..]);
     }
 
     /// The best tags of the first pass.
@@ -90,40 +93,41 @@ impl<const TAGS: usize> Pair<TAGS> {
         self.chains[1].decode(memo.rows.iter().map(|row| &row[..]), &mut memo.scratch)
     }
 
-    /// The sums of features. The memory belongs to this pair.
-    pub(super) fn sum(&self, features: &[u64], memo: &mut Memo<TAGS>) -> Sums<TAGS> {
-        memo.part(features);
+    /// Adds to the sums of every token what its features weigh. The memory belongs to this pair.
+    pub(super) fn add_up(&self, look: &Sequence, memo: &mut Memo<TAGS>, sums: &mut [Sums<TAGS>]) {
+        let (known, unknown) = memo.part(look);
         let Memo { features, weights, held, missing, places, .. } = memo;
-        let mut sums = [[0; TAGS]; 2];
-        for at in held.iter() {
-            add(&mut sums, &weights[usize::from(*at)]);
+        for (at, token) in &held[..known] {
+            add(&mut sums[*token as usize], &weights[usize::from(*at)]);
         }
-        self.weights.look_up(missing, places, |feature, found| {
+        self.weights.look_up(&missing[..unknown], places, |feature, token, found| {
             let at = feature as usize % REMEMBERED;
             (features[at], weights[at]) = (feature, *found);
-            add(&mut sums, found);
+            add(&mut sums[token as usize], found);
         });
-        sums
     }
 }
 
 impl<const TAGS: usize> Memo<TAGS> {
-    /// Parts what is remembered from what is missing. As nobody can foretell which is which, both are written down each
-    /// time and one is written over by the next, which is quicker than guessing wrong.
-    fn part(&mut self, features: &[u64]) {
-        self.held.resize(features.len(), 0);
-        self.missing.resize(features.len(), 0);
-        let (mut held, mut missing) = (0, 0);
-        for feature in features {
-            let at = *feature as usize % REMEMBERED;
-            self.held[held] = at as u16;
-            self.missing[missing] = *feature;
-            let known = usize::from(self.features[at] == *feature);
-            held += known;
-            missing += 1 - known;
+    /// Parts what is remembered from what is missing, and says how many there are of either. As nobody can foretell which
+    /// is which, both are written down each time and one is written over by the next, which is quicker than guessing wrong.
+    fn part(&mut self, look: &Sequence) -> (usize, usize) {
+        if self.held.len() < look.count() {
+            self.held.resize(look.count(), (0, 0));
+            self.missing.resize(look.count(), (0, 0));
         }
-        self.held.truncate(held);
-        self.missing.truncate(missing);
+        let (mut held, mut missing) = (0, 0);
+        for token in 0..look.len() {
+            for feature in look.token(token) {
+                let at = *feature as usize % REMEMBERED;
+                self.held[held] = (at as u16, token as u32);
+                self.missing[missing] = (*feature, token as u32);
+                let known = usize::from(self.features[at] == *feature);
+                held += known;
+                missing += 1 - known;
+            }
+        }
+        (held, missing)
     }
 
     /// Forgets what another pair's features weigh.

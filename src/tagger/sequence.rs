@@ -34,6 +34,11 @@ impl<T: Copy> Sequence<T> {
         self.ends.len()
     }
 
+    /// The number of features of all tokens.
+    pub(super) fn count(&self) -> usize {
+        self.features.len()
+    }
+
     /// Whether there is no token.
     pub fn is_empty(&self) -> bool {
         self.ends.is_empty()

@@ -12,7 +12,10 @@ impl Score for i32 {}
 impl Score for f32 {}
 
 /// A score for each tag; those behind the last tag are nobody's.
-type Row<S> = [S; MAX_TAGS];
+type Row<S, const WIDTH: usize = MAX_TAGS> = [S; WIDTH];
+
+/// As many tags as names have are decoded in rows of this width, more in the widest.
+const NARROW: usize = 8;
 
 /// Scores of a tag after a tag, and of a tag at the start.
 #[derive(Clone, Debug)]
@@ -73,12 +76,16 @@ impl Lattice {
     ) {
         out.clear();
         if scores.len() >= stride {
-            dispatch!(*LEVEL, simd => self.go(simd, scores, stride, transitions, out));
+            if transitions.tags <= NARROW {
+                dispatch!(*LEVEL, simd => self.go::<S, _, NARROW>(simd, scores, stride, transitions, out));
+            } else {
+                dispatch!(*LEVEL, simd => self.go::<S, _, MAX_TAGS>(simd, scores, stride, transitions, out));
+            }
         }
     }
 
     #[inline(always)]
-    fn go<S: Score, L: Simd>(
+    fn go<S: Score, L: Simd, const WIDTH: usize>(
         &mut self,
         _: L,
         scores: &[S],
@@ -87,7 +94,7 @@ impl Lattice {
         out: &mut Vec<u8>,
     ) {
         let k = transitions.tags;
-        let mut before = transitions.rows[k];
+        let mut before = *start_of::<S, WIDTH>(&transitions.rows[k]);
         before.iter_mut().zip(&scores[..k]).for_each(|(sum, score)| *sum = *sum + *score);
         self.back.clear();
         for row in scores.chunks_exact(stride).skip(1) {
@@ -109,11 +116,15 @@ impl Lattice {
 /// One token further: the sums of the best ways to each tag, and from which tag they come. A tag that lags so far behind the
 /// best that no transition can make up for it is left out.
 #[inline(always)]
-fn step<S: Score>(before: &Row<S>, transitions: &Transitions<S>, back: &mut [u8; MAX_TAGS]) -> Row<S> {
+fn step<S: Score, const WIDTH: usize>(
+    before: &Row<S, WIDTH>,
+    transitions: &Transitions<S>,
+    back: &mut [u8; MAX_TAGS],
+) -> Row<S, WIDTH> {
     let k = transitions.tags;
     let best = best_of(&before[..k]);
-    let mut now = transitions.rows[best];
-    let mut from_tag = [best as u32; MAX_TAGS];
+    let mut now = *start_of::<S, WIDTH>(&transitions.rows[best]);
+    let mut from_tag = [best as u32; WIDTH];
     for sum in &mut now {
         *sum = before[best] + *sum;
     }
@@ -121,8 +132,8 @@ fn step<S: Score>(before: &Row<S>, transitions: &Transitions<S>, back: &mut [u8;
         if before[best] - before[from] >= transitions.lead[best][from] {
             continue;
         }
-        let row = &transitions.rows[from];
-        for to in 0..MAX_TAGS {
+        let row = start_of::<S, WIDTH>(&transitions.rows[from]);
+        for to in 0..WIDTH {
             let sum = before[from] + row[to];
             let better = sum > now[to];
             now[to] = if better { sum } else { now[to] };
@@ -133,6 +144,11 @@ fn step<S: Score>(before: &Row<S>, transitions: &Transitions<S>, back: &mut [u8;
         *back = from as u8;
     }
     now
+}
+
+#[inline(always)]
+fn start_of<S: Score, const WIDTH: usize>(row: &Row<S>) -> &Row<S, WIDTH> {
+    &row.as_chunks().0[0]
 }
 
 #[inline(always)]

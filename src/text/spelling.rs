@@ -2,7 +2,7 @@
 //! that ids use. By rules over letters, with no list of names; mixed-script look-alikes are left as they are.
 
 use super::fold::fold;
-use std::fmt::Write;
+use std::borrow::Cow;
 
 /// A word folded, Cyrillic letters as Latin ones. A word that mixes the two scripts is folded only, so that it stays apart.
 pub fn romanise(word: &str) -> String {
@@ -85,37 +85,42 @@ fn letter(c: char, ukrainian: bool) -> Option<&'static str> {
     })
 }
 
-/// Letters that transliterations disagree about, longest first.
-const SAME: [(&str, &str); 19] = [
-    ("aev", "aev"),
-    ("shch", "sh"),
-    ("tsch", "ch"),
-    ("tch", "ch"),
-    ("sch", "sh"),
-    ("kh", "h"),
-    ("gh", "g"),
-    ("dh", "d"),
-    ("ph", "f"),
-    ("ck", "k"),
-    ("tz", "ts"),
-    ("ou", "u"),
-    ("oo", "u"),
-    ("ee", "i"),
-    ("ue", "u"),
-    ("oe", "o"),
-    ("ae", "a"),
-    ("q", "k"),
-    ("x", "ks"),
-];
+/// Letters at the beginning of a word that transliterations disagree about, the most there are, and those that they share.
+fn same(word: &str) -> Option<(&'static str, &'static str)> {
+    Some(match word.as_bytes() {
+        [b'a', b'e', b'v', ..] => ("aev", "aev"),
+        [b's', b'h', b'c', b'h', ..] => ("shch", "sh"),
+        [b't', b's', b'c', b'h', ..] => ("tsch", "ch"),
+        [b't', b'c', b'h', ..] => ("tch", "ch"),
+        [b's', b'c', b'h', ..] => ("sch", "sh"),
+        [b'k', b'h', ..] => ("kh", "h"),
+        [b'g', b'h', ..] => ("gh", "g"),
+        [b'd', b'h', ..] => ("dh", "d"),
+        [b'p', b'h', ..] => ("ph", "f"),
+        [b'c', b'k', ..] => ("ck", "k"),
+        [b't', b'z', ..] => ("tz", "ts"),
+        [b'o', b'u', ..] => ("ou", "u"),
+        [b'o', b'o', ..] => ("oo", "u"),
+        [b'e', b'e', ..] => ("ee", "i"),
+        [b'u', b'e', ..] => ("ue", "u"),
+        [b'o', b'e', ..] => ("oe", "o"),
+        [b'a', b'e', ..] => ("ae", "a"),
+        [b'q', ..] => ("q", "k"),
+        [b'x', ..] => ("x", "ks"),
+        _ => return None,
+    })
+}
 
 /// What transliterations of a romanised word have in common: `zelenskyy`, `zelenskiy` and `zelenskij` share one key.
 pub fn key(romanised: &str) -> String {
     let mut letters = String::with_capacity(romanised.len());
-    let mut rest = romanised.strip_suffix("ij").map_or_else(|| romanised.to_owned(), |stem| format!("{stem}i"));
-    rest.retain(char::is_alphanumeric);
+    let mut rest = romanised.strip_suffix("ij").map_or(Cow::Borrowed(romanised), |stem| Cow::Owned(format!("{stem}i")));
+    if !rest.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        rest.to_mut().retain(char::is_alphanumeric);
+    }
     let mut at = 0;
     while at < rest.len() {
-        if let Some((from, to)) = SAME.iter().find(|(from, _)| rest[at..].starts_with(from)) {
+        if let Some((from, to)) = same(&rest[at..]) {
             letters.push_str(to);
             at += from.len();
         } else if let Some(c) = rest[at..].chars().next() {
@@ -191,11 +196,13 @@ fn settle_ending(word: &str) -> String {
 pub fn slug<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
     let mut id = String::new();
     for word in words {
-        let plain: String = word.chars().filter(|c| *c != '\'').collect();
-        let initials = plain.split('.').all(|part| part.chars().count() < 2);
-        let plain = if initials { plain.replace('.', "") } else { plain };
+        let mut plain = if word.contains('\'') { Cow::Owned(word.replace('\'', "")) } else { Cow::Borrowed(word) };
+        if plain.contains('.') && plain.split('.').all(|part| part.chars().count() < 2) {
+            plain = Cow::Owned(plain.replace('.', ""));
+        }
         for part in plain.split(|c: char| !c.is_alphanumeric()).filter(|p| !p.is_empty()) {
-            let _ = write!(id, "{}{part}", if id.is_empty() { "" } else { "-" });
+            id.push_str(if id.is_empty() { "" } else { "-" });
+            id.push_str(part);
         }
     }
     id

@@ -177,8 +177,8 @@ fn led(sentence: &Sentence, head: usize, lexicon: &Lexicon) -> Option<Hit> {
 
 /// A people: `Ukrainians`.
 fn people(sentence: &Sentence, at: usize, lexicon: &Lexicon) -> Option<Hit> {
-    let word = &sentence.words[at];
-    let adjective = word.folded.strip_suffix('s').filter(|w| word.name_like && w.len() > 3)?;
+    let word = sentence.words.get(at).filter(|w| w.name_like)?;
+    let adjective = word.folded.strip_suffix('s').filter(|w| w.len() > 3)?;
     lexicon.adjective(adjective)?;
     Some((at..at + 1, spelling::slug([word.folded.as_ref()]), ActorKind::Group))
 }

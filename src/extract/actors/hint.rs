@@ -36,11 +36,10 @@ impl Hints {
     /// What is known of a word: `folded`, and the hash of that. A full stop at its end may be the word's or not.
     pub fn of(&self, folded: &str, hash: u64) -> Hint {
         let hint = self.get(hash);
-        let plain = folded.trim_end_matches('.');
-        if plain.len() == folded.len() {
+        if !folded.ends_with('.') {
             return hint;
         }
-        let bare = self.get(hash::word(plain));
+        let bare = self.get(hash::word(folded.trim_end_matches('.')));
         Hint {
             starts_title: hint.starts_title || bare.starts_title,
             class: bare.class,

@@ -27,7 +27,7 @@ pub struct Kinds {
 
 impl Kinds {
     /// Reads the names found.
-    pub fn of(sentences: &[Sentence], found: &[Found], lexicon: &Lexicon) -> Self {
+    pub fn of(sentences: &[Sentence], found: &[Found]) -> Self {
         let mut votes: FxHashMap<u64, [u32; 4]> = FxHashMap::default();
         for name in found {
             votes.entry(sentences[name.sentence].key(name.words.clone())).or_default()[name.kind as usize] += 1;
@@ -41,7 +41,7 @@ impl Kinds {
             beginnings: found.iter().map(|f| sentences[f.sentence].words[f.words.start].folded_hash).collect(),
             surnames: last(ActorKind::Person),
             bodies: last(ActorKind::Organisation),
-            entered: entered(sentences, found, lexicon),
+            entered: entered(sentences, found),
             joined: joined(sentences, found),
         }
     }
@@ -85,7 +85,7 @@ impl Kinds {
 }
 
 /// Single words that things happen in (`in`, `at`, `within` before them) and that no title and no given name makes people.
-fn entered(sentences: &[Sentence], found: &[Found], lexicon: &Lexicon) -> FxHashSet<u64> {
+fn entered(sentences: &[Sentence], found: &[Found]) -> FxHashSet<u64> {
     let mut entered = FxHashSet::default();
     let mut people = FxHashSet::default();
     for name in found.iter().filter(|f| f.words.len() == 1) {

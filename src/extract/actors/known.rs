@@ -15,7 +15,7 @@ pub fn look_up(words: &[Word], range: Range<usize>, lexicon: &Lexicon) -> Option
     if longest == 0 || !like_a_name || ends_in_mark {
         return None;
     }
-    if words.len() > longest && words.iter().filter(|w| !matches!(w.text, "-" | "–")).count() > longest {
+    if words.len() > longest && words.iter().filter(|w| !is_hyphen(w)).count() > longest {
         return None;
     }
     let named = if let ([word], true) = (words, first.alphabetic) {
@@ -32,12 +32,12 @@ pub fn look_up(words: &[Word], range: Range<usize>, lexicon: &Lexicon) -> Option
 
 /// Several words as the lexicon has them; `None` where a mark stands among them that no name holds.
 fn wording(words: &[Word]) -> Option<String> {
-    let mut name = String::new();
+    let mut name = String::with_capacity(32);
     for word in words {
         if word.possessive || !(word.alphabetic || word.text.starts_with(char::is_alphanumeric) || joins(word.text)) {
             return None;
         }
-        if matches!(word.text, "-" | "–") {
+        if is_hyphen(word) {
             continue;
         }
         let glued = name.is_empty() || matches!(word.text, "+" | "," | ".") || name.ends_with('/');
@@ -51,15 +51,23 @@ fn wording(words: &[Word]) -> Option<String> {
 
 /// The longest known name that begins at a word and ends at `limit` or before, with its end.
 pub fn longest(words: &[Word], start: usize, limit: usize, lexicon: &Lexicon) -> Option<(usize, Named)> {
-    if words.get(start)?.starts_known == 0 {
+    let mut left = words.get(start)?.starts_known;
+    if left == 0 {
         return None;
     }
-    (start + 1..=limit.min(start + LONGEST)).rev().find_map(|end| Some((end, look_up(words, start..end, lexicon)?)))
+    let near = words[start..].iter().take(limit.saturating_sub(start).min(LONGEST));
+    let reach = near.take_while(|word| is_hyphen(word) || left.checked_sub(1).map(|less| left = less).is_some());
+    let end = start + reach.count();
+    (start + 1..=end).rev().find_map(|end| Some((end, look_up(words, start..end, lexicon)?)))
 }
 
 /// Whether a word is the Arabic article, as it stands in lower case before a name: `al-Qaida`, `el-Sisi`.
 pub fn is_article(word: &str) -> bool {
     matches!(word, "al" | "el" | "ad" | "an" | "ar" | "as" | "ash" | "at" | "az")
+}
+
+fn is_hyphen(word: &Word) -> bool {
+    matches!(word.text, "-" | "–")
 }
 
 fn joins(mark: &str) -> bool {

@@ -3,18 +3,44 @@
 
 use super::reading::Sentence;
 
-/// Small words that every English text is full of, and that few other languages share.
-const ENGLISH: [&str; 24] = [
-    "the", "of", "and", "to", "that", "for", "with", "by", "from", "at", "has", "have", "been", "it", "its", "which",
-    "would", "their", "they", "this", "not", "be", "are", "is",
-];
 /// A text with fewer words in lower case tells nothing.
 const TOO_FEW: usize = 40;
 
 /// Whether at least one in eight of the words without a capital is a small English one; few words are taken for English.
 pub fn is_english(sentences: &[Sentence]) -> bool {
-    let words = || sentences.iter().flat_map(|s| &s.words).filter(|w| w.alphabetic && !w.name_like);
-    let all = words().count();
-    let enough = all.div_ceil(8);
-    all < TOO_FEW || words().filter(|w| ENGLISH.contains(&w.folded.as_ref())).take(enough).count() == enough
+    let words = sentences.iter().flat_map(|s| &s.words).filter(|w| w.alphabetic && !w.name_like);
+    let (all, small) =
+        words.fold((0, 0), |(all, small), word| (all + 1, small + usize::from(is_small_and_english(&word.folded))));
+    all < TOO_FEW || 8 * small >= all
+}
+
+/// Whether a word is a small one that every English text is full of, and that few other languages share.
+fn is_small_and_english(word: &str) -> bool {
+    matches!(
+        word,
+        "the"
+            | "of"
+            | "and"
+            | "to"
+            | "that"
+            | "for"
+            | "with"
+            | "by"
+            | "from"
+            | "at"
+            | "has"
+            | "have"
+            | "been"
+            | "it"
+            | "its"
+            | "which"
+            | "would"
+            | "their"
+            | "they"
+            | "this"
+            | "not"
+            | "be"
+            | "are"
+            | "is"
+    )
 }

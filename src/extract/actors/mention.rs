@@ -142,7 +142,7 @@ fn stands_alone(sentence: &Sentence, words: &Range<usize>, kind: ActorKind, lexi
 
 /// A name found with certainty somewhere is found everywhere; one string has one kind, a surname the full name's.
 fn consistent(sentences: &[Sentence], found: Vec<Found>, lexicon: &Lexicon) -> Vec<Found> {
-    let kinds = Kinds::of(sentences, &found, lexicon);
+    let kinds = Kinds::of(sentences, &found);
     let seen = capitalised(sentences);
     let mut found = again(sentences, found, &kinds, &seen, lexicon);
     for name in &mut found {

@@ -86,7 +86,13 @@ pub fn read<'a>(prose: &Prose<'a>, lexicon: &Lexicon) -> Vec<Sentence<'a>> {
 
 fn word<'a>(text: &'a str, span: Span, kind: TokenKind, quoted: bool, lexicon: &Lexicon) -> Word<'a> {
     let alphabetic = kind == TokenKind::Word;
-    let folded = if alphabetic { folded(text) } else { Cow::default() };
+    // Most words are folded already.
+    let small = text.bytes().all(|b| b.is_ascii_lowercase());
+    let folded = match (alphabetic, small) {
+        (true, true) => Cow::Borrowed(text),
+        (true, false) => folded(text),
+        (false, _) => Cow::default(),
+    };
     let hash = hash::word(text);
     let plain = if text.is_ascii() { hash } else { hash::word(&folded) };
     let hint = if alphabetic { lexicon.hint(&folded, plain) } else { Hint::default() };
@@ -100,7 +106,7 @@ fn word<'a>(text: &'a str, span: Span, kind: TokenKind, quoted: bool, lexicon: &
         ends_group: hint.ends_group,
         given: hint.given,
         adjective: hint.adjective,
-        name_like: alphabetic && is_name_like(text),
+        name_like: alphabetic && !small && is_name_like(text),
         starts_known: hint.starts_known,
         possessive: kind == TokenKind::Possessive,
         alphabetic,
@@ -109,23 +115,19 @@ fn word<'a>(text: &'a str, span: Span, kind: TokenKind, quoted: bool, lexicon: &
     }
 }
 
-/// Most words are folded already.
 fn folded(text: &str) -> Cow<'_, str> {
     let plain = text.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
     if plain { Cow::Borrowed(text) } else { Cow::Owned(spelling::romanise(text)) }
 }
 
 fn is_name_like(text: &str) -> bool {
-    if text.bytes().all(|b| b.is_ascii_lowercase()) {
-        return false;
-    }
     let mut chars = text.chars();
     chars.next().is_some_and(char::is_uppercase) || (text.len() > 2 && chars.any(char::is_uppercase))
 }
 
 fn is_headline(words: &[Word]) -> bool {
-    let long = || words.iter().filter(|w| w.alphabetic && w.text.chars().nth(3).is_some());
-    let (all, capital) = (long().count(), long().filter(|w| w.name_like).count());
+    let long = words.iter().filter(|w| w.alphabetic && w.text.chars().nth(3).is_some());
+    let (all, capital) = long.fold((0, 0), |(all, capital), word| (all + 1, capital + usize::from(word.name_like)));
     all > 3 && 4 * capital > 3 * all
 }
 

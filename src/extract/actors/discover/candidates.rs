@@ -39,7 +39,7 @@ pub fn runs(sentences: &[Sentence]) -> Vec<Run> {
 fn candidates_from(words: &[Word], start: usize) -> usize {
     let capital = |at: usize| words.get(at).is_some_and(|w| w.name_like);
     let ahead = |at: usize| words.get(at).is_some_and(|w| is_number(w) || is_particle(&w.folded));
-    let mut end = if !capital(start) && ahead(start) && capital(start + 1) { start + 1 } else { start };
+    let mut end = if !capital(start) && capital(start + 1) && ahead(start) { start + 1 } else { start };
     while capital(end) {
         end += 1;
         let joining = words[end..].iter().take(JOINING).take_while(|w| joins(w)).count();

@@ -92,13 +92,14 @@ pub fn describe<R: Roles>(sentences: &[Sentence], run: &Run, view: &View<R>, roo
         first: sentence.first,
     };
     for at in run.words.clone() {
-        look.alone(at, out);
-        [-2, -1, 1, 2].into_iter().for_each(|d| look.neighbour(at, d, out));
+        let start = look.start(at);
+        look.alone(at, start, out);
+        [-2, -1, 1, 2].into_iter().for_each(|distance| look.neighbour(at, distance, out));
         look.together(at, out);
-        look.of_the_lexicon(at, out);
+        look.of_the_lexicon(at, start, out);
         if words[at].name_like {
             look.of_the_run(at, out);
-            look.of_the_document(at, out);
+            look.of_the_document(at, start, out);
         }
         out.end_token();
     }
@@ -150,8 +151,8 @@ impl<R: Roles> Look<'_, '_, R> {
     }
 
     /// The word without its neighbours.
-    fn alone(&self, at: usize, out: &mut impl Describe) {
-        let (word, written, start) = (&self.words[at], self.written(at as isize), self.start(at));
+    fn alone(&self, at: usize, start: u64, out: &mut impl Describe) {
+        let (word, written) = (&self.words[at], self.written(at as isize));
         let place = start | self.zone << 2 | u64::from(word.quoted) << 4;
         out.bundle(mix(310 + place, written.key), |out| {
             let position = mix(start, written.shape);
@@ -208,11 +209,11 @@ impl<R: Roles> Look<'_, '_, R> {
     }
 
     /// The known names of several words that the word is part of, or that stand beside it.
-    fn of_the_lexicon(&self, at: usize, out: &mut impl Describe) {
+    fn of_the_lexicon(&self, at: usize, start: u64, out: &mut impl Describe) {
         let here = at - self.run.start;
         for known in &self.room.known[here] {
             out.push(mix(70, *known));
-            out.push(mix(71, mix(*known, mix(self.start(at), self.shape(at as isize)))));
+            out.push(mix(71, mix(*known, mix(start, self.shape(at as isize)))));
         }
         for (template, neighbour) in [(72, here.checked_sub(1)), (73, Some(here + 1))] {
             for known in neighbour.and_then(|n| self.room.known.get(n)).into_iter().flatten() {
@@ -234,9 +235,8 @@ impl<R: Roles> Look<'_, '_, R> {
         out.push(mix(85, self.hash(start)));
     }
 
-    fn of_the_document(&self, at: usize, out: &mut impl Describe) {
-        let (fact, start, shape) =
-            (self.view.evidence.fact(self.words[at].hash), self.start(at), self.shape(at as isize));
+    fn of_the_document(&self, at: usize, start: u64, out: &mut impl Describe) {
+        let (fact, shape) = (self.view.evidence.fact(self.words[at].hash), self.shape(at as isize));
         let counts = [fact.lower, fact.middle, fact.upper].map(bucket);
         let place = counts.iter().fold(start | self.zone << 2, |place, count| place << 3 | count);
         out.bundle(mix(mix(86, place), shape), |out| {
@@ -329,10 +329,10 @@ fn run(words: &[Word], at: usize) -> Range<usize> {
         words.get(i).is_some_and(|w| is_joint(&w.folded) || is_particle(&w.folded) || w.text == "-" || w.text == "&")
     };
     let (mut start, mut end) = (at, at + 1);
-    while start > 0 && at - start < FAR && (like(start - 1) || (start > 1 && joins(start - 1) && like(start - 2))) {
+    while start > 0 && at - start < FAR && (like(start - 1) || (start > 1 && like(start - 2) && joins(start - 1))) {
         start -= 1;
     }
-    while end - at < FAR && (like(end) || (joins(end) && like(end + 1))) {
+    while end - at < FAR && (like(end) || (like(end + 1) && joins(end))) {
         end += 1;
     }
     start..end
@@ -443,13 +443,14 @@ fn vote(word: &Word, tag: u8, votes: &Votes, out: &mut impl Describe) {
     let tag = u64::from(tag);
     let top = (0..4).max_by_key(|k| kinds[*k]).unwrap_or_default();
     let sure = u64::from(10 * kinds[top] > 8 * total);
-    let facts = [sure == 1, total > 3].into_iter().chain(kinds.map(|count| count > 0)).chain(in_long);
-    let facts = facts.fold(top as u64, |facts, fact| facts << 1 | u64::from(fact));
+    let several = u64::from(total > 3);
+    let seen = |facts, kind: usize| facts << 2 | u64::from(kinds[kind] > 0) << 1 | u64::from(in_long[kind]);
+    let facts = (0..4).fold((top as u64) << 2 | sure << 1 | several, seen);
     out.bundle(mix(215, facts << 8 | tag), |out| {
         if total == 0 {
             out.push(mix(210, tag));
         } else {
-            out.push(mix(211, mix(mix(top as u64, sure), u64::from(total > 3))));
+            out.push(mix(211, mix(mix(top as u64, sure), several)));
             out.push(mix(212, mix(mix(top as u64, sure), tag)));
             for kind in (0..4).filter(|k| kinds[*k] > 0) {
                 out.push(mix(213, kind as u64));
