@@ -38,21 +38,49 @@ impl Describe for Sequence {
     }
 }
 
-/// The bundles met last, and what they weigh. It changes how fast a text is read, never what is found.
+/// The bundles met last, each at the place that its key's lower bits tell. They change how fast a text is read, never what
+/// is found.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Bundles<const TAGS: usize> {
-    /// The bundles that are remembered, each at the place that its key's lower bits tell.
-    keys: Vec<u64>,
-    sums: Vec<Sums<TAGS>>,
+pub(super) struct Bundles<const TAGS: usize>(Vec<Bundle<TAGS>>);
+
+/// A bundle and what it weighs, in one line of the processor's memory where there are few tags.
+#[derive(Clone, Copy, Debug)]
+#[repr(align(64))]
+struct Bundle<const TAGS: usize> {
+    key: u64,
+    sums: Sums<TAGS>,
 }
 
 impl<const TAGS: usize> Bundles<TAGS> {
     /// Forgets everything.
     pub(super) fn clear(&mut self) {
         // No key is at the place of its opposite, so that an empty place is nobody's.
-        self.keys = (0..REMEMBERED as u64).map(|at| !at).collect();
-        self.sums = vec![[[0; TAGS]; 2]; REMEMBERED];
+        self.0 = (0..REMEMBERED as u64).map(|at| Bundle { key: !at, sums: [[0; TAGS]; 2] }).collect();
     }
+
+    /// What a bundle weighs, where it is remembered.
+    #[inline]
+    fn get(&self, key: u64) -> Option<&Sums<TAGS>> {
+        let bundle = &self.0[key as usize % REMEMBERED];
+        (bundle.key == key).then_some(&bundle.sums)
+    }
+
+    fn remember(&mut self, key: u64, sums: Sums<TAGS>) {
+        self.0[key as usize % REMEMBERED] = Bundle { key, sums };
+    }
+}
+
+/// What waits to be looked up.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Waiting<const TAGS: usize> {
+    /// The features of tokens that are in no bundle.
+    single: Sequence,
+    /// The features of bundles that are not remembered.
+    bundled: Sequence,
+    /// The key of each of these bundles, and the number of its token.
+    bundles: Vec<(u64, usize)>,
+    /// What they weigh.
+    sums: Vec<Sums<TAGS>>,
 }
 
 /// Sums up what the features of tokens weigh in two models while they are described.
@@ -60,7 +88,7 @@ impl<const TAGS: usize> Bundles<TAGS> {
 pub struct Reader<'a, const TAGS: usize> {
     pair: &'a Pair<TAGS>,
     memo: &'a mut Memo<TAGS>,
-    /// Of the bundles of the token at hand.
+    /// Of the bundles of the token at hand that are remembered.
     sums: Sums<TAGS>,
     out: &'a mut Vec<Sums<TAGS>>,
 }
@@ -71,49 +99,50 @@ impl<'a, const TAGS: usize> Reader<'a, TAGS> {
         Self { pair, memo, sums: [[0; TAGS]; 2], out }
     }
 
-    /// What a bundle weighs that is not remembered.
-    #[inline(never)]
-    fn learn(&mut self, key: u64, describe: impl FnOnce(&mut Sequence)) {
-        let mut features = std::mem::take(&mut self.memo.bundled);
-        features.clear();
-        describe(&mut features);
-        features.end_token();
-        let mut sums = [[[0; TAGS]; 2]];
-        self.pair.add_up(&features, self.memo, &mut sums);
-        let at = key as usize % REMEMBERED;
-        (self.memo.bundles.keys[at], self.memo.bundles.sums[at]) = (key, sums[0]);
-        self.memo.bundled = features;
-    }
-
-    /// Looks up the features that are in no bundle.
+    /// Adds what waits to the sums of its tokens.
     fn look_up(&mut self) {
-        let mut single = std::mem::take(&mut self.memo.single);
+        let mut waiting = std::mem::take(&mut self.memo.waiting);
+        let Waiting { single, bundled, bundles, sums } = &mut waiting;
         let from = self.out.len() - single.len();
-        self.pair.add_up(&single, self.memo, &mut self.out[from..]);
+        let tokens = &mut self.out[from..];
+        self.pair.add_up(single, self.memo, tokens);
+        sums.resize(bundled.len(), [[0; TAGS]; 2]);
+        self.pair.add_up(bundled, self.memo, sums);
+        for ((key, token), sums) in bundles.iter().zip(&*sums) {
+            self.memo.bundles.remember(*key, *sums);
+            tokens.get_mut(*token).into_iter().for_each(|token| add_sums(token, sums));
+        }
         single.clear();
-        self.memo.single = single;
+        bundled.clear();
+        bundles.clear();
+        sums.clear();
+        self.memo.waiting = waiting;
     }
 }
 
 impl<const TAGS: usize> Describe for Reader<'_, TAGS> {
     #[inline]
     fn push(&mut self, feature: u64) {
-        self.memo.single.push(feature);
+        self.memo.waiting.single.push(feature);
     }
 
     #[inline]
     fn bundle(&mut self, key: u64, describe: impl FnOnce(&mut Sequence)) {
-        let at = key as usize % REMEMBERED;
-        if self.memo.bundles.keys[at] != key {
-            self.learn(key, describe);
+        if let Some(sums) = self.memo.bundles.get(key) {
+            add_sums(&mut self.sums, sums);
+        } else {
+            let waiting = &mut self.memo.waiting;
+            describe(&mut waiting.bundled);
+            waiting.bundled.end_token();
+            waiting.bundles.push((key, waiting.single.len()));
         }
-        add_sums(&mut self.sums, &self.memo.bundles.sums[at]);
     }
 
     fn end_token(&mut self) {
-        self.memo.single.end_token();
+        let waiting = &mut self.memo.waiting;
+        waiting.single.end_token();
         self.out.push(std::mem::replace(&mut self.sums, [[0; TAGS]; 2]));
-        if self.memo.single.count() > TOGETHER {
+        if waiting.single.count() + waiting.bundled.count() > TOGETHER {
             self.look_up();
         }
     }

@@ -5,7 +5,7 @@
 //! slow memory. A small table of the features asked for last ([`Memo`]) answers most of it with one read.
 
 use super::Sequence;
-use super::bundles::{Bundles, Reader};
+use super::bundles::{Bundles, Reader, Waiting};
 use super::joint::{Joint, Places, Weights};
 use super::model::{Chain, Model, Scratch};
 use crate::error::{Error, ErrorKind, Result};
@@ -35,20 +35,25 @@ pub struct Pair<const TAGS: usize> {
 #[derive(Clone, Debug, Default)]
 pub struct Memo<const TAGS: usize> {
     owner: u64,
-    /// The features that are remembered, each at the place that its lower bits tell, and what they weigh.
-    features: Vec<u64>,
-    weights: Vec<Weights<TAGS>>,
+    /// The features that are remembered, each at the place that its lower bits tell.
+    remembered: Vec<Remembered<TAGS>>,
     /// Of the tokens at hand: the places of the features that are remembered, and the features that are not, each with the
     /// number of its token.
     held: Vec<(u16, u32)>,
     missing: Vec<(u64, u32)>,
     places: Places,
     pub(super) bundles: Bundles<TAGS>,
-    /// Features of the bundle at hand, and those of the tokens at hand that are in none.
-    pub(super) bundled: Sequence,
-    pub(super) single: Sequence,
+    pub(super) waiting: Waiting<TAGS>,
     rows: Vec<Row<TAGS>>,
     scratch: Scratch,
+}
+
+/// A feature and what it weighs, in one line of the processor's memory where there are few tags.
+#[derive(Clone, Copy, Debug)]
+#[repr(align(32))]
+struct Remembered<const TAGS: usize> {
+    feature: u64,
+    weights: Weights<TAGS>,
 }
 
 impl<const TAGS: usize> Pair<TAGS> {
@@ -96,13 +101,12 @@ impl<const TAGS: usize> Pair<TAGS> {
     /// Adds to the sums of every token what its features weigh. The memory belongs to this pair.
     pub(super) fn add_up(&self, look: &Sequence, memo: &mut Memo<TAGS>, sums: &mut [Sums<TAGS>]) {
         let (known, unknown) = memo.part(look);
-        let Memo { features, weights, held, missing, places, .. } = memo;
+        let Memo { remembered, held, missing, places, .. } = memo;
         for (at, token) in &held[..known] {
-            add(&mut sums[*token as usize], &weights[usize::from(*at)]);
+            add(&mut sums[*token as usize], &remembered[usize::from(*at)].weights);
         }
         self.weights.look_up(&missing[..unknown], places, |feature, token, found| {
-            let at = feature as usize % REMEMBERED;
-            (features[at], weights[at]) = (feature, *found);
+            remembered[feature as usize % REMEMBERED] = Remembered { feature, weights: *found };
             add(&mut sums[token as usize], found);
         });
     }
@@ -122,7 +126,7 @@ impl<const TAGS: usize> Memo<TAGS> {
                 let at = *feature as usize % REMEMBERED;
                 self.held[held] = (at as u16, token as u32);
                 self.missing[missing] = (*feature, token as u32);
-                let known = usize::from(self.features[at] == *feature);
+                let known = usize::from(self.remembered[at].feature == *feature);
                 held += known;
                 missing += 1 - known;
             }
@@ -135,8 +139,8 @@ impl<const TAGS: usize> Memo<TAGS> {
         if self.owner != id {
             self.owner = id;
             // No feature is at the place of its opposite, so that an empty place is nobody's.
-            self.features = (0..REMEMBERED as u64).map(|at| !at).collect();
-            self.weights = vec![[[0; TAGS]; 2]; REMEMBERED];
+            let empty = |at: u64| Remembered { feature: !at, weights: [[0; TAGS]; 2] };
+            self.remembered = (0..REMEMBERED as u64).map(empty).collect();
             self.bundles.clear();
         }
     }

@@ -6,6 +6,7 @@ use super::mention::Name;
 use super::profile::Gender;
 use super::reading::Sentence;
 use crate::model::ActorKind;
+use crate::tagger::hash::{exact, mix};
 use crate::text::spelling;
 use rustc_hash::FxHashMap;
 
@@ -140,14 +141,15 @@ struct Actors<'a> {
     genders: &'a [Option<Gender>],
     clusters: Vec<Cluster>,
     by_entry: FxHashMap<usize, usize>,
-    by_name: FxHashMap<(bool, String), usize>,
-    by_surname: FxHashMap<String, Vec<usize>>,
-    by_first: FxHashMap<(bool, String), Vec<usize>>,
+    // By the hashes of keys, and whether they are people's.
+    by_name: FxHashMap<(bool, u64), usize>,
+    by_surname: FxHashMap<u64, Vec<usize>>,
+    by_first: FxHashMap<(bool, u64), Vec<usize>>,
     by_acronym: FxHashMap<String, usize>,
     /// Organisations by their last word.
-    by_end: FxHashMap<String, usize>,
+    by_end: FxHashMap<u64, usize>,
     /// Known halves of what was one country, such as South Korea, by the name of the whole.
-    by_whole: FxHashMap<String, Vec<usize>>,
+    by_whole: FxHashMap<u64, Vec<usize>>,
 }
 
 impl<'a> Actors<'a> {
@@ -173,7 +175,7 @@ impl<'a> Actors<'a> {
             return self.add_short(form);
         }
         let same = form.entry.and_then(|entry| self.by_entry.get(&entry).copied());
-        let same = same.or_else(|| self.by_name.get(&(person, form.keys.join(" "))).copied());
+        let same = same.or_else(|| self.by_name.get(&(person, whole(&form.keys))).copied());
         let same = same.or_else(|| if person { self.spelt_otherwise(&form) } else { self.part_of(&form) });
         let same = same.filter(|at| self.agree(*at, form.entry));
         match same {
@@ -191,10 +193,10 @@ impl<'a> Actors<'a> {
 
     fn join(&mut self, at: usize, form: Form) {
         let person = form.kind == ActorKind::Person;
-        self.by_name.entry((person, form.keys.join(" "))).or_insert(at);
+        self.by_name.entry((person, whole(&form.keys))).or_insert(at);
         // `Tom` is who is called `Tom Cruise` once, by whatever longer name elsewhere.
         if person && form.keys.len() > 1 && self.clusters[at].keys.first() != form.keys.first() {
-            self.by_first.entry((true, form.keys[0].clone())).or_default().push(at);
+            self.by_first.entry((true, exact(&form.keys[0]))).or_default().push(at);
         }
         let cluster = &mut self.clusters[at];
         cluster.entry = cluster.entry.or(form.entry);
@@ -204,27 +206,27 @@ impl<'a> Actors<'a> {
     fn open(&mut self, form: Form) {
         let at = self.clusters.len();
         let person = form.kind == ActorKind::Person;
-        self.by_name.insert((person, form.keys.join(" ")), at);
+        self.by_name.insert((person, whole(&form.keys)), at);
         if let Some(entry) = form.entry {
             self.by_entry.insert(entry, at);
         }
         if let (true, Some(last)) = (person, surname_key(&form.keys, &form.words)) {
-            self.by_surname.entry(last.to_owned()).or_default().push(at);
+            self.by_surname.entry(exact(last)).or_default().push(at);
         }
         if let Some(first) = form.keys.first() {
-            self.by_first.entry((person, first.clone())).or_default().push(at);
+            self.by_first.entry((person, exact(first))).or_default().push(at);
         }
         if form.kind == ActorKind::Organisation {
             let known = form.entry.and_then(|e| self.lexicon.entry(e)).into_iter().flat_map(|e| &e.heads);
-            let own = form.keys.last().filter(|_| form.keys.len() > 1).cloned();
-            for end in known.map(|w| spelling::key(w)).chain(own) {
+            let own = form.keys.last().filter(|_| form.keys.len() > 1).map(|key| exact(key));
+            for end in known.map(|w| exact(&spelling::key(w))).chain(own) {
                 self.by_end.entry(end).or_insert(at);
             }
         }
         if let ([half, _], Some(_)) = (form.words.as_slice(), form.entry)
             && matches!(half.as_str(), "north" | "south" | "east" | "west")
         {
-            self.by_whole.entry(form.keys[1].clone()).or_default().push(at);
+            self.by_whole.entry(exact(&form.keys[1])).or_default().push(at);
         }
         if !person {
             for acronym in acronyms(&form.words) {
@@ -237,7 +239,7 @@ impl<'a> Actors<'a> {
     /// A person whose full name is a spelling or a longer form of this one.
     fn spelt_otherwise(&self, form: &Form) -> Option<usize> {
         let last = surname_key(&form.keys, &form.words)?;
-        let alike = self.by_surname.get(last).into_iter().flatten().rev().take(COMPARED).copied().find(|at| {
+        let alike = self.by_surname.get(&exact(last)).into_iter().flatten().rev().take(COMPARED).copied().find(|at| {
             let other = &self.clusters[*at];
             if other.keys.len() == form.keys.len() {
                 return same_person(&other.keys, &form.keys, &other.words, &form.words, self.lexicon);
@@ -245,7 +247,7 @@ impl<'a> Actors<'a> {
             // `Recep Tayyip Erdogan` and `Tayyip Erdogan`, `von der Leyen` and the full name.
             other.keys.ends_with(&form.keys) || (form.keys.len() > 1 && other.keys.first() == form.keys.first())
         });
-        let first = (true, form.keys[0].clone());
+        let first = (true, exact(&form.keys[0]));
         alike.or_else(|| {
             self.by_first.get(&first).into_iter().flatten().rev().take(COMPARED).copied().find(|at| {
                 let other = &self.clusters[*at];
@@ -270,7 +272,7 @@ impl<'a> Actors<'a> {
         }
         // `Korea` where only one of the two is named: it is that one.
         if let [key] = form.keys.as_slice()
-            && let Some([only]) = self.by_whole.get(key).map(Vec::as_slice)
+            && let Some([only]) = self.by_whole.get(&exact(key)).map(Vec::as_slice)
         {
             return Some(*only);
         }
@@ -278,13 +280,16 @@ impl<'a> Actors<'a> {
             return None;
         }
         if let [key] = form.keys.as_slice() {
-            let whole =
-                self.by_end.get(key).copied().filter(|at| self.names[self.clusters[*at].names[0]].kind == form.kind);
+            let whole = self
+                .by_end
+                .get(&exact(key))
+                .copied()
+                .filter(|at| self.names[self.clusters[*at].names[0]].kind == form.kind);
             if whole.is_some() {
                 return whole;
             }
         }
-        let first = (false, form.keys[0].clone());
+        let first = (false, exact(&form.keys[0]));
         let longer = self.by_first.get(&first).into_iter().flatten().rev().take(COMPARED).copied().find(|at| {
             let other = &self.clusters[*at];
             let of = other.words.get(form.keys.len()).is_some_and(|w| w == "of");
@@ -308,7 +313,7 @@ impl<'a> Actors<'a> {
     /// `Home Office` where the document names a `United Kingdom Home Office`: the same words behind whose it is.
     fn owned(&self, form: &Form) -> Option<usize> {
         let last = form.keys.last().filter(|_| form.keys.len() > 1)?;
-        let at = self.by_end.get(last).copied()?;
+        let at = self.by_end.get(&exact(last)).copied()?;
         let other = &self.clusters[at];
         let owner = other.words.len().checked_sub(form.words.len()).filter(|n| *n > 0)?;
         let owner = other.words[..owner].join(" ");
@@ -318,7 +323,7 @@ impl<'a> Actors<'a> {
 
     /// A person's single name: each mention joins whom it fits best there, and what fits nobody stays together.
     fn add_short(&mut self, mut form: Form) {
-        let key = form.keys[0].clone();
+        let key = exact(&form.keys[0]);
         let mut fits: Vec<usize> = self.by_surname.get(&key).into_iter().flatten().take(COMPARED).copied().collect();
         if fits.is_empty() {
             fits = self.by_first.get(&(true, key)).into_iter().flatten().take(COMPARED).copied().collect();
@@ -329,7 +334,7 @@ impl<'a> Actors<'a> {
         }
         if fits.is_empty() {
             let same = form.entry.and_then(|e| self.by_entry.get(&e).copied());
-            let same = same.or_else(|| self.by_name.get(&(true, form.keys.join(" "))).copied());
+            let same = same.or_else(|| self.by_name.get(&(true, whole(&form.keys))).copied());
             return match same {
                 Some(at) => self.join(at, form),
                 None => self.open(form),
@@ -381,6 +386,11 @@ fn nearest(fits: &[Fit], name: usize, gender: Option<Gender>) -> usize {
         fits.max_by_key(|(_, fit)| fit.last_before(name)).map(|(at, _)| at)
     };
     best(true).or_else(|| best(false)).unwrap_or_default()
+}
+
+/// The hash of a name, by the keys of its words.
+fn whole(keys: &[String]) -> u64 {
+    keys.iter().fold(0, |hash, key| mix(hash, exact(key)))
 }
 
 /// The key of the surname: the last word that is no `Jr.`.

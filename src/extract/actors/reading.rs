@@ -167,8 +167,9 @@ impl Sentence<'_> {
 
     /// A range of words folded, one space between, possessives and marks left out.
     pub fn phrase(&self, words: std::ops::Range<usize>) -> String {
-        let mut phrase = String::new();
-        for word in self.words[words].iter().filter(|w| w.is_part()) {
+        let words = &self.words[words];
+        let mut phrase = String::with_capacity(words.iter().map(|w| w.text.len() + 1).sum());
+        for word in words.iter().filter(|w| w.is_part()) {
             if !phrase.is_empty() {
                 phrase.push(' ');
             }

@@ -101,8 +101,8 @@ fn owners_before(sentence: &Sentence, end: usize, lexicon: &Lexicon) -> Vec<Stri
     let end = end.checked_sub(1).filter(|at| sentence.words[*at].possessive).unwrap_or(end);
     for start in end.saturating_sub(4)..end {
         let entry = known::look_up(&sentence.words, start..end, lexicon).and_then(|n| lexicon.entry(n.entry));
-        let place = lexicon.adjective(&sentence.phrase(start..end)).filter(|_| sentence.words[start].name_like);
-        if let Some(entry) = entry.or_else(|| place.and_then(|n| lexicon.entry(n))) {
+        let place = || lexicon.adjective(&sentence.phrase(start..end)).and_then(|n| lexicon.entry(n));
+        if let Some(entry) = entry.or_else(|| if sentence.words[start].name_like { place() } else { None }) {
             return owners(entry);
         }
     }

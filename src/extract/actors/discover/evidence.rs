@@ -47,10 +47,12 @@ pub struct Fact {
     pub following: Option<(u64, Class)>,
 }
 
-/// The facts of a document by the hash of the word.
+/// The facts of a document.
 #[derive(Debug, Default)]
 pub struct Evidence {
-    facts: FxHashMap<u64, Fact>,
+    facts: Vec<Fact>,
+    /// The place of each word's facts, by its hash.
+    places: FxHashMap<u64, u32>,
 }
 
 impl Evidence {
@@ -70,8 +72,8 @@ impl Evidence {
         evidence.pair(pairs);
         // Nobody asks for words that never have a capital.
         for word in sentences.iter().flat_map(|s| &s.words).filter(|w| w.alphabetic && !w.name_like) {
-            if let Some(fact) = evidence.facts.get_mut(&word.hash) {
-                fact.lower += 1;
+            if let Some(place) = evidence.places.get(&word.hash) {
+                evidence.facts[*place as usize].lower += 1;
             }
         }
         evidence
@@ -79,13 +81,17 @@ impl Evidence {
 
     /// What is known of a word.
     pub fn fact(&self, hash: u64) -> Fact {
-        self.facts.get(&hash).copied().unwrap_or_default()
+        self.places.get(&hash).map_or_else(Fact::default, |place| self.facts[*place as usize])
     }
 
     /// Looks at a word with a capital.
     fn look(&mut self, sentence: &Sentence, at: usize) {
         let word = &sentence.words[at];
-        let fact = self.facts.entry(word.hash).or_default();
+        let place = *self.places.entry(word.hash).or_insert(self.facts.len() as u32);
+        if place as usize == self.facts.len() {
+            self.facts.push(Fact::default());
+        }
+        let fact = &mut self.facts[place as usize];
         fact.upper += 1;
         if sentence.headline {
             return;
@@ -99,11 +105,11 @@ impl Evidence {
         let mut pairs: Vec<_> = pairs.into_iter().collect();
         pairs.sort_unstable_by_key(|(hashes, (count, ..))| (std::cmp::Reverse(*count), *hashes));
         for ((one, two), (_, class, next)) in pairs {
-            if let Some(fact) = self.facts.get_mut(&two) {
-                fact.previous.get_or_insert((one, class));
+            if let Some(place) = self.places.get(&two) {
+                self.facts[*place as usize].previous.get_or_insert((one, class));
             }
-            if let Some(fact) = self.facts.get_mut(&one) {
-                fact.following.get_or_insert((two, next));
+            if let Some(place) = self.places.get(&one) {
+                self.facts[*place as usize].following.get_or_insert((two, next));
             }
         }
     }

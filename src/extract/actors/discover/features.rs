@@ -13,7 +13,7 @@ use crate::extract::actors::reading::{Sentence, Word};
 use crate::model::ActorKind;
 use crate::tagger::Describe;
 use crate::tagger::hash::{exact, mix, prefix, suffix};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::ops::Range;
 
 /// What is said of what stands outside a sentence.
@@ -392,7 +392,7 @@ struct Vote {
 impl Votes {
     /// Counts the tags of a document.
     pub fn count(sentences: &[Sentence], runs: &[Run], tags: &[u8], found: &[Found]) -> Self {
-        let mut votes = Self::default();
+        let mut votes = Self { words: FxHashMap::with_capacity_and_hasher(runs.len(), FxBuildHasher) };
         for (run, tags) in each(runs, tags) {
             let words = &sentences[run.sentence].words[run.words.clone()];
             for (word, tag) in words.iter().zip(tags).filter(|(word, _)| word.name_like) {
