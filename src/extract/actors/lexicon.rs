@@ -7,7 +7,7 @@ use super::profile::Gender;
 use crate::error::{Error, ErrorKind, Result};
 use crate::extract::assets::{asset, lexicon};
 use crate::model::ActorKind;
-use crate::tagger::WhileUsed;
+use crate::tagger::{WhileUsed, hash};
 use crate::text::fold::fold;
 use crate::text::spelling;
 use rustc_hash::FxHashMap;
@@ -39,7 +39,8 @@ pub const LONGEST: usize = 8;
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
     entries: Vec<Entry>,
-    names: FxHashMap<String, Named>,
+    /// By the hash of the words.
+    names: FxHashMap<u64, Named>,
     adjectives: FxHashMap<String, usize>,
     surnames: FxHashMap<String, Vec<usize>>,
     titles: FxHashMap<String, Title>,
@@ -214,7 +215,7 @@ impl Lexicon {
 
     /// What a name stands for: its words folded, one space between.
     pub fn named(&self, words: &str) -> Option<Named> {
-        self.names.get(words).copied()
+        self.names.get(&hash::exact(words)).copied()
     }
 
     /// What single words say, in one place.
@@ -370,7 +371,7 @@ impl Lexicon {
             let longest = &mut self.hints.entry(&name[..end]).starts_known;
             *longest = words.max(*longest);
         }
-        self.names.insert(name, named);
+        self.names.insert(hash::exact(&name), named);
     }
 
     /// A surname stands for a known person; where it may be anyone's it only helps to join spellings.
@@ -378,7 +379,7 @@ impl Lexicon {
         let words: Vec<&str> = name.split(' ').collect();
         let Some((last, ahead)) = words.split_last().filter(|(_, ahead)| !ahead.is_empty()) else { return };
         self.surnames.entry(spelling::key(&spelling::romanise(last))).or_default().push(number);
-        if alone && !self.names.contains_key(&folded(last)) {
+        if alone && self.named(&folded(last)).is_none() {
             self.name(last, Named { entry: number, state: None, ordinary: false, capitals: false });
         }
         let particles = ahead.iter().rposition(|w| w.starts_with(char::is_uppercase)).map_or(0, |at| at + 1);
