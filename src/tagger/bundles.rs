@@ -7,7 +7,7 @@ use super::Sequence;
 use super::pair::{Memo, Pair, Sums, add_sums};
 
 /// Bundles that are remembered.
-const REMEMBERED: usize = 1 << 13;
+const REMEMBERED: usize = 1 << 14;
 /// Features that are looked up together: enough for slow memory to be asked for many at a time.
 const TOGETHER: usize = 512;
 

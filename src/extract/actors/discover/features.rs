@@ -194,8 +194,9 @@ impl<R: Roles> Look<'_, '_, R> {
 
     /// The word and its neighbours.
     fn together(&self, at: usize, out: &mut impl Describe) {
-        let [far, before, here, behind, beyond] =
-            [-2, -1, 0, 1, 2].map(|distance| self.written(at as isize + distance));
+        let Some([far, before, here, behind, beyond]) = self.room.words[at - self.run.start..].first_chunk() else {
+            return;
+        };
         let near = mix(mix(before.shape, here.shape), behind.shape);
         out.push(mix(3, near));
         out.push(mix(4, mix(mix(near, far.shape), beyond.shape)));

@@ -172,3 +172,41 @@ pub fn encode(run: &Run, names: &[Found]) -> Vec<u8> {
     }
     tags
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::Prose;
+    use crate::extract::actors::reading;
+    use crate::model::Span;
+    use crate::tagger::Sequence;
+
+    /// The same words with and without capitals, in quotation marks, at the start, in a row, in another script.
+    const TEXTS: [&str; 4] = [
+        "Ann Ruiz told the Harbour Institute that Ruiz and the harbour of Kestrel would wait. “Ruiz,” said Ann, “won’t wait.”",
+        "ANN RUIZ TELLS HARBOUR INSTITUTE TO WAIT",
+        "Ruiz: Harbour Institute of Kestrel, Ann Ruiz (Kestrel) and iHarbour won't wait. French Ruiz said: Ann is in Paris.",
+        "Анна Руис said that Ann Ruíz of the INSTITUTE waits in Kestrel-on-Sea 4. İnstitute, i̇nstitute and Institute wait.",
+    ];
+
+    #[test]
+    fn what_is_remembered_weighs_what_is_described() {
+        let lexicon = Lexicon::built_in();
+        let learned = lexicon.learned().unwrap();
+        let mut memo = Memo::default();
+        for text in TEXTS.iter().chain(&TEXTS) {
+            let prose = Prose::read(text, None, &[Span::new(0, text.len())]);
+            let sentences = reading::read(&prose, &lexicon);
+            let view = View { evidence: &Evidence::of(&sentences), lexicon: &lexicon, roles: &learned.roles };
+            let (mut room, mut sums, mut look) = (Room::default(), Vec::new(), Sequence::default());
+            let runs = candidates::runs(&sentences);
+            let mut reader = learned.passes.reader(&mut memo, &mut sums);
+            runs.iter().for_each(|run| features::describe(&sentences, run, &view, &mut room, &mut reader));
+            drop(reader);
+            runs.iter().for_each(|run| features::describe(&sentences, run, &view, &mut room, &mut look));
+            let mut expected = Vec::new();
+            learned.passes.read(&look, &mut Memo::default(), &mut expected);
+            assert_eq!(sums, expected, "{text}");
+        }
+    }
+}
