@@ -29,6 +29,7 @@
 //!              sequence hash      features of a text, hashed
 //!              model packed sections sieve table weights   model files, compressed; 8-bit weights
 //!              pair joint two models over the same features, each looked up once; their weights side by side
+//!              bundles    features that go together, remembered as one
 //!              viterbi    the best tags
 //!              train      learning; never at run time; used: one model for all who use it
 //! input      bytes to Document

@@ -44,10 +44,10 @@ fn ascii(word: &[u8]) -> u64 {
 /// Eight bytes at a time, what [`u8::to_ascii_lowercase`] gives for each.
 fn lower_case(bytes: u64) -> u64 {
     const EACH: u64 = 0x0101_0101_0101_0101;
-    let low = bytes & 0x7f * EACH;
+    let low = bytes & (0x7f * EACH);
     let from_a = low + (0x80 - u64::from(b'A')) * EACH;
     let beyond_z = low + (0x7f - u64::from(b'Z')) * EACH;
-    bytes | (from_a & !beyond_z & !bytes & 0x80 * EACH) >> 2
+    bytes | (from_a & !beyond_z & !bytes & (0x80 * EACH)) >> 2
 }
 
 /// The hash of bytes, eight at a time, each taken as `as_seen` gives it.
@@ -61,9 +61,9 @@ fn bytes(word: &[u8], as_seen: impl Fn(u64) -> u64) -> u64 {
 /// Fewer than eight bytes as one number, the first as its highest digit. Where the two parts overlap they are the same.
 #[inline]
 fn number(bytes: &[u8]) -> u64 {
-    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+    if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk()) {
         u64::from(u32::from_be_bytes(*first)) << (8 * (bytes.len() - 4)) | u64::from(u32::from_be_bytes(*last))
-    } else if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+    } else if let (Some(first), Some(last)) = (bytes.first_chunk::<2>(), bytes.last_chunk()) {
         u64::from(u16::from_be_bytes(*first)) << (8 * (bytes.len() - 2)) | u64::from(u16::from_be_bytes(*last))
     } else {
         bytes.first().copied().unwrap_or_default().into()

@@ -8,7 +8,7 @@ use super::reading::Sentence;
 use crate::model::ActorKind;
 use crate::tagger::hash::{exact, mix};
 use crate::text::spelling;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 /// How many actors that share a word are compared; more than any article has, and few enough for a page of capitals.
 const COMPARED: usize = 24;
@@ -50,7 +50,8 @@ pub fn cluster(names: &[Name], sentences: &[Sentence], genders: &[Option<Gender>
     let mut forms = forms(names, sentences, lexicon);
     // Known ones first, then long before short; the first mention decides among equals.
     forms.sort_by_key(|f| (std::cmp::Reverse(f.words.len()), f.entry.is_none(), f.names[0]));
-    let mut actors = Actors { lexicon, names, genders, ..Actors::default_for(lexicon) };
+    let by_name = FxHashMap::with_capacity_and_hasher(forms.len(), FxBuildHasher);
+    let mut actors = Actors { lexicon, names, genders, by_name, ..Actors::default_for(lexicon) };
     for form in forms {
         actors.add(form);
     }
@@ -64,7 +65,8 @@ pub fn cluster(names: &[Name], sentences: &[Sentence], genders: &[Option<Gender>
 }
 
 fn forms(names: &[Name], sentences: &[Sentence], lexicon: &Lexicon) -> Vec<Form> {
-    let mut by_string: FxHashMap<(u64, bool, Option<usize>), Vec<usize>> = FxHashMap::default();
+    let mut by_string: FxHashMap<(u64, bool, Option<usize>), Vec<usize>> =
+        FxHashMap::with_capacity_and_hasher(names.len(), FxBuildHasher);
     for (at, name) in names.iter().enumerate() {
         let key = sentences[name.sentence].key(name.words.clone());
         by_string.entry((key, name.kind == ActorKind::Person, name.entry)).or_default().push(at);

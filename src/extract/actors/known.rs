@@ -51,13 +51,20 @@ fn wording(words: &[Word]) -> Option<String> {
 
 /// The longest known name that begins at a word and ends at `limit` or before, with its end.
 pub fn longest(words: &[Word], start: usize, limit: usize, lexicon: &Lexicon) -> Option<(usize, Named)> {
+    // Hyphens count for nothing.
     let mut left = words.get(start)?.starts_known;
     if left == 0 {
         return None;
     }
-    let near = words[start..].iter().take(limit.saturating_sub(start).min(LONGEST));
-    let reach = near.take_while(|word| is_hyphen(word) || left.checked_sub(1).map(|less| left = less).is_some());
-    let end = start + reach.count();
+    let mut end = start;
+    while end < limit.min(start + LONGEST).min(words.len()) {
+        let counted = u8::from(!is_hyphen(&words[end]));
+        if counted > left {
+            break;
+        }
+        left -= counted;
+        end += 1;
+    }
     (start + 1..=end).rev().find_map(|end| Some((end, look_up(words, start..end, lexicon)?)))
 }
 

@@ -3,7 +3,7 @@
 
 use crate::extract::actors::lexicon::Class;
 use crate::extract::actors::reading::{Sentence, Word};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 /// A word stands, somewhere in the document, after a title …
 pub const TITLE: u16 = 1;
@@ -58,7 +58,9 @@ pub struct Evidence {
 impl Evidence {
     /// Reads a document.
     pub fn of(sentences: &[Sentence]) -> Self {
-        let mut evidence = Self::default();
+        let capitals = sentences.iter().flat_map(|s| &s.words).filter(|w| w.name_like).count();
+        let places = FxHashMap::with_capacity_and_hasher(capitals, FxBuildHasher);
+        let mut evidence = Self { facts: Vec::with_capacity(capitals), places };
         let mut pairs: FxHashMap<(u64, u64), (u32, Class, Class)> = FxHashMap::default();
         for sentence in sentences {
             for at in (0..sentence.words.len()).filter(|at| sentence.words[*at].name_like) {

@@ -94,7 +94,9 @@ pub fn describe<R: Roles>(sentences: &[Sentence], run: &Run, view: &View<R>, roo
     for at in run.words.clone() {
         let start = look.start(at);
         look.alone(at, start, out);
-        [-2, -1, 1, 2].into_iter().for_each(|distance| look.neighbour(at, distance, out));
+        for distance in [-2, -1, 1, 2] {
+            look.neighbour(at, distance, out);
+        }
         look.together(at, out);
         look.of_the_lexicon(at, start, out);
         if words[at].name_like {
@@ -179,7 +181,7 @@ impl<R: Roles> Look<'_, '_, R> {
         let place = at as isize + distance;
         let (word, written) = (self.at(place), self.written(place));
         let beside = word.filter(|_| distance.abs() == 1);
-        let inside = beside.filter(|word| word.name_like && self.run.contains(&(place as usize)));
+        let inside = beside.filter(|word| word.name_like && self.run.contains(&place.cast_unsigned()));
         let template = (distance + 2).unsigned_abs() as u64;
         out.bundle(mix(300 + 5 * u64::from(inside.is_some()) + template, written.key), |out| {
             written.push(template, out);

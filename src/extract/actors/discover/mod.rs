@@ -73,7 +73,9 @@ impl<'a> Learned<'a> {
         let mut room = Room::default();
         let mut sums: Vec<Sums<WIDTH>> = Vec::new();
         let mut reader = self.passes.reader(memo, &mut sums);
-        runs.iter().for_each(|run| features::describe(sentences, run, &view, &mut room, &mut reader));
+        for run in &runs {
+            features::describe(sentences, run, &view, &mut room, &mut reader);
+        }
         drop(reader);
         let mut first = Vec::with_capacity(sums.len());
         for run in &runs {
@@ -201,9 +203,11 @@ mod tests {
             let (mut room, mut sums, mut look) = (Room::default(), Vec::new(), Sequence::default());
             let runs = candidates::runs(&sentences);
             let mut reader = learned.passes.reader(&mut memo, &mut sums);
-            runs.iter().for_each(|run| features::describe(&sentences, run, &view, &mut room, &mut reader));
+            for run in &runs {
+                features::describe(&sentences, run, &view, &mut room, &mut reader);
+                features::describe(&sentences, run, &view, &mut room, &mut look);
+            }
             drop(reader);
-            runs.iter().for_each(|run| features::describe(&sentences, run, &view, &mut room, &mut look));
             let mut expected = Vec::new();
             learned.passes.read(&look, &mut Memo::default(), &mut expected);
             assert_eq!(sums, expected, "{text}");
