@@ -11,7 +11,7 @@ use super::whole::{MOST, Product, ROWS};
 use super::{Rows, viterbi};
 use crate::tagger::LEVEL;
 use fearless_simd::prelude::*;
-use fearless_simd::{Simd, dispatch, i16x32};
+use fearless_simd::{Simd, dispatch, i8x64, i16x32};
 use rustc_hash::FxHashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -32,14 +32,19 @@ pub struct Network {
 }
 
 /// Numbers of a token that are summed up at once.
-pub(super) const PART: usize = 32;
+pub(super) const PART: usize = 64;
+/// What a place gives, in steps of [`FINE`].
 pub(super) type Part = [i16; PART];
+/// What a word gives, in steps of [`GIVEN`].
+type Given = [i8; PART];
 
 /// The largest of a token's numbers; a step of what comes into the first layer; a step of the sums that it comes from.
 const TOKEN_MOST: f32 = 4.0;
 pub(super) const COARSE: f32 = TOKEN_MOST / MOST;
 pub(super) const FINE: f32 = COARSE / (1 << FINER) as f32;
 const FINER: u32 = 4;
+const GIVEN: f32 = FINE * (1 << GIVES) as f32;
+const GIVES: u32 = 4;
 /// The largest of a word's numbers, and what stands for 0.
 pub(super) const WORD_MOST: f32 = 4.0;
 pub(super) const MIDDLE: f32 = 64.0;
@@ -53,7 +58,7 @@ pub struct Memory {
     owner: u64,
     known: FxHashMap<u64, u32>,
     /// For each word that is known what it gives to each of the tokens around it; for 0, which is no word, nothing.
-    gives: Vec<Part>,
+    gives: Vec<Given>,
     /// For each token the number of its word, with 0 for those around that are none.
     numbers: Vec<u32>,
     new: Rows,
@@ -198,20 +203,35 @@ impl Network {
         let tokens = inputs.as_chunks_mut::<PART>().0.chunks_exact_mut(parts);
         for (at, (token, numbers)) in tokens.zip(numbers.windows(window)).enumerate() {
             for (part, out) in token.iter_mut().enumerate() {
-                let mut sum = i16x32::splat(simd, 1 << (FINER - 1));
-                for row in places.token(at) {
-                    sum = plus(simd, sum, self.places.get(*row as usize * parts + part));
-                }
+                let mut words = [i16x32::splat(simd, 0); 2];
                 for (place, number) in numbers.iter().enumerate() {
-                    sum = plus(simd, sum, gives.get((*number as usize * window + place) * parts + part));
+                    if let Some(row) = gives.get((*number as usize * window + place) * parts + part) {
+                        let (front, back) = simd.widen_i8x64(i8x64::from_slice(simd, row));
+                        words = [words[0] + front, words[1] + back];
+                    }
                 }
-                let mut whole = [0; PART];
-                sum.store_slice(&mut whole);
-                for (out, sum) in out.iter_mut().zip(whole) {
-                    *out = (sum >> FINER).clamp(0, MOST as i16).cast_unsigned() as u8;
+                let mut sums = words.map(|sum| (sum << GIVES) + i16x32::splat(simd, 1 << (FINER - 1)));
+                for row in places.token(at) {
+                    if let Some(row) = self.places.get(*row as usize * parts + part) {
+                        let (front, back) = row.split_at(PART / 2);
+                        sums = [sums[0] + i16x32::from_slice(simd, front), sums[1] + i16x32::from_slice(simd, back)];
+                    }
+                }
+                for (out, sum) in out.as_chunks_mut().0.iter_mut().zip(sums) {
+                    write(sum, out);
                 }
             }
         }
+    }
+}
+
+/// Writes what of a sum is above 0.
+#[inline(always)]
+fn write<S: Simd>(sum: i16x32<S>, out: &mut [u8; PART / 2]) {
+    let mut whole = [0; PART / 2];
+    sum.store_slice(&mut whole);
+    for (out, sum) in out.iter_mut().zip(whole) {
+        *out = (sum >> FINER).clamp(0, MOST as i16).cast_unsigned() as u8;
     }
 }
 
@@ -224,25 +244,16 @@ fn place(words: &impl Words, places: &mut Rows) {
     }
 }
 
-/// A sum and one part more.
+/// Appends what new words give.
 #[inline(always)]
-fn plus<S: Simd>(simd: S, sum: i16x32<S>, part: Option<&Part>) -> i16x32<S> {
-    match part {
-        Some(part) => sum + i16x32::from_slice(simd, part),
-        None => sum,
-    }
-}
-
-/// Appends what new words give, in steps of [`FINE`].
-#[inline(always)]
-fn give<S: Simd>(_: S, window: &Product, sums: &[i32], gives: &mut Vec<Part>) {
+fn give<S: Simd>(_: S, window: &Product, sums: &[i32], gives: &mut Vec<Given>) {
     for row in sums.chunks_exact(window.outputs()) {
         let scales = window.steps.as_chunks::<PART>().0.iter().zip(window.biases.as_chunks::<PART>().0);
         for (sums, (steps, biases)) in row.as_chunks::<PART>().0.iter().zip(scales) {
             let mut part = [0; PART];
             for i in 0..PART {
-                let x = (sums[i] as f32 * steps[i] + biases[i]) * (1.0 / FINE);
-                part[i] = whole(x.clamp(-2_000.0, 2_000.0)) as i16;
+                let x = (sums[i] as f32 * steps[i] + biases[i]) * (1.0 / GIVEN);
+                part[i] = whole(x.clamp(-127.0, 127.0)) as i8;
             }
             gives.push(part);
         }

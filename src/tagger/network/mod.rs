@@ -70,7 +70,7 @@ mod tests {
     }
 
     pub(super) fn shape() -> Shape {
-        Shape { words: 40, places: 2, width: 8, reach: 1, token: 32, layers: vec![16], gates: 3, tags: 4 }
+        Shape { words: 40, places: 2, width: 8, reach: 1, token: 64, layers: vec![16], gates: 3, tags: 4 }
     }
 
     /// Words of which 1 opens and 2 closes; the tag tells whether a word stands between these, and whether a 3 is still to
