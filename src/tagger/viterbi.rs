@@ -7,15 +7,15 @@ use fearless_simd::{Simd, dispatch};
 use std::ops::Add;
 
 /// What scores are made of: integers in a model, floating-point numbers while it is trained.
-pub(super) trait Score: Copy + PartialOrd + Add<Output = Self> + std::ops::Sub<Output = Self> + Default {}
+pub(super) trait Score: Copy + PartialOrd + Add<Output = Self> + Default {}
 impl Score for i32 {}
 impl Score for f32 {}
 
 /// A score for each tag; those behind the last tag are nobody's.
-type Row<S, const WIDTH: usize = MAX_TAGS> = [S; WIDTH];
+type Row<S> = [S; MAX_TAGS];
 
-/// As many tags as names have are decoded in rows of this width, more in the widest.
-const NARROW: usize = 8;
+/// Tags that are gone over side by side.
+const BLOCK: usize = 8;
 
 /// Scores of a tag after a tag, and of a tag at the start.
 #[derive(Clone, Debug)]
@@ -24,14 +24,12 @@ pub(super) struct Transitions<S> {
     scores: Vec<S>,
     /// For each tag to come from the scores by tag to come to; then the start's.
     rows: Vec<Row<S>>,
-    /// For `best` and `from`: by how much `best` must lead for `from` to win with no tag to come.
-    lead: Vec<Row<S>>,
 }
 
 impl<S: Score> Transitions<S> {
     /// `scores`: a row of `tags` scores for each tag to come from, then the start's row.
     pub(super) fn new(tags: usize, scores: Vec<S>) -> Self {
-        let mut transitions = Self { tags, scores, rows: Vec::new(), lead: Vec::new() };
+        let mut transitions = Self { tags, scores, rows: Vec::new() };
         transitions.settle();
         transitions
     }
@@ -50,12 +48,6 @@ impl<S: Score> Transitions<S> {
         let k = self.tags;
         let row = |scores: &[S]| std::array::from_fn(|tag| scores.get(tag).copied().unwrap_or_default());
         self.rows = self.scores.chunks_exact(k).map(row).collect();
-        let lead = |best: usize, from: usize| {
-            let gains = (0..k).map(|to| self.rows[from][to] - self.rows[best][to]);
-            gains.fold(S::default(), |most, gain| if gain > most { gain } else { most })
-        };
-        let leads = |best| std::array::from_fn(|from| if from < k { lead(best, from) } else { S::default() });
-        self.lead = (0..k).map(leads).collect();
     }
 }
 
@@ -76,16 +68,12 @@ impl Lattice {
     ) {
         out.clear();
         if scores.len() >= stride {
-            if transitions.tags <= NARROW {
-                dispatch!(*LEVEL, simd => self.go::<S, _, NARROW>(simd, scores, stride, transitions, out));
-            } else {
-                dispatch!(*LEVEL, simd => self.go::<S, _, MAX_TAGS>(simd, scores, stride, transitions, out));
-            }
+            dispatch!(*LEVEL, simd => self.go(simd, scores, stride, transitions, out));
         }
     }
 
     #[inline(always)]
-    fn go<S: Score, L: Simd, const WIDTH: usize>(
+    fn go<S: Score, L: Simd>(
         &mut self,
         _: L,
         scores: &[S],
@@ -94,7 +82,7 @@ impl Lattice {
         out: &mut Vec<u8>,
     ) {
         let k = transitions.tags;
-        let mut before = *start_of::<S, WIDTH>(&transitions.rows[k]);
+        let mut before = transitions.rows[k];
         before.iter_mut().zip(&scores[..k]).for_each(|(sum, score)| *sum = *sum + *score);
         self.back.clear();
         for row in scores.chunks_exact(stride).skip(1) {
@@ -113,45 +101,30 @@ impl Lattice {
     }
 }
 
-/// One token further: the sums of the best ways to each tag, and from which tag they come. A tag that lags so far behind the
-/// best that no transition can make up for it is left out.
+/// One token further: the sums of the best ways to each tag, and from which tag they come; of several as good from the
+/// first. No tag is left out however hopeless: to ask costs more than to add.
 #[inline(always)]
-fn step<S: Score, const WIDTH: usize>(
-    before: &Row<S, WIDTH>,
-    transitions: &Transitions<S>,
-    back: &mut [u8; MAX_TAGS],
-) -> Row<S, WIDTH> {
-    let k = transitions.tags;
-    let best = best_of(&before[..k]);
-    let mut now = *start_of::<S, WIDTH>(&transitions.rows[best]);
-    let mut from_tag = [best as u32; WIDTH];
-    for sum in &mut now {
-        *sum = before[best] + *sum;
-    }
-    for from in (0..k).filter(|from| *from != best) {
-        if before[best] - before[from] >= transitions.lead[best][from] {
-            continue;
+fn step<S: Score>(before: &Row<S>, transitions: &Transitions<S>, back: &mut [u8; MAX_TAGS]) -> Row<S> {
+    let mut now = [S::default(); MAX_TAGS];
+    let blocks = now.as_chunks_mut::<BLOCK>().0.iter_mut().zip(back.as_chunks_mut::<BLOCK>().0);
+    for (block, (now, back)) in blocks.enumerate().take(transitions.tags.div_ceil(BLOCK)) {
+        let gains = |from: usize| transitions.rows[from].as_chunks::<BLOCK>().0[block].map(|gain| before[from] + gain);
+        let (mut best, mut from_tag) = (gains(0), [0u32; BLOCK]);
+        for from in 1..transitions.tags {
+            let sums = gains(from);
+            for i in 0..BLOCK {
+                let better = sums[i] > best[i];
+                best[i] = if better { sums[i] } else { best[i] };
+                from_tag[i] = if better { from as u32 } else { from_tag[i] };
+            }
         }
-        let row = start_of::<S, WIDTH>(&transitions.rows[from]);
-        for to in 0..WIDTH {
-            let sum = before[from] + row[to];
-            let better = sum > now[to];
-            now[to] = if better { sum } else { now[to] };
-            from_tag[to] = if better { from as u32 } else { from_tag[to] };
-        }
-    }
-    for (back, from) in back.iter_mut().zip(from_tag) {
-        *back = from as u8;
+        *now = best;
+        *back = from_tag.map(|from| from as u8);
     }
     now
 }
 
-#[inline(always)]
-fn start_of<S: Score, const WIDTH: usize>(row: &Row<S>) -> &Row<S, WIDTH> {
-    &row.as_chunks().0[0]
-}
-
-#[inline(always)]
+/// The place of the first of the highest scores.
 fn best_of<S: Score>(scores: &[S]) -> usize {
     let mut best = 0;
     for (tag, score) in scores.iter().enumerate() {

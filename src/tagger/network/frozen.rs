@@ -141,8 +141,8 @@ impl Network {
             std::mem::swap(inputs, told);
         }
         self.tags.times(count, inputs, &self.tags.panels(), sums);
-        self.tags.scores(count, self.shape.tags, sums, scores);
-        lattice.decode(scores, self.shape.tags, &self.chain, tags);
+        self.tags.scores(count, sums, scores);
+        lattice.decode(scores, self.tags.outputs(), &self.chain, tags);
         tags
     }
 

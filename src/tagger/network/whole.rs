@@ -121,12 +121,12 @@ impl Product {
         (0..self.outputs() / PANEL).collect()
     }
 
-    /// Writes what the sums mean, the first `kept` of each row.
-    pub(super) fn scores(&self, count: usize, kept: usize, sums: &[i32], out: &mut Vec<f32>) {
-        out.clear();
-        for row in sums.chunks_exact(self.outputs()).take(count) {
-            let scaled = row.iter().zip(&self.steps).zip(&self.biases).take(kept);
-            out.extend(scaled.map(|((sum, step), bias)| *sum as f32 * step + bias));
+    /// Writes what the sums mean.
+    pub(super) fn scores(&self, count: usize, sums: &[i32], out: &mut Vec<f32>) {
+        out.resize(count * self.outputs(), 0.0);
+        for (row, out) in sums.chunks_exact(self.outputs()).zip(out.chunks_exact_mut(self.outputs())) {
+            let scaled = row.iter().zip(&self.steps).zip(&self.biases);
+            out.iter_mut().zip(scaled).for_each(|(out, ((sum, step), bias))| *out = *sum as f32 * step + bias);
         }
     }
 }
