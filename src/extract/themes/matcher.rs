@@ -105,6 +105,8 @@ struct Laid {
 /// Words that are remembered at most, from one sentence to the next, and what they may lead to, all together.
 const REMEMBERED: usize = 1 << 14;
 const LEADS: usize = 1 << 16;
+/// The bits of a word's number that its place in a [`Memory`] takes.
+const PLACE: u64 = (1 << 24) - 1;
 
 /// The words of a sentence, and what is known of the words read last. It changes how fast a text is read, never what is
 /// found.
@@ -112,8 +114,9 @@ const LEADS: usize = 1 << 16;
 pub struct Memory {
     /// The matcher that knows them.
     owner: u64,
-    /// The words known, each in the place that its number gives it: the number, and its place in `what`.
-    known: Vec<(u64, u32)>,
+    /// The words known, each in the place that its number gives it: the upper bits of the number, and below these its place
+    /// in `what`.
+    known: Vec<u64>,
     /// What is known of words; nothing at the first place, which most words share.
     what: Vec<Known>,
     /// Where phrases lead that begin with a word, and the symbols of a word.
@@ -275,7 +278,7 @@ impl Matcher {
             return;
         }
         if memory.owner != self.id || memory.leads.len().max(memory.symbols.len()) > LEADS {
-            let (known, what) = (vec![(0, 0); REMEMBERED], vec![Known::default()]);
+            let (known, what) = (vec![0; REMEMBERED], vec![Known::default()]);
             *memory = Memory { owner: self.id, known, what, ..Memory::default() };
         }
         memory.words.clear();
@@ -307,8 +310,9 @@ impl Matcher {
         let word = token.of(text);
         let number: u64 = FxBuildHasher.hash_one(word);
         let place = number as usize % REMEMBERED;
-        if memory.known[place].0 == number {
-            return memory.what[memory.known[place].1 as usize];
+        let known = memory.known[place];
+        if known & !PLACE == number & !PLACE {
+            return memory.what[(known & PLACE) as usize];
         }
         let Memory { leads, symbols, lists, what, .. } = memory;
         let (leads_from, symbols_from) = (leads.len(), symbols.len());
@@ -325,11 +329,13 @@ impl Matcher {
             marks: symbols[symbols_from..].iter().fold(0, |marks, symbol| marks | mark(*symbol)),
         };
         let nothing = leads.len() == leads_from && symbols.len() == symbols_from;
-        let at = if nothing { 0 } else { what.len() as u32 };
+        let at = if nothing { 0 } else { what.len() as u64 };
         if !nothing {
             what.push(known);
         }
-        memory.known[place] = (number, at);
+        if at <= PLACE {
+            memory.known[place] = number & !PLACE | at;
+        }
         known
     }
 

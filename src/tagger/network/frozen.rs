@@ -153,7 +153,10 @@ impl Network {
             memory.owner = self.id;
             memory.known.clear();
             memory.gives.clear();
-            memory.gives.resize(self.window.outputs() / PART, [0; PART]);
+            // Room for all of them, which the system gives where it is used: growing would move what is there.
+            let parts = self.window.outputs() / PART;
+            memory.gives.reserve_exact((REMEMBERED + 1) * parts);
+            memory.gives.resize(parts, [0; PART]);
         }
         memory.new.clear();
         memory.numbers.clear();
@@ -178,16 +181,16 @@ impl Network {
     fn learn_words(&self, memory: &mut Memory) {
         let Memory { new, inputs, sums, gives, .. } = memory;
         let scale = self.word_step * MIDDLE / WORD_MOST;
-        let mut sum = vec![0i32; self.shape.width];
         inputs.clear();
         for at in 0..new.len() {
-            sum.fill(0);
+            sums.clear();
+            sums.resize(self.shape.width, 0);
             for row in new.token(at) {
                 let from = *row as usize * self.shape.width;
                 let row = self.words.get(from..from + self.shape.width).unwrap_or_default();
-                sum.iter_mut().zip(row).for_each(|(sum, x)| *sum += i32::from(*x));
+                sums.iter_mut().zip(row).for_each(|(sum, x)| *sum += i32::from(*x));
             }
-            inputs.extend(sum.iter().map(|x| whole((*x as f32 * scale + MIDDLE).clamp(0.0, MOST)) as u8));
+            inputs.extend(sums.iter().map(|x| whole((*x as f32 * scale + MIDDLE).clamp(0.0, MOST)) as u8));
         }
         self.window.times(new.len(), inputs, &self.window.panels(), sums);
         dispatch!(*LEVEL, simd => give(simd, &self.window, &sums[..new.len() * self.window.outputs()], gives));

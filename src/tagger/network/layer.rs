@@ -49,7 +49,7 @@ impl Layer {
     fn remember<S: Simd>(&self, _: S, count: usize, from: usize, sums: &[i32], out: &mut [u8]) {
         let both = 2 * self.size;
         let gate = |kind: usize| Gate::of(&self.gates, kind, kind * both + from);
-        let [new, keep] = [0, 1].map(gate);
+        let (new, keep) = (gate(0), gate(1));
         let tell = (self.kinds == 3).then(|| gate(2));
         let mut held = [0.0; SIDE];
         for step in 0..count {
