@@ -75,21 +75,46 @@ impl Cache {
         Self { folder, segments, kept, version, fresh: Mutex::new(fresh) }
     }
 
-    /// The article in a document: what was kept of it, else what `extract` finds in it, which is kept then.
-    pub fn article(&self, mut document: Document, extract: impl FnOnce(Document) -> Article) -> Article {
-        let key = Key::of(self.version, &document);
-        if let Some(finds) = self.finds(key) {
-            let (id, path) = (std::mem::take(&mut document.id), std::mem::take(&mut document.path));
-            match packed::unpacked(&finds, std::mem::take(&mut document.text)) {
-                Ok(article) => return Article { id, path, ..article },
-                Err(text) => (document.id, document.path, document.text) = (id, path, text),
+    /// The article in each of some documents: what was kept of it, else what `extract` finds in it, which is kept then.
+    /// `extract` is called once, with all documents of which nothing was kept; what it finds nothing in has no article.
+    pub fn articles(
+        &self,
+        documents: Vec<Document>,
+        extract: impl FnOnce(Vec<Document>) -> Vec<Option<Article>>,
+    ) -> Vec<Option<Article>> {
+        let (mut articles, mut new, mut keys) = (Vec::with_capacity(documents.len()), Vec::new(), Vec::new());
+        for mut document in documents {
+            let key = Key::of(self.version, &document);
+            let article = self.kept(key, &mut document);
+            if article.is_none() {
+                keys.push((articles.len(), key));
+                new.push(document);
+            }
+            articles.push(article);
+        }
+        let found = if new.is_empty() { Vec::new() } else { extract(new) };
+        for ((at, key), article) in keys.into_iter().zip(found) {
+            if let Some(packed) = article.as_ref().and_then(packed) {
+                self.keep(key, &packed);
+            }
+            articles[at] = article;
+        }
+        articles
+    }
+
+    /// The article that was kept of a document, with its text; a document of which nothing was kept stays as it is.
+    fn kept(&self, key: Key, document: &mut Document) -> Option<Article> {
+        let finds = self.finds(key)?;
+        match packed::unpacked(&finds, std::mem::take(&mut document.text)) {
+            Ok(article) => {
+                let (id, path) = (std::mem::take(&mut document.id), std::mem::take(&mut document.path));
+                Some(Article { id, path, ..article })
+            }
+            Err(text) => {
+                document.text = text;
+                None
             }
         }
-        let article = extract(document);
-        if let Some(packed) = packed(&article) {
-            self.keep(key, &packed);
-        }
-        article
     }
 
     /// Writes what is not written yet. Call before the program may end.

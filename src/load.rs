@@ -6,7 +6,8 @@
 //! ```
 //! The feeder gives every task a place in a queue of fixed length, and the collector waits for the places in turn: so
 //! articles come out in order, the first as soon as it is done, and never more than `LOOK_AHEAD` of them, or
-//! `LOOK_AHEAD_BYTES` of input, are under way.
+//! `LOOK_AHEAD_BYTES` of input, are under way. Where many wait, a worker reads several together, pass by pass: what a pass
+//! knows of words is then still at hand.
 
 mod assets;
 mod budget;
@@ -31,10 +32,15 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 /// How many articles may be under way between the first reader and the last listener.
-const LOOK_AHEAD: usize = 64;
+const LOOK_AHEAD: usize = 256;
 
 /// How many bytes of input may be under way; a single longer file is read alone.
 const LOOK_AHEAD_BYTES: u64 = 64 << 20;
+
+/// How many articles a worker reads together at most, and the bytes from which on it takes no more: few enough that who
+/// stops or waits for one does not notice.
+const TOGETHER: usize = 32;
+const TOGETHER_BYTES: u64 = 256 << 10;
 
 /// The path that stands for standard input.
 pub const STANDARD_INPUT: &str = "-";
@@ -124,9 +130,10 @@ fn run<A: Made>(
     thread::spawn(move || feeder.feed(found));
 
     let ready = prepare();
-    for _ in 0..thread::available_parallelism().map_or(1, std::num::NonZero::get) {
+    let workers = thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    for _ in 0..workers {
         let (work, ready, stop) = (work.clone(), ready.clone(), Arc::clone(stop));
-        reading::worker_thread(move || labour(&work, &ready, &stop));
+        reading::worker_thread(move || labour(&work, workers, &ready, &stop));
     }
     drop(work);
     let Ready { cache, warnings, .. } = ready;
@@ -164,14 +171,35 @@ fn collect<A: Made>(
     Ok(())
 }
 
-/// What a worker does all day.
-fn labour<A: Made>(work: &Receiver<(Task, Sender<Outcome<A>>)>, ready: &Ready, stop: &AtomicBool) {
-    for (task, done) in work {
+/// A task, and where what comes of it is to go.
+type Work<A> = (Task, Sender<Outcome<A>>);
+
+/// What a worker does all day: first one article, so that it is there soon, then more and more together.
+fn labour<A: Made>(work: &Receiver<Work<A>>, workers: usize, ready: &Ready, stop: &AtomicBool) {
+    let mut most = 1;
+    while let Ok(first) = work.recv() {
         if stop.load(Ordering::Relaxed) {
             return;
         }
-        let _ = done.send(reading::carry_out(task, ready));
+        let (tasks, places): (Vec<_>, Vec<_>) = together(first, work, workers, most).into_iter().unzip();
+        for (outcome, place) in reading::carry_out(tasks, ready).into_iter().zip(places) {
+            let _ = place.send(outcome);
+        }
+        most = (2 * most).min(TOGETHER);
     }
+}
+
+/// Some work and more that waits, but no more than leaves as much again for each of the workers.
+fn together<A>(first: Work<A>, work: &Receiver<Work<A>>, workers: usize, most: usize) -> Vec<Work<A>> {
+    let share = most.min(work.len() / (2 * workers) + 1);
+    let mut bytes = first.0.bytes();
+    let mut taken = vec![first];
+    while taken.len() < share && bytes < TOGETHER_BYTES {
+        let Ok(next) = work.try_recv() else { break };
+        bytes += next.0.bytes();
+        taken.push(next);
+    }
+    taken
 }
 
 /// What there is to read, found on a thread of its own, so that the total is known while the first files are read.
@@ -210,7 +238,7 @@ fn tasks(mut paths: Vec<PathBuf>) -> Box<dyn Iterator<Item = Task>> {
 /// Gives out work and, for every piece of it, a place in the order of output.
 struct Feeder<A> {
     places: Sender<Place<A>>,
-    tasks: Sender<(Task, Sender<Outcome<A>>)>,
+    tasks: Sender<Work<A>>,
     budget: Arc<Budget>,
 }
 

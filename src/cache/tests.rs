@@ -25,11 +25,11 @@ static ASSETS: LazyLock<Assets> = LazyLock::new(Assets::built_in);
 /// The article of a document through a cache, and whether it had to be extracted.
 fn read(cache: &Cache, id: &str, text: &str) -> (Article, bool) {
     let extracted = Cell::new(false);
-    let article = cache.article(document(id, text), |document| {
+    let articles = cache.articles(vec![document(id, text)], |documents| {
         extracted.set(true);
-        extract(document, &ASSETS)
+        documents.into_iter().map(|document| Some(extract(document, &ASSETS))).collect()
     });
-    (article, extracted.get())
+    (articles.into_iter().flatten().next().unwrap(), extracted.get())
 }
 
 /// Whether a later opening has to extract.

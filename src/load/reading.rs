@@ -1,7 +1,7 @@
-//! What a worker does with one piece of work: read, decode, extract; and never take the others down with it.
+//! What a worker does with pieces of work: read, decode, extract; and never let one take others down with it.
 
 use super::assets::Ready;
-use crate::extract::extract;
+use crate::extract::{extract, find};
 use crate::input::dossier::DOSSIER;
 use crate::input::walk::{Content, Source, cannot_read, unpacked};
 use crate::input::zstd::Unpacked;
@@ -69,6 +69,15 @@ impl Task {
         !matches!(self, Task::Say(_))
     }
 
+    /// What it reads, for a warning.
+    fn path(&self) -> String {
+        match self {
+            Task::File(source) => source.path.display().to_string(),
+            Task::Line { path, .. } => path.clone(),
+            _ => String::new(),
+        }
+    }
+
     /// How many bytes it is about to hold.
     pub fn bytes(&self) -> u64 {
         match self {
@@ -86,75 +95,120 @@ pub fn worker_thread(work: impl FnOnce() + Send + 'static) {
     let _ = named.spawn(work);
 }
 
-/// Does a piece of work. A panic is a fault of this program, and costs one article and a warning.
-pub fn carry_out<A: From<Article>>(task: Task, ready: &Ready) -> Outcome<A> {
-    let path = match &task {
-        Task::File(source) => source.path.display().to_string(),
-        Task::Line { path, .. } => path.clone(),
-        _ => String::new(),
+/// Does pieces of work; what comes of them stands in the same order. A panic is a fault of this program, and costs one
+/// article and a warning.
+pub fn carry_out<A: From<Article>>(tasks: Vec<Task>, ready: &Ready) -> Vec<Outcome<A>> {
+    let (mut outcomes, mut documents) = (Vec::with_capacity(tasks.len()), Vec::new());
+    for task in tasks {
+        let path = task.path();
+        match guarded(|| begin(task)) {
+            Some(Begun::Document(document)) => {
+                outcomes.push(Err(path));
+                documents.push(*document);
+            }
+            Some(Begun::Done(outcome)) => outcomes.push(Ok(outcome)),
+            None => outcomes.push(Ok(failed(&path))),
+        }
+    }
+    let mut articles = articles(documents, ready).into_iter();
+    let outcome = |outcome: Result<Outcome, String>| match outcome {
+        Ok(outcome) => outcome.made(),
+        Err(path) => {
+            let article = articles.next().flatten().map(|article| Outcome::Article(Box::new(article)));
+            article.and_then(|article| guarded(|| article.made())).unwrap_or_else(|| failed(&path))
+        }
     };
-    catch_unwind(AssertUnwindSafe(|| work(task, ready).made())).unwrap_or_else(|_| {
-        Outcome::Unreadable(format!("{path}: extraction failed, which is a fault of this program; please report it"))
-    })
+    outcomes.into_iter().map(outcome).collect()
 }
 
-fn work(task: Task, ready: &Ready) -> Outcome {
+/// What a function returns, if it does not panic.
+fn guarded<T>(work: impl FnOnce() -> T) -> Option<T> {
+    catch_unwind(AssertUnwindSafe(work)).ok()
+}
+
+fn failed<A>(path: &str) -> Outcome<A> {
+    Outcome::Unreadable(format!("{path}: extraction failed, which is a fault of this program; please report it"))
+}
+
+/// A piece of work up to where there is something to extract, if ever.
+enum Begun {
+    Document(Box<Document>),
+    Done(Outcome),
+}
+
+fn begin(task: Task) -> Begun {
     match task {
-        Task::File(source) => file(source, ready),
-        Task::Dossier(at) => dossier(at, ready),
-        Task::Line { path, id, bytes: Some(bytes) } => line(&path, id, bytes, ready),
+        Task::File(source) => file(source),
+        Task::Dossier(at) => dossier(at),
+        Task::Line { path, id, bytes: Some(bytes) } => line(&path, id, bytes),
         Task::Line { path, bytes: None, .. } => {
-            Outcome::Unreadable(format!("{path}: the line is longer than 1 GiB; split it"))
+            Begun::unreadable(format!("{path}: the line is longer than 1 GiB; split it"))
         }
-        Task::StandardInput => Outcome::Nothing,
-        Task::Say(outcome) => outcome,
+        Task::StandardInput => Begun::Done(Outcome::Nothing),
+        Task::Say(outcome) => Begun::Done(outcome),
     }
 }
 
-fn file(source: Source, ready: &Ready) -> Outcome {
+impl Begun {
+    fn unreadable(why: String) -> Self {
+        Self::Done(Outcome::Unreadable(why))
+    }
+}
+
+fn file(source: Source) -> Begun {
     let shown = source.path.display().to_string();
     let bytes = match read(&source.path, source.bytes) {
         Ok(bytes) => bytes,
-        Err(warning) => return Outcome::Unreadable(warning),
+        Err(warning) => return Begun::unreadable(warning),
     };
     if source.content == Content::Perhaps && !decode::looks_like_text(&bytes) {
-        return Outcome::Note(format!("{shown}: left out, as it is not text"));
+        return Begun::Done(Outcome::Note(format!("{shown}: left out, as it is not text")));
     }
-    text(source.id, shown, bytes, ready)
+    text(source.id, shown, bytes)
 }
 
-fn dossier(at: usize, ready: &Ready) -> Outcome {
-    let Some((path, bytes)) = DOSSIER.get(at) else { return Outcome::Nothing };
+fn dossier(at: usize) -> Begun {
+    let Some((path, bytes)) = DOSSIER.get(at) else { return Begun::Done(Outcome::Nothing) };
     let id = path.trim_start_matches("seeds/").trim_end_matches(".txt");
-    text(id.to_owned(), (*path).to_owned(), bytes.to_vec(), ready)
+    text(id.to_owned(), (*path).to_owned(), bytes.to_vec())
 }
 
-fn text(id: String, path: String, bytes: Vec<u8>, ready: &Ready) -> Outcome {
+fn text(id: String, path: String, bytes: Vec<u8>) -> Begun {
     if bytes.trim_ascii().is_empty() {
-        return Outcome::Unreadable(format!("{path}: is empty; nothing to read in it"));
+        return Begun::unreadable(format!("{path}: is empty; nothing to read in it"));
     }
     match decode::decode(bytes) {
-        Ok(decoded) => {
-            let document = plain::read(id, path, decoded.text, decoded.warnings);
-            Outcome::Article(Box::new(article(document, ready)))
-        }
-        Err(why) => Outcome::Unreadable(format!("{path}: {why}")),
+        Ok(decoded) => Begun::Document(Box::new(plain::read(id, path, decoded.text, decoded.warnings))),
+        Err(why) => Begun::unreadable(format!("{path}: {why}")),
     }
 }
 
-fn line(path: &str, id: String, bytes: Vec<u8>, ready: &Ready) -> Outcome {
+fn line(path: &str, id: String, bytes: Vec<u8>) -> Begun {
     match jsonl::read(bytes, id, path.to_owned()) {
-        Ok(Reading::Raw(document)) => Outcome::Article(Box::new(article(*document, ready))),
-        Ok(Reading::Record(article)) => Outcome::Article(article),
-        Err(why) => Outcome::Unreadable(format!("{path}: {why}")),
+        Ok(Reading::Raw(document)) => Begun::Document(document),
+        Ok(Reading::Record(article)) => Begun::Done(Outcome::Article(article)),
+        Err(why) => Begun::unreadable(format!("{path}: {why}")),
     }
 }
 
-/// The article in a document, from the cache where it was read before.
-fn article(document: Document, ready: &Ready) -> Article {
+/// The articles in documents, from the cache where they were read before; none where extraction panics.
+fn articles(documents: Vec<Document>, ready: &Ready) -> Vec<Option<Article>> {
     match &ready.cache {
-        Some(cache) => cache.article(document, |document| extract(document, &ready.assets)),
-        None => extract(document, &ready.assets),
+        Some(cache) => cache.articles(documents, |documents| extracted(documents, ready)),
+        None => extracted(documents, ready),
+    }
+}
+
+/// Where one document makes extraction panic, the others are extracted one by one.
+fn extracted(documents: Vec<Document>, ready: &Ready) -> Vec<Option<Article>> {
+    if documents.is_empty() {
+        return Vec::new(); // and no need of the assets
+    }
+    match guarded(|| find(&documents, &ready.assets)) {
+        Some(finds) => {
+            documents.into_iter().zip(finds).map(|(document, finds)| Some(finds.article(document))).collect()
+        }
+        None => documents.into_iter().map(|document| guarded(|| extract(document, &ready.assets))).collect(),
     }
 }
 
