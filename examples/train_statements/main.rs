@@ -58,16 +58,16 @@ struct Arguments {
     #[arg(long, default_value_t = 2)]
     reach: usize,
     /// Numbers that a token is made of.
-    #[arg(long, default_value_t = 128)]
+    #[arg(long, default_value_t = 64)]
     token: usize,
     /// For each layer how much it remembers in each direction.
-    #[arg(long, value_delimiter = ',', default_value = "96,64")]
+    #[arg(long, value_delimiter = ',', default_value = "64,48")]
     layers: Vec<usize>,
     /// Gates of what is remembered: 2, or 3 where what is told has one of its own.
     #[arg(long, default_value_t = 3)]
     gates: usize,
     /// How often to go through the articles.
-    #[arg(long, default_value_t = 13)]
+    #[arg(long, default_value_t = 10)]
     epochs: usize,
     /// The largest step.
     #[arg(long, default_value_t = 0.003)]
@@ -85,7 +85,7 @@ struct Arguments {
     #[arg(long, num_args = 1..)]
     unlabelled: Vec<PathBuf>,
     /// Larger networks that learn first and then teach.
-    #[arg(long, default_value_t = 2)]
+    #[arg(long, default_value_t = 3)]
     teachers: u64,
     /// How much they are trusted against the annotations.
     #[arg(long, default_value_t = 0.6)]

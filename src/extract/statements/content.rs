@@ -19,7 +19,7 @@ pub fn mend(prose: &Prose, draft: &mut Draft) {
             continue;
         };
         let line = Line { text: prose.text, paragraph };
-        let range = trimmed(line, paragraph.tokens_in(*span));
+        let range = trimmed(line, behind_dateline(line, paragraph.tokens_in(*span)));
         let range = whole_quotation(line, range);
         if !line.any_word(range.clone()) {
             continue;
@@ -31,6 +31,23 @@ pub fn mend(prose: &Prose, draft: &mut Draft) {
         }
     }
     draft.content = mended;
+}
+
+/// The range without the dateline of an agency that opens the paragraph: `EASTPORT, Feb 3 (Agency) - The port is shut, …`.
+fn behind_dateline(line: Line, range: Range<usize>) -> Range<usize> {
+    const LONGEST: usize = 16;
+    let place = line.word(0);
+    let shouted = place.chars().count() > 2 && place.chars().all(char::is_uppercase);
+    if !shouted || range.start >= LONGEST {
+        return range;
+    }
+    let opening = |at: &usize| line.word(*at) == "(";
+    let agency = (1..LONGEST).find(|at| line.word(*at) == ")" && (1..*at).any(|at| opening(&at)));
+    let dashes = |from: usize| (from..).take_while(|at| matches!(line.word(*at), "-" | "--" | "—" | "–")).count();
+    let Some(end) = agency.map(|close| close + 1).filter(|end| dashes(*end) > 0) else { return range };
+    // A sentence that happens to begin so has words that are no names.
+    let named = |at: usize| !line.is_word(at) || line.is_capital(at) || line.word(at).starts_with(char::is_numeric);
+    if range.start < end && (0..end).all(named) { end + dashes(end)..range.end } else { range }
 }
 
 /// The range without marks at either end that belong to the sentence around it.

@@ -84,6 +84,13 @@ fn indirect_speech_has_source_cue_and_content() {
 }
 
 #[test]
+fn an_agencys_dateline_is_no_part_of_what_was_said() {
+    check("EASTPORT, Feb 3 (Agency) - [N:The harbour is closed], [S:the minister] [Q:said on Monday].");
+    check("EASTPORT (AX) — [N:The harbour is closed], [S:the minister] [Q:said on Monday].");
+    check("[N:OPEC (the oil producers) - will cut its output], [S:the minister] [Q:said on Monday].");
+}
+
+#[test]
 fn quotations_keep_their_marks_and_go_on_behind_the_cue() {
     check("[N:“We will rebuild the bridge,”] [S:Weber] [Q:said].");
     check("[N:“We will rebuild it,”] [S:Weber] [Q:said]. [N:“Nobody will stop us.”]");

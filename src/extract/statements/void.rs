@@ -105,7 +105,7 @@ fn is_thing(prose: &Prose, draft: &Draft) -> bool {
 }
 
 /// What is done and not said. A cue of nothing else cites nobody: `the port has reduced its fares`.
-const DEEDS: [&str; 49] = [
+const DEEDS: [&str; 51] = [
     "reduce",
     "increase",
     "leverage",
@@ -155,6 +155,8 @@ const DEEDS: [&str; 49] = [
     "withdraw",
     "include",
     "respond",
+    "impose",
+    "visit",
 ];
 
 /// Forms of such verbs that no ending gives.

@@ -4,7 +4,7 @@ use super::odds::Odds;
 use super::pass::{Pass, apply};
 use super::product::{add_outer, add_product, turned};
 use super::shape::Shape;
-use super::thought::Thought;
+use super::teacher::Thought;
 use super::train::{Example, Options};
 use super::{Layout, Weights};
 

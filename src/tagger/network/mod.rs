@@ -15,7 +15,7 @@
 //! | `whole` | products of matrices in whole numbers, as fast as the processor can |
 //! | `file` | the bytes of a network |
 //! | [`train`], `gradient`, `pass`, `odds` | learning: steps, gradients, what they are of |
-//! | `thought` | what networks that know the task already tell one that learns |
+//! | `teacher` | what networks that know the task already tell one that learns |
 //! | [`weights`](Weights), `product` | the numbers while they are learned, and products of them |
 
 mod file;
@@ -26,14 +26,14 @@ mod odds;
 mod pass;
 mod product;
 mod shape;
-mod thought;
+mod teacher;
 pub mod train;
 mod weights;
 mod whole;
 
 pub use frozen::{Memory, Network, Words};
 pub use shape::{Layout, Shape};
-pub use thought::{Thought, teach};
+pub use teacher::{Thought, teach};
 pub use weights::Weights;
 
 use super::{Sequence, viterbi};

@@ -6,7 +6,7 @@
 //! added up in the same order.
 
 use super::gradient::{Turned, Worker};
-use super::thought::Thought;
+use super::teacher::Thought;
 use super::{Rows, Weights};
 use crate::tagger::hash;
 use crate::tagger::train::shuffle;
