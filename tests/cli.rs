@@ -425,9 +425,11 @@ fn a_look_up_says_where_it_looks_and_what_it_does_not_find() {
 
 #[test]
 fn an_empty_list_names_the_term_that_is_to_blame() {
+    let left = run(&["extract", "seeds", "--filter", "by:rutte"]).out.lines().count();
+    let blamed = format!("without `before:1950` it would leave {left} articles");
     for command in [&["statements"][..], &["actors"], &["export"], &["find", "step"]] {
         let run = run(&[command, &["seeds", "--filter", "by:rutte before:1950"]].concat());
-        assert!(run.err.contains("without `before:1950` it would leave 4 articles"), "{command:?} {}", run.err);
+        assert!(left > 1 && run.err.contains(&blamed), "{command:?} {}", run.err);
     }
     assert!(!run(&["statements", "seeds", "--filter", "by:rutte"]).err.contains("leaves no"));
 }

@@ -276,7 +276,7 @@ mod tests {
             "End of the article.",
             "The filter is wrong: there is no field `from`",
             "Nothing found for “xqzwv”.",
-            "Articles: 0; the filter leaves no article; without `before:1950` it would leave 4 articles.",
+            "Articles: 0; the filter leaves no article; without `before:1950` it would leave ",
             "There is no command nonsense.",
             "The list has no 99.",
         ] {

@@ -105,7 +105,7 @@ fn shared_passages() -> usize {
 const DEEDS: usize = 200;
 
 /// Rows that are marked; the last row of the list is left for what is under way when a program dies.
-const ROWS: usize = 60;
+const ROWS: usize = 50;
 
 /// What is done as the so manieth deed: bookmarks and notes in turns down the list, then notes in place of those.
 fn deed(number: usize) -> (usize, Option<String>) {

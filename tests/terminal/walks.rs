@@ -384,10 +384,10 @@ const COMPARING_MARKING_AND_ADDRESSES: &[Step] = &[
 ];
 
 const THE_MOUSE: &[Step] = &[
-    ("click:2", &["STATEMENTS"]),
+    ("click:2_S", &["STATEMENTS"]),
     ("0 7 gg", &[" 7 of "]),
     ("wheel:STATEMENTS", &[" 8 of "]),
-    ("click:1 gg", &["ARTICLES", " 1 of 5"]),
+    ("click:1_A gg", &["ARTICLES", " 1 of 5"]),
     ("click:initiative", &[" 2 of 5"]),
     ("F2", &["the mouse is the terminal's"]),
     ("F2", &["the mouse is the reader's"]),
