@@ -43,7 +43,8 @@ fn behind_dateline(line: Line, range: Range<usize>) -> Range<usize> {
     }
     let opening = |at: &usize| line.word(*at) == "(";
     let agency = (1..LONGEST).find(|at| line.word(*at) == ")" && (1..*at).any(|at| opening(&at)));
-    let dashes = |from: usize| (from..).take_while(|at| matches!(line.word(*at), "-" | "--" | "—" | "–")).count();
+    let dashes =
+        |from: usize| (from..from + 4).take_while(|at| matches!(line.word(*at), "-" | "--" | "—" | "–")).count();
     let Some(end) = agency.map(|close| close + 1).filter(|end| dashes(*end) > 0) else { return range };
     // A sentence that happens to begin so has words that are no names.
     let named = |at: usize| !line.is_word(at) || line.is_capital(at) || line.word(at).starts_with(char::is_numeric);
