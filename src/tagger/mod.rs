@@ -49,7 +49,7 @@ pub use model::{Model, Scratch};
 pub use pair::{Memo, Pair, Sums};
 pub use sequence::Sequence;
 pub use table::Table;
-pub use used::WhileUsed;
+pub use used::{WhileUsed, next_id};
 pub use weights::Weights;
 
 /// What the processor at hand can do.

@@ -8,9 +8,9 @@ use super::Sequence;
 use super::bundles::{Bundles, Reader, Waiting};
 use super::joint::{Joint, Places, Weights};
 use super::model::{Chain, Model, Scratch};
+use super::used::next_id;
 use crate::error::{Error, ErrorKind, Result};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Features that are remembered.
 const REMEMBERED: usize = 1 << 12;
@@ -59,13 +59,12 @@ struct Remembered<const TAGS: usize> {
 impl<const TAGS: usize> Pair<TAGS> {
     /// Joins two models. Fails where one has too many tags.
     pub fn new(first: &Model, second: &Model) -> Result<Self> {
-        static NEXT: AtomicU64 = AtomicU64::new(1);
         let models = [first, second];
         if models.iter().any(|model| model.tags() > TAGS) {
             return Err(Error::new(ErrorKind::Malformed, "a model with too many tags for one of two passes"));
         }
         let weights = Arc::new(Joint::of(models));
-        Ok(Self { chains: models.map(Model::chain), weights, id: NEXT.fetch_add(1, Ordering::Relaxed) })
+        Ok(Self { chains: models.map(Model::chain), weights, id: next_id() })
     }
 
     /// Sums up features while they are described, and appends the sums of every token to `out`.

@@ -1,6 +1,14 @@
-//! Something large that all who use it share, made when it is first used and let go when nobody uses it any more.
+//! Something large that all who use it share, made when it is first used and let go when nobody uses it any more; and
+//! numbers to tell such things apart.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
+
+/// A number that no other call gives, by which a memory knows whose finds it holds.
+pub fn next_id() -> u64 {
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    NEXT.fetch_add(1, Ordering::Relaxed)
+}
 
 /// See the module.
 #[derive(Debug)]

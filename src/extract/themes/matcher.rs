@@ -4,17 +4,15 @@
 //! symbols holds the phrases. From each word at most the phrases that begin with it are followed, to the length of a
 //! phrase, so that the time is linear in the text whatever stands there.
 
+use super::laid::{Laid, Node, Symbol};
 use super::pattern::{Case, Step, Word};
 use crate::model::Span;
+use crate::tagger::next_id;
 use crate::text::fold::fold;
 use crate::text::token::{Token, TokenKind};
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::hash::BuildHasher;
 use std::ops::Range;
-use std::sync::atomic::{AtomicU64, Ordering};
-
-/// A word of phrases, or a set of alternatives: what an edge of the phrase trie asks for.
-type Symbol = u32;
 
 /// How many bytes a star stands for: endings and compounds, not the words that a scraper glued together.
 const LONGEST_ENDING: usize = 16;
@@ -80,26 +78,6 @@ struct Stop {
     behind: u32,
     /// The node with the symbols of this stop; past all nodes where it has none.
     letter: u32,
-}
-
-/// A node of the trie over symbols.
-#[derive(Clone, Debug, Default)]
-struct Node {
-    edges: Vec<(Symbol, u32)>,
-    gaps: Vec<(u8, u32)>,
-    /// Phrases that end here.
-    ends: Vec<u32>,
-}
-
-/// The nodes of the trie over symbols as they are followed: what all of them hold in a few lists, so that a phrase is
-/// followed from few places in memory.
-#[derive(Clone, Debug, Default)]
-struct Laid {
-    /// For each node where its edges, gaps and ends begin in the lists; where those of the next one begin, they end.
-    from: Vec<[u32; 3]>,
-    edges: Vec<(Symbol, u32)>,
-    gaps: Vec<(u8, u32)>,
-    ends: Vec<u32>,
 }
 
 /// Words that are remembered at most, from one sentence to the next, and what they may lead to, all together.
@@ -420,43 +398,12 @@ impl Matcher {
     }
 }
 
-impl Laid {
-    fn of(nodes: &[Node]) -> Self {
-        let mut laid = Self::default();
-        for node in nodes {
-            laid.from.push(laid.lengths());
-            laid.edges.extend(&node.edges);
-            laid.gaps.extend(&node.gaps);
-            laid.ends.extend(&node.ends);
-        }
-        laid.from.push(laid.lengths());
-        laid
-    }
-
-    fn lengths(&self) -> [u32; 3] {
-        [self.edges.len(), self.gaps.len(), self.ends.len()].map(|length| length as u32)
-    }
-
-    /// Where the edges, gaps and ends of a node are.
-    #[inline]
-    fn at(&self, node: u32) -> [Range<usize>; 3] {
-        let (from, to) = (self.from[node as usize], self.from[node as usize + 1]);
-        std::array::from_fn(|i| from[i] as usize..to[i] as usize)
-    }
-}
-
 impl Symbols {
     /// Takes down where phrases lead that begin with them.
     fn lead(&mut self, first: &[u32]) {
         let nodes = self.all.iter().map(|(case, symbol)| (*case, first[*symbol as usize]));
         self.first = nodes.filter(|(_, node)| *node != 0).collect();
     }
-}
-
-/// A number for a matcher that no other has.
-fn next_id() -> u64 {
-    static NEXT: AtomicU64 = AtomicU64::new(1);
-    NEXT.fetch_add(1, Ordering::Relaxed)
 }
 
 /// One of 64 marks, to tell at a glance that no symbol of some is one of others.

@@ -1,8 +1,9 @@
 //! What an article is about: the themes of the lexicon for which it holds evidence.
 //!
 //! `lexicon` reads the themes and their phrases (`assets/lexicon/themes.toml`, and a user's file over it), `pattern`
-//! the notation of a phrase, `matcher` finds all phrases in one pass, `score` weighs them. Nothing here knows any theme.
+//! the notation of a phrase, `matcher` finds all phrases in one pass over the trie that `laid` holds, `score` weighs them. Nothing here knows any theme.
 
+mod laid;
 pub mod lexicon;
 mod matcher;
 pub mod pattern;

@@ -9,11 +9,10 @@ use super::layer::Layer;
 use super::shape::Shape;
 use super::whole::{MOST, Product, ROWS};
 use super::{Rows, viterbi};
-use crate::tagger::LEVEL;
+use crate::tagger::{LEVEL, next_id};
 use fearless_simd::prelude::*;
 use fearless_simd::{Simd, dispatch, i8x64, i16x32};
 use rustc_hash::FxHashMap;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 /// A network in whole numbers.
 #[derive(Clone, Debug)]
@@ -43,6 +42,7 @@ const TOKEN_MOST: f32 = 4.0;
 pub(super) const COARSE: f32 = TOKEN_MOST / MOST;
 pub(super) const FINE: f32 = COARSE / (1 << FINER) as f32;
 const FINER: u32 = 4;
+/// A step of what a word gives: coarser, so that it fits a byte.
 const GIVEN: f32 = FINE * (1 << GIVES) as f32;
 const GIVES: u32 = 4;
 /// The largest of a word's numbers, and what stands for 0.
@@ -84,12 +84,6 @@ pub trait Words {
     fn describe(&self, at: usize, out: &mut Rows);
     /// Calls `add` with the rows of where a word stands.
     fn place(&self, at: usize, add: impl FnMut(u32));
-}
-
-/// A number for a network that no other has.
-fn next_id() -> u64 {
-    static NEXT: AtomicU64 = AtomicU64::new(1);
-    NEXT.fetch_add(1, Ordering::Relaxed)
 }
 
 /// The nearest whole number, its lower bits: beside so large a number there is no room for a fraction.
