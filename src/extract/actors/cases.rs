@@ -60,6 +60,9 @@ fn an_acronym_is_its_name() {
 fn capitals_stand_for_states_where_they_act() {
     check("Moscow said it would answer, and Kyiv’s reply was short.", "russia: Moscow; ukraine: Kyiv");
     check("They met in Moscow. A train to Kyiv was late.", "");
+    check("Oslo swiftly answered. Lima controls a third of it.", "norway: Oslo; peru: Lima");
+    check("Oslo doesn’t mind.", "norway: Oslo");
+    check("The Oslo talks ended. Lima streets were empty.", "");
     check("The Kremlin denied it.", "russia: Kremlin");
 }
 
@@ -81,6 +84,23 @@ fn groups_that_act_are_actors() {
     );
     check("Members of the coalition of the willing waited.", "coalition-of-the-willing: coalition of the willing");
     check("The Biden administration agreed.", "biden-administration: Biden administration");
+    check("President Joe Biden’s administration agreed.", "biden-administration: Joe Biden’s administration");
+    check("Mr. Trelawney’s office agreed.", "trelawney-office: Trelawney’s office");
+    check("The Prosecutor General’s office is closed, and so is Germany’s.", "germany: Germany");
+}
+
+#[test]
+fn bodies_of_states_are_named_by_whose_they_are() {
+    check(
+        "Norway's air force agreed, and the Norwegian defense ministry too. Oslo's allies waited.",
+        "norwegian-air-force: Norway's air force; norwegian-defence-ministry: Norwegian defense ministry; \
+         norwegian-allies: Oslo's allies",
+    );
+    check(
+        "The Norwegian government and Chile’s government agreed.",
+        "norway: Norwegian government; chile: Chile’s government",
+    );
+    check("The air force of a small state waited, and Chile's companies grew.", "chile: Chile");
 }
 
 #[test]

@@ -1,8 +1,8 @@
-//! Groups without a name of their own: `European leaders`, `NATO members`, `leaders of eight European countries`,
-//! `the Trump administration`. What they are called is normalised to an id.
+//! Groups and bodies without a name of their own: `European leaders`, `NATO members`, `leaders of eight European countries`,
+//! `the Trump administration`, `Ukraine's air force`. What they are called is normalised to an id.
 
 use super::known;
-use super::lexicon::{Lexicon, Named};
+use super::lexicon::{Class, Entry, Lexicon, Named};
 use super::reading::{Sentence, Word};
 use crate::model::ActorKind;
 use crate::text::spelling;
@@ -27,7 +27,10 @@ pub fn find(sentences: &[Sentence], lexicon: &Lexicon) -> Vec<Group> {
     for (number, sentence) in sentences.iter().enumerate() {
         for head in 0..sentence.words.len() {
             let word = &sentence.words[head];
-            let ending = || plural(sentence, head, lexicon).or_else(|| led(sentence, head, lexicon));
+            let ending = || {
+                let plural = plural(sentence, head, lexicon);
+                plural.or_else(|| led(sentence, head, lexicon)).or_else(|| body(sentence, head, lexicon))
+            };
             let group = (if word.ends_group { ending() } else { None })
                 .or_else(|| people(sentence, head, lexicon))
                 .or_else(|| lower_case(sentence, head, lexicon));
@@ -56,7 +59,11 @@ fn plural(sentence: &Sentence, head: usize, lexicon: &Lexicon) -> Option<Hit> {
     if armed || (start > 1 && !word.name_like && narrower(&sentence.words[start - 1])) {
         start -= 1;
     }
-    let scope = scope(sentence, start, lexicon)?;
+    let scope = match owner(sentence, start, lexicon) {
+        Some(owner) if SPEAKING.contains(&what.as_str()) => owner,
+        Some(_) => return None,
+        None => scope(sentence, start, lexicon)?,
+    };
     if scope.body {
         if !matches!(
             what.as_str(),
@@ -80,6 +87,61 @@ struct Scope {
     id: String,
     /// Whether it is an organisation, so that its countries are its members.
     body: bool,
+}
+
+/// Groups that are named by whose they are: `Kyiv's allies`.
+const SPEAKING: [&str; 13] = [
+    "leaders",
+    "officials",
+    "allies",
+    "members",
+    "diplomats",
+    "ministers",
+    "lawmakers",
+    "authorities",
+    "armed-forces",
+    "intelligence",
+    "partners",
+    "negotiators",
+    "commanders",
+];
+
+/// The state, quarter or organisation whose mark of the owner ends before `end`: `Kyiv's`.
+fn owner(sentence: &Sentence, end: usize, lexicon: &Lexicon) -> Option<Scope> {
+    let (start, entry) = owning(sentence, end, lexicon)?;
+    let body = entry.kind == ActorKind::Organisation;
+    let id = if body { entry.id.clone() } else { adjective_id(entry) };
+    (body || entry.state || !entry.adjectives.is_empty()).then_some(Scope { words: start..end, id, body })
+}
+
+fn owning<'l>(sentence: &Sentence, end: usize, lexicon: &'l Lexicon) -> Option<(usize, &'l Entry)> {
+    let mark = end.checked_sub(1).filter(|at| sentence.words[*at].possessive)?;
+    let (start, named) = named_before(sentence, mark, lexicon)?;
+    Some((start, lexicon.entry(named.state.unwrap_or(named.entry))?))
+}
+
+/// A body of a state: `Ukraine's air force`, `the German foreign ministry`. Its government stands for the state itself.
+fn body(sentence: &Sentence, head: usize, lexicon: &Lexicon) -> Option<Hit> {
+    const LONGEST: usize = 4;
+    if sentence.words[head].folded == "government" {
+        let state = owning(sentence, head, lexicon).or_else(|| place_before(sentence, head, lexicon));
+        let (start, state) = state.filter(|(_, entry)| entry.state)?;
+        return Some((start..head + 1, state.id.clone(), state.kind));
+    }
+    let capital = |at: usize| sentence.words.get(at).is_some_and(|w| w.name_like);
+    let goes_on = capital(head) && sentence.words.get(head + 1).is_some_and(|w| w.folded == "of") && capital(head + 2);
+    if goes_on {
+        return None; // `the Italian Supreme Court of Cassation`
+    }
+    let from = (0..=head).rev().take(LONGEST).take_while(|at| sentence.words[*at].alphabetic);
+    let (start, what) =
+        from.filter_map(|start| Some((start, lexicon.body(&sentence.phrase(start..head + 1))?))).last()?;
+    let stated = || {
+        let (start, id) = adjective_before(sentence, start, lexicon)?;
+        Some(Scope { words: start..head, id, body: false })
+    };
+    let scope = owner(sentence, start, lexicon).filter(|owner| !owner.body).or_else(stated)?;
+    Some((scope.words.start..head + 1, format!("{}-{what}", scope.id), ActorKind::Organisation))
 }
 
 /// The scope that ends before `end`.
@@ -108,12 +170,17 @@ fn scope(sentence: &Sentence, end: usize, lexicon: &Lexicon) -> Option<Scope> {
     Some(scope)
 }
 
-fn adjective_id(entry: &super::lexicon::Entry) -> String {
+fn adjective_id(entry: &Entry) -> String {
     entry.adjectives.first().map_or_else(|| entry.id.clone(), |adjective| spelling::slug(adjective.split(' ')))
 }
 
 /// An adjective of a place that ends before `end`, up to two words long.
 fn adjective_before(sentence: &Sentence, end: usize, lexicon: &Lexicon) -> Option<(usize, String)> {
+    place_before(sentence, end, lexicon).map(|(start, entry)| (start, adjective_id(entry)))
+}
+
+/// The place whose adjective ends before `end`, and where that starts.
+fn place_before<'l>(sentence: &Sentence, end: usize, lexicon: &'l Lexicon) -> Option<(usize, &'l Entry)> {
     for length in [2, 1] {
         let Some(start) = end.checked_sub(length) else { continue };
         if !sentence.words[start].name_like {
@@ -122,7 +189,7 @@ fn adjective_before(sentence: &Sentence, end: usize, lexicon: &Lexicon) -> Optio
         let compound = start > 0 && matches!(sentence.words[start - 1].text, "-" | "–");
         let place = lexicon.adjective(&sentence.phrase(start..end)).and_then(|n| lexicon.entry(n));
         if let Some(entry) = place.filter(|_| !compound && sentence.words[start].text != "Us") {
-            return Some((start, adjective_id(entry)));
+            return Some((start, entry));
         }
     }
     None
@@ -163,16 +230,32 @@ fn of_many(
     Some((leaders..head + 1, format!("{scope}-{who}")))
 }
 
-/// A body named after who leads it: `the Trump administration`.
+/// A body named after who leads it: `the Trump administration`, `Trump's office`.
 fn led(sentence: &Sentence, head: usize, lexicon: &Lexicon) -> Option<Hit> {
-    let word = sentence.words.get(head).filter(|w| lexicon.is_executive(&w.folded))?;
-    let leader = head.checked_sub(1)?;
+    let owned = usize::from(head > 0 && sentence.words[head - 1].possessive);
+    let leads = |word: &&Word| lexicon.is_executive(&word.folded) || owned == 1 && word.folded == "office";
+    let word = sentence.words.get(head).filter(leads)?;
+    let end = head - owned;
+    let leader = end.checked_sub(1)?;
     let name = &sentence.words[leader];
-    let (start, named) = named_before(sentence, head, lexicon)?;
-    let person = lexicon.entry(named.entry).filter(|e| e.kind == ActorKind::Person)?;
-    let surname = if start == leader { name.folded.as_ref() } else { person.id.rsplit('-').next()? };
+    let (start, surname) = match named_before(sentence, end, lexicon) {
+        Some((start, named)) => {
+            let person = lexicon.entry(named.entry).filter(|e| e.kind == ActorKind::Person)?;
+            (start, if start == leader { name.folded.as_ref() } else { person.id.rsplit('-').next()? })
+        }
+        None if owned == 1 && is_surname(sentence, leader) => (leader, name.folded.as_ref()),
+        None => return None,
+    };
     let id = spelling::slug([surname, word.folded.as_ref()]);
     Some((start..head + 1, id, ActorKind::Organisation))
+}
+
+/// Whether a word that nobody knows may well be somebody's name: it stands alone behind small letters, or behind a title.
+fn is_surname(sentence: &Sentence, at: usize) -> bool {
+    let word = &sentence.words[at];
+    let ahead = at.checked_sub(1).map(|ahead| &sentence.words[ahead]);
+    let alone = ahead.is_none_or(|ahead| !ahead.name_like || ahead.starts_title || ahead.given);
+    word.name_like && word.class == Class::default() && !word.starts_title && !word.adjective && alone
 }
 
 /// A people: `Ukrainians`.

@@ -49,6 +49,7 @@ pub struct Lexicon {
     classes: FxHashMap<String, Class>,
     executive: Vec<String>,
     groups: FxHashMap<String, String>,
+    bodies: FxHashMap<String, String>,
     scopes: FxHashMap<String, String>,
     hints: Hints,
     learned: Option<Arc<Learned<'static>>>,
@@ -149,6 +150,7 @@ struct File {
     spellings: BTreeMap<String, String>,
     words: BTreeMap<String, String>,
     groups: BTreeMap<String, String>,
+    bodies: BTreeMap<String, Vec<String>>,
     scopes: BTreeMap<String, String>,
 }
 
@@ -272,6 +274,11 @@ impl Lexicon {
         self.groups.get(word).map(String::as_str)
     }
 
+    /// The words that stand in the id of a state's body for what it is called: `defense ministry` gives `defence-ministry`.
+    pub fn body(&self, words: &str) -> Option<&str> {
+        self.bodies.get(words).map(String::as_str)
+    }
+
     /// The word that stands in a group's id for what is before its head: `global` gives `world`.
     pub fn scope(&self, word: &str) -> Option<&str> {
         self.scopes.get(word).map(String::as_str)
@@ -297,6 +304,9 @@ impl Lexicon {
         }
         self.add_words(&file.words);
         self.groups.extend(inverted(&file.groups));
+        for (id, names) in file.bodies {
+            self.bodies.extend(names.into_iter().map(|name| (name, id.clone())));
+        }
         self.scopes.extend(inverted(&file.scopes));
         self.hint_at_lists();
         self
@@ -310,7 +320,9 @@ impl Lexicon {
         for title in self.titles.keys() {
             self.hints.entry(title.split(' ').next().unwrap_or_default()).starts_title = true;
         }
-        for word in self.groups.keys().chain(&self.executive) {
+        let last = |name: &'_ String| name.rsplit(' ').next().map(str::to_owned);
+        let bodies: Vec<_> = self.bodies.keys().filter_map(last).collect();
+        for word in self.groups.keys().chain(&self.executive).chain(&bodies) {
             self.hints.entry(word).ends_group = true;
         }
         self.given.keys().for_each(|name| self.hints.entry(name).given = true);

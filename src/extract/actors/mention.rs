@@ -210,7 +210,8 @@ fn resolved(sentences: &[Sentence], found: Found, lexicon: &Lexicon) -> Option<N
     let sentence = &sentences[found.sentence];
     let inner = extent::without_head(&sentence.words, &found);
     let several = inner.len() > 1;
-    let named = known::look_up(&sentence.words, inner, lexicon);
+    let articled = several && sentence.words[inner.start].folded == "the";
+    let named = known::look_up(&sentence.words, inner.start + usize::from(articled)..inner.end, lexicon);
     let Some(named) = named else {
         return Some(Name { sentence: found.sentence, words: found.words, kind: found.kind, entry: None });
     };
@@ -224,6 +225,7 @@ fn resolved(sentences: &[Sentence], found: Found, lexicon: &Lexicon) -> Option<N
         return Some(Name { sentence: found.sentence, words: found.words, kind: found.kind, entry: None });
     }
     let mut words = found.words;
+    words.start += usize::from(articled);
     let the =
         words.start.checked_sub(1).filter(|at| entry.name.starts_with("The ") && sentence.words[*at].text == "The");
     words.start = the.unwrap_or(words.start);
@@ -296,10 +298,21 @@ fn stands_for_state(sentence: &Sentence, words: &Range<usize>) -> bool {
             && !is_function_word(&w.folded)
             && !w.folded.ends_with("ed")
             && !w.folded.ends_with("es")
+            && !w.folded.ends_with("ly")
+            && !w.folded.ends_with("n't")
+            && !(w.folded.ends_with('s') && sentence.words.get(words.end + 1).is_some_and(opens_object))
     });
     let listed =
         behind.is_some_and(|w| w.text == ",") && sentence.words.get(words.end + 1).is_some_and(|w| w.name_like);
     !(located || travelled || attacked || noun || listed)
+}
+
+/// Whether a word opens what a verb before it is about, so that `Moscow controls about a fifth` has a verb and `Moscow talks
+/// ended` a noun.
+fn opens_object(word: &Word) -> bool {
+    const WORDS: [&str; 15] =
+        ["a", "an", "the", "its", "his", "her", "their", "this", "that", "it", "them", "about", "no", "any", "all"];
+    WORDS.contains(&word.folded.as_ref()) || word.text.starts_with(char::is_numeric)
 }
 
 /// Words that show that a sentence goes on behind a name.

@@ -34,7 +34,7 @@ pub fn mend(prose: &Prose, draft: &mut Draft) {
 }
 
 /// The range without the dateline of an agency that opens the paragraph: `EASTPORT, Feb 3 (Agency) - The port is shut, …`.
-fn behind_dateline(line: Line, range: Range<usize>) -> Range<usize> {
+pub fn behind_dateline(line: Line, range: Range<usize>) -> Range<usize> {
     const LONGEST: usize = 16;
     let place = line.word(0);
     let shouted = place.chars().count() > 2 && place.chars().all(char::is_uppercase);

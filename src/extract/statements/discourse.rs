@@ -262,12 +262,32 @@ impl<'a> Discourse<'a> {
         if self.goes_on_with_nobody(pronoun, draft) || pronoun == Pronoun::It && self.goes_on_with_text(draft) {
             return None;
         }
+        if let Some(owner) = self.owner_ahead(draft).filter(|owner| self.fit(pronoun, *owner).is_some()) {
+            return Some(owner);
+        }
         let ranked = self.ranked(draft, |actor| self.fit(pronoun, actor).filter(|_| !self.is_named_in(actor, draft)));
         match ranked[..] {
             [(_, actor)] => Some(actor),
             [(best, actor), (next, _), ..] if best >= next + LEAD => Some(actor),
             _ => None,
         }
+    }
+
+    /// Whose the time or place is that a sentence opens with, right before its subject: `In Weber's speech of 1 May, she …`.
+    fn owner_ahead(&self, draft: &Draft) -> Option<usize> {
+        let here = draft.source?;
+        let home = self.prose.paragraph_at(here.start)?;
+        let paragraph = &self.prose.paragraphs[home].1;
+        let line = Line { text: self.prose.text, paragraph };
+        let at = paragraph.tokens_in(here).start;
+        let sentence = paragraph.sentences.get(paragraph.sentence_of(at))?;
+        let opens = PREPOSITIONS.contains(&line.low(sentence.start).as_ref());
+        let closes = at > sentence.start + 1 && line.word(at - 1) == ",";
+        let opening = paragraph.span_of(sentence.start + 1..at.checked_sub(1)?);
+        let commas = (sentence.start..at).filter(|at| line.word(*at) == ",").count();
+        let (owner, actor) = *self.mentions.within(opening).first().filter(|_| opens && closes && commas == 1)?;
+        let owns = matches!(line.word(paragraph.tokens_in(owner).end), "'s" | "’s" | "'" | "’");
+        owns.then_some(actor)
     }
 
     /// Whether what is said behind the source in its own sentence names an actor: in `he said that Weber would stay`, `he` is

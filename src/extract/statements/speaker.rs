@@ -1,6 +1,7 @@
 //! Who is cited: the whole noun phrase, and the actor it stands for by name, title or pronoun. Where that is not clear no
 //! actor is named.
 
+use super::content;
 use super::discourse::{Again, Discourse};
 use super::draft::{Draft, Line};
 use super::vocabulary::{LEADS_INFINITIVES, MOUTHPIECES, PREPOSITIONS, Pronoun, STANDINS, pronoun};
@@ -12,7 +13,7 @@ use std::ops::Range;
 /// Puts the edges of a source right: no marks at the ends, capitalised words and titles before it taken in.
 pub fn mend(line: Line, draft: &mut Draft) {
     let Some(source) = draft.source.map(|source| within_marks(line.text, source)) else { return };
-    let mut range = line.paragraph.tokens_in(source);
+    let mut range = content::behind_dateline(line, line.paragraph.tokens_in(source));
     let loose =
         |at: usize| !line.is_word(at) && !matches!(line.word(at), "\"" | "“" | "”" | ")" | "'" | "’" | "$" | "#" | "@");
     while range.start < range.end && loose(range.start) {
@@ -191,10 +192,17 @@ impl Phrase<'_> {
         if head.is_some() {
             return head;
         }
-        let person = |actor: &usize| self.mentions.actors[*actor].kind == ActorKind::Person;
+        let kind = |actor: &usize| self.mentions.actors[*actor].kind;
+        let (person, is_body) =
+            (|actor: &usize| kind(actor) == ActorKind::Person, |actor: &usize| kind(actor) == ActorKind::Organisation);
         let apposed = heads.skip(1).find_map(|(part, head)| {
-            let apart = self.line.word(part.start.wrapping_sub(1)) == ",";
-            head.filter(|actor| apart && person(actor) && self.line.is_capital(part.start))
+            let fits = |actor: &usize| match self.line.word(part.start.wrapping_sub(1)) {
+                "," => person(actor),
+                // Its abbreviation.
+                "(" => part.len() == 1 && part.end + 1 >= self.range.end && is_body(actor),
+                _ => false,
+            };
+            head.filter(|actor| fits(actor) && self.line.is_capital(part.start))
         });
         apposed.or_else(|| self.office_holder(&parts)).or_else(|| self.mouthpiece(first))
     }
@@ -228,7 +236,7 @@ impl Phrase<'_> {
             let mark = !line.is_word(at) && matches!(line.word(at), "," | "(" | ")" | "—" | "–" | ";" | ":");
             let joint = matches!(low.as_ref(), "and" | "who" | "which" | "that" | "as" | "whose")
                 || PREPOSITIONS.contains(&low.as_ref());
-            if mark || (joint && !inside(at)) {
+            if (mark || joint) && !inside(at) {
                 if start < at {
                     parts.push(start..at);
                 }
@@ -302,16 +310,32 @@ impl Phrase<'_> {
             Some(Again::Nobody) => return None,
             None => {}
         }
+        let mark = |at: usize| matches!(line.word(at), "'s" | "’s" | "'" | "’");
+        let owned = part.clone().skip(1).any(|at| mark(at) && line.is_capital(at - 1));
         let anybody = || {
             HUMANS.contains(&head.as_ref()) || matches!(&words[..], [.., year, old] if year == "year" && old == "old")
         };
         let body = || BODIES.contains(&head.as_ref()) && modifiers.iter().all(|m| m == "think");
+        let called = if the { self.called(&words) } else { Vec::new() };
         match () {
-            () if found.is_some() || !the => found,
+            () if found.is_some() || !the || owned => found,
+            () if !called.is_empty() => discourse.nearest(draft, |actor| called.contains(&actor)),
             () if anybody() => discourse.spoken_of(draft, ActorKind::Person),
             () if body() => discourse.spoken_of(draft, ActorKind::Organisation),
             () => None,
         }
+    }
+
+    /// The bodies whose names end with these words: of `the defence ministry` the ministries of two states.
+    fn called(&self, words: &[Cow<str>]) -> Vec<usize> {
+        let ending = words.join(" ");
+        let is_called = |name: &str| {
+            let name = name.to_lowercase();
+            name.strip_suffix(ending.as_str()).is_some_and(|ahead| ahead.ends_with(' '))
+        };
+        let actors = self.mentions.actors.iter().enumerate();
+        let bodies = actors.filter(|(_, actor)| actor.kind == ActorKind::Organisation && is_called(&actor.name));
+        bodies.map(|(at, _)| at).collect()
     }
 
     /// Whether a description goes on with what its office is of, `the head of the port's museum`: nobody is known by that.

@@ -87,6 +87,7 @@ fn indirect_speech_has_source_cue_and_content() {
 fn an_agencys_dateline_is_no_part_of_what_was_said() {
     check("EASTPORT, Feb 3 (Agency) - [N:The harbour is closed], [S:the minister] [Q:said on Monday].");
     check("EASTPORT (AX) — [N:The harbour is closed], [S:the minister] [Q:said on Monday].");
+    check("EASTPORT, Feb 3 (Agency) - [S:The mayor] [Q:said] [N:that the harbour is closed].");
     check("[N:OPEC (the oil producers) - will cut its output], [S:the minister] [Q:said on Monday].");
 }
 
@@ -175,7 +176,8 @@ fn check_speakers(text: &str, actors: &[&str], expected: &[&str]) {
 
 #[test]
 fn names_are_found_in_the_whole_noun_phrase() {
-    let actors = ["weber f Anna Weber", "novak m Peter Novak", "port o Port Authority", "norland p Norland"];
+    let actors =
+        ["weber f Anna Weber", "novak m Peter Novak", "port o Port Authority", "norland p Norland", "lop o LOP"];
     for (text, source) in [
         ("Transport Minister Anna Weber said that the bridge would reopen.", "Transport Minister Anna Weber=weber"),
         ("Anna Weber, the minister, said that the bridge would reopen.", "Anna Weber, the minister,=weber"),
@@ -187,6 +189,7 @@ fn names_are_found_in_the_whole_noun_phrase() {
         ("Secretary of State Anna Weber said that the bridge would reopen.", "Secretary of State Anna Weber=weber"),
         ("The Port Authority news agency said that the bridge would reopen.", "The Port Authority news agency=port"),
         ("A friend of Anna Weber said that the bridge would reopen.", "A friend of Anna Weber=-"),
+        ("The League of Ports (LOP) said that the bridge would reopen.", "The League of Ports (LOP)=lop"),
         (
             "A spokesman for the Port Authority said that the bridge would reopen.",
             "A spokesman for the Port Authority=port",
@@ -209,6 +212,26 @@ fn pronouns_stand_for_the_nearest_fitting_subject() {
     check_speakers("Weber met Novak in the harbour. He said that the talks went well.", &actors, &["He=novak"]);
     check_speakers("The Northern allies met Novak. They said that the talks went well.", &actors, &["They=allies"]);
     check_speakers("He said that the talks went well. Novak agreed.", &actors, &["He=-"]);
+}
+
+#[test]
+fn a_pronoun_behind_what_somebody_owns_stands_for_the_owner() {
+    let actors = ["weber m Weber", "novak m Novak"];
+    check_speakers(
+        "Novak spoke first. In Weber’s speech of 1 May, he said that the port would be rebuilt.",
+        &actors,
+        &["he=weber"],
+    );
+    check_speakers("Novak spoke first. In May, he said that the port would be rebuilt.", &actors, &["he=novak"]);
+}
+
+#[test]
+fn a_body_is_called_by_the_end_of_its_name() {
+    let actors = ["forces o Norland air force", "norland p Norland", "weber f Anna Weber"];
+    let text =
+        |subject: &str| format!("The Norland air force met Anna Weber. {subject} said that the talks went well.");
+    check_speakers(&text("The air force"), &actors, &["The air force=forces"]);
+    check_speakers(&text("The Norland’s executive"), &actors, &["The Norland’s executive=-"]);
 }
 
 #[test]
