@@ -26,6 +26,9 @@ const REST: usize = TIERS.len() - 1;
 /// The tier of the least sure spellings that a place may still be found for when it lacks another term.
 const SURE: usize = REST - 1;
 
+/// The tier of the least sure spellings that are the word itself or begin with it.
+const CERTAIN: usize = 1;
+
 /// Spellings followed for one half-remembered word.
 const MOST_SPELLINGS: usize = 400;
 
@@ -269,7 +272,11 @@ impl Candidates<'_> {
             // What lacks a term should not also be a guess.
             let last = if count == self.terms.len() { REST } else { SURE };
             for tier in 0..=last {
-                let places = self.having(count, tier) - &seen;
+                let mut places = self.having(count, tier);
+                if count == self.terms.len() && tier == CERTAIN {
+                    places |= self.certain_but_for_one();
+                }
+                let places = places - &seen;
                 self.take(&places, &mut few);
                 if few.len() >= enough {
                     return few;
@@ -278,6 +285,17 @@ impl Candidates<'_> {
             }
         }
         few
+    }
+
+    /// The places with all terms of which all but one are certain: one wild guess beside what is certain may still be better
+    /// than two slips.
+    fn certain_but_for_one(&self) -> RoaringBitmap {
+        let guessed = (0..self.terms.len()).filter(|_| self.terms.len() > 1).map(|guess| {
+            let tier = |at: usize| if at == guess { SURE } else { CERTAIN };
+            let sets = self.terms.iter().enumerate().map(|(at, term)| term.tier(tier(at)));
+            sets.chain(self.allowed).collect::<Vec<_>>().intersection()
+        });
+        guessed.collect::<Vec<_>>().union()
     }
 
     /// The places that have at least so many of the terms in a tier.

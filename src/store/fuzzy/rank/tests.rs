@@ -92,6 +92,16 @@ fn all_words_come_before_most_words() {
 }
 
 #[test]
+fn a_word_without_its_vowels_beside_a_sure_one_is_not_lost_among_slips() {
+    let mut store = store(&[("", "someone: his speech is full of hate there")]);
+    for number in 0..50 {
+        store.add(sample::article(&format!("x{number}"), "", "", "Notes", &["someone: such are the rules they have"]));
+    }
+    let hits = look_up(&store, "spch hate", Within::Statements, None, 10);
+    assert_eq!((hits.len(), hits[0].article.0), (10, 0));
+}
+
+#[test]
 fn of_equal_ones_the_newer_comes_first_and_the_undated_last() {
     let said = "someone: the bridge will reopen";
     check_dated("bridge", &[("2025", said), ("2024-05-02", said), ("2024-05-01T10:00", said), ("", said)]);
