@@ -3,19 +3,43 @@
 #![expect(clippy::inline_always, reason = "only what is part of a function gets the instructions it is dispatched to")]
 
 use super::{LEVEL, MAX_TAGS};
-use fearless_simd::{Simd, dispatch};
-use std::ops::Add;
+use fearless_simd::prelude::*;
+use fearless_simd::{Simd, dispatch, i32x16};
 
-/// What scores are made of: integers in a model, floating-point numbers while it is trained.
-pub(super) trait Score: Copy + PartialOrd + Add<Output = Self> + Default {}
-impl Score for i32 {}
-impl Score for f32 {}
+/// What scores are made of: integers in a model, floating-point numbers in a network and while a model is trained.
+pub(super) trait Score: Copy {
+    /// The score in whole steps, within two millions of them.
+    fn steps(self) -> i32;
+}
 
-/// A score for each tag; those behind the last tag are nobody's.
-type Row<S> = [S; MAX_TAGS];
+impl Score for i32 {
+    #[inline(always)]
+    fn steps(self) -> i32 {
+        self
+    }
+}
+
+impl Score for f32 {
+    #[inline(always)]
+    fn steps(self) -> i32 {
+        // Beside so large a number there is no room for a fraction.
+        const LARGE: f32 = 12_582_912.0;
+        let steps = (self * (1 << 12) as f32).clamp(-(1 << 21) as f32, (1 << 21) as f32);
+        (steps + LARGE).to_bits().cast_signed() - LARGE.to_bits().cast_signed()
+    }
+}
+
+/// For each tag a sum of scores, above some bits in which the tag may stand that the sum comes from; those behind the last
+/// tag are nobody's. The best of several sums then says by itself where it comes from.
+type Row = [i32; MAX_TAGS];
+
+/// The bits of a tag.
+const TAG: u32 = MAX_TAGS.trailing_zeros();
+/// Tags are written down from the last to the first, so that of equal sums that of the first tag is the highest.
+const LAST: i32 = MAX_TAGS as i32 - 1;
 
 /// Tags that are gone over side by side.
-const BLOCK: usize = 8;
+const BLOCK: usize = 16;
 
 /// Scores of a tag after a tag, and of a tag at the start.
 #[derive(Clone, Debug)]
@@ -23,7 +47,7 @@ pub(super) struct Transitions<S> {
     tags: usize,
     scores: Vec<S>,
     /// For each tag to come from the scores by tag to come to; then the start's.
-    rows: Vec<Row<S>>,
+    rows: Vec<Row>,
 }
 
 impl<S: Score> Transitions<S> {
@@ -45,9 +69,11 @@ impl<S: Score> Transitions<S> {
     }
 
     fn settle(&mut self) {
-        let k = self.tags;
-        let row = |scores: &[S]| std::array::from_fn(|tag| scores.get(tag).copied().unwrap_or_default());
-        self.rows = self.scores.chunks_exact(k).map(row).collect();
+        let row = |(from, scores): (usize, &[S])| {
+            let told = if from < self.tags { LAST - from as i32 } else { 0 };
+            std::array::from_fn(|tag| scores.get(tag).map_or(0, |score| score.steps() << TAG | told))
+        };
+        self.rows = self.scores.chunks_exact(self.tags).enumerate().map(row).collect();
     }
 }
 
@@ -75,7 +101,7 @@ impl Lattice {
     #[inline(always)]
     fn go<S: Score, L: Simd>(
         &mut self,
-        _: L,
+        simd: L,
         scores: &[S],
         stride: usize,
         transitions: &Transitions<S>,
@@ -83,13 +109,15 @@ impl Lattice {
     ) {
         let k = transitions.tags;
         let mut before = transitions.rows[k];
-        before.iter_mut().zip(&scores[..k]).for_each(|(sum, score)| *sum = *sum + *score);
+        add(&mut before, &scores[..k]);
         self.back.clear();
         for row in scores.chunks_exact(stride).skip(1) {
-            let mut back = [0; MAX_TAGS];
-            before = step(&before, transitions, &mut back);
-            before.iter_mut().zip(&row[..k]).for_each(|(sum, score)| *sum = *sum + *score);
-            self.back.push(back);
+            before = step(simd, &before, transitions);
+            self.back.push(before.map(|sum| (LAST - (sum & LAST)) as u8));
+            // Only how far sums are apart matters; so they stay small.
+            let first = before[0] & !LAST;
+            before.iter_mut().for_each(|sum| *sum = (*sum & !LAST) - first);
+            add(&mut before, &row[..k]);
         }
         let mut tag = best_of(&before[..k]);
         out.push(tag as u8);
@@ -101,31 +129,30 @@ impl Lattice {
     }
 }
 
+/// Adds the scores of a token.
+#[inline(always)]
+fn add<S: Score>(sums: &mut Row, scores: &[S]) {
+    sums.iter_mut().zip(scores).for_each(|(sum, score)| *sum += score.steps() << TAG);
+}
+
 /// One token further: the sums of the best ways to each tag, and from which tag they come; of several as good from the
 /// first. No tag is left out however hopeless: to ask costs more than to add.
 #[inline(always)]
-fn step<S: Score>(before: &Row<S>, transitions: &Transitions<S>, back: &mut [u8; MAX_TAGS]) -> Row<S> {
-    let mut now = [S::default(); MAX_TAGS];
-    let blocks = now.as_chunks_mut::<BLOCK>().0.iter_mut().zip(back.as_chunks_mut::<BLOCK>().0);
-    for (block, (now, back)) in blocks.enumerate().take(transitions.tags.div_ceil(BLOCK)) {
-        let gains = |from: usize| transitions.rows[from].as_chunks::<BLOCK>().0[block].map(|gain| before[from] + gain);
-        let (mut best, mut from_tag) = (gains(0), [0u32; BLOCK]);
-        for from in 1..transitions.tags {
-            let sums = gains(from);
-            for i in 0..BLOCK {
-                let better = sums[i] > best[i];
-                best[i] = if better { sums[i] } else { best[i] };
-                from_tag[i] = if better { from as u32 } else { from_tag[i] };
-            }
+fn step<S, L: Simd>(simd: L, before: &Row, transitions: &Transitions<S>) -> Row {
+    let mut now = [0; MAX_TAGS];
+    for (block, now) in now.as_chunks_mut::<BLOCK>().0.iter_mut().enumerate().take(transitions.tags.div_ceil(BLOCK)) {
+        let mut best = i32x16::splat(simd, i32::MIN);
+        for (before, gains) in before.iter().zip(&transitions.rows[..transitions.tags]) {
+            let gains = i32x16::from_slice(simd, &gains.as_chunks::<BLOCK>().0[block]);
+            best = best.max(gains + *before);
         }
-        *now = best;
-        *back = from_tag.map(|from| from as u8);
+        best.store_slice(now);
     }
     now
 }
 
 /// The place of the first of the highest scores.
-fn best_of<S: Score>(scores: &[S]) -> usize {
+fn best_of(scores: &[i32]) -> usize {
     let mut best = 0;
     for (tag, score) in scores.iter().enumerate() {
         if *score > scores[best] {
@@ -139,6 +166,13 @@ fn best_of<S: Score>(scores: &[S]) -> usize {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn fractions_are_rounded_to_steps() {
+        for (score, steps) in [(0.0, 0), (1.0, 4096), (-2.5, -10240), (0.0002, 1), (-0.0001, 0), (1e9, 1 << 21)] {
+            assert_eq!(Score::steps(score), steps, "{score}");
+        }
+    }
 
     fn total(path: &[u8], k: usize, scores: &[i32], t: &[i32]) -> i32 {
         let first = t[k * k + path[0] as usize];
