@@ -25,11 +25,8 @@ pub(super) const TOLD: f32 = 63.0;
 
 type Side<T> = [T; SIDE];
 
-/// What is told where nothing is remembered.
-#[inline(always)]
-fn opened(x: f32) -> f32 {
-    (0.25 * x + 0.5).clamp(0.0, 1.0)
-}
+/// How far a gate opens: this share of what comes in, and half of it where nothing does.
+const OPENS: (f32, f32) = (0.25, 0.5);
 
 impl Layer {
     /// From what comes in for `count` tokens to what is told. `sums` is memory to use.
@@ -49,8 +46,8 @@ impl Layer {
     fn remember<S: Simd>(&self, _: S, count: usize, from: usize, sums: &[i32], out: &mut [u8]) {
         let both = 2 * self.size;
         let gate = |kind: usize| Gate::of(&self.gates, kind, kind * both + from);
-        let (new, keep) = (gate(0), gate(1));
-        let tell = (self.kinds == 3).then(|| gate(2));
+        let (new, keep) = (gate(0), gate(1).opening());
+        let tell = (self.kinds == 3).then(|| gate(2).opening());
         let mut held = [0.0; SIDE];
         for step in 0..count {
             let at = if from < self.size { step } else { count - 1 - step };
@@ -58,13 +55,13 @@ impl Layer {
             let (new, keep) = (new.read(row), keep.read(row));
             for i in 0..SIDE {
                 let new = new[i].clamp(-1.0, 1.0);
-                held[i] = opened(keep[i]) * (held[i] - new) + new;
+                held[i] = keep[i].clamp(0.0, 1.0) * (held[i] - new) + new;
             }
             let mut told = held;
             if let Some(tell) = &tell {
                 let tell = tell.read(row);
                 for i in 0..SIDE {
-                    told[i] *= opened(tell[i]);
+                    told[i] *= tell[i].clamp(0.0, 1.0);
                 }
             }
             let out = &mut out[at * both + from..][..SIDE];
@@ -88,6 +85,14 @@ impl Gate {
     fn of(product: &Product, place: usize, from: usize) -> Self {
         let some = |all: &[f32]| all[from..].first_chunk().copied().unwrap_or([0.0; SIDE]);
         Self { place, steps: some(&product.steps), biases: some(&product.biases) }
+    }
+
+    /// What is read of a gate that opens and closes is how far it is open, below 0 and above 1 too.
+    #[inline(always)]
+    fn opening(mut self) -> Self {
+        self.steps.iter_mut().for_each(|step| *step *= OPENS.0);
+        self.biases.iter_mut().for_each(|bias| *bias = *bias * OPENS.0 + OPENS.1);
+        self
     }
 
     #[inline(always)]
