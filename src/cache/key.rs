@@ -3,7 +3,7 @@
 use crate::input::Document;
 use std::fmt::{self, Write};
 
-/// A version of the extractor: its program, models and lexicons, and the user's lexicons.
+/// A version of the extractor: its sources, models and lexicons, and the user's lexicons.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Version([u8; 32]);
 

@@ -5,7 +5,6 @@ use crate::extract::Assets;
 use crate::{Result, config};
 use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
-use std::{env, fs};
 
 /// Lexicons and models. Where the user has none of his own they are made when an article first needs them: a folder that
 /// comes from the cache does without.
@@ -40,10 +39,10 @@ pub fn assets_and_cache() -> Ready {
     ready
 }
 
-/// The extractor is known by the program itself, with everything that is built into it, and by the user's lexicons.
+/// The extractor is known by a hash of what the program is made of, which the build takes, and by the user's lexicons.
 fn cache(lexicons: &[u8]) -> Option<Cache> {
-    let program = fs::read(env::current_exe().ok()?).ok()?;
-    Some(Cache::open(config::cache_folder()?, Version::of(&[&program, lexicons]), MOST_BYTES))
+    let sources = env!("SOURCES").as_bytes();
+    Some(Cache::open(config::cache_folder()?, Version::of(&[sources, lexicons]), MOST_BYTES))
 }
 
 /// The assets, and what the user's lexicons say.
