@@ -113,7 +113,7 @@ impl Lattice {
         self.back.clear();
         for row in scores.chunks_exact(stride).skip(1) {
             before = step(simd, &before, transitions);
-            self.back.push(before.map(|sum| (LAST - (sum & LAST)) as u8));
+            self.back.push(before.map(|sum| (LAST - (sum & LAST)).cast_unsigned() as u8));
             // Only how far sums are apart matters; so they stay small.
             let first = before[0] & !LAST;
             before.iter_mut().for_each(|sum| *sum = (*sum & !LAST) - first);
