@@ -116,7 +116,7 @@ impl Lattice {
             self.back.push(before.map(|sum| (LAST - (sum & LAST)).cast_unsigned() as u8));
             // Only how far sums are apart matters; so they stay small.
             let first = before[0] & !LAST;
-            before.iter_mut().for_each(|sum| *sum = (*sum & !LAST) - first);
+            before = before.map(|sum| (sum & !LAST) - first);
             add(&mut before, &row[..k]);
         }
         let mut tag = best_of(&before[..k]);
