@@ -15,6 +15,8 @@ const MOST: usize = 60;
 const LOOKED_AT: usize = 6;
 /// Paragraphs back that a pronoun may reach.
 const PARAGRAPHS: u32 = 3;
+/// Tokens of a time or place that a sentence opens with, at most.
+const LONGEST_OPENING: usize = 24;
 /// How far a candidate has to be ahead of the next one.
 const LEAD: f32 = 0.2;
 
@@ -280,7 +282,7 @@ impl<'a> Discourse<'a> {
         let paragraph = &self.prose.paragraphs[home].1;
         let line = Line { text: self.prose.text, paragraph };
         let at = paragraph.tokens_in(here).start;
-        let sentence = paragraph.sentences.get(paragraph.sentence_of(at))?;
+        let sentence = paragraph.sentences.get(paragraph.sentence_of(at)).filter(|s| at < s.start + LONGEST_OPENING)?;
         let opens = PREPOSITIONS.contains(&line.low(sentence.start).as_ref());
         let closes = at > sentence.start + 1 && line.word(at - 1) == ",";
         let opening = paragraph.span_of(sentence.start + 1..at.checked_sub(1)?);

@@ -316,9 +316,11 @@ impl Phrase<'_> {
             HUMANS.contains(&head.as_ref()) || matches!(&words[..], [.., year, old] if year == "year" && old == "old")
         };
         let body = || BODIES.contains(&head.as_ref()) && modifiers.iter().all(|m| m == "think");
-        let called = if the { self.called(&words) } else { Vec::new() };
+        if found.is_some() || !the || owned {
+            return found;
+        }
+        let called = self.called(&words);
         match () {
-            () if found.is_some() || !the || owned => found,
             () if !called.is_empty() => discourse.nearest(draft, |actor| called.contains(&actor)),
             () if anybody() => discourse.spoken_of(draft, ActorKind::Person),
             () if body() => discourse.spoken_of(draft, ActorKind::Organisation),
@@ -330,8 +332,8 @@ impl Phrase<'_> {
     fn called(&self, words: &[Cow<str>]) -> Vec<usize> {
         let ending = words.join(" ");
         let is_called = |name: &str| {
-            let name = name.to_lowercase();
-            name.strip_suffix(ending.as_str()).is_some_and(|ahead| ahead.ends_with(' '))
+            let ends = name.len().checked_sub(ending.len()).and_then(|at| name.split_at_checked(at));
+            ends.is_some_and(|(ahead, end)| ahead.ends_with(' ') && end.eq_ignore_ascii_case(&ending))
         };
         let actors = self.mentions.actors.iter().enumerate();
         let bodies = actors.filter(|(_, actor)| actor.kind == ActorKind::Organisation && is_called(&actor.name));
