@@ -215,6 +215,24 @@ fn pronouns_stand_for_the_nearest_fitting_subject() {
 }
 
 #[test]
+fn a_source_ends_before_the_verb_of_its_clause() {
+    for (source, mended) in [
+        ("Anna Weber, chair of the port council, travelled to Eastport", "Anna Weber, chair of the port council"),
+        ("Anna Weber travelled to Eastport", "Anna Weber"),
+        ("Anna Weber, chair of the port council", "Anna Weber, chair of the port council"),
+    ] {
+        let text = format!("{source} urging that the harbour be closed.");
+        let (prose, mentions) = (prose(&text), mentions(&text, &["weber f Anna Weber"]));
+        let cue = source.len() + 1..source.len() + 7;
+        let content = vec![Span::new(cue.end + 1, text.len() - 1)];
+        let (source, cue) = (Some(Span::new(0, source.len())), Some(Span::new(cue.start, cue.end)));
+        let mut draft = Draft { home: 0, content, source, cue, inner: false };
+        edges::mend(Line { text: &text, paragraph: &prose.paragraphs[0].1 }, &mut draft, &mentions);
+        assert_eq!(draft.source.map(|source| source.of(&text)), Some(mended));
+    }
+}
+
+#[test]
 fn a_pronoun_behind_what_somebody_owns_stands_for_the_owner() {
     let actors = ["weber m Weber", "novak m Novak"];
     check_speakers(
