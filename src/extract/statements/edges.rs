@@ -63,13 +63,13 @@ fn before_verb(line: Line, range: Range<usize>, draft: &Draft, mentions: &Mentio
         let last = *at + 1 == range.end && line.word(*at + 1) == "," && REPORTING.contains(&line.word(*at));
         (*at + 1 < range.end && is_finite(line, *at) || last) && !by
     });
-    let verb = verb.or_else(|| names.iter().find_map(|(name, _)| behind_apposition(line, name, range.end)));
+    let verb = verb.or_else(|| names.iter().find_map(|(name, _)| behind_apposition(line, *name, range.end)));
     range.start..verb.unwrap_or(range.end)
 }
 
 /// Where the apposition ends that goes on with a name, before a verb: `Weber, chair of the port, met sailors and …`.
-fn behind_apposition(line: Line, name: &Span, end: usize) -> Option<usize> {
-    let opens = line.paragraph.tokens_in(*name).end;
+fn behind_apposition(line: Line, name: Span, end: usize) -> Option<usize> {
+    let opens = line.paragraph.tokens_in(name).end;
     let closes = (opens + 1..end).find(|at| line.word(*at) == ",")?;
     let by = line.low(closes + 2) == "by";
     (line.word(opens) == "," && closes + 2 < end && is_finite(line, closes + 1) && !by).then_some(closes)
