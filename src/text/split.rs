@@ -95,6 +95,15 @@ pub fn head(text: &str, count: usize) -> &str {
     end.map_or(text, |end| &text[..end])
 }
 
+/// The last `count` characters of a text; all of a shorter one.
+pub fn tail(text: &str, count: usize) -> &str {
+    let Some(start) = text.len().checked_sub(count) else { return text };
+    if text.as_bytes()[start..].is_ascii() {
+        return &text[start..];
+    }
+    text.char_indices().rev().take(count).last().map_or("", |(at, _)| &text[at..])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -111,6 +120,12 @@ mod tests {
         #[test]
         fn a_head_has_as_many_characters_as_asked_for(text in "[a-c’é]{0,12}", count in 0_usize..14) {
             prop_assert_eq!(head(&text, count), text.chars().take(count).collect::<String>());
+        }
+
+        #[test]
+        fn a_tail_has_as_many_characters_as_asked_for(text in "[a-c’é]{0,12}", count in 0_usize..14) {
+            let skipped = text.chars().count().saturating_sub(count);
+            prop_assert_eq!(tail(&text, count), text.chars().skip(skipped).collect::<String>());
         }
     }
 }

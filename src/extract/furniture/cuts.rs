@@ -196,7 +196,7 @@ fn closing(text: &str, page: &Page, clean: &[bool]) -> Option<usize> {
         return listed;
     }
     (0..clean.len())
-        .filter(|at| page.passages[*at].shape.signs.closes() || is_legal(text, page, *at) || is_pager(text, page, *at))
+        .filter(|at| page.passages[*at].shape.signs.closes() || is_legal(text, page, *at) || is_pager(page, *at))
         .find(|at| count(0..*at) >= 3 && count(at + 1..clean.len()) * 3 <= count(0..*at))
 }
 
@@ -223,19 +223,17 @@ fn is_about(heading: &str, paragraph: &str) -> bool {
         "is", "are", "provides", "offers", "helps", "operates", "works", "serves", "was", "delivers", "develops",
         "has", "supports", "enables", "leads", "brings", "ist", "bietet",
     ];
-    let parts = |line: &str| -> Vec<String> { split::alphanumeric(line).map(str::to_owned).collect() };
-    let heading = parts(heading);
-    let opened = heading.first().is_some_and(|word| matches!(fold(word).as_str(), "about" | "uber"));
-    let named: Vec<&String> = heading.iter().skip(1).skip_while(|word| fold(word) == "the").collect();
-    let Some(name) = named.first().filter(|name| opened && name.starts_with(char::is_uppercase)) else { return false };
-    let told = parts(paragraph);
-    let at = told.iter().take(12).position(|word| word.starts_with(char::is_uppercase) && fold(word) == fold(name));
-    let says = |at: usize| told.iter().skip(at + 1).take(14).any(|word| VERBS.contains(&word.as_str()));
-    at.is_some_and(says) && !paragraph.contains(['"', '“', '”'])
+    let mut heading = split::alphanumeric(heading);
+    let opened = heading.next().is_some_and(|word| matches!(fold(word).as_str(), "about" | "uber"));
+    let name = if opened { heading.find(|word| fold(word) != "the") } else { None };
+    let Some(name) = name.filter(|name| name.starts_with(char::is_uppercase)).map(fold) else { return false };
+    let mut told = split::alphanumeric(paragraph);
+    let named = told.by_ref().take(12).any(|word| word.starts_with(char::is_uppercase) && fold(word) == name);
+    named && told.take(14).any(|word| VERBS.contains(&word)) && !paragraph.contains(['"', '“', '”'])
 }
 
 /// The way to the article before or after this one, by its headline: `Previous Article Ferry fares rise`.
-fn is_pager(text: &str, page: &Page, at: usize) -> bool {
+fn is_pager(page: &Page, at: usize) -> bool {
     const OPENERS: [&str; 8] = [
         "previous article",
         "next article",
@@ -246,9 +244,9 @@ fn is_pager(text: &str, page: &Page, at: usize) -> bool {
         "« previous",
         "next »",
     ];
-    let (line, shape) = (page.passages[at].span.of(text), &page.passages[at].shape);
+    let shape = &page.passages[at].shape;
     let short = shape.words <= 25 && shape.end != End::Stop && at >= page.core.start;
-    short && OPENERS.iter().any(|opener| fold(line).starts_with(opener))
+    short && OPENERS.iter().any(|opener| page.folded[at].starts_with(opener))
 }
 
 /// The owner's line under a story: `Copyright 2021 Harbour Times. All rights reserved.`

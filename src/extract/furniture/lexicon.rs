@@ -163,7 +163,8 @@ enum Sign {
 impl Running {
     /// Whether the phrase stands at `at`, where its first word is known to stand.
     fn stands(&self, words: &[u64], at: usize) -> bool {
-        (self.place == Place::Inside || at == 0) && words[at + 1..].starts_with(&self.rest)
+        let behind = words.get(at + 1..at + 1 + self.rest.len());
+        (self.place == Place::Inside || at == 0) && behind.is_some_and(|behind| behind.iter().eq(&self.rest))
     }
 }
 

@@ -20,17 +20,17 @@ pub fn is_signed_link(line: &str, shape: &Shape) -> bool {
 }
 
 /// A few lines on something else with their button below, or the button: `Learn more`.
-pub fn is_card(text: &str, page: &Page, at: usize) -> bool {
+pub fn is_card(page: &Page, at: usize) -> bool {
     const BUTTONS: [&str; 5] = ["learn more", "find out more", "listen now", "watch now", "listen to the podcast"];
     let button = |at: usize| {
-        page.passages.get(at).is_some_and(|p| p.shape.words <= 4 && BUTTONS.contains(&fold(p.span.of(text)).trim()))
+        page.passages.get(at).is_some_and(|p| p.shape.words <= 4 && BUTTONS.contains(&page.folded[at].trim()))
     };
     button(at) || button(at + 1) && page.passages[at].shape.words <= 70
 }
 
 /// The passages of cards among the paragraphs for other pieces, each with its kind above its title and one sentence below:
 /// `Commentary`, `What the Bridge Is Worth`, `It was dear to build.`
-pub fn labelled_cards(text: &str, page: &Page) -> Vec<usize> {
+pub fn labelled_cards(page: &Page) -> Vec<usize> {
     const KINDS: [&str; 12] = [
         "article",
         "commentary",
@@ -48,10 +48,10 @@ pub fn labelled_cards(text: &str, page: &Page) -> Vec<usize> {
     let shape = |at: usize| &page.passages[at].shape;
     let is_kind = |at: &usize| {
         let named = |line: &str| {
-            let words = fold(line).replace('&', " ");
+            let words = line.replace('&', " ");
             KINDS.contains(&words.split_whitespace().collect::<Vec<_>>().join(" ").as_str())
         };
-        shape(*at).words <= 2 && named(page.passages[*at].span.of(text))
+        shape(*at).words <= 2 && named(&page.folded[*at])
     };
     let is_title = |at: &usize| {
         let shape = shape(*at);

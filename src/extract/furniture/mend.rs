@@ -95,17 +95,17 @@ fn goes_on(text: &str, page: &Page, at: usize) -> bool {
         return true;
     }
     let ended = matches!(left.shape.end, End::Stop) || before.ends_with(':');
-    let counted = (is_figure(before) || is_count(before)) && is_figure(after);
-    let dashed = is_dash(before) || is_dash(after);
-    let dated = after.starts_with(|c: char| c.is_ascii_digit()) && ends_in_month(before);
+    let counted = || (is_figure(before) || is_count(before)) && is_figure(after);
+    let dashed = || is_dash(before) || is_dash(after);
+    let dated = || after.starts_with(|c: char| c.is_ascii_digit()) && ends_in_month(before);
     !ended
-        && (dashed
-            || dated
+        && (dashed()
+            || dated()
             || starts_inside(after)
             || dangles(before)
             || is_quantity(before)
             || before.ends_with(',')
-            || counted)
+            || counted())
 }
 
 /// Whether a passage is no part of any sentence of the article, whatever stands beside it.

@@ -52,7 +52,7 @@ impl Page {
             Passage { span: *span, shape }
         };
         let mut passages: Vec<Passage> = spans.iter().zip(&folded).map(read).collect();
-        let comments = thread::find(text, &passages);
+        let comments = thread::find(text, &passages, &folded);
         let mut leave_out = |passages: &mut Vec<Passage>, range: Range<usize>| {
             passages.drain(range.clone());
             folded.drain(range.clone());
@@ -125,9 +125,8 @@ fn cites(line: &str) -> bool {
 
 /// Whether a line ends within the words of a link that the next one goes on with: `[17th\\`, `Study](https://…)`.
 fn is_broken_link(before: &str, after: &str) -> bool {
-    let open = before.rfind('[').is_some_and(|at| !before[at..].contains(']'));
-    let tail = &before[before.rfind('[').unwrap_or(0)..];
-    open && tail.len() <= 120 && after.find("](").is_some_and(|at| !after[..at].contains('['))
+    let open = before.rfind('[').map(|at| &before[at..]).filter(|open| open.len() <= 120 && !open.contains(']'));
+    open.is_some() && after.find("](").is_some_and(|at| !after[..at].contains('['))
 }
 
 /// Blocks of hard-wrapped text, and lines torn apart at a link, become one passage; all others stay as they are.
@@ -198,17 +197,16 @@ fn is_torn(text: &str, left: Span, right: Span, next: Option<Span>, lexicon: &Le
     if !(goes_on || followed && after.len() < 60) {
         return false;
     }
-    let tail = before.char_indices().rev().nth(200).map_or(before, |(at, _)| &before[at..]);
+    let tail = split::tail(before, 201);
     let unfinished = Shape::of(tail, lexicon);
+    let begun = unfinished.words >= 5 && unfinished.function_words >= 1 && unfinished.end == End::Bare;
+    if !begun || !is_running(&unfinished) {
+        return false;
+    }
     let last = tail.rsplit(char::is_whitespace).next().unwrap_or("");
-    let rest = Shape::of(split::head(after, 200), lexicon);
     let dangling = lexicon.is_function_word(&fold(last));
-    unfinished.words >= 5
-        && unfinished.function_words >= 1
-        && unfinished.end == End::Bare
-        && (dangling || goes_on && (rest.words >= 4 || rest.end == End::Stop || followed))
-        && is_running(&unfinished)
-        && is_running(&rest)
+    let rest = Shape::of(split::head(after, 200), lexicon);
+    (dangling || goes_on && (rest.words >= 4 || rest.end == End::Stop || followed)) && is_running(&rest)
 }
 
 /// Whether `before` is the large first letter of a sentence, set apart from what `after` goes on with: `“T`, `he ferry`.

@@ -39,7 +39,7 @@ pub fn before(document: &Document, page: &Page, head: &Head, leanings: &mut [f32
         let close = !title.is_empty() && passage.span.len() < 4 * title.len() + 80;
         let is_title = title_at == Some(at) || close && page.plain[at] == title;
         let bylined = !passage.shape.is_prose() && head.bylines().any(|span| passage.span.contains(span));
-        let bylined = bylined || is_byline(passage.span.of(text), &passage.shape, head);
+        let bylined = bylined || is_byline(&page.plain[at], &passage.shape, head);
         // The author of an interview is named again and again in it, as who speaks next.
         let bylined = bylined && !is_speaker(passage.span.of(text), &passage.shape);
         let dated = at < page.core.start + 3 && is_dateline(text, passage.span, &passage.shape, head);
@@ -49,7 +49,7 @@ pub fn before(document: &Document, page: &Page, head: &Head, leanings: &mut [f32
             && line.ends_with(':')
             && !is_speaker(line, &passage.shape);
         leanings[at] -= if labelled { 8.0 } else { 0.0 };
-        leanings[at] -= if is_pictured_by_author(text, page, head, at) { CERTAIN } else { 0.0 };
+        leanings[at] -= if is_pictured_by_author(page, head, at) { CERTAIN } else { 0.0 };
         let introduced = is_introduction(passage.span.of(text), &passage.shape, head);
         let empty = passage.shape.words == 0 && !is_rule(passage.span.of(text));
         if is_title || again || bylined || dated || introduced || empty {
@@ -86,26 +86,26 @@ fn is_rule(line: &str) -> bool {
     line.chars().all(|c| c.is_whitespace() || matches!(c, '_' | '*' | '-' | '–' | '—' | '=' | '~' | '#' | '•' | '⁂'))
 }
 
-/// Whether a line names an author, alone or behind `by`, `author:` or the like, and says nothing more.
+/// Whether a line, given as its letters and digits, names an author, alone or behind `by`, `author:` or the like, and says
+/// nothing more.
 fn is_byline(line: &str, shape: &Shape, head: &Head) -> bool {
     let short = shape.words <= if shape.digits > 0 { 12 } else { 8 } && shape.stops <= 2;
     let opened = shape.signs.any(&[Class::Byline], &[Place::Start]);
     let about = |line: &str, name: &str| line.strip_prefix("about").is_some_and(|rest| rest == name);
     let named = |line: &str, name: &str| line == name || about(line, name) || opened && line.contains(name);
-    short && head.authors.iter().any(|author| named(&plain_words(line), &plain_words(&author.name)))
+    short && head.authors.iter().any(|author| named(line, &plain_words(&author.name)))
 }
 
 /// Whether a passage is the caption of a picture that its author took: beside it the name stands alone once more, with the
 /// byline and the day right above, or with nothing but furniture below.
-fn is_pictured_by_author(text: &str, page: &Page, head: &Head, at: usize) -> bool {
+fn is_pictured_by_author(page: &Page, head: &Head, at: usize) -> bool {
     let is_author = |at: usize| {
         page.passages.get(at).is_some_and(|p| {
             let named = |line: &str| head.authors.iter().any(|author| plain_words(&author.name) == line);
             p.shape.words <= 5 && named(&page.plain[at])
         })
     };
-    let is_signed =
-        |at: usize| is_author(at) || is_byline(page.passages[at].span.of(text), &page.passages[at].shape, head);
+    let is_signed = |at: usize| is_author(at) || is_byline(&page.plain[at], &page.passages[at].shape, head);
     let shape = &page.passages[at].shape;
     if !(5..=70).contains(&shape.words) || !shape.is_told() || at == 0 {
         return false;

@@ -3,8 +3,9 @@
 //! A text dump has lost the tags of its page. What stays is that prose comes in long lines with stops and function words,
 //! and that everything else comes in short runs of names and labels.
 
-use super::lexicon::{Class, Lexicon, Place, Signs, Wording, words_of};
+use super::lexicon::{Class, Lexicon, Place, Signs, Wording, words_in};
 use crate::text::fold::fold;
+use crate::text::split;
 use std::borrow::Cow;
 
 /// How a passage ends.
@@ -298,7 +299,7 @@ pub fn shown(text: &str) -> Shown<'_> {
         let image = rest[..open].ends_with('!');
         plain.push_str(&rest[..open - usize::from(image)]);
         if !image {
-            linked += words_of(words).len() as u32;
+            linked += words_in(words).count() as u32;
             plain.push_str(words);
         }
         let address = &rest[middle + 2..];
@@ -358,11 +359,9 @@ fn is_credited(line: &str) -> bool {
     if line.ends_with("Getty Images") && line.contains(['—', '|', '/']) {
         return true;
     }
-    let tail = line.char_indices().rev().nth(60).map_or(line, |(at, _)| &line[at..]);
-    if ["Photo by: ", "Photo: ", "Foto: ", "Photograph: ", "Credit: ", "Credit..."]
-        .iter()
-        .any(|label| tail.contains(label))
-    {
+    let tail = split::tail(line, 61);
+    let labels = ["Photo by: ", "Photo: ", "Foto: ", "Photograph: ", "Credit: "];
+    if tail.contains("Credit...") || tail.contains(": ") && labels.iter().any(|label| tail.contains(label)) {
         return true;
     }
     let opener = match line.chars().next_back() {

@@ -4,10 +4,9 @@
 //! Whatever software prints them, each comment has buttons, and a dump keeps their words: `Reply`, `Report`, `Permalink`
 //! alone on a line, again and again; or a line that names who speaks: `Jo says:`.
 
-use super::lexicon::{Class, Place, words_of};
+use super::lexicon::{Class, Place, words_in};
 use super::page::Passage;
 use super::shape::Shape;
-use crate::text::fold::fold;
 use std::ops::Range;
 
 /// How often the buttons or heads of a comment must come for a thread.
@@ -39,18 +38,21 @@ const BUTTONS: [&str; 13] = [
 /// How weblogs head a reader's comment.
 const SAYS: [&str; 8] = [" says:", " said:", " disse:", " sagt:", " dit :", " dice:", " dijo:", " говорит:"];
 
-/// The passages of the thread of comments on a page, if there is one with an article above it.
-pub fn find(text: &str, passages: &[Passage]) -> Option<Range<usize>> {
+/// The passages of the thread of comments on a page, given folded too, if there is one with an article above it.
+pub fn find(text: &str, passages: &[Passage], folded: &[String]) -> Option<Range<usize>> {
     let above = |at: usize| passages[..at].iter().any(|p| p.shape.is_prose() && !p.shape.is_notice());
-    let is_headed = |at: usize| is_head(text, &passages[at]) && above(at);
+    let is_headed = |at: usize| is_head(&passages[at].shape, &folded[at]) && above(at);
     let head = (0..passages.len()).find(|at| is_headed(*at)).unwrap_or(passages.len());
     let marks: Vec<usize> = (0..passages.len())
-        .filter(|at| is_mark(text, &passages[*at]) || *at > head && is_stamp(text, &passages[*at]))
+        .filter(|at| {
+            let (passage, folded) = (&passages[*at], &folded[*at]);
+            is_mark(text, passage, folded) || *at > head && is_stamp(&passage.shape, folded)
+        })
         .collect();
     let first = marks.iter().position(|at| above(*at))?;
     let marks = &marks[first..];
     let count = 1 + marks.windows(2).take_while(|pair| pair[1] - pair[0] <= LONGEST).count();
-    let start = start(text, passages, marks[0]);
+    let start = start(passages, folded, marks[0]);
     let spoken = marks[..count].iter().filter(|at| is_spoken(text, &passages[**at])).count();
     ((count >= OFTEN || spoken >= 2) && above(start)).then(|| start..end(passages, marks[count - 1]))
 }
@@ -70,24 +72,20 @@ fn end(passages: &[Passage], mark: usize) -> usize {
 }
 
 /// Whether a passage is the button of a comment or names its author.
-fn is_mark(text: &str, passage: &Passage) -> bool {
-    let words = passage.span.of(text);
-    if passage.shape.words > 6 || words.len() > 120 {
+fn is_mark(text: &str, passage: &Passage, folded: &str) -> bool {
+    if passage.shape.words > 6 || passage.span.len() > 120 {
         return false;
     }
-    let folded = fold(words);
-    let bare = words_of(&folded).into_iter().filter(|w| !w.chars().all(char::is_numeric)).collect::<Vec<_>>().join(" ");
-    BUTTONS.contains(&bare.as_str()) || bare.split(' ').any(|word| word == "permalink") || is_spoken(text, passage)
+    let bare = words_in(folded).filter(|w| !w.chars().all(char::is_numeric)).collect::<Vec<_>>();
+    BUTTONS.contains(&bare.join(" ").as_str()) || bare.contains(&"permalink") || is_spoken(text, passage)
 }
 
 /// Whether a line says by whom and when a comment was written, as under the head of a thread: `Jo, 3 May 2021 | 10:15`,
 /// `Posted by: Jo`, `Jo 5 minutes ago`.
-fn is_stamp(text: &str, passage: &Passage) -> bool {
-    let shape = &passage.shape;
+fn is_stamp(shape: &Shape, folded: &str) -> bool {
     if shape.words > 10 || shape.stops > 0 || shape.is_prose() {
         return false;
     }
-    let folded = fold(passage.span.of(text));
     let folded = folded.trim_matches(|c: char| !c.is_alphanumeric());
     folded.starts_with("posted by") || folded.ends_with(" ago") && shape.words >= 3
 }
@@ -99,9 +97,9 @@ fn is_spoken(text: &str, passage: &Passage) -> bool {
 
 /// Where the thread begins whose first mark stands at `mark`: at the line that heads it, else with the first comment, behind
 /// the last line with a date above the mark.
-fn start(text: &str, passages: &[Passage], mark: usize) -> usize {
+fn start(passages: &[Passage], folded: &[String], mark: usize) -> usize {
     let above = mark.saturating_sub(REACH)..mark;
-    if let Some(head) = above.rev().find(|at| is_head(text, &passages[*at])) {
+    if let Some(head) = above.rev().find(|at| is_head(&passages[*at].shape, &folded[*at])) {
         return head;
     }
     let close = mark.saturating_sub(LONGEST / 3)..mark;
@@ -110,7 +108,7 @@ fn start(text: &str, passages: &[Passage], mark: usize) -> usize {
 }
 
 /// Whether a line heads comments: `Comments (12)`, `There are 13 comments`, `Readers' comments`.
-fn is_head(text: &str, passage: &Passage) -> bool {
+fn is_head(shape: &Shape, folded: &str) -> bool {
     let says = |word: &str| matches!(word, "comments" | "comment" | "responses" | "kommentare" | "comentarios");
-    passage.shape.words <= 6 && words_of(&fold(passage.span.of(text))).into_iter().any(says)
+    shape.words <= 6 && words_in(folded).any(says)
 }

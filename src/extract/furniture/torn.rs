@@ -34,7 +34,7 @@ pub fn weigh(text: &str, page: &Page, title: Option<usize>, leanings: &mut [f32]
     if !is_torn {
         return;
     }
-    for at in before_cards(text, page) {
+    for at in before_cards(page) {
         leanings[at] += 4.0;
     }
     for at in stretch.clone() {
@@ -86,8 +86,8 @@ fn torn_off(text: &str, page: &Page, stretch: Range<usize>) -> Vec<usize> {
 
 /// The pieces of a sentence within the densest prose of which a card for something else has taken the rest: the few short
 /// lines between its beginning and the card.
-fn before_cards(text: &str, page: &Page) -> Vec<usize> {
-    let cards = labelled_cards(text, page);
+fn before_cards(page: &Page) -> Vec<usize> {
+    let cards = labelled_cards(page);
     let shape = |at: usize| &page.passages[at].shape;
     let is_own = |at: &usize| is_piece(shape(*at)) && is_link(shape(*at)) && !cards.contains(at);
     let rows = cards.iter().filter(|at| **at > 0 && !cards.contains(&(**at - 1))).map(|card| {
@@ -206,7 +206,7 @@ pub(super) fn dangles(line: &str) -> bool {
         "has", "have", "been", "had", "is", "was", "about", "after", "before", "under", "into", "its", "their",
         "which", "when",
     ];
-    line.rsplit(char::is_whitespace).next().is_some_and(|word| LAST.contains(&fold(word).as_str()))
+    ends_with(line, &LAST)
 }
 
 /// Whether a line ends with a word that a figure goes on with: `Nearly`, `An estimated`.
@@ -225,7 +225,13 @@ pub(super) fn is_quantity(line: &str) -> bool {
         "than",
         "another",
     ];
-    line.rsplit(char::is_whitespace).next().is_some_and(|word| LAST.contains(&fold(word).as_str()))
+    ends_with(line, &LAST)
+}
+
+/// Whether the last word of a line is one of `words`, whatever its case.
+fn ends_with(line: &str, words: &[&str]) -> bool {
+    !line.ends_with('.') // as most do
+        && line.rsplit(char::is_whitespace).next().is_some_and(|word| words.contains(&fold(word).as_str()))
 }
 
 /// From the headline to where no more parts of sentences follow the densest prose.

@@ -34,7 +34,7 @@ pub fn weigh(text: &str, page: &Page, leanings: &mut [f32]) {
     for card in links::timed_cards(page) {
         leanings[card] -= 2.0 * STRONG;
     }
-    for card in links::labelled_cards(text, page) {
+    for card in links::labelled_cards(page) {
         leanings[card] -= 2.0 * STRONG;
     }
     if let Some(list) = links::contents(text, page) {
@@ -66,7 +66,7 @@ fn build(text: &str, page: &Page, at: usize, teasers: &[usize]) -> f32 {
     if is_site || is_blob(words, shape) || is_linked_on(shape) || teasers.contains(&at) {
         leaning -= STRONG;
     }
-    if links::is_signed_link(words, shape) || links::is_card(text, page, at) || links::is_lone_bullet(text, page, at) {
+    if links::is_signed_link(words, shape) || links::is_card(page, at) || links::is_lone_bullet(text, page, at) {
         leaning -= STRONG;
     }
     if is_pictured(text, page, at) || links::is_link_list(page, at) {
@@ -137,14 +137,15 @@ fn is_counter(line: &str, shape: &Shape) -> bool {
 
 /// `list 1 of 4`: an item of a widget that counts its items.
 fn is_widget(line: &str, shape: &Shape) -> bool {
+    const ITEMS: [&str; 3] = ["list", "item", "slide"];
     let bare = line.trim_start_matches(|c: char| !c.is_alphanumeric());
     let mut words = bare.split_whitespace();
     let number = |word: Option<&str>| word.is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit()));
-    let counted = words.next().is_some_and(|w| matches!(w.to_lowercase().as_str(), "list" | "item" | "slide"))
+    shape.words < 60
+        && words.next().is_some_and(|word| ITEMS.iter().any(|item| item.eq_ignore_ascii_case(word)))
         && number(words.next())
         && words.next() == Some("of")
-        && number(words.next());
-    counted && shape.words < 60
+        && number(words.next())
 }
 
 /// A long line of headlines glued to each other: `Storm hits portFerry fares riseOld pier reopens`.
@@ -263,9 +264,10 @@ fn is_kicker(page: &Page, at: usize, line: &str) -> bool {
 /// A button for what a list does not show: `Show 24 more items`.
 fn is_more_items(line: &str, shape: &Shape) -> bool {
     let mut words = line.split_whitespace();
-    let verb = words.next().is_some_and(|word| matches!(word, "Show" | "View" | "Load" | "See"));
-    let number = words.next().is_some_and(|word| word.bytes().all(|b| b.is_ascii_digit()));
-    verb && number && words.next() == Some("more") && shape.words <= 6
+    shape.words <= 6
+        && words.next().is_some_and(|word| matches!(word, "Show" | "View" | "Load" | "See"))
+        && words.next().is_some_and(|word| word.bytes().all(|b| b.is_ascii_digit()))
+        && words.next() == Some("more")
 }
 
 /// Where readers may write to or call: `Any questions? Write to us at desk@harbour.test.`
@@ -464,6 +466,7 @@ fn is_thanks(line: &str, shape: &Shape) -> bool {
     shape.words <= 25
         && shape.stops <= 1
         && shape.opening != Opening::Quote
+        && line.contains("ed ") // as all of them
         && THANKS.iter().any(|words| line.contains(words))
 }
 
