@@ -106,7 +106,7 @@ pub fn before_size(words: &str) -> usize {
 /// Whether a line is a row of hash tags: `#harbour #Eastport fair`.
 pub fn is_tags(line: &str) -> bool {
     let tag = |word: &&str| word.strip_prefix('#').is_some_and(|tag| tag.starts_with(char::is_alphabetic));
-    line.split_whitespace().filter(tag).count() >= 2 || line.matches(" #").count() >= 2
+    line.contains('#') && (line.split_whitespace().filter(tag).count() >= 2 || line.matches(" #").count() >= 2)
 }
 
 /// Whether a line names the kind of a piece and who wrote it: `Commentary by Ana Ruiz and Jo Berg`.

@@ -211,7 +211,7 @@ fn is_own_voice(passage: &Passage) -> bool {
 /// The name in a phrase of a notice.
 fn slotted(text: &str, line: Span) -> Option<Span> {
     let words = line.of(text);
-    SPOKEN.iter().find_map(|(before, behind)| {
+    SPOKEN.iter().filter(|(_, behind)| words.contains(behind)).find_map(|(before, behind)| {
         let end = words.find(behind)?;
         let start = if before.is_empty() { 0 } else { words[..end].rfind(before)? + before.len() };
         let base = line.start as usize;

@@ -10,8 +10,8 @@ mod words;
 use super::address;
 use super::affix::{self, bare};
 use crate::extract::dates;
-use crate::extract::furniture::lexicon::{Class, Place, words_of};
-use crate::extract::furniture::page::{Page, Passage, plain_words};
+use crate::extract::furniture::lexicon::{Class, Place, words_in};
+use crate::extract::furniture::page::{Page, plain_words};
 use crate::extract::furniture::shape::{End, Opening, Shape};
 use crate::input::Document;
 use crate::model::{Span, Title};
@@ -73,11 +73,14 @@ struct Lines<'a> {
     plain: Vec<&'a str>,
     /// The first lines that say the same, by their words.
     said: BTreeMap<&'a str, Vec<usize>>,
-    vocabulary: FxHashSet<u64>,
+    /// The content words of the prose, once somebody asked.
+    vocabulary: OnceCell<FxHashSet<u64>>,
     /// What the page's links hand on as its headline.
     shared: Vec<String>,
     /// Each line cut, once somebody asked.
     parts: Vec<OnceCell<Parts>>,
+    /// Of each line whether it says when and little else, once somebody asked.
+    dated: Vec<OnceCell<bool>>,
 }
 
 /// A line cut into headline and site.
@@ -98,15 +101,23 @@ impl<'a> Lines<'a> {
                 lines.push(at);
             }
         }
-        let prose = page.passages[page.core.clone()].iter().filter(|p| !p.shape.signs.closes());
-        let words: u32 = prose.clone().map(|p| p.shape.words).sum();
-        // About every third word of a text is new and tells something.
-        let mut vocabulary = FxHashSet::with_capacity_and_hasher(words as usize / 3, FxBuildHasher);
-        for passage in prose {
-            vocabulary.extend(content_words(passage.span.of(text)));
-        }
-        let parts = page.passages.iter().map(|_| OnceCell::new()).collect();
-        Self { text, page, plain, said, vocabulary, shared: address::shared_titles(text), parts }
+        let (parts, dated) = (vec![OnceCell::new(); plain.len()], vec![OnceCell::new(); plain.len()]);
+        let (vocabulary, shared) = (OnceCell::new(), address::shared_titles(text));
+        Self { text, page, plain, said, vocabulary, shared, parts, dated }
+    }
+
+    /// The words that tell what the prose is about.
+    fn vocabulary(&self) -> &FxHashSet<u64> {
+        self.vocabulary.get_or_init(|| {
+            let prose = self.page.passages[self.page.core.clone()].iter().filter(|p| !p.shape.signs.closes());
+            let words: u32 = prose.clone().map(|p| p.shape.words).sum();
+            // About every third word of a text is new and tells something.
+            let mut vocabulary = FxHashSet::with_capacity_and_hasher(words as usize / 3, FxBuildHasher);
+            for passage in prose {
+                vocabulary.extend(content_words(passage.span.of(self.text)));
+            }
+            vocabulary
+        })
     }
 
     /// The line with the highest score, if any is high enough; the first of equals.
@@ -131,11 +142,12 @@ impl<'a> Lines<'a> {
             return 0.0;
         }
         let headline = self.parts(at).headline.of(self.text);
-        let words = words_of(&fold(headline)).len().max(shape.words as usize / 4);
+        let folded = fold(headline);
+        let words = words_in(&folded).count().max(shape.words as usize / 4);
         if self.is_barred(at, words) {
             return 0.0;
         }
-        length(words) + looks(shape, headline, words) - call(headline)
+        length(words) + looks(shape, headline, &folded, words) - call(&folded)
             + self.place(at, words)
             + 2.0 * self.shared(headline)
     }
@@ -160,10 +172,13 @@ impl<'a> Lines<'a> {
 
     /// Whether a line is a name that the page gives as who holds its rights: `© 2021 by the Harbour Institute`.
     fn is_holder(&self, name: &str) -> bool {
+        if !affix::is_name(name) {
+            return false;
+        }
         let plain = plain_words(name);
-        let last = self.page.passages.iter().rev().take(40).map(|p| p.span.of(self.text));
-        let mut legal = last.filter(|line| line.contains('©') || line.starts_with("Copyright"));
-        plain.len() > 8 && affix::is_name(name) && legal.any(|line| plain_words(line).contains(&plain))
+        let legal = |line: &str| line.contains('©') || line.starts_with("Copyright");
+        let mut last = self.page.passages.iter().zip(&self.page.plain).rev().take(40);
+        plain.len() > 8 && last.any(|(p, line)| line.contains(&plain) && legal(p.span.of(self.text)))
     }
 
     /// Whether a line tells what the label above it asks for: `From:`, `Ministry of Ports`.
@@ -232,21 +247,26 @@ impl<'a> Lines<'a> {
     /// Whether byline or date stand on the very next line.
     fn is_just_above(&self, at: usize) -> bool {
         let next = self.page.passages.get(at + 1);
-        next.is_some_and(|p| is_byline(&p.shape) || p.shape.words <= 12 && is_dated(self.text, &p.shape, p.span))
+        next.is_some_and(|p| is_byline(&p.shape) || p.shape.words <= 12 && self.is_dated(at + 1))
     }
 
     /// Whether a line is one of several cards, each a headline with nothing but its date below.
     fn is_card(&self, at: usize) -> bool {
         let around = at.saturating_sub(9)..(at + 10).min(self.page.passages.len());
-        let is_day = |p: &Passage| p.shape.words <= 4 && is_dated(self.text, &p.shape, p.span);
-        self.page.passages[around].iter().filter(|p| is_day(p)).count() >= 3
+        around.filter(|at| self.page.passages[*at].shape.words <= 4 && self.is_dated(*at)).count() >= 3
     }
 
     /// Whether byline or date stand closely below.
     fn is_followed(&self, at: usize) -> bool {
-        let passages = self.page.passages.iter().skip(at + 1).take(3);
-        let dated = |p: &Passage| p.shape.words <= 8 && is_dated(self.text, &p.shape, p.span);
-        passages.into_iter().any(|p| is_byline(&p.shape) || dated(p))
+        let mut below = self.page.passages.iter().enumerate().skip(at + 1).take(3);
+        below.any(|(at, p)| is_byline(&p.shape) || p.shape.words <= 8 && self.is_dated(at))
+    }
+
+    /// Whether a line says when and little else.
+    fn is_dated(&self, at: usize) -> bool {
+        let passage = &self.page.passages[at];
+        let read = || passage.shape.digits > 0 && is_dateline(self.text, passage.span);
+        *self.dated[at].get_or_init(read)
     }
 
     /// A plain sentence with its stop: said twice on a page, it is a promo.
@@ -330,10 +350,11 @@ impl<'a> Lines<'a> {
     /// Which share of the line's content words the prose uses too.
     fn shared(&self, line: &str) -> f32 {
         let words: Vec<u64> = content_words(line).collect();
-        let known = words.iter().filter(|w| self.vocabulary.contains(*w)).count();
+        let vocabulary = self.vocabulary();
+        let known = words.iter().filter(|w| vocabulary.contains(*w)).count();
         match known {
             _ if words.is_empty() => 0.0,
-            0 if !self.vocabulary.is_empty() => -0.8,
+            0 if !vocabulary.is_empty() => -0.8,
             _ => known as f32 / words.len() as f32,
         }
     }
@@ -471,14 +492,14 @@ fn length(words: usize) -> f32 {
     }
 }
 
-fn looks(shape: &Shape, line: &str, words: usize) -> f32 {
+fn looks(shape: &Shape, line: &str, folded: &str, words: usize) -> f32 {
     use Class::{Byline, Caption, Dating, Ending, Navigation, Notice, Related, Sharing};
     let mut score = 0.0;
     if shape.end == End::Stop && !line.ends_with(['?', '!']) && !affix::ends_in_initials(line) {
         let cut_short = line.ends_with("...") || line.ends_with('…');
         score -= if words > 15 && !cut_short { 3.0 } else { 1.0 };
     }
-    if fold(line).contains("cookies") && words <= 12 {
+    if words <= 12 && folded.contains("cookies") {
         score -= 3.0;
     }
     if ["said.", "says.", "reported.", "told reporters."].iter().any(|end| line.ends_with(end)) {
@@ -497,7 +518,7 @@ fn looks(shape: &Shape, line: &str, words: usize) -> f32 {
         Opening::Small => -1.5,
         _ => 0.0,
     };
-    let skips = without_skip_glued(shape, line);
+    let skips = without_skip_glued(shape, folded);
     if !skips
         && shape.signs.any(&[Navigation, Sharing, Related, Ending, Notice], &[Place::Start, Place::End, Place::Inside])
     {
@@ -539,31 +560,26 @@ fn is_trail(line: &str) -> bool {
     if !line.contains([':', '>', '»', '›', '/', '|']) {
         return false;
     }
-    let parts = |mark: &str| line.split(mark).map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>();
-    ["::", " > ", " » ", " › ", " / ", " | "]
-        .iter()
-        .map(|mark| parts(mark))
-        .any(|parts| parts.len() >= 4 && parts.iter().all(|part| part.split_whitespace().count() <= 5))
+    let is_trail = |mark: &str| {
+        let mut parts = line.split(mark).map(str::trim).filter(|part| !part.is_empty());
+        parts.clone().count() >= 4 && parts.all(|part| part.split_whitespace().count() <= 5)
+    };
+    ["::", " > ", " » ", " › ", " / ", " | "].into_iter().any(is_trail)
 }
 
-/// Whether all that speaks against a line is the link past the menus behind its words.
-fn without_skip_glued(shape: &Shape, line: &str) -> bool {
-    shape.signs.has(Class::Navigation, Place::Inside) && !fold(line).contains("skip to")
+/// Whether all that speaks against a line is the link past the menus behind its words, folded.
+fn without_skip_glued(shape: &Shape, folded: &str) -> bool {
+    shape.signs.has(Class::Navigation, Place::Inside) && !folded.contains("skip to")
 }
 
-/// What a line loses that asks the reader to do something.
-fn call(line: &str) -> f32 {
-    if affix::is_call(&fold(line)) { 3.0 } else { 0.0 }
+/// What a line, folded, loses that asks the reader to do something.
+fn call(folded: &str) -> f32 {
+    if affix::is_call(folded) { 3.0 } else { 0.0 }
 }
 
 /// Whether a line is one that follows a headline: byline or date.
 fn is_byline(shape: &Shape) -> bool {
     shape.words <= 25 && shape.signs.any(&[Class::Byline, Class::Dating], &[Place::Start, Place::End])
-}
-
-/// The same for a line that has figures at all.
-fn is_dated(text: &str, shape: &Shape, line: Span) -> bool {
-    shape.digits > 0 && is_dateline(text, line)
 }
 
 /// Whether a line says when and little else.

@@ -1,6 +1,6 @@
 //! The headline above the line that scores best: that one may be its deck, a sentence on the same, or the head of an entry.
 
-use super::{ENOUGH, Lines, content_words, is_dated};
+use super::{ENOUGH, Lines, content_words};
 use crate::extract::furniture::shape::{End, Opening};
 use rustc_hash::FxHashSet;
 
@@ -55,7 +55,7 @@ impl Lines<'_> {
         };
         let dated = |at: usize| {
             let below = self.page.passages.get(at + 1);
-            below.is_some_and(|p| p.shape.words <= 12 && is_dated(self.text, &p.shape, p.span))
+            below.is_some_and(|p| p.shape.words <= 12 && self.is_dated(at + 1))
         };
         let entry = (at.saturating_sub(2)..at).any(clock);
         let fits = |above: &usize| dated(*above) && self.score(*above) > ENOUGH.max(score - LESS);
