@@ -188,14 +188,14 @@ pub(super) fn order_of(line: &Line) -> Order {
         if !matches!(line.word(at), Word::Number | Word::Month(_)) {
             continue;
         }
-        let numbers = (line.plain(at, 1..=2), line.plain(at + 2, 1..=2), year(line, at + 4));
-        match (written(line, at, Order::Unknown), numbers) {
-            (Some(date), (Some(first), Some(second), Some(_))) if date.end == at + 5 => {
+        let Some(date) = written(line, at, Order::Unknown).filter(|date| date.full().is_some()) else { continue };
+        match (line.plain(at, 1..=2), line.plain(at + 2, 1..=2), year(line, at + 4)) {
+            (Some(first), Some(second), Some(_)) if date.end == at + 5 => {
                 votes.0 += 4 * u32::from(first > 12);
                 votes.1 += 4 * u32::from(second > 12);
             }
-            (Some(Written { year: Some(_), day: Some(_), .. }), _) if line.word(at) != Word::Number => votes.1 += 1,
-            (Some(Written { year: Some(_), day: Some(_), .. }), (Some(_), ..)) => votes.0 += 1,
+            _ if line.word(at) != Word::Number => votes.1 += 1,
+            (Some(_), ..) => votes.0 += 1,
             _ => {}
         }
     }

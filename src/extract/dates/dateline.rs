@@ -24,8 +24,8 @@ const HINTS: usize = 20_000;
 /// assert_eq!((span.of(text), date.to_string().as_str()), ("February 18, 2025 10:25 AM", "2025-02-18T10:25"));
 /// ```
 pub fn dateline(text: &str, span: Span) -> Option<(Span, PartialDate)> {
-    if !span.of(text).bytes().any(|b| b.is_ascii_digit()) {
-        return None; // a year is always in figures
+    if !has_year(span.of(text)) {
+        return None;
     }
     let tokens = tokens(text, span);
     let line = Line::new(text, &tokens);
@@ -63,6 +63,11 @@ pub fn dateline_yearless(text: &str, span: Span) -> Option<(Span, PartialDate)> 
         let open = date.year.is_none() && date.day.is_some();
         Some((line.span(at, date.end), date.date().filter(|_| open)?))
     })
+}
+
+/// Whether a text has four figures in a row, as every year has.
+fn has_year(text: &str) -> bool {
+    text.as_bytes().windows(4).any(|four| four.iter().all(u8::is_ascii_digit))
 }
 
 fn first(line: &Line, order: Order) -> Option<(usize, Written)> {

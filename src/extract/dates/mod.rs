@@ -61,8 +61,7 @@ pub fn names_day_or_month(word: &str) -> bool {
 /// `published`, or against dates the text gives; where nothing gives a year it stays unknown.
 pub fn find(prose: &Prose, published: Option<&Published>) -> Vec<Dated> {
     let lines: Vec<Line> = prose.paragraphs.iter().map(|(_, p)| Line::new(prose.text, &p.tokens)).collect();
-    let orders = lines.iter().map(absolute::order_of);
-    let order = orders.fold(Order::Unknown, |known, found| if known == Order::Unknown { found } else { known });
+    let order = lines.iter().map(absolute::order_of).find(|order| *order != Order::Unknown).unwrap_or_default();
     let place_of_publication = published.and_then(|p| p.span).unwrap_or_default();
     let mut candidates = Vec::new();
     for (place, ((zone, paragraph), line)) in prose.paragraphs.iter().zip(&lines).enumerate() {

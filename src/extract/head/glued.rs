@@ -6,6 +6,9 @@ use crate::model::{PartialDate, Span};
 
 /// The first complete date in a line that shows none as it stands.
 pub fn date(text: &str, line: Span) -> Option<(Span, PartialDate)> {
+    if !line.of(text).bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
     split(text, line).or_else(|| short_year(text, line))
 }
 
@@ -21,7 +24,8 @@ fn split(text: &str, line: Span) -> Option<(Span, PartialDate)> {
     let base = line.start as usize;
     starts.take(8).find_map(|start| {
         let after = ends.iter().filter(|end| **end > start).rev().take(8);
-        after.into_iter().find_map(|end| dates::dateline(text, Span::new(base + start, base + end)))
+        let mut parts = after.map(|end| Span::new(base + start, base + end)).filter(|part| *part != line);
+        parts.find_map(|part| dates::dateline(text, part))
     })
 }
 
