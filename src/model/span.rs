@@ -25,6 +25,7 @@ impl Span {
     }
 
     /// The words of `text` under the span; empty where the span does not fit the text.
+    #[inline]
     pub fn of(self, text: &str) -> &str {
         text.get(self.range()).unwrap_or("")
     }

@@ -8,7 +8,7 @@ pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut rest = text;
     loop {
-        let (plain, behind) = rest.split_at(rest.bytes().position(|b| !b.is_ascii()).unwrap_or(rest.len()));
+        let (plain, behind) = rest.split_at(ascii_length(rest));
         let from = folded.len();
         folded.push_str(plain);
         folded[from..].make_ascii_lowercase();
@@ -16,6 +16,13 @@ pub fn fold(text: &str) -> String {
         fold_char(c, |c| folded.push(c));
         rest = &behind[c.len_utf8()..];
     }
+}
+
+/// How many bytes of ASCII a text begins with.
+fn ascii_length(text: &str) -> usize {
+    let (chunks, _) = text.as_bytes().as_chunks::<16>();
+    let whole = 16 * chunks.iter().take_while(|chunk| chunk.is_ascii()).count();
+    whole + text.as_bytes()[whole..].iter().take_while(|byte| byte.is_ascii()).count()
 }
 
 /// Whether a Latin letter of `text` has an accent or stands for one that a keyboard without it lacks: whoever types one

@@ -29,6 +29,7 @@ pub struct Token {
 
 impl Token {
     /// The token's words in `text`.
+    #[inline]
     pub fn of(self, text: &str) -> &str {
         self.span.of(text)
     }
@@ -48,7 +49,7 @@ const ALSO_WORDS: [&str; 7] = ["no", "co", "est", "apr", "dec", "mt", "col"];
 /// The tokens of `text` under `span`, in order. White space is between them, marks without width, which scrapers leave
 /// behind, and the marks by which Markdown sets words apart; nothing else is left out.
 pub fn tokens(text: &str, span: Span) -> Vec<Token> {
-    let mut found = Vec::with_capacity(span.len() / 5);
+    let mut found = Vec::with_capacity(span.len() / 4);
     let base = span.start as usize;
     let words = span.of(text);
     let mut at = 0;
