@@ -65,7 +65,8 @@ impl Frame<'_> {
         let is_cue = |at: &usize| {
             line.is_word(*at) && REPORTS.contains(&line.low(*at).as_ref()) && line.quotation(*at).is_none()
         };
-        let cue = sentence.clone().rev().take(3 * LONGEST).find(is_cue)?;
+        let first = self.mark_from(sentence.start); // only behind one may a cue stand
+        let cue = (first..sentence.end).rev().take(3 * LONGEST).find(is_cue)?;
         let comma = (sentence.start..cue).rev().take(LONGEST + 1).find(|at| !line.is_word(*at) && !self.joins(*at))?;
         let quoted = line.quotation(comma).is_some_and(|q| q.end == comma + 1);
         if line.word(comma) != "," && !quoted {

@@ -269,9 +269,13 @@ pub fn is_named_cue(mentions: &Mentions, draft: &Draft) -> bool {
 
 /// Whether the cue of what is not quoted holds no word that cites: only auxiliaries, adverbs and prepositions.
 fn cites_nothing(prose: &Prose, draft: &Draft) -> bool {
-    let Some(cue) = draft.cue.filter(|_| content::kind(prose, &draft.content) != Kind::Direct) else { return false };
-    let plain = content::kind(prose, &draft.content) == Kind::Indirect;
-    let goes_on = plain && draft.content.first().is_none_or(|first| !first.of(prose.text).starts_with("that "));
+    let Some(cue) = draft.cue else { return false };
+    let kind = content::kind(prose, &draft.content);
+    if kind == Kind::Direct {
+        return false;
+    }
+    let goes_on =
+        kind == Kind::Indirect && draft.content.first().is_none_or(|first| !first.of(prose.text).starts_with("that "));
     let cue = cue.of(prose.text).to_lowercase();
     cue.split_whitespace().all(|word| {
         goes_on && matches!(word, "continue" | "continues" | "continued" | "continuing")
