@@ -53,13 +53,18 @@ pub fn tokens(text: &str, span: Span) -> Vec<Token> {
     let base = span.start as usize;
     let words = span.of(text);
     let mut at = 0;
-    while let Some(c) = words[at..].chars().next() {
-        if c.is_ascii_alphabetic() {
+    while let Some(byte) = words.as_bytes().get(at) {
+        if byte.is_ascii_alphabetic() {
             let length = word(&words[at..]); // as most tokens begin
             found.push(Token { span: Span::new(base + at, base + at + length), kind: TokenKind::Word });
             at += length;
             continue;
         }
+        if *byte == b' ' {
+            at += 1;
+            continue;
+        }
+        let Some(c) = words[at..].chars().next() else { break };
         if c.is_whitespace() || is_invisible(c) {
             at += c.len_utf8();
             continue;
