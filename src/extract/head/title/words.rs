@@ -7,11 +7,12 @@ use crate::text::split;
 
 /// The words that tell what a line is about: capitalised ones and long ones, as the hashes of their folded forms.
 pub(super) fn content_words(line: &str) -> impl Iterator<Item = u64> {
-    let hashed = |word: &str| if word.is_ascii() { hash::word(word) } else { hash::word(&fold(word)) };
-    let exceeds = |word: &str, count: usize| word.len() > count && (word.is_ascii() || word.chars().count() > count);
-    split::alphanumeric(line)
-        .filter(move |word| exceeds(word, 4) || word.starts_with(char::is_uppercase) && exceeds(word, 1))
-        .map(hashed)
+    split::alphanumeric(line).filter_map(|word| {
+        let plain = word.is_ascii();
+        let letters = if plain { word.len() } else { word.chars().count() };
+        let tells = letters > 4 || letters > 1 && word.starts_with(char::is_uppercase);
+        tells.then(|| if plain { hash::word(word) } else { hash::word(&fold(word)) })
+    })
 }
 
 /// The first letters and digits of a line, enough to compare headlines by.
