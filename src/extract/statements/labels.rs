@@ -110,10 +110,9 @@ impl Label<'_> {
     }
 
     fn is_dash(&self, at: usize) -> bool {
-        let line = self.line;
-        let tokens = line.tokens();
-        let apart = at == 0 || tokens[at - 1].span.end < tokens[at].span.start || line.word(at) == ":";
-        apart && line.quotation(at).is_none() && matches!(line.word(at), "—" | "–" | "-" | ":" | "―")
+        let (tokens, word) = (self.line.tokens(), self.line.word(at));
+        let apart = || at == 0 || tokens[at - 1].span.end < tokens[at].span.start || word == ":";
+        matches!(word, "—" | "–" | "-" | ":" | "―") && apart() && self.line.quotation(at).is_none()
     }
 
     /// The name with its titles that starts at a token.

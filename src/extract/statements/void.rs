@@ -200,6 +200,9 @@ pub fn is_bare(prose: &Prose, draft: &Draft) -> bool {
 
 /// Whether a word is a form of a regular verb: `seizes`, `seized`, `seizing`.
 fn is_form(word: &str, verb: &str) -> bool {
+    if word.as_bytes().first() != verb.as_bytes().first() {
+        return false;
+    }
     let stem = verb.strip_suffix(['e', 'y']).unwrap_or(verb);
     word.strip_prefix(stem).is_some_and(|ending| {
         let regular = matches!(ending, "ed" | "ing" | "es" | "s" | "ies" | "ied" | "ying");
@@ -270,19 +273,19 @@ pub fn is_named_cue(mentions: &Mentions, draft: &Draft) -> bool {
 /// Whether the cue of what is not quoted holds no word that cites: only auxiliaries, adverbs and prepositions.
 fn cites_nothing(prose: &Prose, draft: &Draft) -> bool {
     let Some(cue) = draft.cue else { return false };
-    let kind = content::kind(prose, &draft.content);
-    if kind == Kind::Direct {
-        return false;
-    }
-    let goes_on =
-        kind == Kind::Indirect && draft.content.first().is_none_or(|first| !first.of(prose.text).starts_with("that "));
+    let kind = || content::kind(prose, &draft.content);
+    let whole = || draft.content.first().is_none_or(|first| !first.of(prose.text).starts_with("that "));
+    let goes_on = |word: &str| {
+        matches!(word, "continue" | "continues" | "continued" | "continuing") && whole() && kind() == Kind::Indirect
+    };
     let cue = cue.of(prose.text).to_lowercase();
-    cue.split_whitespace().all(|word| {
-        goes_on && matches!(word, "continue" | "continues" | "continued" | "continuing")
-            || vocabulary::AUXILIARIES.contains(&word)
+    let empty = |word: &str| {
+        vocabulary::AUXILIARIES.contains(&word)
             || vocabulary::PREPOSITIONS.contains(&word)
             || word.len() > 4 && word.ends_with("ly")
-    })
+            || goes_on(word)
+    };
+    cue.split_whitespace().all(empty) && kind() != Kind::Direct
 }
 
 /// How many drafts before and behind one may hold all that it says.
