@@ -137,12 +137,11 @@ fn is_counter(line: &str, shape: &Shape) -> bool {
 
 /// `list 1 of 4`: an item of a widget that counts its items.
 fn is_widget(line: &str, shape: &Shape) -> bool {
-    const ITEMS: [&str; 3] = ["list", "item", "slide"];
     let bare = line.trim_start_matches(|c: char| !c.is_alphanumeric());
     let mut words = bare.split_whitespace();
     let number = |word: Option<&str>| word.is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit()));
     shape.words < 60
-        && words.next().is_some_and(|word| ITEMS.iter().any(|item| item.eq_ignore_ascii_case(word)))
+        && words.next().is_some_and(|w| ["list", "item", "slide"].iter().any(|item| item.eq_ignore_ascii_case(w)))
         && number(words.next())
         && words.next() == Some("of")
         && number(words.next())

@@ -17,11 +17,11 @@ use crate::input::Document;
 use crate::model::{Span, Title};
 use crate::text::fold::fold;
 use crate::text::split;
-use rustc_hash::{FxBuildHasher, FxHashSet};
+use rustc_hash::FxHashSet;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Bound;
-use words::{content_words, head_of};
+use words::{content_words, head_of, vocabulary};
 
 /// The headline and the name of the site that its line ended with.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -104,20 +104,6 @@ impl<'a> Lines<'a> {
         let (parts, dated) = (vec![OnceCell::new(); plain.len()], vec![OnceCell::new(); plain.len()]);
         let (vocabulary, shared) = (OnceCell::new(), address::shared_titles(text));
         Self { text, page, plain, said, vocabulary, shared, parts, dated }
-    }
-
-    /// The words that tell what the prose is about.
-    fn vocabulary(&self) -> &FxHashSet<u64> {
-        self.vocabulary.get_or_init(|| {
-            let prose = self.page.passages[self.page.core.clone()].iter().filter(|p| !p.shape.signs.closes());
-            let words: u32 = prose.clone().map(|p| p.shape.words).sum();
-            // About every third word of a text is new and tells something.
-            let mut vocabulary = FxHashSet::with_capacity_and_hasher(words as usize / 3, FxBuildHasher);
-            for passage in prose {
-                vocabulary.extend(content_words(passage.span.of(self.text)));
-            }
-            vocabulary
-        })
     }
 
     /// The line with the highest score, if any is high enough; the first of equals.
@@ -350,7 +336,7 @@ impl<'a> Lines<'a> {
     /// Which share of the line's content words the prose uses too.
     fn shared(&self, line: &str) -> f32 {
         let words: Vec<u64> = content_words(line).collect();
-        let vocabulary = self.vocabulary();
+        let vocabulary = self.vocabulary.get_or_init(|| vocabulary(self.text, self.page));
         let known = words.iter().filter(|w| vocabulary.contains(*w)).count();
         match known {
             _ if words.is_empty() => 0.0,

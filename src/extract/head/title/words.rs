@@ -1,9 +1,10 @@
-//! What a line says, in words and letters to compare headlines by.
+//! What a line says, in words and letters to compare headlines by, and what prose speaks of.
 
-use crate::extract::furniture::page::plain_words;
+use crate::extract::furniture::page::{Page, plain_words};
 use crate::tagger::hash;
 use crate::text::fold::fold;
 use crate::text::split;
+use rustc_hash::{FxBuildHasher, FxHashSet};
 
 /// The words that tell what a line is about: capitalised ones and long ones, as the hashes of their folded forms.
 pub(super) fn content_words(line: &str) -> impl Iterator<Item = u64> {
@@ -13,6 +14,18 @@ pub(super) fn content_words(line: &str) -> impl Iterator<Item = u64> {
         let tells = letters > 4 || letters > 1 && word.starts_with(char::is_uppercase);
         tells.then(|| if plain { hash::word(word) } else { hash::word(&fold(word)) })
     })
+}
+
+/// The content words of the prose of a page.
+pub(super) fn vocabulary(text: &str, page: &Page) -> FxHashSet<u64> {
+    let prose = page.passages[page.core.clone()].iter().filter(|p| !p.shape.signs.closes());
+    let words: u32 = prose.clone().map(|p| p.shape.words).sum();
+    // About every third word of a text is new and tells something.
+    let mut vocabulary = FxHashSet::with_capacity_and_hasher(words as usize / 3, FxBuildHasher);
+    for passage in prose {
+        vocabulary.extend(content_words(passage.span.of(text)));
+    }
+    vocabulary
 }
 
 /// The first letters and digits of a line, enough to compare headlines by.
