@@ -9,6 +9,7 @@ use super::places::{self, Places};
 use super::stream::Word;
 use super::words::{self, Vocabulary};
 use crate::model::{ActorKind, Span};
+use crate::text::spelling;
 use roaring::RoaringBitmap;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
@@ -101,14 +102,18 @@ impl Roster {
         places.iter().map(|place| &self.entries[place as usize]).collect()
     }
 
-    /// At most so many entries with words that begin with these, in any transliteration where none does; those that have them
-    /// as whole words come first, then those that most articles have.
+    /// At most so many entries with words that begin with these; where none does, with these in any transliteration, or that
+    /// begin with them in Latin letters. Those that have them as whole words come first, then those that most articles have.
     pub fn beginning(&self, letters: &str, most: usize) -> Vec<&Entry> {
         let words = words::of(letters);
         let begun = bearing(&words, |word| self.beginning_with(word));
         let places = match (words.is_empty(), begun.is_empty()) {
             (true, _) => (0..self.entries.len() as u32).collect(),
-            (_, true) => bearing(&words, |word| self.spelled_like(word)),
+            (_, true) => {
+                let alike = bearing(&words, |word| self.spelled_like(word));
+                let latin = |word: &str| self.beginning_with(&spelling::romanise(word));
+                if alike.is_empty() { bearing(&words, latin) } else { alike }
+            }
             _ => begun,
         };
         let whole = bearing(&words, |word| places::union(self.words.get(word)));

@@ -19,7 +19,7 @@ use crate::store::matrix::Matrix;
 use crate::store::query::blame::{Blame, blame};
 use crate::store::query::{Attribute, QueryError, complete};
 use crate::store::timeline::{self, Axis, Point, Points, Step};
-use crate::store::{ArticleId, Query, Selection, StatementId, Store};
+use crate::store::{ArticleId, Query, Roster, Selection, StatementId, Store};
 use crate::text::{fold, link};
 use chrono::NaiveDate;
 use crossbeam_channel::{Receiver, Sender};
@@ -256,7 +256,7 @@ impl Desk {
                 Answer::View(number, view, start.elapsed())
             }
             Request::Count(number, facet, query, letters) => {
-                Answer::Count(number, choices(count(store, facet, &query), &letters))
+                Answer::Count(number, choices(count(store, facet, &query), &letters, facet::roster(store, facet)))
             }
             Request::LookUp(number, text, within, query) => look_up(store, number, &text, within, &query),
             Request::Unknown(number, filter) => Answer::Unknown(number, complete::unknown(store, &filter)),
@@ -452,23 +452,31 @@ fn beginning(store: &Store, facets: &[Facet], letters: &str) -> Vec<Named> {
     found
 }
 
-/// The values whose names have the letters, best first; all as they come where there are no letters. Among the names of
-/// which words begin with them, whoever has most articles is most likely meant, and what the articles suggest is last.
-fn choices(counts: Vec<Count>, letters: &str) -> Vec<Choice> {
+/// The values whose names have the letters, best first; all as they come where there are no letters. Among those of which
+/// words begin with them, be it in another spelling or script than the one shown, whoever has most articles is most likely
+/// meant, and what the articles suggest is last.
+fn choices(counts: Vec<Count>, letters: &str, roster: &Roster) -> Vec<Choice> {
     if letters.trim().is_empty() {
         return counts.into_iter().map(|count| Choice { count, matched: Vec::new() }).collect();
     }
     let typed = fold::fold(letters);
+    let begun: FxHashSet<Arc<str>> =
+        roster.beginning(letters, usize::MAX).into_iter().map(|entry| Arc::clone(&entry.id)).collect();
     let matching = |count: Count| {
-        let (score, matched) = fuzzy::match_name(letters, &count.name)?;
-        let begins = begin_words(&typed, &count.name);
+        let shown = fuzzy::match_name(letters, &count.name);
+        let begins = begin_words(&typed, &count.name) || begun.contains(&count.id);
+        let (score, matched) = shown.or_else(|| begins.then(Default::default))?;
+        let often = i64::from((count.articles + 1).ilog2());
         let likely = if begins { (!count.suggested, count.articles) } else { (false, 0) };
-        Some((Reverse((begins, likely, score)), Choice { count, matched }))
+        Some((Reverse((begins, likely, score + OFTEN * often)), Choice { count, matched }))
     };
     let mut found: Vec<_> = counts.into_iter().filter_map(matching).collect();
     found.sort_by_key(|(rank, _)| *rank);
     found.into_iter().map(|(_, choice)| choice).collect()
 }
+
+/// What a name is worth whose letters match, for each time it is named twice as often: a third of a letter.
+const OFTEN: i64 = 6;
 
 /// Whether each of the words that were typed is the beginning of a word of the name.
 fn begin_words(typed: &str, name: &str) -> bool {
@@ -505,6 +513,7 @@ pub fn chosen_statements(store: &Store, selection: &Selection, id: ArticleId) ->
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::sample;
 
     #[test]
     fn of_waiting_requests_the_newest_of_each_kind_is_answered() {
@@ -526,13 +535,37 @@ mod tests {
             suggested,
         };
         let counts = [("Silva", 1, false), ("Ana Silva", 9, false), ("silver coins", 20, true), ("Insilva", 30, false)];
+        let roster = Roster::default();
         let picked = |letters: &str| {
             let counts = counts.iter().map(|(name, articles, suggested)| count(name, *articles, *suggested)).collect();
-            let names = choices(counts, letters).into_iter().map(|choice| choice.count.name.to_string());
+            let names = choices(counts, letters, &roster).into_iter().map(|choice| choice.count.name.to_string());
             names.collect::<Vec<_>>().join(" | ")
         };
         assert_eq!(picked("silv"), "Ana Silva | Silva | silver coins | Insilva");
         assert_eq!(picked("sil an"), "Ana Silva");
         assert_eq!(picked("silver"), "silver coins");
+    }
+
+    #[test]
+    fn names_are_picked_by_spellings_that_are_not_shown() {
+        let store = sample::store();
+        for (letters, name) in [("Сильва", "Ana Silva"), ("Сил", "Ana Silva"), ("Sylva", "Ana Silva")] {
+            let picked = choices(count(&store, Facet::Actor, &Query::All), letters, store.actors());
+            assert!(picked.iter().any(|choice| *choice.count.name == *name), "{letters}");
+        }
+    }
+
+    #[test]
+    fn of_names_that_have_the_letters_those_named_often_come_first() {
+        let count = |name: &str, articles| Count {
+            id: name.into(),
+            name: name.into(),
+            articles,
+            statements: 0,
+            suggested: false,
+        };
+        let picked =
+            choices(vec![count("Zelenskyy", 1), count("Volodymyr Zelensky", 149)], "zlnsk", &Roster::default());
+        assert_eq!(&*picked[0].count.name, "Volodymyr Zelensky");
     }
 }
