@@ -113,6 +113,7 @@ pub fn find(
             && !void::is_named_cue(mentions, d)
             && !void::is_deed(prose, mentions, d)
             && !void::is_bare(prose, d)
+            && !void::only_leads_on(prose, d)
     });
     drafts.sort_by_key(|d| (d.start(), usize::MAX - d.size()));
     drafts.dedup_by(|later, kept| later.content == kept.content && later.source == kept.source);

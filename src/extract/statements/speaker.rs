@@ -14,8 +14,9 @@ use std::ops::Range;
 pub fn mend(line: Line, draft: &mut Draft) {
     let Some(source) = draft.source.map(|source| within_marks(line.text, source)) else { return };
     let mut range = content::behind_dateline(line, line.paragraph.tokens_in(source));
-    let loose =
-        |at: usize| !line.is_word(at) && !matches!(line.word(at), "\"" | "“" | "”" | ")" | "'" | "’" | "$" | "#" | "@");
+    let loose = |at: usize| {
+        !line.is_word(at) && !matches!(line.word(at), "\"" | "“" | "”" | ")" | "'" | "’" | "$" | "#" | "@" | "%")
+    };
     while range.start < range.end && loose(range.start) {
         range.start += 1;
     }
@@ -49,7 +50,8 @@ pub fn mend(line: Line, draft: &mut Draft) {
     }
     let cited = draft.cue.is_some_and(|cue| line.paragraph.tokens_in(cue).start == range.end);
     let is_verb = cited && is_infinitive(line, &range);
-    draft.source = Some(line.paragraph.span_of(range)).filter(|span| !span.is_empty() && !is_verb);
+    let is_year = range.len() == 1 && line.word(range.start).bytes().all(|byte| byte.is_ascii_digit());
+    draft.source = Some(line.paragraph.span_of(range)).filter(|span| !span.is_empty() && !is_verb && !is_year);
     contract(line, draft);
 }
 

@@ -215,6 +215,31 @@ fn pronouns_stand_for_the_nearest_fitting_subject() {
 }
 
 #[test]
+fn a_number_is_nobody_and_what_only_leads_on_is_nothing() {
+    let text = "On 3 May 2026, reports of losses emerged.";
+    let at = |words: &str| Span::new(text.find(words).unwrap(), text.find(words).unwrap() + words.len());
+    let prose = prose(text);
+    let line = Line { text, paragraph: &prose.paragraphs[0].1 };
+    let draft = |source: &str, content: &str| Draft {
+        home: 0,
+        content: vec![at(content)],
+        source: Some(at(source)),
+        cue: Some(at("reports of")),
+        inner: false,
+    };
+    let mut reported = draft("2026", "losses");
+    speaker::mend(line, &mut reported);
+    assert_eq!(reported.source, None);
+    assert!(!void::only_leads_on(&prose, &reported));
+
+    let text = "We also know that";
+    let at = |words: &str| Span::new(text.find(words).unwrap(), text.find(words).unwrap() + words.len());
+    let known =
+        Draft { home: 0, content: vec![at("that")], source: Some(at("We")), cue: Some(at("also know")), inner: false };
+    assert!(void::only_leads_on(&self::prose(text), &known));
+}
+
+#[test]
 fn a_source_ends_before_the_verb_of_its_clause() {
     for (source, mended) in [
         ("Anna Weber, chair of the port council, travelled to Eastport", "Anna Weber, chair of the port council"),

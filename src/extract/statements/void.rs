@@ -198,6 +198,12 @@ pub fn is_bare(prose: &Prose, draft: &Draft) -> bool {
     !cited && !clause && content::kind(prose, &draft.content) == Kind::Indirect
 }
 
+/// Whether what is cited is a single word that only leads on, as before a line that was broken: `We also know that`.
+pub fn only_leads_on(prose: &Prose, draft: &Draft) -> bool {
+    let [content] = &draft.content[..] else { return false };
+    matches!(content.of(prose.text).trim(), "that" | "which" | "who" | "whom" | "as")
+}
+
 /// Whether a word is a form of a regular verb: `seizes`, `seized`, `seizing`.
 fn is_form(word: &str, verb: &str) -> bool {
     if word.as_bytes().first() != verb.as_bytes().first() {
