@@ -46,9 +46,9 @@ impl Letters {
     fn among(&self, bytes: u64) -> u64 {
         let low = bytes & !HIGHEST;
         let from = |low: u64, first: u8| low + (0x80 - u64::from(first)) * EACH;
-        let small = low | 0x20 * EACH;
+        let small = low | (0x20 * EACH);
         let letter = from(small, b'a') & !from(small, b'z' + 1) | from(low, b'0') & !from(low, b'9' + 1);
-        let same = |other: u8| !((low ^ u64::from(other) * EACH) + !HIGHEST);
+        let same = |other: u8| !((low ^ (u64::from(other) * EACH)) + !HIGHEST);
         self.others.iter().fold(letter, |letter, other| letter | same(*other)) & !bytes & HIGHEST
     }
 }
@@ -93,7 +93,7 @@ pub fn stretches<'t>(
         loop {
             at += letters.ahead_in(&text.as_bytes()[at..]);
             let Some(byte) = text.as_bytes().get(at) else { break };
-            let c = if !byte.is_ascii() { text[at..].chars().next() } else { None };
+            let c = if byte.is_ascii() { None } else { text[at..].chars().next() };
             if let Some(c) = c.filter(|c| wide(*c)) {
                 at += c.len_utf8();
                 continue;

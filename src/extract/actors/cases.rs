@@ -90,6 +90,11 @@ fn groups_that_act_are_actors() {
 }
 
 #[test]
+fn a_surname_that_everybody_knows_is_no_place() {
+    check("The Zelenskyy-Putin talks went on.", "volodymyr-zelensky: Zelenskyy; vladimir-putin: Putin");
+}
+
+#[test]
 fn bodies_of_states_are_named_by_whose_they_are() {
     check(
         "Norway's air force agreed, and the Norwegian defense ministry too. Oslo's allies waited.",

@@ -3,10 +3,10 @@
 
 use super::discover::Found;
 use super::discover::candidates::is_joint;
-use super::known;
 use super::lexicon::{Class, Lexicon};
 use super::mention::is_adjective;
 use super::reading::{Sentence, Word};
+use super::{coref, known};
 use crate::model::ActorKind;
 use rustc_hash::FxHashSet;
 use std::ops::Range;
@@ -31,8 +31,12 @@ pub fn split(sentences: &[Sentence], found: Found, people: &FxHashSet<u64>, lexi
     }
     for at in range.start + 1..range.end {
         let part = |words: Range<usize>, kind| Found { sentence: found.sentence, words, kind };
+        let party = |range: Range<usize>| {
+            let surname = || coref::surname(words.get(range.start).filter(|_| range.len() == 1)?, lexicon);
+            entry(range.clone()).or_else(surname)
+        };
         if words[at].text == "-"
-            && let (Some(one), Some(two)) = (entry(range.start..at), entry(at + 1..range.end))
+            && let (Some(one), Some(two)) = (party(range.start..at), party(at + 1..range.end))
         {
             return vec![part(range.start..at, one.kind), part(at + 1..range.end, two.kind)];
         }

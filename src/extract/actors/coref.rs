@@ -1,10 +1,10 @@
 //! Which names are of one actor: equal strings, transliterations, surname and full name, acronym and name, first words of
 //! an organisation's name. Full names come first; a short one joins the best full one there is.
 
-use super::lexicon::{Class, Lexicon, is_generation, is_initial};
+use super::lexicon::{Class, Entry, Lexicon, is_generation, is_initial};
 use super::mention::Name;
 use super::profile::Gender;
-use super::reading::Sentence;
+use super::reading::{Sentence, Word};
 use crate::model::ActorKind;
 use crate::tagger::hash::{exact, mix};
 use crate::text::spelling;
@@ -95,6 +95,12 @@ fn forms(names: &[Name], sentences: &[Sentence], lexicon: &Lexicon) -> Vec<Form>
         .collect();
     forms.sort_by_key(|f| f.names[0]);
     forms
+}
+
+/// The person whom everybody knows by that surname, in any transliteration.
+pub fn surname<'l>(word: &Word, lexicon: &'l Lexicon) -> Option<&'l Entry> {
+    let words = [word.folded.to_string()];
+    known_person(&words, &[spelling::key(&words[0])], lexicon).and_then(|number| lexicon.entry(number))
 }
 
 /// A known person under another transliteration, by the words of the name and their keys.

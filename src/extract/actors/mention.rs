@@ -5,7 +5,7 @@ use super::discover::Found;
 use super::kind::Kinds;
 use super::lexicon::{Class, Lexicon, Named};
 use super::reading::{Sentence, Word};
-use super::{clean, extent, known, language, venue};
+use super::{clean, coref, extent, known, language, venue};
 use crate::model::ActorKind;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -213,7 +213,8 @@ fn resolved(sentences: &[Sentence], found: Found, lexicon: &Lexicon) -> Option<N
     let articled = several && sentence.words[inner.start].folded == "the";
     let named = known::look_up(&sentence.words, inner.start + usize::from(articled)..inner.end, lexicon);
     let Some(named) = named else {
-        return Some(Name { sentence: found.sentence, words: found.words, kind: found.kind, entry: None });
+        let kind = if is_surname(&sentence.words, &found, lexicon) { ActorKind::Person } else { found.kind };
+        return Some(Name { sentence: found.sentence, words: found.words, kind, entry: None });
     };
     let number = match named.state.filter(|_| stands_for_state(sentence, &found.words)) {
         Some(state) => state,
@@ -230,6 +231,12 @@ fn resolved(sentences: &[Sentence], found: Found, lexicon: &Lexicon) -> Option<N
         words.start.checked_sub(1).filter(|at| entry.name.starts_with("The ") && sentence.words[*at].text == "The");
     words.start = the.unwrap_or(words.start);
     Some(Name { sentence: found.sentence, words, kind: entry.kind, entry: Some(number) })
+}
+
+/// Whether what was taken for a place is the surname of somebody known: `the Zelenskyy-Putin talks`.
+fn is_surname(words: &[Word], found: &Found, lexicon: &Lexicon) -> bool {
+    let [word] = &words[found.words.clone()] else { return false };
+    found.kind == ActorKind::Place && coref::surname(word, lexicon).is_some()
 }
 
 /// Whether the tagger's kind allows the entry: a person is no country (`Jordan`), a country may be taken for a team.
