@@ -49,6 +49,12 @@ const BEGUN: f32 = 0.12;
 /// What a find gains with each word that stands there with the apostrophe with which it was typed.
 const APOSTROPHE: f32 = 0.03;
 
+/// Places whose articles are looked into at once.
+const LOOKED_INTO: usize = 120;
+
+/// Places that fit nearly alike are told apart by date: as near as this part of a whole fit.
+const FINE: f32 = 500.0;
+
 /// Letters up to which what is typed is hardly a word by itself.
 const SHORTEST: usize = 2;
 
@@ -91,19 +97,41 @@ pub(super) fn best(shelf: &Shelf, ask: &Ask, selection: Option<&Selection>, limi
     let allowed = allowed(shelf, &terms, ask, &accented, selection);
     let candidates = Candidates { shelf, terms: &terms, allowed: allowed.as_ref() };
     let mut reader = Reader::new(shelf, &terms, ask);
-    let mut ranked: Vec<(Reverse<i64>, Reverse<i64>, u32)> = candidates
+    let mut ranked: Vec<Ranked> = candidates
         .few(3 * limit)
         .into_iter()
-        .filter(|place| accented.hold(shelf, *place))
         .filter_map(|place| {
-            let typed = APOSTROPHE * as_typed(shelf, ask, place);
-            let fine = ((reader.read(place)? + RENOWN * shelf.renown(place) + typed) * 500.0).round() as i64;
+            let fine = ((reader.read(place)? + RENOWN * shelf.renown(place)) * FINE).round() as i64;
             Some((Reverse(fine), Reverse(shelf.published(place)), place))
         })
         .collect();
     ranked.sort_unstable();
+    if !accented.0.is_empty() || !ask.apostrophes.is_empty() {
+        ranked = looked_into(shelf, ask, &accented, &ranked, limit);
+    }
     ranked.truncate(limit);
     ranked.into_iter().filter_map(|(_, _, place)| reader.hit(place)).collect()
+}
+
+/// How well a place fits, in steps of a [`FINE`] part; when it was published; and which it is: the best one first.
+type Ranked = (Reverse<i64>, Reverse<i64>, u32);
+
+/// The best places, of which those that do not bear the accents that were typed are left out, and those with the apostrophes
+/// that were typed come sooner. For that their articles are unpacked; so only as many are looked into as it takes.
+fn looked_into(shelf: &Shelf, ask: &Ask, accented: &Accented, ranked: &[Ranked], limit: usize) -> Vec<Ranked> {
+    let mut best: Vec<Ranked> = Vec::new();
+    for some in ranked.chunks(LOOKED_INTO) {
+        let bearing = some.iter().filter(|(.., place)| accented.hold(shelf, *place));
+        best.extend(bearing.map(|(Reverse(fine), published, place)| {
+            let typed = (APOSTROPHE * FINE * as_typed(shelf, ask, *place)).round() as i64;
+            (Reverse(fine + typed), *published, *place)
+        }));
+        if best.len() >= limit {
+            break;
+        }
+    }
+    best.sort_unstable();
+    best
 }
 
 /// The places that may be found at all: selected, with everything that is demanded, without what is unwanted; `None` for
@@ -268,34 +296,36 @@ impl Candidates<'_> {
     /// never more than [`MOST_RANKED`].
     fn few(&self, enough: usize) -> Vec<u32> {
         let (mut few, mut seen) = (Vec::new(), RoaringBitmap::new());
-        for count in (1..=self.terms.len()).rev() {
-            // What lacks a term should not also be a guess.
-            let last = if count == self.terms.len() { REST } else { SURE };
-            for tier in 0..=last {
-                let mut places = self.having(count, tier);
-                if count == self.terms.len() && tier == CERTAIN {
-                    places |= self.certain_but_for_one();
-                }
-                let places = places - &seen;
-                self.take(&places, &mut few);
-                if few.len() >= enough {
-                    return few;
-                }
-                seen |= places;
+        let all = self.terms.len();
+        let certain = (0..=CERTAIN).map(|tier| (all, tier, tier));
+        let guessed = (CERTAIN + 1..=SURE).map(|tier| (all, CERTAIN, tier));
+        let unsure = (CERTAIN + 1..=REST).map(|tier| (all, tier, tier));
+        // What lacks a term should not also be a guess.
+        let lacking = (1..all).rev().flat_map(|count| (0..=SURE).map(move |tier| (count, tier, tier)));
+        for (count, tier, guess) in certain.chain(guessed).chain(unsure).chain(lacking) {
+            let places = if tier < guess { self.but_for_one(tier, guess) } else { self.having(count, tier) };
+            let places = places - &seen;
+            self.take(&places, &mut few);
+            if few.len() >= enough {
+                return few;
             }
+            seen |= places;
         }
         few
     }
 
-    /// The places with all terms of which all but one are certain: one wild guess beside what is certain may still be better
-    /// than two slips.
-    fn certain_but_for_one(&self) -> RoaringBitmap {
-        let guessed = (0..self.terms.len()).filter(|_| self.terms.len() > 1).map(|guess| {
-            let tier = |at: usize| if at == guess { SURE } else { CERTAIN };
+    /// The places with all terms in a tier, but for one in a worse one: a wild guess beside what is certain may still be
+    /// better than two slips.
+    fn but_for_one(&self, tier: usize, guess: usize) -> RoaringBitmap {
+        let several = self.terms.len() > 1;
+        let found = (0..self.terms.len()).filter(|_| several).map(|guessed| {
+            let tier = |at: usize| if at == guessed { guess } else { tier };
             let sets = self.terms.iter().enumerate().map(|(at, term)| term.tier(tier(at)));
-            sets.chain(self.allowed).collect::<Vec<_>>().intersection()
+            let mut sets: Vec<&RoaringBitmap> = sets.chain(self.allowed).collect();
+            sets.sort_by_key(|set| set.len());
+            sets.intersection()
         });
-        guessed.collect::<Vec<_>>().union()
+        found.collect::<Vec<_>>().union()
     }
 
     /// The places that have at least so many of the terms in a tier.
