@@ -31,7 +31,7 @@ pub mod trail;
 pub mod words;
 
 #[cfg(test)]
-pub(crate) mod sample;
+mod sample;
 
 pub use draft::Draft;
 pub use facet::{Count, Facet};
