@@ -91,14 +91,16 @@ impl Roster {
 
     /// The entries that `name` may mean: the one with that id; else those with a spelling that holds all its words, be it
     /// in another transliteration or script (`Зеленський` is `Zelenskyy` and `Zelensky`); else those with words that begin
-    /// with its words.
+    /// with its words, or with all of them written as one (`cease-fire`).
     pub fn named(&self, name: &str) -> Vec<&Entry> {
         if let Some(entry) = self.get(name).or_else(|| self.get(&name.to_lowercase())) {
             return vec![entry];
         }
         let words = words::of(name);
         let whole = bearing(&words, |word| self.spelled_like(word));
-        let places = if whole.is_empty() { bearing(&words, |word| self.beginning_with(word)) } else { whole };
+        let begun = || Some(bearing(&words, |word| self.beginning_with(word))).filter(|begun| !begun.is_empty());
+        let joined = || if words.len() > 1 { self.beginning_with(&words.concat()) } else { RoaringBitmap::new() };
+        let places = if whole.is_empty() { begun().unwrap_or_else(joined) } else { whole };
         places.iter().map(|place| &self.entries[place as usize]).collect()
     }
 
@@ -258,6 +260,7 @@ mod tests {
         check("joao", &["joao-silva"]);
         check("silv", &["ana-silva", "silva", "joao-silva"]);
         check("jo sil", &["joao-silva"]);
+        check("jo-ao", &["joao-silva"]);
         check("pedro", &[]);
         check("", &[]);
     }
