@@ -460,11 +460,13 @@ fn choices(counts: Vec<Count>, letters: &str, roster: &Roster) -> Vec<Choice> {
         return counts.into_iter().map(|count| Choice { count, matched: Vec::new() }).collect();
     }
     let typed = fold::fold(letters);
+    let worded = typed.contains(char::is_alphanumeric);
+    let most = if worded { usize::MAX } else { 0 }; // marks alone are no beginning of a name
     let begun: FxHashSet<Arc<str>> =
-        roster.beginning(letters, usize::MAX).into_iter().map(|entry| Arc::clone(&entry.id)).collect();
+        roster.beginning(letters, most).into_iter().map(|entry| Arc::clone(&entry.id)).collect();
     let matching = |count: Count| {
         let shown = fuzzy::match_name(letters, &count.name);
-        let begins = begin_words(&typed, &count.name) || begun.contains(&count.id);
+        let begins = worded && begin_words(&typed, &count.name) || begun.contains(&count.id);
         let (score, matched) = shown.or_else(|| begins.then(Default::default))?;
         let often = i64::from((count.articles + 1).ilog2());
         let likely = if begins { (!count.suggested, count.articles) } else { (false, 0) };
@@ -561,6 +563,7 @@ mod tests {
             let picked = choices(count(&store, Facet::Actor, &Query::All), letters, store.actors());
             assert!(picked.iter().any(|choice| *choice.count.name == *name), "{letters}");
         }
+        assert!(choices(count(&store, Facet::Actor, &Query::All), "”", store.actors()).is_empty());
     }
 
     #[test]

@@ -213,7 +213,7 @@ fn resolved(sentences: &[Sentence], found: Found, lexicon: &Lexicon) -> Option<N
     let articled = several && sentence.words[inner.start].folded == "the";
     let named = known::look_up(&sentence.words, inner.start + usize::from(articled)..inner.end, lexicon);
     let Some(named) = named else {
-        let kind = if is_surname(&sentence.words, &found, lexicon) { ActorKind::Person } else { found.kind };
+        let kind = if is_known_surname(&sentence.words, &found, lexicon) { ActorKind::Person } else { found.kind };
         return Some(Name { sentence: found.sentence, words: found.words, kind, entry: None });
     };
     let number = match named.state.filter(|_| stands_for_state(sentence, &found.words)) {
@@ -234,7 +234,7 @@ fn resolved(sentences: &[Sentence], found: Found, lexicon: &Lexicon) -> Option<N
 }
 
 /// Whether what was taken for a place is the surname of somebody known: `the Zelenskyy-Putin talks`.
-fn is_surname(words: &[Word], found: &Found, lexicon: &Lexicon) -> bool {
+fn is_known_surname(words: &[Word], found: &Found, lexicon: &Lexicon) -> bool {
     let [word] = &words[found.words.clone()] else { return false };
     found.kind == ActorKind::Place && coref::surname(word, lexicon).is_some()
 }

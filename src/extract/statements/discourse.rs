@@ -165,7 +165,7 @@ impl<'a> Discourse<'a> {
         if line.quotation(tokens.start).is_some_and(|q| q.len() > tokens.len() + 4) {
             weight -= 2.0;
         }
-        if matches!(line.word(tokens.end), "'s" | "’s" | "'" | "’") {
+        if line.is_owner_mark(tokens.end) {
             weight -= 1.0;
         }
         let ahead =
@@ -288,8 +288,7 @@ impl<'a> Discourse<'a> {
         let opening = paragraph.span_of(sentence.start + 1..at.checked_sub(1)?);
         let commas = (sentence.start..at).filter(|at| line.word(*at) == ",").count();
         let (owner, actor) = *self.mentions.within(opening).first().filter(|_| opens && closes && commas == 1)?;
-        let owns = matches!(line.word(paragraph.tokens_in(owner).end), "'s" | "’s" | "'" | "’");
-        owns.then_some(actor)
+        line.is_owner_mark(paragraph.tokens_in(owner).end).then_some(actor)
     }
 
     /// Whether what is said behind the source in its own sentence names an actor: in `he said that Weber would stay`, `he` is

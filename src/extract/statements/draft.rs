@@ -81,6 +81,11 @@ impl<'a> Line<'a> {
         self.word(at).starts_with(char::is_uppercase)
     }
 
+    /// Whether a token is the mark of who owns what follows: `Weber's`.
+    pub fn is_owner_mark(&self, at: usize) -> bool {
+        matches!(self.word(at), "'s" | "’s" | "'" | "’")
+    }
+
     /// Whether some token of a range is a word or a number.
     pub fn any_word(&self, range: Range<usize>) -> bool {
         range.into_iter().any(|at| self.is_word(at))

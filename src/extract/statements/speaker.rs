@@ -258,7 +258,7 @@ impl Phrase<'_> {
         let (name, actor) = self.mentions.within(span).last()?;
         let behind = line.paragraph.tokens_in(*name).end..part.end;
         // The mark of the owner counts inside the phrase: of `Weber’s friend` Weber is not the head, of `Weber’s hope` she is.
-        let possessive = !behind.is_empty() && matches!(line.word(behind.start), "'s" | "’s" | "'" | "’");
+        let possessive = !behind.is_empty() && line.is_owner_mark(behind.start);
         let body = self.mentions.actors[*actor].kind == ActorKind::Organisation;
         let kind = |at: usize| body && KINDS.contains(&line.low(at).as_ref());
         (!possessive && !behind.into_iter().any(|at| line.is_word(at) && !kind(at))).then_some(*actor)
@@ -312,8 +312,7 @@ impl Phrase<'_> {
             Some(Again::Nobody) => return None,
             None => {}
         }
-        let mark = |at: usize| matches!(line.word(at), "'s" | "’s" | "'" | "’");
-        let owned = part.clone().skip(1).any(|at| mark(at) && line.is_capital(at - 1));
+        let owned = part.clone().skip(1).any(|at| line.is_owner_mark(at) && line.is_capital(at - 1));
         let anybody = || {
             HUMANS.contains(&head.as_ref()) || matches!(&words[..], [.., year, old] if year == "year" && old == "old")
         };

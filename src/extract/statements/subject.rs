@@ -79,7 +79,7 @@ pub fn of(line: Line, before: Range<usize>, mentions: &Mentions) -> Option<Range
     };
     let pronouns = before.clone().filter(is_subject).map(|at| at..at + 1);
     let free = |range: &Range<usize>| {
-        let owns = matches!(line.word(range.end), "'s" | "’s" | "'" | "’");
+        let owns = line.is_owner_mark(range.end);
         let hangs = range.start > before.start && PREPOSITIONS.contains(&line.low(range.start - 1).as_ref());
         let compound = line.word(range.end) == "-";
         !owns && !hangs && !compound && line.quotation(range.start).is_none()
