@@ -4,6 +4,7 @@
 //! what all of them have, only joins them. Words have numbers of the draft's own, in the order in which they come.
 
 mod contents;
+mod standing;
 mod wordbook;
 
 use super::retold;
@@ -14,6 +15,7 @@ use crate::model::{ActorKind, Article, Kind, PartialDate, Span, Statement, When}
 use crate::text::fold;
 use contents::Contents;
 use rustc_hash::{FxHashMap, FxHashSet};
+use standing::Standing;
 use std::ops::Range;
 pub(super) use wordbook::Wordbook;
 
@@ -32,8 +34,8 @@ pub struct Draft {
     pub(super) accented: FxHashSet<Box<str>>,
     /// The title, and behind a mark each the paragraphs of the body.
     pub(super) text: Vec<Word>,
-    /// Where words of the text start in the article, and which they are, in order.
-    starts: Vec<(u32, u32)>,
+    /// The words of the body in the article.
+    body: Standing,
     /// How many of these are the title.
     pub(super) in_title: usize,
     pub(super) actors: Vec<Named>,
@@ -157,10 +159,10 @@ impl Draft {
     }
 
     fn take_text(&mut self, article: &Article) {
-        let Self { words, text, accented, starts, .. } = self;
-        let mut take = |of: &str, span: Span, text: &mut Vec<Word>| {
+        let Self { words, text, accented, body, .. } = self;
+        let mut take = |of: &str, span: Span, text: &mut Vec<Word>, body: &mut Standing| {
             words.read(of, span, |at, word| {
-                starts.push((at.start, text.len() as u32));
+                body.add(at);
                 text.push(word);
                 let written = at.of(of);
                 if fold::has_accents(written) {
@@ -169,17 +171,15 @@ impl Draft {
             });
         };
         if let Some(title) = &article.title {
-            take(&title.text, Span::new(0, title.text.len()), text);
+            // A headline has offsets of its own.
+            take(&title.text, Span::new(0, title.text.len()), text, &mut Standing::default());
         }
-        let in_title = text.len();
+        self.in_title = text.len();
         for span in &article.body {
             text.push(Word::mark(mark::BREAK));
-            take(&article.text, *span, text);
+            body.begin(*span, text.len());
+            take(&article.text, *span, text, body);
         }
-        // A headline has offsets of its own.
-        starts.retain(|(_, word)| *word as usize >= in_title);
-        starts.sort_unstable();
-        self.in_title = in_title;
     }
 
     fn take_actors(&mut self, article: &Article) {
@@ -222,7 +222,8 @@ impl Draft {
         source: Option<&str>,
         places: &mut Places<'a>,
     ) -> Said {
-        let content = one.content.iter().map(|span| self.cut_of_text(&article.text, *span)).collect();
+        let content = one.content.iter().map(|span| self.cut(&article.text, *span, |draft| &mut draft.said));
+        let content = content.collect();
         let speaker = one.speaker.as_ref().map(|speaker| Voice {
             actor: speaker.actor.as_ref().map(|id| places.of_actor(id)),
             words: self.cut_all(&speaker.text),
@@ -238,23 +239,19 @@ impl Draft {
         Said { kind: one.kind, extent, date: one.date, content, speaker, beside: from..self.said.len(), themes }
     }
 
-    /// Notes the words of a statement under a span, and tells where they stand.
-    fn cut_of_text(&mut self, text: &str, span: Span) -> Cut {
-        let (from, mut first) = (self.said.len(), None);
-        let Self { words, said, .. } = self;
-        words.read(text, span, |at, word| {
-            first.get_or_insert(at.start);
-            said.push(word);
-        });
-        Cut { words: from..self.said.len(), in_text: self.in_text(&self.said[from..], first) }
-    }
-
-    /// From which word on the text has these words, of which the first one starts there.
-    fn in_text(&self, words: &[Word], first: Option<u32>) -> Option<u32> {
-        let at = self.starts.binary_search_by_key(&first?, |(start, _)| *start).ok()?;
-        let place = self.starts[at].1;
-        let there = self.text.get(place as usize..place as usize + words.len())?;
-        (words.len() >= FEWEST_QUOTED && there == words).then_some(place)
+    /// Notes words of the text under a span.
+    fn cut(&mut self, of: &str, span: Span, noted: fn(&mut Self) -> &mut Vec<Word>) -> Cut {
+        let found = self.body.under(span);
+        let in_text = found.as_ref().filter(|words| words.len() >= FEWEST_QUOTED).map(|words| words.start as u32);
+        let mut all = std::mem::take(noted(self));
+        let from = all.len();
+        match found {
+            Some(words) => all.extend_from_slice(&self.text[words]),
+            None => self.words.read(of, span, |_, word| all.push(word)),
+        }
+        let words = from..all.len();
+        *noted(self) = all;
+        Cut { words, in_text }
     }
 
     fn cut_all(&mut self, text: &str) -> Range<usize> {
@@ -267,14 +264,7 @@ impl Draft {
     fn take_events<'a>(&mut self, article: &'a Article, places: &mut Places<'a>) {
         let contents = Contents::of(article);
         for (event, first) in article.events.iter().zip(retold::first_tellings(article)) {
-            let from = self.told.len();
-            let Self { words, told, .. } = self;
-            let mut start = None;
-            words.read(&article.text, event.sentence, |at, word| {
-                start.get_or_insert(at.start);
-                told.push(word);
-            });
-            let words = Cut { words: from..self.told.len(), in_text: self.in_text(&self.told[from..], start) };
+            let words = self.cut(&article.text, event.sentence, |draft| &mut draft.told);
             let mut within = Vec::new();
             contents.touching(event.sentence, |one| within.push(one));
             let actors = event.actors.iter().map(|id| places.of_actor(id)).collect();

@@ -4,8 +4,9 @@
 //! the shorter says little that the longer does not. Sentences that name nobody in common are never joined.
 
 use super::words;
-use crate::model::{Article, Event, Span, When};
+use crate::model::{Article, Event};
 use rustc_hash::FxHashMap;
+use std::cell::OnceCell;
 
 /// Share of its words that the poorer sentence must have in common with the richer one, and the fewest of them.
 const SHARED: f32 = 0.6;
@@ -21,47 +22,46 @@ const MOST_WORDS: usize = 80;
 
 /// For every event of an article the place of the one that tells it first, which may be its own.
 pub(super) fn first_tellings(article: &Article) -> Vec<u32> {
-    let mut told: FxHashMap<(String, String), Vec<Telling>> = FxHashMap::default();
-    (0..).zip(&article.events).map(|(place, event)| first_telling(article, place, event, &mut told)).collect()
+    let mut told: FxHashMap<_, Vec<Telling>> = FxHashMap::default();
+    let tellings = (0..).zip(&article.events).map(|(place, event)| {
+        let rivals = told.entry((event.when.date, event.when.end_date)).or_default();
+        let one = Telling { place, event, words: OnceCell::new() };
+        if let Some(same) = rivals.iter().find(|rival| rival.event.sentence == event.sentence) {
+            return same.place;
+        }
+        if let Some(same) = rivals.iter().find(|rival| same_event(article, rival, &one)) {
+            return same.place;
+        }
+        if rivals.len() < MOST_RIVALS {
+            rivals.push(one);
+        }
+        place
+    });
+    tellings.collect()
 }
 
 /// An event that is told first at its place.
-struct Telling {
+struct Telling<'a> {
     place: u32,
-    sentence: Span,
-    actors: Vec<String>,
-    words: Vec<String>,
+    event: &'a Event,
+    /// Found when they are asked for: most dates are told of once.
+    words: OnceCell<Vec<String>>,
 }
 
-fn first_telling(
-    article: &Article,
-    place: u32,
-    event: &Event,
-    told: &mut FxHashMap<(String, String), Vec<Telling>>,
-) -> u32 {
-    let rivals = told.entry(key(event.when)).or_default();
-    if let Some(same) = rivals.iter().find(|rival| rival.sentence == event.sentence) {
-        return same.place;
+impl Telling<'_> {
+    fn words(&self, article: &Article) -> &[String] {
+        self.words.get_or_init(|| telling_words(article, self.event))
     }
-    let words = telling_words(article, event);
-    if let Some(same) = rivals.iter().find(|rival| same_event(rival, &event.actors, &words)) {
-        return same.place;
-    }
-    if rivals.len() < MOST_RIVALS {
-        rivals.push(Telling { place, sentence: event.sentence, actors: event.actors.clone(), words });
-    }
-    place
 }
 
-fn key(when: When) -> (String, String) {
-    (when.date.to_string(), when.end_date.map(|end| end.to_string()).unwrap_or_default())
-}
-
-fn same_event(first: &Telling, actors: &[String], words: &[String]) -> bool {
-    let strangers = !first.actors.is_empty() && !actors.is_empty() && !actors.iter().any(|a| first.actors.contains(a));
-    let shared = words.iter().filter(|word| first.words.binary_search(word).is_ok()).count();
-    let poorer = words.len().min(first.words.len());
-    !strangers && shared >= FEWEST && shared as f32 >= SHARED * poorer as f32
+fn same_event(article: &Article, first: &Telling, other: &Telling) -> bool {
+    let (actors, others) = (&first.event.actors, &other.event.actors);
+    if !actors.is_empty() && !others.is_empty() && !others.iter().any(|actor| actors.contains(actor)) {
+        return false;
+    }
+    let (first, other) = (first.words(article), other.words(article));
+    let shared = other.iter().filter(|word| first.binary_search(word).is_ok()).count();
+    shared >= FEWEST && shared as f32 >= SHARED * first.len().min(other.len()) as f32
 }
 
 /// The words of the event's sentence that tell what happened, without those of the date; sorted, each once. Endings
@@ -81,7 +81,7 @@ fn telling_words(article: &Article, event: &Event) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::PartialDate;
+    use crate::model::{PartialDate, Span, When};
 
     /// Sentences as `date actor: sentence`, one a line, and the first tellings of their events.
     fn check(lines: &[&str], expected: &[u32]) {

@@ -15,7 +15,7 @@ use std::sync::{Arc, LazyLock};
 /// Calls `found` with every word of `text` under `span`, folded, and where it stands, in order.
 pub fn each(text: &str, span: Span, mut found: impl FnMut(Span, &str)) {
     let mut folded = String::new();
-    for token in token::tokens(text, span) {
+    token::each(text, span, |token| {
         if matches!(token.kind, TokenKind::Word | TokenKind::Number) {
             folded.clear();
             fold_word(token.of(text), token.kind, &mut folded);
@@ -23,7 +23,7 @@ pub fn each(text: &str, span: Span, mut found: impl FnMut(Span, &str)) {
                 found(token.span, &folded);
             }
         }
-    }
+    });
 }
 
 /// The words of a short text, folded, in order.
@@ -33,12 +33,18 @@ pub fn of(text: &str) -> Vec<String> {
     words
 }
 
+/// Marks inside words that their folded form lacks.
+const LEFT_OUT: [char; 2] = ['\'', '.'];
+
 fn fold_word(word: &str, kind: TokenKind, folded: &mut String) {
-    let keep = |c: &char| kind == TokenKind::Number || !matches!(c, '\'' | '.');
     if word.is_ascii() {
-        folded.extend(word.chars().filter(keep).map(|c| c.to_ascii_lowercase()));
+        folded.push_str(word);
+        folded.make_ascii_lowercase();
     } else {
-        folded.extend(fold::fold(word).chars().filter(keep));
+        folded.push_str(&fold::fold(word));
+    }
+    if kind == TokenKind::Word && folded.contains(LEFT_OUT) {
+        folded.retain(|c| !LEFT_OUT.contains(&c));
     }
 }
 

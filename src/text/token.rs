@@ -49,14 +49,20 @@ const ALSO_WORDS: [&str; 7] = ["no", "co", "est", "apr", "dec", "mt", "col"];
 /// The tokens of `text` under `span`, in order. White space is between them, marks without width, which scrapers leave
 /// behind, and the marks by which Markdown sets words apart; nothing else is left out.
 pub fn tokens(text: &str, span: Span) -> Vec<Token> {
-    let mut found = Vec::with_capacity(span.len() / 4);
+    let mut all = Vec::with_capacity(span.len() / 4);
+    each(text, span, |token| all.push(token));
+    all
+}
+
+/// Calls `found` with each of the [`tokens`].
+pub fn each(text: &str, span: Span, mut found: impl FnMut(Token)) {
     let base = span.start as usize;
     let words = span.of(text);
     let mut at = 0;
     while let Some(byte) = words.as_bytes().get(at) {
         if byte.is_ascii_alphabetic() {
             let length = word(&words[at..]); // as most tokens begin
-            found.push(Token { span: Span::new(base + at, base + at + length), kind: TokenKind::Word });
+            found(Token { span: Span::new(base + at, base + at + length), kind: TokenKind::Word });
             at += length;
             continue;
         }
@@ -74,10 +80,9 @@ pub fn tokens(text: &str, span: Span) -> Vec<Token> {
             continue;
         }
         let (length, kind) = one(&words[at..], c, words[..at].chars().next_back());
-        found.push(Token { span: Span::new(base + at, base + at + length), kind });
+        found(Token { span: Span::new(base + at, base + at + length), kind });
         at += length;
     }
-    found
 }
 
 /// Length in bytes and kind of the token that `rest` starts with; `c` is its first character, `before` what stands ahead.
