@@ -141,6 +141,8 @@ pub struct Choice {
     pub count: Count,
     /// Where its name matched.
     pub matched: Vec<usize>,
+    /// The spelling that begins with the letters, where the name does not.
+    pub through: Option<Arc<str>>,
 }
 
 /// What the worker found.
@@ -457,7 +459,7 @@ fn beginning(store: &Store, facets: &[Facet], letters: &str) -> Vec<Named> {
 /// meant, and what the articles suggest is last.
 fn choices(counts: Vec<Count>, letters: &str, roster: &Roster) -> Vec<Choice> {
     if letters.trim().is_empty() {
-        return counts.into_iter().map(|count| Choice { count, matched: Vec::new() }).collect();
+        return counts.into_iter().map(|count| Choice { count, matched: Vec::new(), through: None }).collect();
     }
     let typed = fold::fold(letters);
     let worded = typed.contains(char::is_alphanumeric);
@@ -466,11 +468,13 @@ fn choices(counts: Vec<Count>, letters: &str, roster: &Roster) -> Vec<Choice> {
         roster.beginning(letters, most).into_iter().map(|entry| Arc::clone(&entry.id)).collect();
     let matching = |count: Count| {
         let shown = fuzzy::match_name(letters, &count.name);
-        let begins = worded && begin_words(&typed, &count.name) || begun.contains(&count.id);
+        let named = worded && begin_words(&typed, &count.name);
+        let begins = named || begun.contains(&count.id);
         let (score, matched) = shown.or_else(|| begins.then(Default::default))?;
         let often = i64::from((count.articles + 1).ilog2());
         let likely = if begins { (!count.suggested, count.articles) } else { (false, 0) };
-        Some((Reverse((begins, likely, score + OFTEN * often)), Choice { count, matched }))
+        let through = if begins && !named { spelling_begun(roster, &count.id, &typed) } else { None };
+        Some((Reverse((begins, likely, score + OFTEN * often)), Choice { count, matched, through }))
     };
     let mut found: Vec<_> = counts.into_iter().filter_map(matching).collect();
     found.sort_by_key(|(rank, _)| *rank);
@@ -479,6 +483,12 @@ fn choices(counts: Vec<Count>, letters: &str, roster: &Roster) -> Vec<Choice> {
 
 /// What a name is worth whose letters match, for each time it is named twice as often: a third of a letter.
 const OFTEN: i64 = 6;
+
+/// The first spelling of a value that begins with what was typed.
+fn spelling_begun(roster: &Roster, id: &str, typed: &str) -> Option<Arc<str>> {
+    let spellings = roster.get(id)?.names().iter().map(|(spelling, _)| spelling);
+    spellings.into_iter().find(|spelling| begin_words(typed, spelling)).cloned()
+}
 
 /// Whether each of the words that were typed is the beginning of a word of the name.
 fn begin_words(typed: &str, name: &str) -> bool {
@@ -559,9 +569,11 @@ mod tests {
         ];
         let mut store = Store::default();
         store.add(Draft::of(&Article { actors, ..Article::default() }));
-        for (letters, name) in [("Сильва", "Ana Silva"), ("Сил", "Ana Silva"), ("Sylva", "Ana Silva")] {
+        for (letters, through) in [("Сильва", None), ("Сил", None), ("Sylva", Some("A. Sylva")), ("sil", None)]
+        {
             let picked = choices(count(&store, Facet::Actor, &Query::All), letters, store.actors());
-            assert!(picked.iter().any(|choice| *choice.count.name == *name), "{letters}");
+            let found = picked.iter().find(|choice| *choice.count.name == *"Ana Silva").expect(letters);
+            assert_eq!(found.through.as_deref(), through, "{letters}");
         }
         assert!(choices(count(&store, Facet::Actor, &Query::All), "”", store.actors()).is_empty());
     }

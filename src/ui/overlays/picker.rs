@@ -306,6 +306,11 @@ impl Picker {
         let numbers = Row::new().with(track, palette.faint).pad(bar_width).join(numbers);
         let name_style = if self.facet == Facet::Actor { palette.actor(&count.id) } else { palette.text };
         let mut name = name_row(choice, if here { name_style.patch(palette.strong) } else { name_style }, palette);
+        if let Some(spelling) = &choice.through {
+            name.push(" (", palette.muted);
+            name.push(Clean::of(spelling), palette.muted);
+            name.push(")", palette.muted);
+        }
         if app.has_lane(self.facet, &count.id) {
             name.push(" ≡", palette.accent);
         }
