@@ -12,9 +12,33 @@ use serde_json::ser::Formatter;
 use std::io::{self, Write};
 
 /// Writes `value` as one line. What is read back is what was given, to the byte.
-pub fn write(out: &mut impl Write, value: &(impl Serialize + ?Sized)) -> io::Result<()> {
-    value.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, Escaping))?;
-    out.write_all(b"\n")
+pub fn write(out: &mut Vec<u8>, value: &(impl Serialize + ?Sized)) -> io::Result<()> {
+    value.serialize(&mut serde_json::Serializer::with_formatter(Line(out), Escaping))?;
+    out.push(b'\n');
+    Ok(())
+}
+
+/// A line that most is added to mark by mark.
+struct Line<'a>(&'a mut Vec<u8>);
+
+impl Write for Line<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.write_all(bytes)?;
+        Ok(bytes.len())
+    }
+
+    #[inline(never)] // many ask for it
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        match bytes {
+            [mark] => self.0.push(*mark),
+            _ => self.0.extend_from_slice(bytes),
+        }
+        Ok(())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// JSON without white space, and with unsafe characters escaped.
@@ -23,6 +47,9 @@ struct Escaping;
 impl Formatter for Escaping {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
         let (mut written, mut at) = (0, plain(fragment.as_bytes()));
+        if at == fragment.len() {
+            return writer.write_all(fragment.as_bytes()); // as most are
+        }
         while let Some(c) = fragment[at..].chars().next() {
             if is_unsafe(c) {
                 writer.write_all(&fragment.as_bytes()[written..at])?;
