@@ -11,7 +11,19 @@ pub const fn mix(a: u64, b: u64) -> u64 {
 }
 
 /// The hash of a word whatever its case. Typeset quotation marks, apostrophes and dashes count as typed ones.
+#[inline]
 pub fn word(word: &str) -> u64 {
+    if word.len() < 8 {
+        let number = number(word.as_bytes());
+        if number & HIGHEST == 0 {
+            return mix(mix(0, lower_case(number)), word.len() as u64); // as most words are
+        }
+    }
+    word_of_any(word)
+}
+
+/// The same of a word of any length and script.
+fn word_of_any(word: &str) -> u64 {
     if word.is_ascii() {
         return ascii(word.as_bytes());
     }
@@ -32,9 +44,22 @@ pub fn word(word: &str) -> u64 {
 }
 
 /// The hash of a word, letter for letter.
+#[inline]
 pub fn exact(word: &str) -> u64 {
+    if word.len() < 8 {
+        return mix(mix(0, number(word.as_bytes())), word.len() as u64); // as most words are
+    }
+    exact_of_any(word)
+}
+
+/// The same of a word of any length.
+fn exact_of_any(word: &str) -> u64 {
     bytes(word.as_bytes(), |bytes| bytes)
 }
+
+/// A one in each byte, and the highest bit of each.
+const EACH: u64 = 0x0101_0101_0101_0101;
+const HIGHEST: u64 = 0x80 * EACH;
 
 /// What [`word`] gives for ASCII.
 fn ascii(word: &[u8]) -> u64 {
@@ -43,11 +68,10 @@ fn ascii(word: &[u8]) -> u64 {
 
 /// Eight bytes at a time, what [`u8::to_ascii_lowercase`] gives for each.
 fn lower_case(bytes: u64) -> u64 {
-    const EACH: u64 = 0x0101_0101_0101_0101;
-    let low = bytes & (0x7f * EACH);
+    let low = bytes & !HIGHEST;
     let from_a = low + (0x80 - u64::from(b'A')) * EACH;
     let beyond_z = low + (0x7f - u64::from(b'Z')) * EACH;
-    bytes | (from_a & !beyond_z & !bytes & (0x80 * EACH)) >> 2
+    bytes | (from_a & !beyond_z & !bytes & HIGHEST) >> 2
 }
 
 /// The hash of bytes, eight at a time, each taken as `as_seen` gives it.
@@ -144,6 +168,8 @@ mod tests {
             let mut one_by_one = Bytes::default();
             text.bytes().for_each(|byte| one_by_one.push(byte.to_ascii_lowercase()));
             prop_assert_eq!(ascii(text.as_bytes()), one_by_one.finish());
+            prop_assert_eq!(word(&text), word_of_any(&text));
+            prop_assert_eq!(exact(&text), exact_of_any(&text));
         }
 
         #[test]

@@ -94,7 +94,7 @@ fn word<'a>(text: &'a str, span: Span, kind: TokenKind, quoted: bool, lexicon: &
         (false, _) => Cow::default(),
     };
     let hash = hash::word(text);
-    let plain = if text.is_ascii() { hash } else { hash::word(&folded) };
+    let plain = if small || text.is_ascii() { hash } else { hash::word(&folded) };
     let hint = if alphabetic { lexicon.hint(&folded, plain) } else { Hint::default() };
     Word {
         text,

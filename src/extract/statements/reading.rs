@@ -2,7 +2,7 @@
 
 use crate::tagger::hash;
 use crate::text::Paragraph;
-use crate::text::token::Token;
+use crate::text::token::{Token, TokenKind};
 use std::ops::Range;
 
 /// Tokens of a stretch at most; longer paragraphs are cut, at the end of a sentence where there is one.
@@ -96,8 +96,8 @@ impl<'a> Reading<'a> {
     pub fn read(text: &'a str, paragraph: &'a Paragraph, range: Range<usize>, after: Option<&Self>) -> Self {
         let tokens = &paragraph.tokens[range.clone()];
         let word = |token: &Token| {
-            let token = token.of(text);
-            Word { exact: hash::exact(token), mark: mark(token), ..Word::default() }
+            let mark = if token.kind == TokenKind::Mark { mark(token.of(text)) } else { Mark::None };
+            Word { exact: hash::exact(token.of(text)), mark, ..Word::default() }
         };
         let mut reading = Self {
             text,
