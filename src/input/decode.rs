@@ -110,6 +110,9 @@ fn within_limit(text: String, warnings: Vec<String>) -> Result<Decoded, String> 
 /// UTF-16 without a mark: for alphabets, one byte of each pair is nearly always a small number, the other hardly ever.
 fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = bytes.get(..bytes.len().min(SAMPLE) & !1)?;
+    if controls(sample) == 0 {
+        return None; // as of most files
+    }
     let pairs = sample.len() / 2;
     let count = |(even, odd): (usize, usize), pair: &[u8; 2]| {
         (even + usize::from(is_control(pair[0])), odd + usize::from(is_control(pair[1])))
@@ -130,10 +133,18 @@ fn is_control(byte: u8) -> bool {
     byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0C | 0x1B | 0x08)
 }
 
+/// How many such bytes there are, counted many at a time.
+#[inline(never)]
+fn controls(bytes: &[u8]) -> usize {
+    const MANY: usize = u8::MAX as usize;
+    let count = |many: &[u8]| many.iter().map(|byte| u8::from(is_control(*byte))).sum::<u8>();
+    bytes.chunks(MANY).map(|many| usize::from(count(many))).sum()
+}
+
 fn is_binary(bytes: &[u8]) -> bool {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
     let nul = memchr::memchr_iter(0, sample).count();
-    let control = sample.iter().filter(|b| is_control(**b)).count();
+    let control = controls(sample);
     nul * 100 > sample.len() || control * 20 > sample.len()
 }
 
