@@ -1,9 +1,8 @@
 //! Whether the words around an expression speak of what has been or of what will be.
 
 use super::line::Line;
-use super::words::small;
+use super::words::Meanings;
 use crate::text::token::TokenKind;
-use rustc_hash::FxHashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -72,7 +71,7 @@ const NO_DOING: [&str; 7] = ["during", "morning", "evening", "nothing", "somethi
 /// Words whose `'s` is an `is`.
 const CONTRACTED: [&str; 9] = ["he", "she", "it", "that", "there", "what", "who", "here", "where"];
 
-static CUES: LazyLock<FxHashMap<&'static str, Cue>> = LazyLock::new(|| {
+static CUES: LazyLock<Meanings<Cue>> = LazyLock::new(|| {
     let lists = [
         (PAST, Cue::Past),
         (FUTURE, Cue::Future),
@@ -83,7 +82,8 @@ static CUES: LazyLock<FxHashMap<&'static str, Cue>> = LazyLock::new(|| {
         (INTENDED, Cue::Intends(Tense::Past)),
         (NO_PAST, Cue::None),
     ];
-    lists.into_iter().flat_map(|(words, cue)| words.split_whitespace().map(move |word| (word, cue))).collect()
+    let cues = lists.into_iter().flat_map(|(words, cue)| words.split_whitespace().map(move |word| (word, cue)));
+    Meanings::of(cues)
 });
 
 /// The tense of the clause around `expression`, looked for inside `sentence`. In a headline `to` before a verb is the
@@ -128,9 +128,9 @@ fn nearest(line: &Line, tokens: impl Iterator<Item = usize>, headline: bool) -> 
 /// What the token at `at` tells.
 fn cue(line: &Line, at: usize, headline: bool) -> Option<Tense> {
     let word = line.str(at);
-    let passive = line.was(at, &["be"]); // `will be held` is not past
-    match small(word, |word| CUES.get(word).copied()) {
-        Some(Cue::Past) => (!passive).then_some(Tense::Past),
+    let passive = || line.was(at, &["be"]); // `will be held` is not past
+    match CUES.get(word) {
+        Some(Cue::Past) => (!passive()).then_some(Tense::Past),
         Some(Cue::Future) => Some(Tense::Future),
         Some(Cue::Present) => {
             let coming = line.is(at + 1, &["to"]) || line.str(at + 1).ends_with("ing") && !line.is(at + 1, &NO_DOING);
@@ -147,7 +147,7 @@ fn cue(line: &Line, at: usize, headline: bool) -> Option<Tense> {
         }
         Some(Cue::None) => None,
         None if headline && word == "to" && line.str(at + 1).starts_with(char::is_lowercase) => Some(Tense::Future),
-        None => (!passive && word.len() > 4 && word.ends_with("ed") && word.starts_with(char::is_lowercase))
+        None => (word.len() > 4 && word.ends_with("ed") && word.starts_with(char::is_lowercase) && !passive())
             .then_some(Tense::Past),
     }
 }

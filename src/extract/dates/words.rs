@@ -3,6 +3,7 @@
 
 use super::calendar::Feast;
 use crate::model::Season;
+use crate::tagger::hash;
 use crate::text::token::{Token, TokenKind};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
@@ -134,12 +135,30 @@ fn look_up(word: &str) -> Word {
     if !may_be_known(word.as_bytes()) {
         return Word::Other;
     }
-    let Some(found) = small(word, |small| VOCABULARY.get(small).copied()) else { return Word::Other };
+    let Some(found) = VOCABULARY.get(word) else { return Word::Other };
     let capital = word.starts_with(char::is_uppercase);
     match found {
         Word::Month(_) | Word::Weekday(_) if !capital && !CLEAR_WHEN_SMALL.contains(&word) => Word::Other,
         Word::Feast(_) | Word::Herald | Word::Quarter(_) if !capital => Word::Other,
         _ => found,
+    }
+}
+
+/// What words mean, to be asked for in any case: kept by the hashes of the words in small letters.
+pub(super) struct Meanings<T>(FxHashMap<u64, T>);
+
+impl<T: Copy> Meanings<T> {
+    /// Takes words in small letters; of several meanings the last one stays.
+    pub(super) fn of(words: impl IntoIterator<Item = (&'static str, T)>) -> Self {
+        Self(words.into_iter().map(|(word, meaning)| (hash::exact(word), meaning)).collect())
+    }
+
+    /// What a word means.
+    pub(super) fn get(&self, word: &str) -> Option<T> {
+        if word.is_ascii() {
+            return self.0.get(&hash::word(word)).copied(); // no letter has to be made small for that
+        }
+        small(word, |small| self.0.get(&hash::exact(small)).copied())
     }
 }
 
@@ -415,8 +434,11 @@ const FEASTS: [(&str, Feast); 11] = [
     ("hogmanay", Feast::NewYearsEve),
 ];
 
-static VOCABULARY: LazyLock<FxHashMap<&'static str, Word>> = LazyLock::new(|| {
-    let mut all: FxHashMap<&'static str, Word> = FxHashMap::default();
+static VOCABULARY: LazyLock<Meanings<Word>> = LazyLock::new(|| Meanings::of(vocabulary()));
+
+/// All words and what each means; of several meanings the last one counts.
+fn vocabulary() -> Vec<(&'static str, Word)> {
+    let mut all = Vec::new();
     add_names(&mut all, &FOREIGN_MONTHS, Word::ForeignMonth);
     add_names(&mut all, &FOREIGN_WEEKDAYS, Word::ForeignWeekday);
     all.extend(ORDINALS.iter().zip(1..).map(|(name, n)| (*name, Word::Ordinal(n))));
@@ -428,12 +450,12 @@ static VOCABULARY: LazyLock<FxHashMap<&'static str, Word>> = LazyLock::new(|| {
     add_names(&mut all, &MONTHS, Word::Month);
     all.extend(WEEKDAYS.iter().zip(0..).flat_map(|(names, n)| names.iter().map(move |name| (*name, Word::Weekday(n)))));
     all
-});
+}
 
 /// For the first and last letters of words the lengths of the words of the vocabulary that have them, a bit for each.
 static LENGTHS: LazyLock<[u32; 1024]> = LazyLock::new(|| {
     let mut lengths = [0; 1024];
-    for word in VOCABULARY.keys().filter(|word| word.is_ascii()) {
+    for (word, _) in vocabulary().iter().filter(|(word, _)| word.is_ascii()) {
         lengths[ends(word.as_bytes())] |= 1 << word.len();
     }
     lengths
@@ -452,7 +474,7 @@ fn may_be_known(word: &[u8]) -> bool {
 }
 
 /// Adds lists of names, the first one numbered as its kind counts.
-fn add_names(all: &mut FxHashMap<&'static str, Word>, lists: &'static [&'static [&'static str]], make: fn(u8) -> Word) {
+fn add_names(all: &mut Vec<(&'static str, Word)>, lists: &'static [&'static [&'static str]], make: fn(u8) -> Word) {
     let first = u8::from(matches!(make(1), Word::Month(_) | Word::ForeignMonth(_)));
     for (names, n) in lists.iter().zip(first..) {
         all.extend(names.iter().map(|name| (*name, make(n))));
