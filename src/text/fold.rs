@@ -5,6 +5,9 @@ use unicode_normalization::char::is_combining_mark;
 
 /// `text` in lower case, without accents, with typeset apostrophes, quotation marks and dashes made plain.
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase(); // as most is
+    }
     let mut folded = String::with_capacity(text.len());
     let mut rest = text;
     loop {
