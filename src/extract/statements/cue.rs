@@ -1,7 +1,7 @@
 //! The cue: its verb group, with time, place or medium that follows at once.
 
 use super::draft::{Draft, Line};
-use super::vocabulary::{AUXILIARIES, CIRCUMSTANCE};
+use super::vocabulary::{self, CIRCUMSTANCE};
 use crate::extract::dates::Dated;
 use crate::model::Span;
 
@@ -37,7 +37,7 @@ fn takes(draft: &Draft, span: Span) -> bool {
 }
 
 fn is_auxiliary(line: Line, at: usize) -> bool {
-    AUXILIARIES.contains(&line.low(at).as_ref())
+    vocabulary::is_auxiliary(line.word(at))
 }
 
 fn is_boundary(line: Line, at: usize) -> bool {

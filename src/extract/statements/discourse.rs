@@ -1,7 +1,7 @@
 //! Who is being talked about at a place of the text, and so may be meant by a pronoun or a description.
 
 use super::draft::{Draft, Line};
-use super::vocabulary::{PREPOSITIONS, Pronoun};
+use super::vocabulary::{Pronoun, is_preposition};
 use crate::extract::Prose;
 use crate::extract::actors::{Gender, Mentions};
 use crate::model::{ActorKind, Span};
@@ -168,8 +168,7 @@ impl<'a> Discourse<'a> {
         if line.is_owner_mark(tokens.end) {
             weight -= 1.0;
         }
-        let ahead =
-            (tokens.start.saturating_sub(3)..tokens.start).any(|at| PREPOSITIONS.contains(&line.low(at).as_ref()));
+        let ahead = (tokens.start.saturating_sub(3)..tokens.start).any(|at| is_preposition(line.word(at)));
         if ahead {
             weight -= 0.7;
         }
@@ -283,7 +282,7 @@ impl<'a> Discourse<'a> {
         let line = Line { text: self.prose.text, paragraph };
         let at = paragraph.tokens_in(here).start;
         let sentence = paragraph.sentences.get(paragraph.sentence_of(at)).filter(|s| at < s.start + LONGEST_OPENING)?;
-        let opens = PREPOSITIONS.contains(&line.low(sentence.start).as_ref());
+        let opens = is_preposition(line.word(sentence.start));
         let closes = at > sentence.start + 1 && line.word(at - 1) == ",";
         let opening = paragraph.span_of(sentence.start + 1..at.checked_sub(1)?);
         let commas = (sentence.start..at).filter(|at| line.word(*at) == ",").count();

@@ -39,6 +39,12 @@ impl Draft {
     }
 }
 
+/// Words in lower case.
+pub fn low(words: &str) -> Cow<'_, str> {
+    let is_low = words.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
+    if is_low { Cow::Borrowed(words) } else { Cow::Owned(words.to_lowercase()) }
+}
+
 /// A paragraph with the text it stands in.
 #[derive(Clone, Copy)]
 pub struct Line<'a> {
@@ -61,9 +67,7 @@ impl<'a> Line<'a> {
 
     /// The words of a token in lower case.
     pub fn low(&self, at: usize) -> Cow<'a, str> {
-        let word = self.word(at);
-        let is_low = word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
-        if is_low { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
+        low(self.word(at))
     }
 
     /// Whether a token is a word, in any case.

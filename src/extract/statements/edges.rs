@@ -2,7 +2,7 @@
 //! with the name that it describes, and with the whole of a name that marks part.
 
 use super::draft::{Draft, Line};
-use super::vocabulary::{AUXILIARIES, PREPOSITIONS, REPORTING, pronoun};
+use super::vocabulary::{REPORTING, is_auxiliary, is_preposition, pronoun};
 use crate::extract::actors::Mentions;
 use crate::extract::dates;
 use crate::model::{ActorKind, Span};
@@ -95,7 +95,7 @@ pub fn holds_verb(line: Line, range: Range<usize>) -> bool {
 /// The last of two names parted by a comma, where the first hangs on a preposition: `after a call with Anna Weber, Berg said`.
 fn behind_preposition(line: Line, range: Range<usize>, draft: &Draft, mentions: &Mentions) -> Range<usize> {
     let cited = draft.cue.is_some_and(|cue| line.paragraph.tokens_in(cue).start == range.end);
-    let hangs = range.start.checked_sub(1).is_some_and(|before| PREPOSITIONS.contains(&line.low(before).as_ref()));
+    let hangs = range.start.checked_sub(1).is_some_and(|before| is_preposition(line.word(before)));
     let comma = range.clone().rev().find(|at| line.word(*at) == ",").filter(|_| cited && hangs);
     let Some(comma) = comma else { return range };
     let names = mentions.within(line.paragraph.span_of(range.clone()));
@@ -165,7 +165,7 @@ fn with_name(line: Line, range: Range<usize>, draft: &Draft, mentions: &Mentions
 pub fn cites(line: Line, at: usize) -> bool {
     let skipped = (at..at + 3).take_while(|at| {
         let low = line.low(*at);
-        AUXILIARIES.contains(&low.as_ref()) || low.len() > 4 && low.ends_with("ly")
+        is_auxiliary(&low) || low.len() > 4 && low.ends_with("ly")
     });
     let auxiliaries = skipped.count();
     let verb = line.low(at + auxiliaries);

@@ -4,12 +4,13 @@
 use super::draft::{Draft, Line};
 use super::vocabulary::{CIRCUMSTANCE, REPORTING, pronoun};
 use crate::extract::Prose;
+use crate::tagger::hash;
 use rustc_hash::FxHashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-/// The words of [`REPORTING`], to be asked for every word of a text.
-static REPORTS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| REPORTING.into_iter().collect());
+/// The hashes of the words of [`REPORTING`], to be asked for every word of a text in any case.
+static REPORTS: LazyLock<FxHashSet<u64>> = LazyLock::new(|| REPORTING.into_iter().map(hash::word).collect());
 /// Tokens a source may take.
 const LONGEST: usize = 12;
 /// Words a content must have.
@@ -63,7 +64,7 @@ impl Frame<'_> {
     fn reported(&self) -> Option<Parts> {
         let (line, sentence) = (self.line, &self.sentence);
         let is_cue = |at: &usize| {
-            line.is_word(*at) && REPORTS.contains(&line.low(*at).as_ref()) && line.quotation(*at).is_none()
+            line.is_word(*at) && REPORTS.contains(&hash::word(line.word(*at))) && line.quotation(*at).is_none()
         };
         let first = self.mark_from(sentence.start); // only behind one may a cue stand
         let cue = (first..sentence.end).rev().take(3 * LONGEST).find(is_cue)?;
@@ -117,7 +118,7 @@ fn carried_over(prose: &Prose, home: usize, line: Line) -> Option<Draft> {
         return None;
     }
     let frame = Frame { line, sentence: line.paragraph.sentences.first()?.clone() };
-    let is_cue = |at: &usize| REPORTS.contains(&line.low(*at).as_ref());
+    let is_cue = |at: &usize| REPORTS.contains(&hash::word(line.word(*at)));
     let cue = frame.sentence.clone().take(LONGEST).find(is_cue)?;
     let source = frame.sentence.start..cue;
     let rest = cue + 1..frame.mark_from(cue + 1);

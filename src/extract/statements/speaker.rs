@@ -4,7 +4,7 @@
 use super::content;
 use super::discourse::{Again, Discourse};
 use super::draft::{Draft, Line};
-use super::vocabulary::{LEADS_INFINITIVES, MOUTHPIECES, PREPOSITIONS, Pronoun, STANDINS, pronoun};
+use super::vocabulary::{LEADS_INFINITIVES, MOUTHPIECES, Pronoun, STANDINS, is_preposition, pronoun};
 use crate::extract::actors::Mentions;
 use crate::model::{ActorKind, Span};
 use std::borrow::Cow;
@@ -43,7 +43,7 @@ pub fn mend(line: Line, draft: &mut Draft) {
         && line.is_capital(range.start - 1)
         && !taken(range.start - 1)
         && (!starts(range.start - 1) || pronoun(&line.low(range.start - 1)).is_none())
-        && !PREPOSITIONS.contains(&line.low(range.start - 1).as_ref())
+        && !is_preposition(line.word(range.start - 1))
         && line.tokens()[range.start].span.start == line.tokens()[range.start - 1].span.end + 1
     {
         range.start -= 1;
@@ -102,7 +102,7 @@ fn contract(line: Line, draft: &mut Draft) {
     }
     let free = |at: &usize| {
         let taken = |span: Span| draft.says(span) || draft.cue.is_some_and(|cue| cue.overlaps(span));
-        line.is_word(*at) && !taken(line.tokens()[*at].span) && !PREPOSITIONS.contains(&line.low(*at).as_ref())
+        line.is_word(*at) && !taken(line.tokens()[*at].span) && !is_preposition(line.word(*at))
     };
     let end = (range.end..line.tokens().len()).take_while(free).count() + range.end;
     draft.source = Some(line.paragraph.span_of(range.start..end)).filter(|_| end > range.end);
@@ -234,10 +234,9 @@ impl Phrase<'_> {
                 .any(|(m, _)| m.start < span.start && m.end >= span.end)
         };
         for at in self.range.clone() {
-            let low = line.low(at);
             let mark = !line.is_word(at) && matches!(line.word(at), "," | "(" | ")" | "—" | "–" | ";" | ":");
-            let joint = matches!(low.as_ref(), "and" | "who" | "which" | "that" | "as" | "whose")
-                || PREPOSITIONS.contains(&low.as_ref());
+            let joint = ["and", "who", "which", "that", "as", "whose"].iter().any(|joint| line.is(at, joint))
+                || is_preposition(line.word(at));
             if (mark || joint) && !inside(at) {
                 if start < at {
                     parts.push(start..at);

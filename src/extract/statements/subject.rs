@@ -3,7 +3,7 @@
 
 use super::draft::{Draft, Line};
 use super::edges;
-use super::vocabulary::{PREPOSITIONS, Pronoun, pronoun};
+use super::vocabulary::{Pronoun, is_preposition, pronoun};
 use crate::extract::actors::Mentions;
 use crate::model::Span;
 use std::ops::Range;
@@ -80,7 +80,7 @@ pub fn of(line: Line, before: Range<usize>, mentions: &Mentions) -> Option<Range
     let pronouns = before.clone().filter(is_subject).map(|at| at..at + 1);
     let free = |range: &Range<usize>| {
         let owns = line.is_owner_mark(range.end);
-        let hangs = range.start > before.start && PREPOSITIONS.contains(&line.low(range.start - 1).as_ref());
+        let hangs = range.start > before.start && is_preposition(line.word(range.start - 1));
         let compound = line.word(range.end) == "-";
         !owns && !hangs && !compound && line.quotation(range.start).is_none()
     };

@@ -1,5 +1,9 @@
 //! Closed classes of words, as the taggers and the rules know them.
 
+use crate::tagger::hash;
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
+
 /// Groups of words that behave alike towards statements, each with its number (1 to 31) in the model's table of words.
 pub const GROUPS: [(u8, &str); 3] = [
     (1, "i you he she it we they who his her their its my our him them"),
@@ -18,35 +22,14 @@ pub const GROUPS: [(u8, &str); 3] = [
 ];
 
 /// Verbs and adverbs that belong to the cue they stand before.
-pub const AUXILIARIES: [&str; 27] = [
-    "has",
-    "have",
-    "had",
-    "is",
-    "are",
-    "was",
-    "were",
-    "be",
-    "been",
-    "will",
-    "would",
-    "did",
-    "does",
-    "do",
-    "not",
-    "also",
-    "later",
-    "then",
-    "earlier",
-    "repeatedly",
-    "again",
-    "previously",
-    "reportedly",
-    "publicly",
-    "further",
-    "once",
-    "recently",
-];
+const AUXILIARIES: &str = "has have had is are was were be been will would did does do not also later then earlier repeatedly \
+    again previously reportedly publicly further once recently";
+
+/// Whether a word belongs to the cue it stands before, in any case.
+pub fn is_auxiliary(word: &str) -> bool {
+    static HASHES: LazyLock<FxHashSet<u64>> = LazyLock::new(|| hashes(AUXILIARIES));
+    HASHES.contains(&hash::word(word))
+}
 
 /// Words that open a time, a place or a medium.
 pub const CIRCUMSTANCE: [&str; 22] = [
@@ -104,39 +87,20 @@ pub enum Pronoun {
     Speaking,
 }
 
-/// Words that end the head of a noun phrase: what follows hangs on it.
-pub const PREPOSITIONS: [&str; 30] = [
-    "of",
-    "for",
-    "to",
-    "from",
-    "in",
-    "at",
-    "with",
-    "by",
-    "on",
-    "about",
-    "against",
-    "among",
-    "around",
-    "before",
-    "behind",
-    "between",
-    "during",
-    "inside",
-    "into",
-    "like",
-    "near",
-    "outside",
-    "over",
-    "through",
-    "under",
-    "within",
-    "without",
-    "across",
-    "close",
-    "including",
-];
+/// Words that end the head of a noun phrase: what follows hangs on them.
+const PREPOSITIONS: &str = "of for to from in at with by on about against among around before behind between during inside \
+    into like near outside over through under within without across close including";
+
+/// Whether a word is a preposition, in any case.
+pub fn is_preposition(word: &str) -> bool {
+    static HASHES: LazyLock<FxHashSet<u64>> = LazyLock::new(|| hashes(PREPOSITIONS));
+    HASHES.contains(&hash::word(word))
+}
+
+/// The hashes of words.
+fn hashes(words: &str) -> FxHashSet<u64> {
+    words.split_whitespace().map(hash::word).collect()
+}
 
 /// People who speak for a body that is named beside them, and its words.
 pub const MOUTHPIECES: [&str; 16] = [

@@ -1,7 +1,7 @@
 //! What cites nobody though it looks as if it did: sources that cannot speak, cues that hold no word that cites.
 
 use super::content;
-use super::draft::Draft;
+use super::draft::{Draft, low};
 use super::vocabulary;
 use crate::extract::Prose;
 use crate::extract::actors::Mentions;
@@ -13,16 +13,18 @@ pub fn is_nobody(prose: &Prose, draft: &Draft) -> bool {
     let said = |words: &str| draft.cue.is_some_and(|cue| cue.of(prose.text).eq_ignore_ascii_case(words));
     let naming = ["known as", "also known as", "is known as", "are known as", "so-called"].into_iter().any(said);
     let Some(source) = draft.source else { return naming || is_expletive(prose, draft) };
-    let words = source.of(prose.text).to_lowercase();
-    let owner = matches!(words.as_str(), "its" | "their" | "his" | "her");
+    let words = source.of(prose.text);
+    let one_of = |list: &[&str]| list.iter().any(|word| word.eq_ignore_ascii_case(words));
+    let owner = one_of(&["its", "their", "his", "her"]);
     let described = draft.cue.is_some_and(|cue| {
         let behind = cue.start == source.end + 1;
         behind && cue.of(prose.text).ends_with("ed") && !cue.of(prose.text).contains(' ')
     });
     let compound = draft.cue.is_some_and(|cue| cue.start == source.end + 1)
         && prose.text.as_bytes().get(source.end as usize) == Some(&b'-');
-    let letter = words.trim_end_matches('.').chars().count() == 1 && words != "i";
-    let no_name = letter && words.ends_with('.') || vocabulary::NO_SOURCE.contains(&words.as_str());
+    let letters = || words.trim_end_matches('.').chars().flat_map(char::to_lowercase);
+    let letter = words.ends_with('.') && letters().take(2).count() == 1;
+    let no_name = letter || one_of(&vocabulary::NO_SOURCE);
     no_name
         || naming
         || compound
@@ -54,7 +56,7 @@ fn is_idiom(prose: &Prose, draft: &Draft) -> bool {
     ];
     let (Some(source), Some(cue)) = (draft.source, draft.cue) else { return false };
     let first = source.of(prose.text).split_whitespace().next().unwrap_or("");
-    NOUNS.contains(&first) && cue.of(prose.text).to_lowercase().ends_with("according to")
+    NOUNS.contains(&first) && low(cue.of(prose.text)).ends_with("according to")
 }
 
 /// Whether a source is an event or a thing that neither speaks nor is written, and the cue no word of speaking: `the talks
@@ -175,10 +177,10 @@ pub fn is_deed(prose: &Prose, mentions: &Mentions, draft: &Draft) -> bool {
     if !told || clause {
         return false;
     }
-    let cue = cue.of(prose.text).to_lowercase();
+    let cue = low(cue.of(prose.text));
     let bare = |word: &&str| {
-        vocabulary::AUXILIARIES.contains(word)
-            || vocabulary::PREPOSITIONS.contains(word)
+        vocabulary::is_auxiliary(word)
+            || vocabulary::is_preposition(word)
             || word.len() > 4 && word.ends_with("ly")
             || matches!(*word, "now" | "even" | "could" | "must" | "can" | "may" | "first")
     };
@@ -284,10 +286,10 @@ fn cites_nothing(prose: &Prose, draft: &Draft) -> bool {
     let goes_on = |word: &str| {
         matches!(word, "continue" | "continues" | "continued" | "continuing") && whole() && kind() == Kind::Indirect
     };
-    let cue = cue.of(prose.text).to_lowercase();
+    let cue = low(cue.of(prose.text));
     let empty = |word: &str| {
-        vocabulary::AUXILIARIES.contains(&word)
-            || vocabulary::PREPOSITIONS.contains(&word)
+        vocabulary::is_auxiliary(word)
+            || vocabulary::is_preposition(word)
             || word.len() > 4 && word.ends_with("ly")
             || goes_on(word)
     };
