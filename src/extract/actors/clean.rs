@@ -284,10 +284,15 @@ pub fn without_headlines(sentences: &[Sentence], found: Vec<Found>, lexicon: &Le
     found
 }
 
-/// The words of names that stand somewhere without a capital.
+/// The words of names whose capitals say nothing that stand somewhere without one.
 fn lower_cased(sentences: &[Sentence], found: &[Found]) -> FxHashSet<u64> {
+    let opens = |f: &Found| f.words.len() == 1 && sentences[f.sentence].opens(f.words.start);
+    let doubtful = found.iter().filter(|f| sentences[f.sentence].headline || opens(f));
     let words = |f: &Found| &sentences[f.sentence].words[f.words.clone()];
-    let named: FxHashSet<u64> = found.iter().flat_map(words).map(|w| w.hash).collect();
+    let named: FxHashSet<u64> = doubtful.flat_map(words).map(|w| w.hash).collect();
+    if named.is_empty() {
+        return named;
+    }
     let small = sentences.iter().flat_map(|s| &s.words).filter(|w| w.alphabetic && !w.name_like).map(|w| w.hash);
     small.filter(|word| named.contains(word)).collect()
 }

@@ -8,9 +8,15 @@ const TOO_FEW: usize = 40;
 
 /// Whether at least one in eight of the words without a capital is a small English one; few words are taken for English.
 pub fn is_english(sentences: &[Sentence]) -> bool {
-    let words = sentences.iter().flat_map(|s| &s.words).filter(|w| w.alphabetic && !w.name_like);
-    let (all, small) =
-        words.fold((0, 0), |(all, small), word| (all + 1, small + usize::from(is_small_and_english(&word.folded))));
+    let most = sentences.iter().map(|s| s.words.len()).sum::<usize>();
+    let (mut all, mut small) = (0, 0);
+    for word in sentences.iter().flat_map(|s| &s.words).filter(|w| w.alphabetic && !w.name_like) {
+        all += 1;
+        small += usize::from(is_small_and_english(&word.folded));
+        if 8 * small >= most {
+            return true; // whatever the rest is
+        }
+    }
     all < TOO_FEW || 8 * small >= all
 }
 

@@ -164,7 +164,7 @@ impl<'a> Lines<'a> {
         let plain = plain_words(name);
         let legal = |line: &str| line.contains('©') || line.starts_with("Copyright");
         let mut last = self.page.passages.iter().zip(&self.page.plain).rev().take(40);
-        plain.len() > 8 && last.any(|(p, line)| line.contains(&plain) && legal(p.span.of(self.text)))
+        plain.len() > 8 && last.any(|(p, line)| legal(p.span.of(self.text)) && line.contains(&plain))
     }
 
     /// Whether a line tells what the label above it asks for: `From:`, `Ministry of Ports`.
