@@ -1,71 +1,23 @@
 //! Texts cut where their characters change: stretches of letters and digits, the first characters. Most of what is read
 //! is ASCII, of which no character need be decoded.
 
-/// The letters of ASCII that are looked for.
-pub struct Letters {
-    /// One for each byte that is such a letter, nought for all others.
-    are: [u8; 256],
-    /// Those besides letters of the alphabet and digits.
-    others: &'static [u8],
-}
-
-impl Letters {
-    /// Letters, digits and some other characters of ASCII.
-    pub const fn and(others: &'static [u8]) -> Self {
-        let mut are = [0; 256];
-        let mut byte = 0;
-        while byte < 128 {
-            are[byte] = (byte as u8).is_ascii_alphanumeric() as u8;
-            byte += 1;
-        }
-        let mut at = 0;
-        while at < others.len() {
-            are[others[at] as usize] = 1;
-            at += 1;
-        }
-        Self { are, others }
-    }
-
-    /// How many letters bytes begin with. Eight are looked at together: the processor guesses wrong at the end of most words
-    /// where it looks at each.
-    #[inline]
-    fn ahead_in(&self, bytes: &[u8]) -> usize {
-        let mut at = 0;
-        while let Some(eight) = bytes[at..].first_chunk() {
-            let other = !self.among(u64::from_le_bytes(*eight)) & HIGHEST;
-            if other != 0 {
-                return at + other.trailing_zeros() as usize / 8;
-            }
-            at += 8;
-        }
-        at + bytes[at..].iter().take_while(|byte| self.are[usize::from(**byte)] == 1).count()
-    }
-
-    /// The highest bit of each byte that is a letter.
-    #[inline]
-    fn among(&self, bytes: u64) -> u64 {
-        let low = bytes & !HIGHEST;
-        let from = |low: u64, first: u8| low + (0x80 - u64::from(first)) * EACH;
-        let small = low | (0x20 * EACH);
-        let letter = from(small, b'a') & !from(small, b'z' + 1) | from(low, b'0') & !from(low, b'9' + 1);
-        let same = |other: u8| !((low ^ (u64::from(other) * EACH)) + !HIGHEST);
-        self.others.iter().fold(letter, |letter, other| letter | same(*other)) & !bytes & HIGHEST
-    }
-}
-
-/// A one in each byte, and the highest bit of each.
-const EACH: u64 = 0x0101_0101_0101_0101;
-const HIGHEST: u64 = 0x80 * EACH;
-
-const ALPHANUMERIC: &Letters = &Letters::and(b"");
-
 /// The stretches of letters and digits of a text.
 pub fn alphanumeric(text: &str) -> impl Iterator<Item = &str> + Clone {
-    stretches(text, ALPHANUMERIC, char::is_alphanumeric)
+    stretches(text, |byte| byte.is_ascii_alphanumeric(), char::is_alphanumeric)
 }
 
 /// The letters and digits of a text without what is between them.
 pub fn only_alphanumeric(mut text: String) -> String {
+    /// One for each byte that is a letter or digit of ASCII, nought for all others.
+    const KEPT: [u8; 256] = {
+        let mut kept = [0; 256];
+        let mut byte = 0;
+        while byte < 128 {
+            kept[byte] = (byte as u8).is_ascii_alphanumeric() as u8;
+            byte += 1;
+        }
+        kept
+    };
     if !text.is_ascii() {
         text.retain(char::is_alphanumeric);
         return text;
@@ -75,41 +27,104 @@ pub fn only_alphanumeric(mut text: String) -> String {
     for at in 0..bytes.len() {
         let byte = bytes[at];
         bytes[kept] = byte;
-        kept += usize::from(ALPHANUMERIC.are[usize::from(byte)]);
+        kept += usize::from(KEPT[usize::from(byte)]);
     }
     bytes.truncate(kept);
     String::from_utf8(bytes).unwrap_or_default()
 }
 
-/// The stretches of a text of these letters and, outside ASCII, of characters that are `wide` ones.
-pub fn stretches<'t>(
-    text: &'t str,
-    letters: &'static Letters,
+/// The stretches of a text of bytes of ASCII that are letters and, outside ASCII, of characters that are `wide` ones.
+pub fn stretches(
+    text: &str,
+    is_letter: impl Fn(u8) -> bool + Clone,
     wide: impl Fn(char) -> bool + Clone,
-) -> impl Iterator<Item = &'t str> + Clone {
-    let mut from = 0;
-    std::iter::from_fn(move || {
-        let (mut start, mut at) = (from, from);
-        loop {
-            at += letters.ahead_in(&text.as_bytes()[at..]);
-            let Some(byte) = text.as_bytes().get(at) else { break };
-            let c = if byte.is_ascii() { None } else { text[at..].chars().next() };
-            if let Some(c) = c.filter(|c| wide(*c)) {
-                at += c.len_utf8();
-                continue;
-            }
-            let stretch = &text[start..at];
-            at += c.map_or(1, char::len_utf8);
-            start = at;
-            if !stretch.is_empty() {
-                from = at;
-                return Some(stretch);
+) -> impl Iterator<Item = &str> + Clone {
+    let mut cut = Cut { text, from: 0, to: 0, letters: 0 };
+    std::iter::from_fn(move || cut.next(&is_letter, &wide))
+}
+
+/// Bytes that are looked at together: the processor guesses wrong at the end of most words where it looks at each.
+const BLOCK: usize = 64;
+
+/// A text being cut.
+#[derive(Clone)]
+struct Cut<'t> {
+    text: &'t str,
+    /// The block at hand: whole characters.
+    from: usize,
+    to: usize,
+    /// A bit for each of its bytes that is part of a letter and not yet taken, the lowest for the first.
+    letters: u64,
+}
+
+impl<'t> Cut<'t> {
+    /// The next stretch.
+    #[inline(never)] // many ask for it
+    fn next(&mut self, is_letter: impl Fn(u8) -> bool, wide: impl Fn(char) -> bool) -> Option<&'t str> {
+        while self.letters == 0 {
+            if !self.read(&is_letter, &wide) {
+                return None;
             }
         }
-        let last = &text[start..];
-        from = text.len();
-        (!last.is_empty()).then_some(last)
-    })
+        let start = self.from + self.letters.trailing_zeros() as usize;
+        let mut end = self.take();
+        while end == self.to && self.read(&is_letter, &wide) && self.letters & 1 == 1 {
+            end = self.take();
+        }
+        Some(&self.text[start..end])
+    }
+
+    /// Takes the first letters in a row that are left of the block, and says where they end.
+    #[inline]
+    fn take(&mut self) -> usize {
+        let first = self.letters & self.letters.wrapping_neg();
+        let behind = self.letters.wrapping_add(first);
+        self.letters &= behind;
+        self.from + behind.trailing_zeros() as usize
+    }
+
+    /// Goes on to the next block, if there is one.
+    fn read(&mut self, is_letter: &impl Fn(u8) -> bool, wide: &impl Fn(char) -> bool) -> bool {
+        let rest = &self.text.as_bytes()[self.to..];
+        let mut last = [0; BLOCK];
+        let bytes = rest.first_chunk().unwrap_or_else(|| {
+            last[..rest.len()].copy_from_slice(rest);
+            &last
+        });
+        (self.from, self.to) = (self.to, self.to + rest.len().min(BLOCK));
+        self.letters = bits(bytes, is_letter);
+        if !bytes.is_ascii() {
+            self.read_wide(bits(bytes, |byte| !byte.is_ascii()), wide);
+        }
+        !rest.is_empty()
+    }
+
+    /// Adds the letters outside ASCII, to which the bytes of these bits belong. A character that goes on behind the block
+    /// is the next one's.
+    #[cold]
+    fn read_wide(&mut self, mut bytes: u64, wide: &impl Fn(char) -> bool) {
+        while bytes != 0 {
+            let at = bytes.trailing_zeros();
+            let Some(c) = self.text[self.from + at as usize..].chars().next() else { return };
+            if self.from + at as usize + c.len_utf8() > self.to {
+                self.to = self.from + at as usize;
+                return;
+            }
+            let own = ((1 << c.len_utf8()) - 1) << at;
+            self.letters |= if wide(c) { own } else { 0 };
+            bytes &= !own;
+        }
+    }
+}
+
+/// A bit for each byte, the lowest for the first.
+#[inline]
+fn bits(bytes: &[u8; BLOCK], are: impl Fn(u8) -> bool) -> u64 {
+    /// Brings the lowest bits of eight bytes together in the highest byte.
+    const GATHER: u64 = 0x0102_0408_1020_4080;
+    let ones = bytes.map(|byte| u8::from(are(byte)));
+    let eights = ones.as_chunks::<8>().0.iter().rev();
+    eights.fold(0, |bits, eight| bits << 8 | u64::from_le_bytes(*eight).wrapping_mul(GATHER) >> 56)
 }
 
 /// The first `count` characters of a text; all of a shorter one.
@@ -138,18 +153,17 @@ mod tests {
 
     proptest! {
         #[test]
-        fn stretches_are_what_splitting_leaves(text in "[a-c '.’é \u{a0}0-2]{0,30}") {
+        fn stretches_are_what_splitting_leaves(text in "[a-c '.’é \u{a0}0-2]{0,150}") {
             let split: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
             prop_assert_eq!(only_alphanumeric(text.clone()), split.concat());
             prop_assert_eq!(alphanumeric(&text).collect::<Vec<_>>(), split);
         }
 
         #[test]
-        fn letters_of_ascii_are_told_from_all_others(text in "[\\x00-\\x7f]{0,60}|[A-Za-z0-9'@`\\[{/:]{0,60}") {
-            const LETTERS: &Letters = &Letters::and(b"'");
-            let is_letter = |c: char| c.is_ascii_alphanumeric() || c == '\'';
-            let split: Vec<&str> = text.split(|c| !is_letter(c)).filter(|word| !word.is_empty()).collect();
-            prop_assert_eq!(stretches(&text, LETTERS, char::is_alphanumeric).collect::<Vec<_>>(), split);
+        fn letters_of_ascii_are_told_from_all_others(text in "[\\x00-\\x7f]{0,150}|[A-Za-z0-9'@`\\[{/:]{0,150}") {
+            let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'\'';
+            let split: Vec<&str> = text.split(|c| !is_letter(c as u8)).filter(|word| !word.is_empty()).collect();
+            prop_assert_eq!(stretches(&text, is_letter, char::is_alphanumeric).collect::<Vec<_>>(), split);
         }
 
         #[test]

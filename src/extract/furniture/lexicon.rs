@@ -2,7 +2,7 @@
 
 use crate::extract::assets::lexicon;
 use crate::text::fold::fold;
-use crate::text::split::{self, Letters};
+use crate::text::split;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use serde::Deserialize;
 use std::hash::BuildHasher;
@@ -394,10 +394,10 @@ pub fn words_of(folded: &str) -> Vec<&str> {
 
 /// The same, one after the other.
 pub fn words_in(folded: &str) -> impl Iterator<Item = &str> + Clone {
-    const LETTERS: &Letters = &Letters::and(b"'");
+    let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'\'';
     let quoted = |word: &str| word.starts_with('\'') || word.ends_with('\'');
     let bare = move |word| if quoted(word) { word.trim_matches('\'') } else { word };
-    let words = split::stretches(folded, LETTERS, |c| c.is_alphanumeric() || c == '©').map(bare);
+    let words = split::stretches(folded, is_letter, |c| c.is_alphanumeric() || c == '©').map(bare);
     words.filter(|word| !word.is_empty())
 }
 
