@@ -1,9 +1,20 @@
 //! Texts cut where their characters change: stretches of letters and digits, the first characters. Most of what is read
 //! is ASCII, of which no character need be decoded.
 
+/// Whether a character is one of the typeset marks, which stand together: dashes, quotation marks, an ellipsis. Most of
+/// what an English text has outside ASCII is one, and tables of letters take long to say that it is none of theirs.
+pub fn is_typeset_mark(c: char) -> bool {
+    matches!(c, '\u{2000}'..='\u{206f}')
+}
+
+/// [`char::is_alphanumeric`], with little to do for what texts hold most.
+pub fn is_alphanumeric(c: char) -> bool {
+    !is_typeset_mark(c) && c.is_alphanumeric()
+}
+
 /// The stretches of letters and digits of a text.
 pub fn alphanumeric(text: &str) -> impl Iterator<Item = &str> + Clone {
-    stretches(text, |byte| byte.is_ascii_alphanumeric(), char::is_alphanumeric)
+    stretches(text, |byte| byte.is_ascii_alphanumeric(), is_alphanumeric)
 }
 
 /// The letters and digits of a text without what is between them.
@@ -19,7 +30,7 @@ pub fn only_alphanumeric(mut text: String) -> String {
         kept
     };
     if !text.is_ascii() {
-        text.retain(char::is_alphanumeric);
+        text.retain(is_alphanumeric);
         return text;
     }
     let mut bytes = text.into_bytes();
@@ -150,6 +161,14 @@ pub fn tail(text: &str, count: usize) -> &str {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn no_typeset_mark_is_a_letter_or_digit() {
+        let marks: Vec<char> = ('\u{1}'..=char::MAX).filter(|c| is_typeset_mark(*c)).collect();
+        assert!(marks.contains(&'’') && marks.contains(&'—'));
+        let is_letter = |c: char| c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c);
+        assert!(!marks.into_iter().any(is_letter));
+    }
 
     proptest! {
         #[test]

@@ -3,6 +3,7 @@
 //! A word is a run of letters with its inner apostrophes (`don't`); `'s` is a token of its own, so that a name never
 //! carries its possessive. Initials (`U.S.`, `J.K.`) and abbreviations (`Sen.`, `Feb.`) keep their full stop.
 
+use super::split::is_typeset_mark;
 use crate::model::Span;
 
 /// What a token is made of.
@@ -93,6 +94,9 @@ fn one(rest: &str, c: char, before: Option<char>) -> (usize, TokenKind) {
     {
         return (length, TokenKind::Possessive);
     }
+    if is_typeset_mark(c) {
+        return (c.len_utf8(), TokenKind::Mark);
+    }
     if c.is_numeric() {
         return (number(rest), TokenKind::Number);
     }
@@ -128,7 +132,7 @@ pub fn is_apostrophe(c: char) -> bool {
 
 /// Letters and the marks that combine with them.
 fn is_letter(c: char) -> bool {
-    c.is_alphabetic() || !c.is_ascii() && unicode_normalization::char::is_combining_mark(c)
+    c.is_alphabetic() || !c.is_ascii() && !is_typeset_mark(c) && unicode_normalization::char::is_combining_mark(c)
 }
 
 /// Length of `'s` at the start of `rest`, where no letter or digit follows.

@@ -397,7 +397,7 @@ pub fn words_in(folded: &str) -> impl Iterator<Item = &str> + Clone {
     let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'\'';
     let quoted = |word: &str| word.starts_with('\'') || word.ends_with('\'');
     let bare = move |word| if quoted(word) { word.trim_matches('\'') } else { word };
-    let words = split::stretches(folded, is_letter, |c| c.is_alphanumeric() || c == '©').map(bare);
+    let words = split::stretches(folded, is_letter, |c| split::is_alphanumeric(c) || c == '©').map(bare);
     words.filter(|word| !word.is_empty())
 }
 

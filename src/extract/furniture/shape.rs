@@ -216,7 +216,7 @@ struct Word {
 impl Word {
     fn take(&mut self, c: char) {
         self.has_digit |= c.is_ascii_digit();
-        let inner = c.is_alphanumeric();
+        let inner = split::is_alphanumeric(c);
         self.pending += u32::from((self.begun || inner) && is_unspaced(c));
         if inner {
             self.go_on(c.is_uppercase());
