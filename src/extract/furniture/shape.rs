@@ -123,19 +123,21 @@ impl Shape {
         let mut word = Word::default();
         let mut stopped = false;
         let mut at = 0;
-        while let Some(c) = text[at..].chars().next() {
-            at += c.len_utf8();
-            if c.is_ascii_alphabetic() {
+        while let Some(byte) = text.as_bytes().get(at) {
+            if byte.is_ascii_alphabetic() {
                 stopped = false; // as most characters are
-                word.go_on(c.is_ascii_uppercase());
+                word.go_on(byte.is_ascii_uppercase());
                 at += text.as_bytes()[at..].iter().take_while(|b| b.is_ascii_alphabetic()).count();
                 continue;
             }
-            if c == ' ' {
+            if *byte == b' ' {
+                at += 1;
                 self.stops += u32::from(std::mem::take(&mut stopped));
                 self.count_word(std::mem::take(&mut word));
                 continue;
             }
+            let Some(c) = text[at..].chars().next() else { break };
+            at += c.len_utf8();
             let blank = c.is_whitespace();
             self.stops += u32::from(stopped && (blank || is_closer(c)));
             let whole = matches!(c, '。' | '！' | '？');
