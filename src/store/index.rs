@@ -122,7 +122,8 @@ impl Index {
 
     /// Notes an article whose place is `at` and whose statements and events are numbered from the given ones.
     pub(super) fn add(&mut self, draft: &Draft, at: u32, statement: u32, event: u32) {
-        let numbers: Vec<u32> = draft.words.iter().map(|word| self.vocabulary.intern(word)).collect();
+        let numbers: Vec<u32> =
+            draft.words.iter().map(|(word, hash)| self.vocabulary.intern_hashed(word, hash)).collect();
         let mut newcomer = Newcomer { draft, at, statement, numbers: &numbers, bounds: Vec::new() };
         let published = draft.published.and_then(minute_of);
         self.published.push(published);

@@ -7,8 +7,9 @@ use super::kept::{Bytes, Keeps};
 use crate::model::Span;
 use crate::text::fold;
 use crate::text::token::{self, TokenKind};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxHashSet, FxHasher};
 use std::collections::BTreeMap;
+use std::hash::Hasher;
 use std::ops::Bound;
 use std::sync::{Arc, LazyLock};
 
@@ -91,32 +92,75 @@ impl Shape {
     }
 }
 
+/// The hash by which a word is found; whoever asks for many words has time to reckon it before.
+pub(super) fn hash(word: &str) -> u32 {
+    let mut hasher = FxHasher::default();
+    hasher.write(word.as_bytes());
+    hasher.finish() as u32
+}
+
 /// Every word that was interned, numbered from 0 in the order of arrival.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
     words: Vec<Arc<str>>,
     shapes: Vec<Shape>,
-    numbers: FxHashMap<Arc<str>, u32>,
+    /// A table of open addresses: the hash and the number of every word, this one from 1, nought where there is room. A
+    /// power of two, at least half of it empty. Few letters are looked at in vain since all of a hash is compared before.
+    slots: Vec<(u32, u32)>,
     sorted: BTreeMap<Arc<str>, u32>,
 }
 
 impl Vocabulary {
     /// The number of a folded word, a new one where it is new.
     pub fn intern(&mut self, word: &str) -> u32 {
-        if let Some(number) = self.numbers.get(word) {
-            return *number;
+        self.intern_hashed(word, hash(word))
+    }
+
+    /// The same for a word of which the [`hash`] is known.
+    pub(super) fn intern_hashed(&mut self, word: &str, hash: u32) -> u32 {
+        if self.slots.len() <= 2 * self.words.len() {
+            self.grow();
         }
+        let slot = match self.slot(word, hash) {
+            Ok(number) => return number,
+            Err(slot) => slot,
+        };
         let (word, number) = (Arc::<str>::from(word), self.words.len() as u32);
         self.words.push(Arc::clone(&word));
         self.shapes.push(Shape::of(&word));
-        self.sorted.insert(Arc::clone(&word), number);
-        self.numbers.insert(word, number);
+        self.sorted.insert(word, number);
+        self.slots[slot] = (hash, number + 1);
         number
     }
 
     /// The number of a folded word, if it occurs.
     pub fn number(&self, word: &str) -> Option<u32> {
-        self.numbers.get(word).copied()
+        if self.slots.is_empty() { None } else { self.slot(word, hash(word)).ok() }
+    }
+
+    /// The number of a word, or the place in the table where it belongs.
+    fn slot(&self, word: &str, hash: u32) -> Result<u32, usize> {
+        let mut at = hash as usize & (self.slots.len() - 1);
+        while let (known, Some(number)) = (self.slots[at].0, self.slots[at].1.checked_sub(1)) {
+            if known == hash && *self.words[number as usize] == *word {
+                return Ok(number);
+            }
+            at = (at + 1) & (self.slots.len() - 1);
+        }
+        Err(at)
+    }
+
+    fn grow(&mut self) {
+        let length = (2 * self.slots.len()).max(64);
+        for slot in std::mem::replace(&mut self.slots, vec![(0, 0); length]) {
+            if slot.1 > 0 {
+                let mut at = slot.0 as usize & (length - 1);
+                while self.slots[at].1 > 0 {
+                    at = (at + 1) & (length - 1);
+                }
+                self.slots[at] = slot;
+            }
+        }
     }
 
     /// All words; a word's number is its place.
@@ -166,6 +210,23 @@ mod tests {
         ] {
             assert_eq!(of(text).join(" "), words);
         }
+    }
+
+    #[test]
+    fn words_are_found_among_many_and_when_their_hashes_are_equal() {
+        let words: Vec<String> = (0..3000).map(|n| format!("w{n}")).collect();
+        // As they are hashed, and all to one place.
+        for hashed in [hash, |_: &str| 77] {
+            let mut vocabulary = Vocabulary::default();
+            for _ in 0..2 {
+                for (number, word) in (0..).zip(&words) {
+                    assert_eq!(vocabulary.intern_hashed(word, hashed(word)), number);
+                }
+            }
+            assert_eq!(vocabulary.words().len(), words.len());
+            assert_eq!(vocabulary.number("w3000"), None);
+        }
+        assert_eq!(Vocabulary::default().number("w"), None);
     }
 
     #[test]

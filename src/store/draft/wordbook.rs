@@ -3,8 +3,6 @@
 use crate::model::Span;
 use crate::store::stream::Word;
 use crate::store::words;
-use rustc_hash::FxHasher;
-use std::hash::Hasher;
 
 /// Distinct words in the order in which they came: their letters in a row, and a table of open addresses to find them by
 /// (Knuth, *The Art of Computer Programming* 3, 1973, 6.4, linear probing).
@@ -12,6 +10,7 @@ use std::hash::Hasher;
 pub(in crate::store) struct Wordbook {
     letters: String,
     ends: Vec<u32>,
+    hashes: Vec<u32>,
     /// Numbers from 1, nought where there is room; a power of two, more than half of it empty.
     slots: Vec<u32>,
 }
@@ -32,9 +31,9 @@ impl Wordbook {
         all
     }
 
-    /// The words by number.
-    pub(in crate::store) fn iter(&self) -> impl Iterator<Item = &str> {
-        (0..self.ends.len()).map(|number| self.word(number))
+    /// The words by number, each with its hash.
+    pub(in crate::store) fn iter(&self) -> impl Iterator<Item = (&str, u32)> {
+        self.hashes.iter().enumerate().map(|(number, hash)| (self.word(number), *hash))
     }
 
     fn word(&self, number: usize) -> &str {
@@ -47,15 +46,17 @@ impl Wordbook {
         if self.slots.len() <= 2 * self.ends.len() {
             self.grow();
         }
-        let mut at = self.first_slot(word);
+        let hash = words::hash(word);
+        let mut at = self.first_slot(hash);
         while let Some(number) = self.slots[at].checked_sub(1) {
-            if self.word(number as usize) == word {
+            if self.hashes[number as usize] == hash && self.word(number as usize) == word {
                 return number;
             }
             at = (at + 1) & (self.slots.len() - 1);
         }
         self.letters.push_str(word);
         self.ends.push(self.letters.len() as u32);
+        self.hashes.push(hash);
         self.slots[at] = self.ends.len() as u32;
         self.ends.len() as u32 - 1
     }
@@ -63,7 +64,7 @@ impl Wordbook {
     fn grow(&mut self) {
         self.slots = vec![0; (4 * self.ends.len()).next_power_of_two().max(64)];
         for number in 0..self.ends.len() {
-            let mut at = self.first_slot(self.word(number));
+            let mut at = self.first_slot(self.hashes[number]);
             while self.slots[at] != 0 {
                 at = (at + 1) & (self.slots.len() - 1);
             }
@@ -71,10 +72,8 @@ impl Wordbook {
         }
     }
 
-    fn first_slot(&self, word: &str) -> usize {
-        let mut hasher = FxHasher::default();
-        hasher.write(word.as_bytes());
-        hasher.finish() as usize & (self.slots.len() - 1)
+    fn first_slot(&self, hash: u32) -> usize {
+        hash as usize & (self.slots.len() - 1)
     }
 }
 
@@ -94,6 +93,7 @@ mod tests {
             assert_eq!(word.capital, at % 2 == 0);
         }
         assert_eq!(book.iter().count(), 301);
-        assert_eq!(book.iter().take(3).collect::<Vec<_>>(), ["word0", "again", "word1"]);
+        assert_eq!(book.iter().take(3).map(|(word, _)| word).collect::<Vec<_>>(), ["word0", "again", "word1"]);
+        assert!(book.iter().all(|(word, hash)| hash == words::hash(word)));
     }
 }
