@@ -2,7 +2,7 @@
 //!
 //! Filled article by article in `Index::add`; the filter language and the look-up only read it.
 
-use super::draft::{Cut, Draft, Said};
+use super::draft::{Cut, Draft, Said, Voice};
 use super::forward::{Forward, Lists};
 use super::kept::{Bytes, Keeps};
 use super::places::Places;
@@ -128,8 +128,7 @@ impl Index {
         let published = draft.published.and_then(minute_of);
         self.published.push(published);
         self.by_date.insert((published, at));
-        self.add_text(&newcomer);
-        newcomer.bounds = self.article_words.bounds(at);
+        newcomer.bounds = self.add_text(&newcomer);
         let actors = self.add_actors(&newcomer);
         let themes = self.add_themes(&newcomer);
         let source = self.add_source(&newcomer);
@@ -146,40 +145,42 @@ impl Index {
                 .insert_range(statement..statement + draft.statements.len() as u32);
         }
         for (number, one) in (event..).zip(&draft.events) {
-            self.event_words.add_pieces(newcomer.pieces(&one.words, &draft.told));
+            let start = self.event_words.open();
+            newcomer.pieces(&one.words, &draft.told).for_each(|piece| self.event_words.add_piece(piece));
+            self.event_words.close(start);
             let words = newcomer.words(&draft.told[one.words.words.clone()]);
             words.for_each(|word| self.in_events.add(word.number, number));
             self.named_in_events.add(one.actors.iter().filter_map(|place| actors[*place as usize]));
         }
     }
 
-    fn add_text(&mut self, new: &Newcomer) {
+    /// Notes title and body, and returns where their words start in the stream.
+    fn add_text(&mut self, new: &Newcomer) -> Vec<u32> {
         let Self { in_articles, in_titles, article_words, accented, .. } = self;
         for word in &new.draft.accented {
             accented.entry(word.clone()).or_default().insert(new.at);
         }
-        article_words.add(new.words(&new.draft.text));
         new.words(&new.draft.text[..new.draft.in_title]).for_each(|word| in_titles.add(word.number, new.at));
         // Each word once: those of the text have the first numbers of the draft.
         let last = new.draft.text.iter().filter(|word| !word.is_mark()).map(|word| word.number as usize + 1).max();
         for word in &new.numbers[..last.unwrap_or(0)] {
             in_articles.add(*word, new.at);
         }
+        article_words.add(new.words(&new.draft.text))
     }
 
     /// Notes the actors, and returns which they are among all; `None` for a stranger that no article has named.
     fn add_actors(&mut self, new: &Newcomer) -> Vec<Option<u32>> {
         let mut places = Vec::with_capacity(new.draft.actors.len() + new.draft.strangers.len());
         for actor in &new.draft.actors {
-            let is_new = self.actors.get(&actor.id).is_none_or(|entry| !entry.is_called(&actor.name));
-            let (place, entry) = self.actors.occurs(&actor.id, &actor.name, Some(actor.kind));
+            let (place, is_new) = self.actors.occurs(&actor.id, &actor.name, Some(actor.kind));
+            let entry = self.actors.entry_mut(place);
             entry.articles.insert(new.at);
             for one in &actor.within {
                 entry.named_in.insert(new.statement + one);
             }
             for spelling in &actor.spellings {
-                if !self.actors.knows(place, spelling) {
-                    self.actors.spelled(place, spelling);
+                if self.actors.spelled(place, spelling) {
                     self.add_name(spelling, place);
                 }
             }
@@ -209,8 +210,8 @@ impl Index {
     fn add_themes(&mut self, new: &Newcomer) -> Vec<u32> {
         let mut places = Vec::with_capacity(new.draft.themes.len());
         for (id, name) in &new.draft.themes {
-            let (place, entry) = self.themes.occurs(id, name, None);
-            entry.articles.insert(new.at);
+            let (place, _) = self.themes.occurs(id, name, None);
+            self.themes.entry_mut(place).articles.insert(new.at);
             places.push(place);
         }
         self.themes_of.add_article(places.iter().copied());
@@ -222,8 +223,8 @@ impl Index {
             self.sources_of.add_article(None);
             return None;
         };
-        let (place, entry) = self.sources.occurs(&source.id, &source.name, None);
-        entry.articles.insert(new.at);
+        let (place, _) = self.sources.occurs(&source.id, &source.name, None);
+        self.sources.entry_mut(place).articles.insert(new.at);
         self.sources_of.add_article([place]);
         new.words(&source.words).for_each(|word| self.in_titles.add(word.number, new.at));
         Some(place)
@@ -235,37 +236,47 @@ impl Index {
         let (statements, articles) = &mut self.kinds[one.kind as usize];
         statements.insert(number);
         articles.insert(new.at);
-        let mut stream: Vec<Piece> = Vec::new();
+        let start = self.statement_words.open();
         for cut in &one.content {
-            stream.extend(new.pieces(cut, &new.draft.said));
+            new.pieces(cut, &new.draft.said).for_each(|piece| self.statement_words.add_piece(piece));
             said(&cut.words).for_each(|word| self.in_contents.add(word.number, number));
         }
-        let actor = one.speaker.as_ref().and_then(|speaker| {
-            let actor = speaker.actor.and_then(|place| actors[place as usize]);
-            // Where nobody is known by it, capitals alone tell a name from a description.
-            let is_name = actor.is_none() && speaker.capitals;
-            let mut words = vec![Word::mark(if is_name { mark::NAME } else { mark::SPEAKER })];
-            words.extend(said(&speaker.words));
-            if let Some(actor) = actor {
-                self.actors.entry_mut(actor).statements.insert(number);
-                words.push(Word::mark(mark::NAME));
-                words.extend(self.actors.words_of_name(actor, &mut self.vocabulary));
-            }
-            for word in words.iter().filter(|word| !word.is_mark()) {
-                self.in_speakers.add(word.number, number);
-            }
-            stream.extend(words.into_iter().map(Piece::Word));
-            actor
-        });
+        let speaker = one.speaker.as_ref();
+        let actor = speaker.and_then(|speaker| speaker.actor).and_then(|place| actors[place as usize]);
+        if let Some(speaker) = speaker {
+            self.add_speaker(speaker, said(&speaker.words), actor, number);
+        }
         self.actors_of.add_statement(actor);
         for place in &one.themes {
             self.themes.entry_mut(themes[*place as usize]).statements.insert(number);
         }
         self.themes_of.add_statement(one.themes.iter().map(|place| themes[*place as usize]));
-        stream.push(Piece::Word(Word::mark(mark::BESIDE)));
-        stream.extend(said(&one.beside).map(Piece::Word));
-        said(&one.beside).for_each(|word| self.beside.add(word.number, number));
-        self.statement_words.add_pieces(stream);
+        self.statement_words.add_piece(Piece::Word(Word::mark(mark::BESIDE)));
+        for word in said(&one.beside) {
+            self.statement_words.add_piece(Piece::Word(word));
+            self.beside.add(word.number, number);
+        }
+        self.statement_words.close(start);
+    }
+
+    /// Notes the words of the speaker of a statement and, behind them, those of the actor's name.
+    fn add_speaker(&mut self, speaker: &Voice, said: impl Iterator<Item = Word>, actor: Option<u32>, number: u32) {
+        let Self { statement_words, in_speakers, actors, vocabulary, .. } = self;
+        let mut add = |word: Word| {
+            statement_words.add_piece(Piece::Word(word));
+            if !word.is_mark() {
+                in_speakers.add(word.number, number);
+            }
+        };
+        // Where nobody is known by it, capitals alone tell a name from a description.
+        let is_name = actor.is_none() && speaker.capitals;
+        add(Word::mark(if is_name { mark::NAME } else { mark::SPEAKER }));
+        said.for_each(&mut add);
+        if let Some(actor) = actor {
+            actors.entry_mut(actor).statements.insert(number);
+            add(Word::mark(mark::NAME));
+            actors.words_of_name(actor, vocabulary).for_each(&mut add);
+        }
     }
 }
 
@@ -359,7 +370,7 @@ impl<'a> Newcomer<'a> {
     }
 
     /// Words of the draft as they are numbered among all.
-    fn words(&self, of: &'a [Word]) -> impl Iterator<Item = Word> + use<'a> {
+    fn words(&self, of: &'a [Word]) -> impl ExactSizeIterator<Item = Word> + use<'a> {
         let numbers = self.numbers;
         of.iter().map(
             move |word| if word.is_mark() { *word } else { Word { number: numbers[word.number as usize], ..*word } },

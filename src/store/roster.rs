@@ -47,17 +47,21 @@ impl Entry {
         self.names.iter().any(|(known, _)| **known == *name)
     }
 
-    fn spelled(&mut self, name: &str) -> &mut u32 {
+    /// Notes how an article spells it, or takes that as the name; whether no article did before.
+    fn spelled(&mut self, name: &str, is_name: bool) -> bool {
         let known = self.names.iter().position(|(known, _)| **known == *name);
         let at = known.unwrap_or(self.names.len());
         if known.is_none() {
             self.names.push((name.into(), 0));
         }
-        &mut self.names[at].1
+        if is_name {
+            self.names[at].1 += 1;
+            self.choose_name();
+        }
+        known.is_none()
     }
 
-    fn count_name(&mut self, name: &str) {
-        *self.spelled(name) += 1;
+    fn choose_name(&mut self) {
         let best = self.names.iter().rev().max_by_key(|(_, count)| *count);
         if let Some((best, _)) = best
             && *best != self.name
@@ -136,27 +140,27 @@ impl Roster {
         places::union(self.words.iter().filter(|(word, _)| word.starts_with(prefix)).map(|(_, bearers)| bearers))
     }
 
-    /// The entry with an id, a new one where it is new; the occurrence bears `name`.
-    pub(super) fn occurs(&mut self, id: &str, name: &str, kind: Option<ActorKind>) -> (u32, &mut Entry) {
+    /// The place of the entry with an id, a new one where it is new; the occurrence bears `name`. Whether it never did.
+    pub(super) fn occurs(&mut self, id: &str, name: &str, kind: Option<ActorKind>) -> (u32, bool) {
         let place = self.places.get(id).copied().unwrap_or_else(|| self.open(id, name, kind));
-        self.spelled(place, name);
-        let entry = &mut self.entries[place as usize];
-        entry.count_name(name);
-        (place, entry)
+        (place, self.note_name(place, name, true))
     }
 
-    /// Whether a spelling of an entry has been noted.
-    pub(super) fn knows(&self, place: u32, spelling: &str) -> bool {
-        self.entries[place as usize].is_called(spelling)
+    /// Notes a spelling of an entry; whether it is new.
+    pub(super) fn spelled(&mut self, place: u32, spelling: &str) -> bool {
+        self.note_name(place, spelling, false)
     }
 
-    /// Notes a spelling of an entry.
-    pub(super) fn spelled(&mut self, place: u32, spelling: &str) {
-        if self.knows(place, spelling) {
-            return;
+    fn note_name(&mut self, place: u32, name: &str, is_name: bool) -> bool {
+        let is_new = self.entries[place as usize].spelled(name, is_name);
+        if is_new {
+            self.note_words(place, name);
         }
-        self.entries[place as usize].spelled(spelling);
-        for word in words::of(spelling) {
+        is_new
+    }
+
+    fn note_words(&mut self, place: u32, name: &str) {
+        for word in words::of(name) {
             let new = match self.words.get_mut(word.as_str()) {
                 Some(places) => places.insert(place),
                 None => self.words.entry(word.as_str().into()).or_default().insert(place),
@@ -270,7 +274,8 @@ mod tests {
         let mut roster = Roster::default();
         for (at, name) in ["Ana Silva", "Silvan Peth", "Silvan Peth", "Oto"].into_iter().enumerate() {
             let id = name.to_lowercase().replace(' ', "-");
-            roster.occurs(&id, name, None).1.articles.insert(at as u32);
+            let (place, _) = roster.occurs(&id, name, None);
+            roster.entry_mut(place).articles.insert(at as u32);
         }
         let check = |letters: &str, most: usize, expected: &[&str]| {
             let found: Vec<_> = roster.beginning(letters, most).iter().map(|entry| &*entry.id).collect();

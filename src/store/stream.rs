@@ -124,17 +124,6 @@ impl Streams {
         })
     }
 
-    /// Where the bytes of each word of a place start, and where those of the last one end, to quote from.
-    pub(super) fn bounds(&self, place: u32) -> Vec<u32> {
-        let all = self.bytes_of(place);
-        let mut rest = all;
-        let mut bounds = vec![0];
-        while next(&mut rest).is_some() {
-            bounds.push((all.len() - rest.len()) as u32);
-        }
-        bounds
-    }
-
     fn bytes_of(&self, place: u32) -> &[u8] {
         let place = place as usize;
         let start = if place.is_multiple_of(RUN) {
@@ -145,33 +134,54 @@ impl Streams {
         start.zip(self.end(place)).and_then(|(from, to)| self.bytes.get(from..to)).unwrap_or(&[])
     }
 
+    /// No fewer than the words of a place.
+    pub(super) fn most_words(&self, place: u32) -> usize {
+        self.bytes_of(place).len()
+    }
+
     /// The numbers of the words of a place.
     pub fn numbers(&self, place: u32) -> Vec<u32> {
         self.of(place).map(|word| word.number).collect()
     }
 
-    /// Adds the words of the next place.
-    pub(super) fn add(&mut self, words: impl IntoIterator<Item = Word>) {
-        self.add_pieces(words.into_iter().map(Piece::Word));
+    /// Adds the words of the next place; tells where the bytes of each start there, and where those of the last one end, to
+    /// quote from.
+    pub(super) fn add(&mut self, words: impl ExactSizeIterator<Item = Word>) -> Vec<u32> {
+        let mut bounds = Vec::with_capacity(words.len() + 1);
+        let start = self.bytes.len();
+        for word in words {
+            bounds.push((self.bytes.len() - start) as u32);
+            self.write(word.code());
+        }
+        bounds.push((self.bytes.len() - start) as u32);
+        self.close(start);
+        bounds
     }
 
-    /// Adds what the next place says and what it quotes.
-    pub(super) fn add_pieces(&mut self, pieces: impl IntoIterator<Item = Piece>) {
-        if self.ends.len().is_multiple_of(RUN) {
-            self.starts.push(self.bytes.len() as u64);
-        }
-        for piece in pieces {
-            match piece {
-                Piece::Word(word) => self.write(word.code()),
-                Piece::Quote(start, end) => {
-                    for code in [QUOTE, start.into(), (end - start).into()] {
-                        self.write(code);
-                    }
+    /// Where the next place starts, of which the pieces are added one by one before it is closed.
+    pub(super) fn open(&self) -> usize {
+        self.bytes.len()
+    }
+
+    /// Adds something that the next place says or quotes.
+    pub(super) fn add_piece(&mut self, piece: Piece) {
+        match piece {
+            Piece::Word(word) => self.write(word.code()),
+            Piece::Quote(start, end) => {
+                for code in [QUOTE, start.into(), (end - start).into()] {
+                    self.write(code);
                 }
             }
         }
-        let start = self.starts.last().copied().unwrap_or(0);
-        self.ends.push((self.bytes.len() as u64 - start) as u32);
+    }
+
+    /// Ends the next place, which starts there.
+    pub(super) fn close(&mut self, start: usize) {
+        if self.ends.len().is_multiple_of(RUN) {
+            self.starts.push(start as u64);
+        }
+        let run = self.starts.last().copied().unwrap_or(0);
+        self.ends.push((self.bytes.len() as u64 - run) as u32);
     }
 
     fn write(&mut self, mut code: u64) {
@@ -232,11 +242,14 @@ mod tests {
     fn what_is_quoted_stands_where_it_is_quoted() {
         let word = |number: u32| Word { number, capital: number.is_multiple_of(2) };
         let (mut texts, mut sayings) = (Streams::default(), Streams::default());
-        texts.add([word(1)]);
-        texts.add((0..400).map(|number| word(number * 7)));
-        let bounds = texts.bounds(1);
+        texts.add([word(1)].into_iter());
+        let bounds = texts.add((0..400usize).map(|number| word(number as u32 * 7)));
         let quote = |from: usize, behind: usize| Piece::Quote(bounds[from], bounds[behind]);
-        sayings.add_pieces([quote(90, 94), Piece::Word(word(3)), quote(5, 5), quote(399, 400)]);
+        let start = sayings.open();
+        for piece in [quote(90, 94), Piece::Word(word(3)), quote(5, 5), quote(399, 400)] {
+            sayings.add_piece(piece);
+        }
+        sayings.close(start);
         let expected = [90 * 7, 91 * 7, 92 * 7, 93 * 7, 3, 399 * 7].map(word);
         assert_eq!(sayings.quoting(0, &texts, 1).collect::<Vec<_>>(), expected);
         assert_eq!(bounds.len(), 401);
@@ -246,7 +259,7 @@ mod tests {
     fn places_behind_a_run_are_found() {
         let mut streams = Streams::default();
         for number in 0..3 * RUN as u32 {
-            streams.add([Word { number, capital: false }]);
+            streams.add([Word { number, capital: false }].into_iter());
         }
         for place in [0, 1, RUN as u32 - 1, RUN as u32, 2 * RUN as u32 + 5] {
             assert_eq!(streams.numbers(place), [place]);
