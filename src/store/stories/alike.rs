@@ -61,8 +61,9 @@ pub(super) fn aligned(lexis: &Lexis, one: &[u32], other: &[u32]) -> Option<Alike
     let left_over = |words: &[u32], within: std::ops::Range<usize>, is_taken: &dyn Fn(usize) -> bool| {
         within.filter(|at| !is_taken(*at)).map(|at| words[at]).collect::<Vec<u32>>()
     };
-    let of_short = left_over(short, 0..short.len(), &|at| pairs.iter().any(|pair| pair.0 == at));
-    let of_long = left_over(long, row, &|at| pairs.iter().any(|pair| pair.1 == at));
+    // Pairs ascend on both sides.
+    let of_short = left_over(short, 0..short.len(), &|at| pairs.binary_search_by_key(&at, |pair| pair.0).is_ok());
+    let of_long = left_over(long, row, &|at| pairs.binary_search_by_key(&at, |pair| pair.1).is_ok());
     let wording = if contradict(lexis, &of_short, &of_long) { Wording::Contrary } else { Wording::Other };
     Some(Alike { wording, words: shared.len(), telling: telling(&shared) })
 }
@@ -96,6 +97,16 @@ fn contradict(lexis: &Lexis, one: &[u32], other: &[u32]) -> bool {
 pub(super) fn alignment(lexis: &Lexis, short: &[u32], long: &[u32]) -> Vec<(usize, usize)> {
     let stems = |words: &[u32]| words.iter().map(|word| lexis.word(*word).stem).collect::<Vec<u32>>();
     let (a, b) = (stems(short), stems(long));
+    // What both begin with belongs together, and need not be compared with the rest.
+    let begun = a.iter().zip(&b).take_while(|(one, other)| one == other).count();
+    let mut pairs: Vec<(usize, usize)> = (0..begun).map(|at| (at, at)).collect();
+    let rest = alignment_of_stems(&a[begun..], &b[begun..]);
+    pairs.extend(rest.into_iter().map(|(i, j)| (begun + i, begun + j)));
+    pairs
+}
+
+/// The same for words by their stems.
+fn alignment_of_stems(a: &[u32], b: &[u32]) -> Vec<(usize, usize)> {
     let width = b.len() + 1;
     // For every pair of places how much is common from there to the ends.
     let mut rest = vec![0u16; (a.len() + 1) * width];
@@ -124,6 +135,7 @@ pub(super) fn alignment(lexis: &Lexis, short: &[u32], long: &[u32]) -> Vec<(usiz
 mod tests {
     use super::*;
     use crate::store::words::{self, Vocabulary};
+    use proptest::prelude::*;
 
     /// Two wordings; what they are: `same`, `other`, `contrary`, `reworded` or `apart`.
     fn check(one: &str, other: &str, expected: &str) {
@@ -185,6 +197,17 @@ mod tests {
             "Providing weather forecasts to ferry captains is something Norland is not ready to lead in",
             "apart",
         );
+    }
+
+    proptest! {
+        #[test]
+        fn a_beginning_in_common_makes_no_difference(
+            one in prop::collection::vec(0u32..6, 0..24),
+            other in prop::collection::vec(0u32..6, 0..24),
+        ) {
+            // To an empty lexis every word is its own stem.
+            prop_assert_eq!(alignment(&Lexis::default(), &one, &other), alignment_of_stems(&one, &other));
+        }
     }
 
     #[test]

@@ -26,6 +26,9 @@ const FEWEST_UNRESOLVED: usize = 8;
 const FEWEST_OTHER_ACTOR: usize = 12;
 const FEWEST_TELLING: usize = 3;
 
+/// Words of a statement for which there is room at once.
+const USUAL: usize = 64;
+
 /// How many more where the wordings differ.
 const MORE_IN_OTHER_WORDS: usize = 3;
 
@@ -85,9 +88,10 @@ impl Carried {
             .or_else(|| self.by_actor(store, lexis, &one));
         match same {
             Some((other, differs)) => {
-                let first = Side::of(store, self.groups.leader(other)).map(|side| side.occurrence());
+                let leader = self.groups.leader(other);
                 let counts = differs.wording != Wording::Contrary;
-                if let Some(first) = first {
+                if let Some(article) = store.holder(StatementId(leader)) {
+                    let first = super::occurrence(store, leader, article);
                     self.groups.join((first, Differs::NOT), one.occurrence(), differs, counts);
                 }
             }
@@ -162,7 +166,7 @@ impl<'a> Side<'a> {
             store,
             statement: StatementId(statement),
             article,
-            words: content(store, statement).map(|word| word.number).collect(),
+            words: content_of(store, statement),
             actor: store.index.actors_of.of_statement(statement).first().copied(),
             day: store.index.published.get(article.0 as usize).copied().flatten().map(|minute| minute / (24 * 60)),
         })
@@ -181,6 +185,13 @@ impl<'a> Side<'a> {
         let capitals = content(self.store, self.statement.0).filter(|word| word.capital);
         lexis.stems(&capitals.map(|word| word.number).collect::<Vec<_>>(), Role::Telling)
     }
+}
+
+/// The numbers of the words of a statement's content.
+fn content_of(store: &Store, statement: u32) -> Vec<u32> {
+    let mut words = Vec::with_capacity(USUAL);
+    words.extend(content(store, statement).map(|word| word.number));
+    words
 }
 
 /// The words of a statement's content.

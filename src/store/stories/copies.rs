@@ -11,6 +11,7 @@ use super::shingles::{self, common};
 use crate::store::stream::mark;
 use crate::store::{ArticleId, Store};
 use rustc_hash::FxHashMap;
+use std::cell::OnceCell;
 
 /// Hashes that two sketches share at least, and how many articles are looked at more closely.
 const SHARED_OF_SKETCH: usize = 4;
@@ -41,23 +42,19 @@ crate::store::kept::keeps!(Copies { owners, groups });
 impl Copies {
     /// Takes an article that is in the store.
     pub(super) fn add(&mut self, store: &Store, lexis: &Lexis, article: u32) {
-        let body = shingles::body(&store.index.article_words.numbers(article));
-        if body.len() < SHORTEST {
+        let one = Body::of(store, article);
+        if one.words.len() < SHORTEST {
             return;
         }
-        let sketch = shingles::sketch(&body);
-        let rivals = self.rivals(&sketch);
-        if !rivals.is_empty() {
-            let one = Body::new(store, lexis, article, body);
-            let same = rivals.into_iter().find_map(|other| {
-                let words = shingles::body(&store.index.article_words.numbers(other));
-                Some((other, copied(&one, &Body::new(store, lexis, other, words))?))
-            });
-            if let Some((other, differs)) = same {
-                let first = super::occurrence(store, other, ArticleId(other));
-                let one = super::occurrence(store, article, ArticleId(article));
-                return self.groups.join((first, Wording::Same), one, differs, true);
-            }
+        let sketch = shingles::sketch(&one.words);
+        let same = self
+            .rivals(&sketch)
+            .into_iter()
+            .find_map(|other| Some((other, copied(lexis, &one, &Body::of(store, other))?)));
+        if let Some((other, differs)) = same {
+            let first = super::occurrence(store, other, ArticleId(other));
+            let one = super::occurrence(store, article, ArticleId(article));
+            return self.groups.join((first, Wording::Same), one, differs, true);
         }
         for hash in sketch {
             self.owners.entry(hash).or_insert(article);
@@ -79,39 +76,59 @@ impl Copies {
     }
 }
 
-/// The body of an article as it is compared.
+/// The body of an article as it is compared; what takes a while is found when it is asked for.
 struct Body {
     words: Vec<u32>,
-    shingles: Vec<u32>,
-    numbers: Vec<u32>,
-    names: Vec<u32>,
+    /// Those of the words that are capitalised.
+    capitals: Vec<u32>,
+    shingles: OnceCell<Vec<u32>>,
 }
 
 impl Body {
-    fn new(store: &Store, lexis: &Lexis, article: u32, words: Vec<u32>) -> Self {
-        let (shingles, numbers) = (shingles::shingles(&words), lexis.stems(&words, Role::Number));
-        Self { words, shingles, numbers, names: names(store, lexis, article) }
+    /// What stands behind the headline, paragraphs in a row; the headline's words where there is nothing else.
+    fn of(store: &Store, article: u32) -> Self {
+        let stream = &store.index.article_words;
+        let (mut words, mut capitals) = (Vec::with_capacity(stream.most_words(article)), Vec::new());
+        let mut in_title = true;
+        for word in stream.of(article) {
+            if word.number == mark::BREAK {
+                if in_title {
+                    words.clear();
+                }
+                in_title = false;
+                continue;
+            }
+            words.push(word.number);
+            if word.capital && !in_title {
+                capitals.push(word.number);
+            }
+        }
+        Self { words, capitals, shingles: OnceCell::new() }
     }
-}
 
-/// The stems of the capitalised words of an article's body that tell something, sorted.
-fn names(store: &Store, lexis: &Lexis, article: u32) -> Vec<u32> {
-    let body = store.index.article_words.of(article).skip_while(|word| word.number != mark::BREAK);
-    let capitals: Vec<u32> = body.filter(|word| word.capital).map(|word| word.number).collect();
-    lexis.stems(&capitals, Role::Telling)
+    fn shingles(&self) -> &[u32] {
+        self.shingles.get_or_init(|| shingles::shingles(&self.words))
+    }
 }
 
 /// How two articles differ of which one is a copy of the other.
-fn copied(one: &Body, other: &Body) -> Option<Wording> {
+fn copied(lexis: &Lexis, one: &Body, other: &Body) -> Option<Wording> {
+    let same = one.words == other.words;
+    if same && one.capitals == other.capitals {
+        return Some(Wording::Same);
+    }
     let (short, long) = if one.words.len() <= other.words.len() { (one, other) } else { (other, one) };
-    let shared = common(&short.shingles, &long.shingles) as f32;
-    let enough = shared >= OF_SHORTER * short.shingles.len() as f32;
-    let mostly = shared >= OF_LONGER * long.shingles.len() as f32;
-    let copy = enough && (mostly || is_beginning(short, long));
-    if !copy || own_on_both_sides(&short.numbers, &long.numbers) || own_on_both_sides(&short.names, &long.names) {
+    let shared = common(short.shingles(), long.shingles()) as f32;
+    let enough = shared >= OF_SHORTER * short.shingles().len() as f32;
+    let copy = enough && (shared >= OF_LONGER * long.shingles().len() as f32 || is_beginning(short, long));
+    let stems = |of: fn(&Body) -> &[u32], role| [one, other].map(|body| lexis.stems(of(body), role));
+    let are_apart = |[one, other]: [Vec<u32>; 2]| own_on_both_sides(&one, &other);
+    if !copy
+        || are_apart(stems(|body| &body.words, Role::Number))
+        || are_apart(stems(|body| &body.capitals, Role::Telling))
+    {
         return None;
     }
-    let same = one.words == other.words;
     Some(if same { Wording::Same } else { Wording::Other })
 }
 
@@ -119,7 +136,7 @@ fn copied(one: &Body, other: &Body) -> Option<Wording> {
 fn is_beginning(short: &Body, long: &Body) -> bool {
     let end = short.words.len() + short.words.len() / LEEWAY;
     let beginning = shingles::shingles(&long.words[..end.min(long.words.len())]);
-    common(&short.shingles, &beginning) as f32 >= OF_BEGINNING * short.shingles.len() as f32
+    common(short.shingles(), &beginning) as f32 >= OF_BEGINNING * short.shingles().len() as f32
 }
 
 fn own_on_both_sides(one: &[u32], other: &[u32]) -> bool {

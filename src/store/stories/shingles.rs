@@ -6,8 +6,6 @@
 //! long one keeps its least hashes altogether (Broder's sketch), of which two texts share about as large a part as of
 //! their words.
 
-use crate::store::stream::mark;
-
 /// Words of a shingle of a statement, and shingles of a window: eight words in a row in common are always found.
 const SHORT: usize = 4;
 const WINDOW: usize = 5;
@@ -31,10 +29,34 @@ pub(super) fn fingerprints(words: &[u32]) -> Vec<u32> {
 
 /// The hashes of all shingles of an article, sorted, each once.
 pub(super) fn shingles(words: &[u32]) -> Vec<u32> {
-    let mut hashes: Vec<u32> = words.windows(LONG).map(rolled).collect();
-    hashes.sort_unstable();
+    let mut hashes = sorted_evenly(&words.windows(LONG).map(rolled).collect::<Vec<u32>>());
     hashes.dedup();
     hashes
+}
+
+/// Hashes in order, which are spread so evenly that few have the same first bits: by these, and then those few (Knuth, *The
+/// Art of Computer Programming* 3, 1973, 5.2.1, multiple list insertion).
+fn sorted_evenly(hashes: &[u32]) -> Vec<u32> {
+    const BITS: u32 = 8;
+    let first_bits = |hash: u32| (hash >> (u32::BITS - BITS)) as usize;
+    let mut places = [0; 1 << BITS];
+    for hash in hashes {
+        places[first_bits(*hash)] += 1;
+    }
+    let mut behind = 0;
+    for place in &mut places {
+        (*place, behind) = (behind, behind + *place);
+    }
+    let mut sorted = vec![0; hashes.len()];
+    for hash in hashes {
+        let place: &mut usize = &mut places[first_bits(*hash)];
+        sorted[*place] = *hash;
+        *place += 1;
+    }
+    for few in sorted.chunk_by_mut(|a, b| first_bits(*a) == first_bits(*b)) {
+        few.sort_unstable();
+    }
+    sorted
 }
 
 /// The least hashes of the shingles of an article, sorted; the same as the first ones of [`shingles`].
@@ -50,25 +72,14 @@ pub(super) fn sketch(words: &[u32]) -> Vec<u32> {
     least
 }
 
-/// The words of an article's body: what stands behind the headline, paragraphs in a row.
-pub(super) fn body(stream: &[u32]) -> Vec<u32> {
-    let start = stream.iter().position(|word| *word == mark::BREAK).unwrap_or(0);
-    stream[start..].iter().copied().filter(|word| *word != mark::BREAK).collect()
-}
-
-/// How many hashes two sorted lists have in common.
+/// How many hashes two lists, sorted and each once, have in common.
 pub(super) fn common(one: &[u32], other: &[u32]) -> usize {
-    let (mut left, mut right, mut count) = (one.iter().peekable(), other.iter().peekable(), 0);
-    while let (Some(a), Some(b)) = (left.peek(), right.peek()) {
-        match a.cmp(b) {
-            std::cmp::Ordering::Less => drop(left.next()),
-            std::cmp::Ordering::Greater => drop(right.next()),
-            std::cmp::Ordering::Equal => {
-                count += 1;
-                left.next();
-                right.next();
-            }
-        }
+    let (mut left, mut right, mut count) = (0, 0, 0);
+    while let (Some(a), Some(b)) = (one.get(left), other.get(right)) {
+        // Counted instead of branched upon: which of the two is less cannot be foreseen.
+        count += usize::from(a == b);
+        left += usize::from(a <= b);
+        right += usize::from(b <= a);
     }
     count
 }
@@ -83,6 +94,14 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
+        #[test]
+        fn hashes_are_sorted_however_they_are_spread(hashes in prop::collection::vec((any::<u32>(), 0u32..32), 0..300)) {
+            let hashes: Vec<u32> = hashes.into_iter().map(|(hash, shift)| hash >> shift).collect();
+            let mut expected = hashes.clone();
+            expected.sort_unstable();
+            prop_assert_eq!(sorted_evenly(&hashes), expected);
+        }
+
         #[test]
         fn eight_words_in_a_row_share_a_fingerprint(
             row in prop::collection::vec(0u32..1000, 8..20),
@@ -99,6 +118,9 @@ mod tests {
             let all = shingles(&words);
             prop_assert_eq!(sketch(&words), &all[..all.len().min(SKETCH)]);
             prop_assert_eq!(common(&all, &all), all.len());
+            let half = shingles(&words[..words.len() / 2]);
+            let shared = half.iter().filter(|hash| all.contains(hash)).count();
+            prop_assert_eq!((common(&half, &all), common(&all, &half)), (shared, shared));
         }
     }
 }
