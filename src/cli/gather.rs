@@ -36,9 +36,10 @@ impl Gathered {
         if corrections.list.is_empty() {
             store = as_it_stands(&paths, ready, &mut complaints);
         } else {
+            let mut adding = store.adding();
             for progress in &load::start(paths.clone(), move || ready).progress {
                 if let Some(draft) = complaints.hear(progress) {
-                    store.add(set_right(draft, &corrections));
+                    adding.add(set_right(draft, &corrections));
                 }
             }
         }
@@ -85,12 +86,14 @@ fn as_it_stands(paths: &[PathBuf], ready: load::Ready, complaints: &mut Complain
         return recalled.store;
     }
     let (mut store, mut told) = (Store::default(), load::Told::default());
+    let mut adding = store.adding();
     for progress in &load::start::<Draft>(paths.to_vec(), move || ready).progress {
         told.hear(&progress);
         if let Some(draft) = complaints.hear(progress) {
-            store.add(draft);
+            adding.add(draft);
         }
     }
+    drop(adding);
     if let Some(collection) = collection {
         collection.keep(&store, &told);
     }

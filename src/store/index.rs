@@ -20,29 +20,95 @@ use std::ops::{Bound, Range};
 
 /// From the number of a word to the places where it occurs.
 #[derive(Debug, Default)]
-pub struct Postings(Vec<Places>);
+pub struct Postings {
+    all: Vec<Places>,
+    /// Words and places of theirs that are still to be added, in ascending order of places: many together, since most of
+    /// the time goes into finding where a word has its places. None while anybody reads.
+    waiting: Vec<(u32, u32)>,
+}
+
+/// How many may wait.
+const MOST_WAITING: usize = 1 << 14;
 
 impl Postings {
     /// Where a word occurs; `None` where it never does.
     pub fn of(&self, word: u32) -> Option<&Places> {
-        self.0.get(word as usize).filter(|places| !places.is_empty())
+        self.all.get(word as usize).filter(|places| !places.is_empty())
     }
 
-    fn add(&mut self, word: u32, place: u32) {
-        if self.0.len() <= word as usize {
-            self.0.resize_with(word as usize + 1, Places::default);
+    /// Adds a place that is none before the last one that was added so; what is read knows it after [`Postings::settle`].
+    fn await_place(&mut self, word: u32, place: u32) {
+        if self.waiting.len() == MOST_WAITING {
+            self.settle();
         }
-        self.0[word as usize].insert(place);
+        self.waiting.push((word, place));
+    }
+
+    /// Adds what waits.
+    fn settle(&mut self) {
+        let mut waiting = std::mem::take(&mut self.waiting);
+        by_word(&mut waiting, |word, places| self.places_of(word).extend(places));
+        waiting.clear();
+        self.waiting = waiting;
+    }
+
+    /// Adds a place at once.
+    fn add(&mut self, word: u32, place: u32) {
+        self.places_of(word).insert(place);
+    }
+
+    fn places_of(&mut self, word: u32) -> &mut Places {
+        if self.all.len() <= word as usize {
+            self.all.resize_with(word as usize + 1, Places::default);
+        }
+        &mut self.all[word as usize]
+    }
+}
+
+/// Calls `found` with every word of some pairs, in order, and its places as they came; what comes twice in a row counts once.
+fn by_word(pairs: &mut Vec<(u32, u32)>, mut found: impl FnMut(u32, &[u32])) {
+    sort_by_word(pairs);
+    let mut places = Vec::new();
+    for same in pairs.chunk_by(|a, b| a.0 == b.0) {
+        places.clear();
+        places.extend(same.iter().map(|(_, place)| *place));
+        places.dedup();
+        found(same[0].0, &places);
+    }
+}
+
+/// Puts pairs in the order of their words, those of one word as they came (Knuth, *The Art of Computer Programming* 3,
+/// 1973, 5.2.5, radix list sort).
+fn sort_by_word(pairs: &mut Vec<(u32, u32)>) {
+    const BITS: u32 = 8;
+    let highest = pairs.iter().fold(0, |bits, (word, _)| bits | word);
+    let mut sorted = vec![(0, 0); pairs.len()];
+    for shift in (0..u32::BITS - highest.leading_zeros()).step_by(BITS as usize) {
+        let digit = |word: u32| (word >> shift) as usize & ((1 << BITS) - 1);
+        let mut places = [0; 1 << BITS];
+        for (word, _) in pairs.iter() {
+            places[digit(*word)] += 1;
+        }
+        let mut behind = 0;
+        for place in &mut places {
+            (*place, behind) = (behind, behind + *place);
+        }
+        for pair in pairs.iter() {
+            let place: &mut usize = &mut places[digit(pair.0)];
+            sorted[*place] = *pair;
+            *place += 1;
+        }
+        std::mem::swap(pairs, &mut sorted);
     }
 }
 
 impl Keeps for Postings {
     fn keep(&self, to: &mut Vec<u8>) {
-        self.0.keep(to);
+        self.all.keep(to);
     }
 
     fn recall(from: &mut Bytes) -> Option<Self> {
-        Vec::recall(from).map(Self)
+        Some(Self { all: Vec::recall(from)?, waiting: Vec::new() })
     }
 }
 
@@ -120,6 +186,15 @@ impl Index {
         from.take_while(|(word, _)| word.starts_with(lower)).map(|(_, articles)| articles).union()
     }
 
+    /// Makes what was added ready to be read.
+    pub(super) fn settle(&mut self) {
+        let Self { in_articles, in_titles, in_contents, in_speakers, beside, in_events, .. } = self;
+        for postings in [in_articles, in_titles, in_contents, in_speakers, beside, in_events] {
+            postings.settle();
+            postings.waiting = Vec::new();
+        }
+    }
+
     /// Notes an article whose place is `at` and whose statements and events are numbered from the given ones.
     pub(super) fn add(&mut self, draft: &Draft, at: u32, statement: u32, event: u32) {
         let numbers: Vec<u32> =
@@ -138,6 +213,7 @@ impl Index {
         for facet in [&mut self.actors_of, &mut self.themes_of] {
             facet.close_article();
         }
+        self.add_to_themes(draft, &themes, statement);
         if let Some((source, _)) = source.zip(draft.source.as_ref()) {
             self.sources
                 .entry_mut(source)
@@ -149,7 +225,7 @@ impl Index {
             newcomer.pieces(&one.words, &draft.told).for_each(|piece| self.event_words.add_piece(piece));
             self.event_words.close(start);
             let words = newcomer.words(&draft.told[one.words.words.clone()]);
-            words.for_each(|word| self.in_events.add(word.number, number));
+            words.for_each(|word| self.in_events.await_place(word.number, number));
             self.named_in_events.add(one.actors.iter().filter_map(|place| actors[*place as usize]));
         }
     }
@@ -160,11 +236,11 @@ impl Index {
         for word in &new.draft.accented {
             accented.entry(word.clone()).or_default().insert(new.at);
         }
-        new.words(&new.draft.text[..new.draft.in_title]).for_each(|word| in_titles.add(word.number, new.at));
+        new.words(&new.draft.text[..new.draft.in_title]).for_each(|word| in_titles.await_place(word.number, new.at));
         // Each word once: those of the text have the first numbers of the draft.
         let last = new.draft.text.iter().filter(|word| !word.is_mark()).map(|word| word.number as usize + 1).max();
         for word in &new.numbers[..last.unwrap_or(0)] {
-            in_articles.add(*word, new.at);
+            in_articles.await_place(*word, new.at);
         }
         article_words.add(new.words(&new.draft.text))
     }
@@ -218,6 +294,14 @@ impl Index {
         places
     }
 
+    /// Notes the statements of each theme, which are numbered from `statement` on.
+    fn add_to_themes(&mut self, draft: &Draft, themes: &[u32], statement: u32) {
+        let said = (statement..).zip(&draft.statements);
+        let pairs =
+            said.flat_map(|(number, one)| one.themes.iter().map(move |place| (themes[*place as usize], number)));
+        by_word(&mut pairs.collect(), |theme, statements| self.themes.entry_mut(theme).statements.extend(statements));
+    }
+
     fn add_source(&mut self, new: &Newcomer) -> Option<u32> {
         let Some(source) = &new.draft.source else {
             self.sources_of.add_article(None);
@@ -226,7 +310,7 @@ impl Index {
         let (place, _) = self.sources.occurs(&source.id, &source.name, None);
         self.sources.entry_mut(place).articles.insert(new.at);
         self.sources_of.add_article([place]);
-        new.words(&source.words).for_each(|word| self.in_titles.add(word.number, new.at));
+        new.words(&source.words).for_each(|word| self.in_titles.await_place(word.number, new.at));
         Some(place)
     }
 
@@ -239,7 +323,7 @@ impl Index {
         let start = self.statement_words.open();
         for cut in &one.content {
             new.pieces(cut, &new.draft.said).for_each(|piece| self.statement_words.add_piece(piece));
-            said(&cut.words).for_each(|word| self.in_contents.add(word.number, number));
+            said(&cut.words).for_each(|word| self.in_contents.await_place(word.number, number));
         }
         let speaker = one.speaker.as_ref();
         let actor = speaker.and_then(|speaker| speaker.actor).and_then(|place| actors[place as usize]);
@@ -247,14 +331,11 @@ impl Index {
             self.add_speaker(speaker, said(&speaker.words), actor, number);
         }
         self.actors_of.add_statement(actor);
-        for place in &one.themes {
-            self.themes.entry_mut(themes[*place as usize]).statements.insert(number);
-        }
         self.themes_of.add_statement(one.themes.iter().map(|place| themes[*place as usize]));
         self.statement_words.add_piece(Piece::Word(Word::mark(mark::BESIDE)));
         for word in said(&one.beside) {
             self.statement_words.add_piece(Piece::Word(word));
-            self.beside.add(word.number, number);
+            self.beside.await_place(word.number, number);
         }
         self.statement_words.close(start);
     }
@@ -265,7 +346,7 @@ impl Index {
         let mut add = |word: Word| {
             statement_words.add_piece(Piece::Word(word));
             if !word.is_mark() {
-                in_speakers.add(word.number, number);
+                in_speakers.await_place(word.number, number);
             }
         };
         // Where nobody is known by it, capitals alone tell a name from a description.
@@ -406,4 +487,23 @@ pub fn minute_of(date: PartialDate) -> Option<i64> {
     let days = i64::from(date.first_day()?.num_days_from_ce()) - 1;
     let (hour, minute) = date.known_time().unwrap_or((0, None));
     Some((days * 24 + i64::from(hour)) * 60 + i64::from(minute.unwrap_or(0)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn words_are_sorted_and_keep_the_order_of_their_places(
+            words in prop::collection::vec((any::<u32>(), 0u32..32), 0..200),
+        ) {
+            let mut found: Vec<(u32, u32)> = words.iter().map(|(word, shift)| word >> shift).zip(0..).collect();
+            let mut expected = found.clone();
+            sort_by_word(&mut found);
+            expected.sort_unstable();
+            prop_assert_eq!(found, expected);
+        }
+    }
 }

@@ -60,12 +60,46 @@ impl Places {
         }
     }
 
+    /// Adds places in ascending order, each once, that mostly lie behind all there are. Then nothing is searched, and the
+    /// last place that a bitmap has, which takes as long to find as hundreds to add, is looked for once for all of them.
+    pub(super) fn extend(&mut self, run: &[u32]) {
+        if run.len() == 1 || !self.append(run) {
+            for place in run {
+                self.insert(*place);
+            }
+        }
+    }
+
+    /// Adds places behind all there are; false where some are not.
+    fn append(&mut self, run: &[u32]) -> bool {
+        if let Kept::Many(many) = &mut self.0 {
+            return many.append(run.iter().copied()).is_ok();
+        }
+        let few = self.few();
+        if few.last() >= run.first() {
+            return false;
+        }
+        if few.len() + run.len() > FEW {
+            let all = few.iter().chain(run).copied();
+            self.0 = Kept::Many(Box::new(all.collect()));
+            return true;
+        }
+        let mut few = match std::mem::take(self).0 {
+            Kept::Few(few) => few,
+            other => Self(other).few().to_vec(),
+        };
+        if few.capacity() - few.len() < run.len() {
+            few.reserve_exact(run.len().max(few.len() / 2 + 1));
+        }
+        few.extend(run);
+        self.0 = Kept::Few(few);
+        true
+    }
+
     /// Adds all places of a range.
     pub(super) fn insert_range(&mut self, range: Range<u32>) {
         if range.len() <= FEW {
-            for place in range {
-                self.insert(place);
-            }
+            self.extend(&range.collect::<Vec<u32>>());
         } else {
             let mut many = self.bitmap().into_owned();
             many.insert_range(range);
@@ -210,6 +244,28 @@ mod tests {
                 other.insert(place);
             }
             prop_assert_eq!(union([&found, &other]), &expected | &chosen);
+        }
+
+        #[test]
+        fn runs_are_added_as_their_places_are(
+            runs in prop::collection::vec((0u32..400, prop::collection::vec(1u32..40, 0..60)), 0..12),
+        ) {
+            let (mut found, mut expected, mut end) = (Places::default(), Places::default(), 0);
+            for (back, steps) in &runs {
+                // Behind what is there for the most part, else before its end.
+                let start = if back % 4 == 0 { end - (*back).min(end) } else { end + back };
+                let places = steps.iter().scan(start, |place, step| {
+                    *place += step;
+                    Some(*place)
+                });
+                let run: Vec<u32> = places.collect();
+                found.extend(&run);
+                for place in &run {
+                    expected.insert(*place);
+                }
+                end = end.max(run.last().copied().unwrap_or(0));
+                prop_assert_eq!(found.bitmap(), expected.bitmap());
+            }
         }
     }
 }

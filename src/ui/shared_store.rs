@@ -69,10 +69,10 @@ impl SharedStore {
             }
             let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
             let mut store = self.store.write().unwrap_or_else(PoisonError::into_inner);
-            let start = Instant::now();
+            let (mut adding, start) = (store.adding(), Instant::now());
             while let Some(article) = articles.next_if(|_| start.elapsed() < BREATH) {
-                let at = store.len() as u32;
-                store.add(self.set_right(article.into(), at));
+                let at = adding.next().0;
+                adding.add(self.set_right(article.into(), at));
             }
         }
     }
@@ -114,10 +114,12 @@ impl SharedStore {
         *lock(&self.corrections) = Arc::clone(&corrections);
         let (mut fresh, mut originals) = (Store::default(), Originals::default());
         loop {
-            while let Some(article) = self.original(fresh.len() as u32) {
-                let at = fresh.len() as u32;
-                fresh.add(corrected(article, at, &corrections, &mut originals));
+            let mut adding = fresh.adding();
+            while let Some(article) = self.original(adding.next().0) {
+                let at = adding.next().0;
+                adding.add(corrected(article, at, &corrections, &mut originals));
             }
+            drop(adding);
             let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
             let mut store = self.store.write().unwrap_or_else(PoisonError::into_inner);
             if store.len() == fresh.len() {
