@@ -62,7 +62,7 @@
 //!              database recall    on the disk, and which article it belongs to; filters: saved ones, as a file
 //! store      the in-memory article store
 //!              draft      what is made of an article before it comes into the store, by whoever has time for it
-//!                         (contents: where its statements stand; wordbook: the numbers its words have)
+//!                         (contents: where its statements stand; standing: where its words do; wordbook: their numbers)
 //!              archive opened   the articles, packed; and those that are looked at, unpacked
 //!              kept       a whole store as bytes and back
 //!              columns    what lists, filters and timelines ask of all articles, statements and events
