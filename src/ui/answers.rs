@@ -14,6 +14,10 @@ use crate::store::Store;
 use std::sync::Arc;
 use std::time::Instant;
 
+/// How much longer than finding what the panes show the rest before finding it anew is, so that it takes no more than a
+/// tenth of the time from reading.
+const RESTS: u32 = 9;
+
 impl App {
     /// A number for a request.
     pub fn number(&mut self) -> u64 {
@@ -35,7 +39,7 @@ impl App {
         self.progress.finished |= arrival.finished;
         self.progress.warnings.extend(arrival.warnings.iter().map(|warning| Clean::of(warning)));
         self.progress.notes.extend(arrival.notes.iter().map(|note| Clean::of(note)));
-        let rested = self.refreshed.is_none_or(|(when, took)| when.elapsed() > took * 4);
+        let rested = self.refreshed.is_none_or(|(when, took)| when.elapsed() > took * RESTS);
         let due = arrival.finished || (arrival.articles > 0 && self.awaited.is_none() && rested);
         let mut effects = if due { self.ask_view() } else { Vec::new() };
         if arrival.articles > 0 {

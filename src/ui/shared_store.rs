@@ -218,8 +218,12 @@ pub fn fill(
     });
 }
 
-/// How often the interface hears of arrivals: a frame of thirty a second.
-const PULSE: Duration = Duration::from_millis(33);
+/// How often the interface hears of arrivals: with a frame of thirty a second, later of ten, since drawing takes time from
+/// reading and a long list changes little by a few more.
+const PULSES: [Duration; 2] = [Duration::from_millis(33), Duration::from_millis(100)];
+
+/// Articles from which on it hears of them less often.
+const MANY: usize = 1000;
 
 /// Articles handed to the store together.
 const BATCH: usize = 16;
@@ -234,19 +238,25 @@ struct Delivery<'a> {
     batch: Vec<Draft>,
     arrival: Arrival,
     told: Told,
+    /// How many articles have come.
+    count: usize,
     last: Instant,
 }
 
 impl<'a> Delivery<'a> {
     fn new(shared: &'a SharedStore, signals: &'a Sender<Signal>) -> Self {
         let (arrival, told) = (Arrival::default(), Told::default());
-        Self { shared, signals, batch: Vec::new(), arrival, told, last: Instant::now() }
+        Self { shared, signals, batch: Vec::new(), arrival, told, count: 0, last: Instant::now() }
     }
 
     /// How long to wait for more before handing over what there is.
     fn wait(&self) -> Duration {
         let idle = self.batch.is_empty() && self.arrival.is_empty();
-        if idle { Duration::from_secs(3600) } else { PULSE.saturating_sub(self.last.elapsed()) }
+        if idle { Duration::from_secs(3600) } else { self.pulse().saturating_sub(self.last.elapsed()) }
+    }
+
+    fn pulse(&self) -> Duration {
+        PULSES[usize::from(self.count >= MANY)]
     }
 
     /// Everything at once.
@@ -269,11 +279,12 @@ impl<'a> Delivery<'a> {
         if self.batch.len() >= BATCH || self.arrival.finished {
             self.shelve();
         }
-        if self.arrival.finished || self.last.elapsed() >= PULSE { self.hand_over() } else { Ok(()) }
+        if self.arrival.finished || self.last.elapsed() >= self.pulse() { self.hand_over() } else { Ok(()) }
     }
 
     fn shelve(&mut self) {
         self.arrival.articles += self.batch.len();
+        self.count += self.batch.len();
         self.shared.add(self.batch.drain(..));
     }
 
