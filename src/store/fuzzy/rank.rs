@@ -36,10 +36,10 @@ const MOST_SPELLINGS: usize = 400;
 const MOST_RANKED: usize = 1000;
 
 /// What a common word loses beside a rare one that fits as well: less than what lies between two ways to fit.
-const RARITY: f32 = 0.035;
+const RARITY: f32 = 0.06;
 
 /// What a find loses with each word of its content, so that of two with the same words the shorter comes first.
-const LENGTH: f32 = 0.002;
+const LENGTH: f32 = 0.003;
 
 /// What is added to a word that begins as was typed: who typed letters that are a word by accident may as well have cut a
 /// longer one short, so that it counts little less than the word itself. The tiers, in which places are looked for, are
@@ -521,13 +521,17 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// A little more for terms that stand beside each other in the content, most in the order of the query.
+/// A little more for terms that stand near each other in the content, most beside each other in the order of the query.
 fn nearness(best: &[Best]) -> f32 {
     let near = |pair: &[Best]| match (pair[0].at, pair[1].at) {
         (0, _) | (_, 0) => 0.0,
-        (a, b) if b == a + 1 => 0.01,
-        (a, b) if a.abs_diff(b) <= 3 => 0.005,
-        _ => 0.0,
+        (a, b) if b == a + 1 => 0.007,
+        (a, b) => match a.abs_diff(b) {
+            1 => 0.006,
+            0 | 2 | 3 => 0.004,
+            4..=8 => 0.002,
+            _ => 0.0,
+        },
     };
     best.windows(2).map(near).sum()
 }
