@@ -176,15 +176,15 @@ impl Network {
         let Memory { new, inputs, sums, gives, .. } = memory;
         let scale = self.word_step * MIDDLE / WORD_MOST;
         inputs.clear();
+        let mut numbers = vec![0; self.shape.width];
         for at in 0..new.len() {
-            sums.clear();
-            sums.resize(self.shape.width, 0);
+            numbers.fill(0);
             for row in new.token(at) {
                 let from = *row as usize * self.shape.width;
                 let row = self.words.get(from..from + self.shape.width).unwrap_or_default();
-                sums.iter_mut().zip(row).for_each(|(sum, x)| *sum += i32::from(*x));
+                numbers.iter_mut().zip(row).for_each(|(sum, x)| *sum += i32::from(*x));
             }
-            inputs.extend(sums.iter().map(|x| whole((*x as f32 * scale + MIDDLE).clamp(0.0, MOST)) as u8));
+            inputs.extend(numbers.iter().map(|x| whole((*x as f32 * scale + MIDDLE).clamp(0.0, MOST)) as u8));
         }
         self.window.times(new.len(), inputs, &self.window.panels(), sums);
         dispatch!(*LEVEL, simd => give(simd, &self.window, &sums[..new.len() * self.window.outputs()], gives));

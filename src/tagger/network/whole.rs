@@ -44,7 +44,9 @@ impl Matrix {
     fn times(&self, count: usize, rows: &mut Vec<u8>, panels: &[usize], out: &mut Vec<i32>) {
         let count = count.next_multiple_of(ROWS);
         rows.resize(count * self.quads * QUAD, 0);
-        out.resize(count * panels.len() * PANEL, 0);
+        if out.len() < count * panels.len() * PANEL {
+            out.resize(count * panels.len() * PANEL, 0);
+        }
         #[cfg(target_arch = "x86_64")]
         {
             if let Some(simd) = LEVEL.as_avx512() {
