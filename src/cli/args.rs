@@ -83,7 +83,7 @@ Examples:
   briefing find --queries - all.jsonl                 a JSON line for every line typed
 
 A word may be cut short or misspelt or lack its vowels; the words may come in any order. 'letters asks for exactly these,
-^beginning, ending$, \"a phrase\", !not and a | b as in fzf. Exit status 1: nothing found."
+^beginning, ending$, \"a phrase\", !not (or -not) and a | b as in fzf. Exit status 1: nothing found."
     )]
     Find(Question),
     /// List who is cited for what

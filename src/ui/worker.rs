@@ -258,7 +258,9 @@ impl Desk {
                 Answer::View(number, view, start.elapsed())
             }
             Request::Count(number, facet, query, letters) => {
-                Answer::Count(number, choices(count(store, facet, &query), &letters, facet::roster(store, facet)))
+                let misspelt = || if facet == Facet::Actor { nearest(store, &letters) } else { Vec::new() };
+                let counts = count(store, facet, &query);
+                Answer::Count(number, choices(counts, &letters, facet::roster(store, facet), misspelt))
             }
             Request::LookUp(number, text, within, query) => look_up(store, number, &text, within, &query),
             Request::Unknown(number, filter) => Answer::Unknown(number, complete::unknown(store, &filter)),
@@ -456,8 +458,13 @@ fn beginning(store: &Store, facets: &[Facet], letters: &str) -> Vec<Named> {
 
 /// The values whose names have the letters, best first; all as they come where there are no letters. Among those of which
 /// words begin with them, be it in another spelling or script than the one shown, whoever has most articles is most likely
-/// meant, and what the articles suggest is last.
-fn choices(counts: Vec<Count>, letters: &str, roster: &Roster) -> Vec<Choice> {
+/// meant, and what the articles suggest is last. Where nobody's begin with them, those come first of whom they are `misspelt`.
+fn choices(
+    counts: Vec<Count>,
+    letters: &str,
+    roster: &Roster,
+    misspelt: impl FnOnce() -> Vec<Arc<str>>,
+) -> Vec<Choice> {
     if letters.trim().is_empty() {
         return counts.into_iter().map(|count| Choice { count, matched: Vec::new(), through: None }).collect();
     }
@@ -466,15 +473,18 @@ fn choices(counts: Vec<Count>, letters: &str, roster: &Roster) -> Vec<Choice> {
     let most = if worded { usize::MAX } else { 0 }; // marks alone are no beginning of a name
     let begun: FxHashSet<Arc<str>> =
         roster.beginning(letters, most).into_iter().map(|entry| Arc::clone(&entry.id)).collect();
+    let nobody = begun.is_empty() && !counts.iter().any(|count| begin_words(&typed, &count.name));
+    let near = if worded && nobody { misspelt() } else { Vec::new() };
     let matching = |count: Count| {
         let shown = fuzzy::match_name(letters, &count.name);
         let named = worded && begin_words(&typed, &count.name);
         let begins = named || begun.contains(&count.id);
-        let (score, matched) = shown.or_else(|| begins.then(Default::default))?;
+        let near = near.iter().rev().position(|id| *id == count.id);
+        let (score, matched) = shown.or_else(|| (begins || near.is_some()).then(Default::default))?;
         let often = i64::from((count.articles + 1).ilog2());
         let likely = if begins { (!count.suggested, count.articles) } else { (false, 0) };
         let through = if begins && !named { spelling_begun(roster, &count.id, &typed) } else { None };
-        Some((Reverse((begins, likely, score + OFTEN * often)), Choice { count, matched, through }))
+        Some((Reverse((begins, near, likely, score + OFTEN * often)), Choice { count, matched, through }))
     };
     let mut found: Vec<_> = counts.into_iter().filter_map(matching).collect();
     found.sort_by_key(|(rank, _)| *rank);
@@ -483,6 +493,13 @@ fn choices(counts: Vec<Count>, letters: &str, roster: &Roster) -> Vec<Choice> {
 
 /// What a name is worth whose letters match, for each time it is named twice as often: a third of a letter.
 const OFTEN: i64 = 6;
+
+/// The actors of whose names these letters may be a misspelling, the most likely first.
+fn nearest(store: &Store, letters: &str) -> Vec<Arc<str>> {
+    const MOST: usize = 3;
+    let hits = fuzzy::look_up(store, letters, Within::Actors, None, MOST).into_iter();
+    hits.filter(Hit::has_all).filter_map(|hit| hit.actor).collect()
+}
 
 /// The first spelling of a value that begins with what was typed.
 fn spelling_begun(roster: &Roster, id: &str, typed: &str) -> Option<Arc<str>> {
@@ -551,7 +568,8 @@ mod tests {
         let roster = Roster::default();
         let picked = |letters: &str| {
             let counts = counts.iter().map(|(name, articles, suggested)| count(name, *articles, *suggested)).collect();
-            let names = choices(counts, letters, &roster).into_iter().map(|choice| choice.count.name.to_string());
+            let names =
+                choices(counts, letters, &roster, Vec::new).into_iter().map(|choice| choice.count.name.to_string());
             names.collect::<Vec<_>>().join(" | ")
         };
         assert_eq!(picked("silv"), "Ana Silva | Silva | silver coins | Insilva");
@@ -571,11 +589,14 @@ mod tests {
         store.add(Draft::of(&Article { actors, ..Article::default() }));
         for (letters, through) in [("Сильва", None), ("Сил", None), ("Sylva", Some("A. Sylva")), ("sil", None)]
         {
-            let picked = choices(count(&store, Facet::Actor, &Query::All), letters, store.actors());
+            let picked = choices(count(&store, Facet::Actor, &Query::All), letters, store.actors(), Vec::new);
             let found = picked.iter().find(|choice| *choice.count.name == *"Ana Silva").expect(letters);
             assert_eq!(found.through.as_deref(), through, "{letters}");
         }
-        assert!(choices(count(&store, Facet::Actor, &Query::All), "”", store.actors()).is_empty());
+        assert!(choices(count(&store, Facet::Actor, &Query::All), "”", store.actors(), Vec::new).is_empty());
+        let misspelt = || nearest(&store, "nurland");
+        let picked = choices(count(&store, Facet::Actor, &Query::All), "nurland", store.actors(), misspelt);
+        assert_eq!(&*picked[0].count.name, "Norland");
     }
 
     #[test]
@@ -587,8 +608,12 @@ mod tests {
             statements: 0,
             suggested: false,
         };
-        let picked =
-            choices(vec![count("Zelenskyy", 1), count("Volodymyr Zelensky", 149)], "zlnsk", &Roster::default());
+        let picked = choices(
+            vec![count("Zelenskyy", 1), count("Volodymyr Zelensky", 149)],
+            "zlnsk",
+            &Roster::default(),
+            Vec::new,
+        );
         assert_eq!(&*picked[0].count.name, "Volodymyr Zelensky");
     }
 }

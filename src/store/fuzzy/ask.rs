@@ -76,7 +76,7 @@ impl Ask {
                 ask.accented.retain(|(at, _)| *at < last);
                 continue;
             }
-            match piece.strip_prefix('!') {
+            match without(piece) {
                 Some(unwanted) => ask.unwanted.extend(alternatives(unwanted, Form::Holds)),
                 None => ask.add(piece, joins),
             }
@@ -118,12 +118,18 @@ impl Ask {
     }
 }
 
+/// What a piece does not want: behind `!` as fzf has it, or behind `-`, as in a filter, where that is no part of a number.
+fn without(piece: &str) -> Option<&str> {
+    let behind = piece.strip_prefix('-').filter(|word| word.starts_with(|c: char| c == '"' || c.is_alphabetic()));
+    piece.strip_prefix('!').or(behind)
+}
+
 /// The query cut at white space; quotation marks keep together what is between them.
 fn pieces(query: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut rest = query.trim_start();
     while !rest.is_empty() {
-        let quote = rest.find('"').filter(|at| matches!(&rest[..*at], "" | "!"));
+        let quote = rest.find('"').filter(|at| matches!(&rest[..*at], "" | "!" | "-"));
         let end = match quote {
             Some(at) => rest[at + 1..].find('"').map_or(rest.len(), |length| at + length + 2),
             None => rest.find(char::is_whitespace).unwrap_or(rest.len()),
@@ -199,6 +205,7 @@ mod tests {
         check("don't 'don't", "~dont 'dont");
         check("who’ workers' party's", "~who… ~workers… ~party");
         check("'exact ^pre suf$ !not", "'exact ^pre $suf !'not");
+        check("a -not -\"no go\" covid -19 -", "~a ~covid ~19 !'not !\"no_go\"");
         check("'word' !^pre !suf$ !'word'", "=word !^pre !$suf !=word");
         check("\"front line\" !\"no go\" \"x\"", "\"front_line\" =x !\"no_go\"");
         check("a|b|'c d | e | f", "~a|~b|'c ~d|~e|~f");
