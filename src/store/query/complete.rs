@@ -4,7 +4,7 @@ use super::ast::NAMED;
 use super::lex::{Lexeme, LexemeKind, Value, lexemes};
 use super::{Attribute, Kept, Query, QueryError};
 use crate::store::fuzzy::{self, Within};
-use crate::store::{Facet, Store};
+use crate::store::{Facet, Roster, Store};
 use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
@@ -126,21 +126,38 @@ pub fn unknown(store: &Store, expression: &str) -> Vec<QueryError> {
         };
         let found = store.select(&Query::Is(attribute.clone()));
         let nothing = found.articles.is_empty() && found.statements.is_empty();
-        let asked = match &attribute {
-            Attribute::By(name) | Attribute::Actor(name) | Attribute::About(name) => Some(name),
+        let meant = match &attribute {
+            Attribute::By(name) | Attribute::Actor(name) | Attribute::About(name) => actor_meant(store, name),
+            Attribute::Theme(name) => meant(store.themes(), name),
+            Attribute::Source(name) => meant(store.sources(), name),
             _ => None,
         };
-        let meant = asked.and_then(|name| meant(store, name)).map_or(String::new(), |name| format!("; {name}?"));
+        let meant = meant.map_or(String::new(), |name| format!("; {name}?"));
         nothing.then(|| QueryError { message: format!("{message}{meant}"), at })
     };
     names(expression).into_iter().filter_map(wrong).collect()
 }
 
 /// The name of the actor who comes nearest to one that is misspelt.
-fn meant(store: &Store, name: &str) -> Option<Arc<str>> {
+fn actor_meant(store: &Store, name: &str) -> Option<Arc<str>> {
     let nearest = fuzzy::look_up(store, name, Within::Actors, None, 1).into_iter().find(|hit| !hit.is_far_fetched())?;
     Some(Arc::clone(&store.actors().get(&nearest.actor?)?.name))
 }
+
+/// The name of the theme or publisher, no more than twice as long, that has the letters of one that is cut short or misspelt,
+/// at least its consonants.
+fn meant(roster: &Roster, name: &str) -> Option<Arc<str>> {
+    let consonants: String = name.chars().filter(|letter| !"aeiouy".contains(letter.to_ascii_lowercase())).collect();
+    let fits = |letters: &str| {
+        let alike = roster.entries().iter().filter(|one| one.name.len() <= 2 * name.len());
+        let named = alike.filter_map(|one| Some((fuzzy::match_name(letters, &one.name)?.0, one)));
+        named.max_by_key(|(score, one)| (*score, one.articles.len())).map(|(_, one)| Arc::clone(&one.name))
+    };
+    fits(name).or_else(|| fits(&consonants).filter(|_| consonants.chars().count() >= FEWEST_CONSONANTS))
+}
+
+/// Fewer consonants are in too many names.
+const FEWEST_CONSONANTS: usize = 4;
 
 impl Stub {
     fn has_choices(&self) -> bool {
@@ -220,6 +237,11 @@ mod tests {
         assert_eq!(wrong(&format!("by:{} about:{} theme:{}", actor.id, theme.id, &theme.id[..3])), "");
         assert_eq!(wrong("x -by:nobody"), "nobody: no speaker is called so");
         assert_eq!(wrong("by:kovcas"), "kovcas: no speaker is called so; Béla Kovács?");
+        let misspelt: String = theme.name.char_indices().filter(|(at, _)| *at != 2).map(|(_, letter)| letter).collect();
+        assert_eq!(
+            wrong(&format!("theme:\"{misspelt}\"")),
+            format!("\"{misspelt}\": no theme is called so; {}?", theme.name)
+        );
         assert_eq!(
             wrong("(theme:nothing or source:\"No Paper\") about:nothing kind:direct"),
             "nothing: no theme is called so; \"No Paper\": no source is called so; nothing: no actor and no theme is called so"
