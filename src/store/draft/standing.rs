@@ -53,7 +53,9 @@ mod tests {
         let paragraphs = [(0, 10, vec![(0, 3), (4, 10)]), (12, 20, vec![(12, 15), (16, 20)])];
         for (place, (start, end, words)) in paragraphs.into_iter().enumerate() {
             body.begin(Span::new(start, end), 3 * place + 1);
-            words.into_iter().for_each(|(start, end)| body.add(Span::new(start, end)));
+            for (start, end) in words {
+                body.add(Span::new(start, end));
+            }
         }
         for (start, end, expected) in [
             (0, 10, Some(1..3)),
