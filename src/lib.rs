@@ -98,6 +98,7 @@
 //!                         right; pointing: what is under the cursor; why: what speaks for what was read out of a text
 //!            beside the interface:
 //!              shared_store   the articles, as the threads share them; worker: selects, counts, sorts and looks up
+//!              naming     whom and what one may mean who types letters of a name
 //!              memory_thread  keeps what the user did; clipboard browse: the ways to the clipboard and to the browser
 //!            to the screen:
 //!              layout     screen size to rectangles; typeset: the door from text to cells

@@ -29,6 +29,7 @@ pub mod layout;
 pub mod memory;
 pub mod memory_thread;
 pub mod mouse;
+pub mod naming;
 pub mod offers;
 pub mod ordering;
 pub mod overlays;

@@ -5,6 +5,7 @@
 
 use super::chart::Chart;
 use super::facing::{Columns, Facing};
+use super::naming::{Choice, Named, beginning, choices, nearest};
 use super::ordering::{self, Order, SaidOrder};
 use super::page::{Kind as PageKind, Page};
 use super::palette::Palette;
@@ -19,14 +20,13 @@ use crate::store::matrix::Matrix;
 use crate::store::query::blame::{Blame, blame};
 use crate::store::query::{Attribute, QueryError, complete};
 use crate::store::timeline::{self, Axis, Point, Points, Step};
-use crate::store::{ArticleId, Query, Roster, Selection, StatementId, Store};
-use crate::text::{fold, link};
+use crate::store::{ArticleId, Query, Selection, StatementId, Store};
+use crate::text::link;
 use chrono::NaiveDate;
 use crossbeam_channel::{Receiver, Sender};
 use roaring::RoaringBitmap;
 use rustc_hash::FxHashSet;
 use std::cell::RefCell;
-use std::cmp::Reverse;
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -41,9 +41,6 @@ const MOST_VALUES: usize = 400;
 
 /// Most values of a facet that are listed; nobody scrolls further.
 const MOST_LISTED: usize = 50_000;
-
-/// Most names to complete one with.
-const MOST_NAMES: usize = 8;
 
 /// What the panes are to show.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -134,17 +131,6 @@ pub struct View {
     pub undated: usize,
 }
 
-/// A value of a facet, and the bytes of its name at which the letters typed begin.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Choice {
-    /// The value.
-    pub count: Count,
-    /// Where its name matched.
-    pub matched: Vec<usize>,
-    /// The spelling that begins with the letters, where the name does not.
-    pub through: Option<Arc<str>>,
-}
-
 /// What the worker found.
 #[derive(Debug)]
 pub enum Answer {
@@ -168,19 +154,6 @@ pub enum Answer {
     Compare(u64, Option<Box<Facing>>),
     /// Where addresses stand, each of them once.
     Links(u64, Vec<Span>),
-}
-
-/// Something that a filter can name.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Named {
-    /// What it is.
-    pub facet: Facet,
-    /// What the filter language calls it.
-    pub id: Arc<str>,
-    /// What a person calls it.
-    pub name: Arc<str>,
-    /// Articles that have it.
-    pub articles: u32,
 }
 
 /// Starts the worker; it ends when nobody asks or listens any more.
@@ -431,87 +404,13 @@ fn with_lanes(store: &Store, selection: &Selection, mut counts: Vec<Count>, lane
 }
 
 /// The values of a facet with their counts; behind the themes those that the articles suggest.
-fn count(store: &Store, facet: Facet, query: &Query) -> Vec<Count> {
+pub(super) fn count(store: &Store, facet: Facet, query: &Query) -> Vec<Count> {
     let selection = store.select(query);
     let mut counts = facet::count(store, &selection, facet);
     if facet == Facet::Theme {
         counts.extend(facet::suggested(store, &selection));
     }
     counts
-}
-
-fn beginning(store: &Store, facets: &[Facet], letters: &str) -> Vec<Named> {
-    let named = |facet: Facet| {
-        let found = facet::roster(store, facet).beginning(letters, MOST_NAMES);
-        found.into_iter().map(move |entry| Named {
-            facet,
-            id: Arc::clone(&entry.id),
-            name: Arc::clone(&entry.name),
-            articles: entry.articles.len() as u32,
-        })
-    };
-    let mut found: Vec<Named> = facets.iter().flat_map(|facet| named(*facet)).collect();
-    found.sort_by_key(|named| Reverse(named.articles));
-    found.truncate(MOST_NAMES);
-    found
-}
-
-/// The values whose names have the letters, best first; all as they come where there are no letters. Among those of which
-/// words begin with them, be it in another spelling or script than the one shown, whoever has most articles is most likely
-/// meant, and what the articles suggest is last. Where nobody's begin with them, those come first of whom they are `misspelt`.
-fn choices(
-    counts: Vec<Count>,
-    letters: &str,
-    roster: &Roster,
-    misspelt: impl FnOnce() -> Vec<Arc<str>>,
-) -> Vec<Choice> {
-    if letters.trim().is_empty() {
-        return counts.into_iter().map(|count| Choice { count, matched: Vec::new(), through: None }).collect();
-    }
-    let typed = fold::fold(letters);
-    let worded = typed.contains(char::is_alphanumeric);
-    let most = if worded { usize::MAX } else { 0 }; // marks alone are no beginning of a name
-    let begun: FxHashSet<Arc<str>> =
-        roster.beginning(letters, most).into_iter().map(|entry| Arc::clone(&entry.id)).collect();
-    let nobody = begun.is_empty() && !counts.iter().any(|count| begin_words(&typed, &count.name));
-    let near = if worded && nobody { misspelt() } else { Vec::new() };
-    let matching = |count: Count| {
-        let shown = fuzzy::match_name(letters, &count.name);
-        let named = worded && begin_words(&typed, &count.name);
-        let begins = named || begun.contains(&count.id);
-        let near = near.iter().rev().position(|id| *id == count.id);
-        let (score, matched) = shown.or_else(|| (begins || near.is_some()).then(Default::default))?;
-        let often = i64::from((count.articles + 1).ilog2());
-        let likely = if begins { (!count.suggested, count.articles) } else { (false, 0) };
-        let through = if begins && !named { spelling_begun(roster, &count.id, &typed) } else { None };
-        Some((Reverse((begins, near, likely, score + OFTEN * often)), Choice { count, matched, through }))
-    };
-    let mut found: Vec<_> = counts.into_iter().filter_map(matching).collect();
-    found.sort_by_key(|(rank, _)| *rank);
-    found.into_iter().map(|(_, choice)| choice).collect()
-}
-
-/// What a name is worth whose letters match, for each time it is named twice as often: a third of a letter.
-const OFTEN: i64 = 6;
-
-/// The actors of whose names these letters may be a misspelling, the most likely first.
-fn nearest(store: &Store, letters: &str) -> Vec<Arc<str>> {
-    const MOST: usize = 3;
-    let hits = fuzzy::look_up(store, letters, Within::Actors, None, MOST).into_iter();
-    hits.filter(Hit::has_all).filter_map(|hit| hit.actor).collect()
-}
-
-/// The first spelling of a value that begins with what was typed.
-fn spelling_begun(roster: &Roster, id: &str, typed: &str) -> Option<Arc<str>> {
-    let spellings = roster.get(id)?.names().iter().map(|(spelling, _)| spelling);
-    spellings.into_iter().find(|spelling| begin_words(typed, spelling)).cloned()
-}
-
-/// Whether each of the words that were typed is the beginning of a word of the name.
-fn begin_words(typed: &str, name: &str) -> bool {
-    let name = fold::fold(name);
-    let begins = |word: &str| name.split(|c: char| !c.is_alphanumeric()).any(|of| of.starts_with(word));
-    typed.split_whitespace().all(begins)
 }
 
 /// The addresses in an article's source, in order, each where it stands first.
@@ -542,8 +441,6 @@ pub fn chosen_statements(store: &Store, selection: &Selection, id: ArticleId) ->
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Actor, ActorKind, Article};
-    use crate::store::Draft;
 
     #[test]
     fn of_waiting_requests_the_newest_of_each_kind_is_answered() {
@@ -553,67 +450,5 @@ mod tests {
         assert_eq!(newest(&mut waiting), Some(Request::View(2, Wish::default())));
         assert_eq!(newest(&mut waiting), Some(look(4, "abc")));
         assert_eq!(newest(&mut waiting), None);
-    }
-
-    #[test]
-    fn of_names_that_begin_so_the_one_in_most_articles_comes_first() {
-        let count = |name: &str, articles: u32, suggested: bool| Count {
-            id: name.into(),
-            name: name.into(),
-            articles,
-            statements: 0,
-            suggested,
-        };
-        let counts = [("Silva", 1, false), ("Ana Silva", 9, false), ("silver coins", 20, true), ("Insilva", 30, false)];
-        let roster = Roster::default();
-        let picked = |letters: &str| {
-            let counts = counts.iter().map(|(name, articles, suggested)| count(name, *articles, *suggested)).collect();
-            let names =
-                choices(counts, letters, &roster, Vec::new).into_iter().map(|choice| choice.count.name.to_string());
-            names.collect::<Vec<_>>().join(" | ")
-        };
-        assert_eq!(picked("silv"), "Ana Silva | Silva | silver coins | Insilva");
-        assert_eq!(picked("sil an"), "Ana Silva");
-        assert_eq!(picked("silver"), "silver coins");
-    }
-
-    #[test]
-    fn names_are_picked_by_spellings_that_are_not_shown() {
-        let named = |id: &str, name: &str, kind| Actor { id: id.into(), name: name.into(), kind, mentions: Vec::new() };
-        let actors = vec![
-            named("ana-silva", "Ana Silva", ActorKind::Person),
-            named("ana-silva", "A. Sylva", ActorKind::Person),
-            named("norland", "Norland", ActorKind::Place),
-        ];
-        let mut store = Store::default();
-        store.add(Draft::of(&Article { actors, ..Article::default() }));
-        for (letters, through) in [("Сильва", None), ("Сил", None), ("Sylva", Some("A. Sylva")), ("sil", None)]
-        {
-            let picked = choices(count(&store, Facet::Actor, &Query::All), letters, store.actors(), Vec::new);
-            let found = picked.iter().find(|choice| *choice.count.name == *"Ana Silva").expect(letters);
-            assert_eq!(found.through.as_deref(), through, "{letters}");
-        }
-        assert!(choices(count(&store, Facet::Actor, &Query::All), "”", store.actors(), Vec::new).is_empty());
-        let misspelt = || nearest(&store, "nurland");
-        let picked = choices(count(&store, Facet::Actor, &Query::All), "nurland", store.actors(), misspelt);
-        assert_eq!(&*picked[0].count.name, "Norland");
-    }
-
-    #[test]
-    fn of_names_that_have_the_letters_those_named_often_come_first() {
-        let count = |name: &str, articles| Count {
-            id: name.into(),
-            name: name.into(),
-            articles,
-            statements: 0,
-            suggested: false,
-        };
-        let picked = choices(
-            vec![count("Zelenskyy", 1), count("Volodymyr Zelensky", 149)],
-            "zlnsk",
-            &Roster::default(),
-            Vec::new,
-        );
-        assert_eq!(&*picked[0].count.name, "Volodymyr Zelensky");
     }
 }

@@ -6,6 +6,7 @@ use crate::text::fold::fold;
 use crate::ui::action::Action;
 use crate::ui::app::App;
 use crate::ui::layout::{Areas, Pane};
+use crate::ui::naming::begin_words;
 use crate::ui::typeset::{Row, fill};
 use crate::ui::widgets::line_edit::LineEdit;
 use ratatui::buffer::Buffer;
@@ -59,7 +60,7 @@ impl SeekLine {
     /// Goes to the first row from `from` on, or the last one before it, whose name has words that begin so.
     fn seek(&mut self, app: &mut App, from: usize, on: bool) {
         let letters = fold(self.line.text());
-        let called = |row: &usize| app.values().get(*row).is_some_and(|count| begins(&fold(&count.name), &letters));
+        let called = |row: &usize| app.values().get(*row).is_some_and(|count| begin_words(&letters, &count.name));
         let rows = app.values().len().min(FAR);
         let found = if on { (from..rows).find(called) } else { (0..from.min(rows)).rev().find(called) };
         self.missing = found.is_none() && (0..rows).find(called).is_none();
@@ -82,9 +83,4 @@ impl SeekLine {
         let x = Row::new().with(" / ", palette.accent).draw(buffer, row);
         self.line.draw(buffer, Rect { x, width: room.saturating_sub(3), ..row }, palette)
     }
-}
-
-/// Whether each of the letters' words is the beginning of a word of the name; both folded.
-fn begins(name: &str, letters: &str) -> bool {
-    letters.split_whitespace().all(|word| name.split(|c: char| !c.is_alphanumeric()).any(|of| of.starts_with(word)))
 }
