@@ -170,6 +170,18 @@ fn a_name_that_nobody_has_is_pointed_out_while_it_is_typed() {
 }
 
 #[test]
+fn tab_takes_the_name_that_a_misspelt_one_may_mean_and_each_fault_is_explained() {
+    let mut bench = Bench::new(dossier(), 120, 40);
+    let screen = bench.press("F by:lndqvist").screen();
+    assert!(screen.contains("no speaker is called so; Mara Lindqvist? (Tab)"), "{screen}");
+    // Behind a blank as well, where any field could follow.
+    let screen = bench.press("Space theme:nothing Space").screen();
+    assert!(screen.contains("Lindqvist? (Tab)") && screen.contains("no theme is called so"), "{screen}");
+    let screen = bench.press("Tab").screen();
+    assert!(screen.contains("by:\"Mara Lindqvist\" theme:nothing"), "{screen}");
+}
+
+#[test]
 fn dates_in_a_filter_are_reckoned_from_the_day_handed_in() {
     let mut bench = Bench::new(dossier(), 120, 40);
     bench.app.today = chrono::NaiveDate::from_ymd_opt(2031, 3, 12);

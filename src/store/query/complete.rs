@@ -132,8 +132,9 @@ pub fn unknown(store: &Store, expression: &str) -> Vec<QueryError> {
             Attribute::Source(name) => meant(store.sources(), name),
             _ => None,
         };
-        let meant = meant.map_or(String::new(), |name| format!("; {name}?"));
-        nothing.then(|| QueryError { message: format!("{message}{meant}"), at })
+        let asked = meant.as_ref().map_or(String::new(), |name| format!("; {name}?"));
+        let meant = meant.map(|name| Attribute::value(&name));
+        nothing.then(|| QueryError { message: format!("{message}{asked}"), at, meant })
     };
     names(expression).into_iter().filter_map(wrong).collect()
 }

@@ -20,6 +20,8 @@ pub struct QueryError {
     pub message: String,
     /// Byte range in the expression; empty where something is missing.
     pub at: Range<usize>,
+    /// What was meant, perhaps: a name as it is typed, to be put there instead.
+    pub meant: Option<String>,
 }
 
 impl std::fmt::Display for QueryError {
@@ -93,7 +95,7 @@ impl Parser {
     }
 
     fn complain(&mut self, message: impl Into<String>, at: Range<usize>) {
-        self.errors.push(QueryError { message: message.into(), at });
+        self.errors.push(QueryError { message: message.into(), at, meant: None });
     }
 
     /// Everything up to a `)` or the end.

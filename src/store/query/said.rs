@@ -53,6 +53,9 @@ fn calendar(words: &[&str], today: Option<NaiveDate>) -> Option<PartialDate> {
             if let Some(quarter) = one.strip_prefix('q').and_then(|quarter| quarter.parse().ok()) {
                 return part(&|year| PartialDate::quarter(Some(year), quarter));
             }
+            if let Some(date) = dotted(one).filter(|_| year.is_none()) {
+                return Some(date);
+            }
             let decade = one.strip_suffix('s').filter(|decade| decade.len() == 4 && decade.ends_with('0'))?;
             PartialDate::decade(decade.parse().ok()?).filter(|_| year.is_none())
         }
@@ -61,6 +64,16 @@ fn calendar(words: &[&str], today: Option<NaiveDate>) -> Option<PartialDate> {
             part(&|year| PartialDate::day(Some(year), month, day))
         }
         _ => None,
+    }
+}
+
+/// `18.2.2025`, `2.2025`. With strokes between them, numbers are read in one way here and in another there.
+fn dotted(word: &str) -> Option<PartialDate> {
+    let (rest, year) = word.rsplit_once('.').filter(|(_, year)| year.len() == 4)?;
+    let (year, number) = (year.parse().ok()?, |word: &str| word.parse().ok());
+    match rest.split_once('.') {
+        Some((day, month)) => PartialDate::day(Some(year), number(month)?, number(day)?),
+        None => PartialDate::month(Some(year), number(rest)?),
     }
 }
 
@@ -227,6 +240,12 @@ mod tests {
         check("q5", "-");
         check("the 1990s", "199X");
         check("ma", "-");
+        check("18.2.2025", "2025-02-18");
+        check("01.12.2024", "2024-12-01");
+        check("02.2025", "2025-02");
+        check("31.2.2025", "-");
+        check("18.2", "-");
+        check("1.2.3.2025", "-");
     }
 
     #[test]

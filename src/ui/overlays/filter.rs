@@ -6,7 +6,7 @@ use super::{Next, Overlay};
 use crate::store::query::complete::{self, Choices, Stub};
 use crate::store::query::{Attribute, QueryError};
 use crate::store::{Facet, Query};
-use crate::ui::action::Action;
+use crate::ui::action::{Action, Place};
 use crate::ui::app::App;
 use crate::ui::effect::Effect;
 use crate::ui::layout::Areas;
@@ -135,9 +135,17 @@ impl FilterLine {
         self.awaited.is_some()
     }
 
-    /// Whether something may go on with what is typed.
+    /// Whether something may go on with what is typed, or take the place of what is wrong in it.
     pub fn completes(&self) -> bool {
-        !self.completions().is_empty()
+        !self.completions().is_empty() || self.meant().is_some()
+    }
+
+    /// The first name that may be meant by one that nothing has, and where it belongs; none where letters that are being
+    /// typed may go on.
+    fn meant(&self) -> Option<(Range<usize>, String)> {
+        let goes_on = !self.completions().is_empty() && self.stub.as_ref().is_some_and(|stub| !stub.letters.is_empty());
+        let mut wrong = self.wrong().filter(|_| !goes_on);
+        wrong.find_map(|error| Some((error.at.clone(), error.meant.clone()?)))
     }
 
     /// Takes the completion in a row of what is drawn below the line, as Tab does.
@@ -215,11 +223,14 @@ impl FilterLine {
         }
     }
 
-    /// Puts the chosen completion in the place of what is being typed.
+    /// Puts the name that may be meant in the place of one that nothing has, or else the chosen completion in the place of
+    /// what is being typed.
     fn complete(&mut self, app: &mut App) -> Vec<Effect> {
-        let chosen = self.completions().into_iter().nth(self.at);
-        let Some((stub, chosen)) = self.stub.take().zip(chosen) else { return Vec::new() };
-        self.line.replace(stub.at, &chosen.text);
+        let chosen = self.completions().into_iter().nth(self.at).map(|chosen| chosen.text);
+        let chosen = self.stub.as_ref().map(|stub| stub.at.clone()).zip(chosen);
+        let Some((at, text)) = self.meant().or(chosen) else { return Vec::new() };
+        self.stub = None;
+        self.line.replace(at, &text);
         self.changed(app)
     }
 
@@ -248,7 +259,8 @@ impl FilterLine {
     }
 
     fn error_lines(&self, app: &App, line: Rect, width: u16) -> Vec<Row> {
-        self.wrong().next().map_or_else(Vec::new, |error| self.error_rows(error, line, width, &app.palette))
+        let rows = self.wrong().flat_map(|error| self.error_rows(error, line, width, app));
+        rows.take(MOST_ERROR_LINES).collect()
     }
 
     /// What is wrong, what cannot be understood first; what is being typed and may still be completed is not.
@@ -265,8 +277,12 @@ impl FilterLine {
 
     /// What is wrong, under its place and with an arrow to it; where that leaves no room for the words, in lines of their own
     /// that point nowhere.
-    fn error_rows(&self, error: &QueryError, line: Rect, width: u16, palette: &Palette) -> Vec<Row> {
-        let words = Clean::of(&error.message);
+    fn error_rows(&self, error: &QueryError, line: Rect, width: u16, app: &App) -> Vec<Row> {
+        let palette = &app.palette;
+        let taken = self.meant().is_some_and(|(at, _)| at == error.at);
+        let key = if taken { app.keymap.key_for(Place::FILTER, Action::Complete) } else { "" };
+        let key = if key.is_empty() { String::new() } else { format!(" ({key})") };
+        let words = Clean::of(&(error.message.clone() + &key));
         let at = self.column(error.at.start, line);
         if at + words.width() + 2 < width {
             return vec![Row::new().pad(at).with("↑ ", palette.warn).with(words, palette.warn)];
