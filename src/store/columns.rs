@@ -16,8 +16,8 @@ pub(super) struct Columns {
     published: Vec<Option<PartialDate>>,
     /// From the first to the last byte of every statement's content.
     extents: Vec<Span>,
-    /// The dates of the statements that have one of their own.
-    said_on: FxHashMap<u32, When>,
+    /// The dates of the statements that have one of their own, in the order of the statements.
+    said_on: Vec<(u32, When)>,
     /// The date of every event, by its number among the dates.
     happened: Vec<u32>,
     dates: Dates,
@@ -69,7 +69,8 @@ impl Columns {
     }
 
     pub(super) fn said_on(&self, statement: u32) -> Option<When> {
-        self.said_on.get(&statement).copied()
+        let at = self.said_on.binary_search_by_key(&statement, |(statement, _)| *statement).ok()?;
+        Some(self.said_on[at].1)
     }
 
     pub(super) fn when(&self, event: u32) -> Option<When> {
@@ -95,9 +96,7 @@ impl Keeps for Columns {
         titles.keep(to);
         published.keep(to);
         extents.keep(to);
-        let mut said: Vec<(u32, When)> = said_on.iter().map(|(statement, when)| (*statement, *when)).collect();
-        said.sort_unstable_by_key(|(statement, _)| *statement);
-        let (statements, dates): (Vec<u32>, Vec<When>) = said.into_iter().unzip();
+        let (statements, dates): (Vec<u32>, Vec<When>) = said_on.iter().copied().unzip();
         statements.keep(to);
         packed::dates(&dates).keep(to);
         happened.keep(to);
