@@ -125,7 +125,7 @@ impl App {
         };
         let column = layout::text_column(areas.text);
         let article = store.article(id).filter(|_| !column.is_empty())?;
-        let kind = Kind { article: id, width: column.width, raw: self.reading.raw, detail: self.reading.detail };
+        let kind = Kind { raw: self.reading.raw, ..Kind::of(store, id, column.width, self.reading.detail) };
         self.reading.settle_asked(&article, kind, &self.view.wish.query);
         self.reading.settle(&article, kind, column.height, &self.palette)
     }

@@ -7,8 +7,8 @@ use super::palette::Palette;
 use super::panes::list::untitled;
 use super::typeset::{Clean, Row, facts, wrap};
 use super::when;
-use crate::model::{Article, Span, Statement};
-use crate::store::ArticleId;
+use crate::model::{Article, PartialDate, Span, Statement};
+use crate::store::{ArticleId, Store};
 use ratatui::style::Style;
 use rustc_hash::FxHashSet;
 
@@ -23,6 +23,16 @@ pub struct Kind {
     pub raw: bool,
     /// What is marked beside statements and names.
     pub detail: Detail,
+    /// The date that it may have, where it gives none.
+    pub suggested: Option<PartialDate>,
+}
+
+impl Kind {
+    /// An article of the store, clean.
+    pub fn of(store: &Store, article: ArticleId, width: u16, detail: Detail) -> Self {
+        let suggested = store.suggested_date(article).map(|found| found.date);
+        Self { article, width, raw: false, detail, suggested }
+    }
 }
 
 /// What is marked in a text where the user wants it: how it was read shows, and reading is not disturbed. Words stand out
@@ -163,7 +173,7 @@ impl Page {
     fn clean(&mut self, article: &Article, palette: &Palette) {
         self.blank();
         self.title(article, palette);
-        for row in head_rows(article, self.width, palette) {
+        for row in head_rows(article, self.kind.suggested, self.width, palette) {
             self.made(row);
         }
         for paragraph in &article.body {
@@ -368,11 +378,12 @@ impl Line {
     }
 }
 
-/// Byline and date; counts and themes.
-fn head_rows(article: &Article, width: u16, palette: &Palette) -> Vec<Row> {
+/// Byline and date, a suggested one as such; counts and themes.
+fn head_rows(article: &Article, suggested: Option<PartialDate>, width: u16, palette: &Palette) -> Vec<Row> {
+    let undated = || suggested.map_or("no date".to_owned(), |date| format!("no date, perhaps {}", when::day(date)));
     let mut origin: Vec<String> = article.authors.iter().map(|author| author.name.clone()).collect();
     origin.extend(article.source.as_ref().map(|source| source.name.clone()));
-    origin.push(article.published.as_ref().map_or_else(|| "no date".to_owned(), |p| when::minute(p.date)));
+    origin.push(article.published.as_ref().map_or_else(undated, |published| when::minute(published.date)));
     let mut counts = vec![counted(article.statements.len(), "statement"), counted(article.actors.len(), "actor")];
     counts.extend(article.themes.iter().take(4).map(|theme| theme.name.clone()));
     [origin, counts]
@@ -461,7 +472,7 @@ mod tests {
     }
 
     fn page(width: u16, raw: bool) -> Page {
-        let kind = Kind { article: ArticleId(0), width, raw, detail: Detail::default() };
+        let kind = Kind { article: ArticleId(0), width, raw, detail: Detail::default(), suggested: None };
         Page::new(&article(), kind, &Palette::built_in("none").unwrap())
     }
 
@@ -477,6 +488,15 @@ mod tests {
         assert_eq!(lines[1], "Head line");
         let body = lines.iter().position(|line| line.contains("Ada")).unwrap();
         assert_eq!(lines[body..body + 5], ["|Ada spoke of", "|\"many things\"", "today.", "", "Nothing was"]);
+    }
+
+    #[test]
+    fn the_head_of_an_undated_article_says_which_date_it_may_have() {
+        let suggested = "2025-02-18".parse().ok();
+        let kind = Kind { article: ArticleId(0), width: 60, raw: false, detail: Detail::default(), suggested };
+        let lines = shown(&Page::new(&article(), kind, &Palette::built_in("none").unwrap()));
+        assert!(lines.iter().any(|line| line.contains("no date, perhaps 18 Feb 2025")), "{lines:?}");
+        assert!(shown(&page(60, false)).iter().any(|line| line.ends_with("no date")));
     }
 
     #[test]

@@ -337,7 +337,7 @@ mod tests {
             text,
             ..Article::default()
         };
-        let kind = |raw| Kind { article: ArticleId(0), width: 40, raw, detail: Detail::default() };
+        let kind = |raw| Kind { article: ArticleId(0), width: 40, raw, detail: Detail::default(), suggested: None };
         let palette = Palette::built_in("none").unwrap();
         let mut reading = Reading::default();
         reading.settle(&article, kind(false), 10, &palette);
@@ -354,7 +354,8 @@ mod tests {
         let mut article = article();
         article.text = "word ".repeat(400);
         article.body = vec![Span::new(0, article.text.len())];
-        let kind = |width| Kind { article: ArticleId(0), width, raw: false, detail: Detail::default() };
+        let kind =
+            |width| Kind { article: ArticleId(0), width, raw: false, detail: Detail::default(), suggested: None };
         let palette = Palette::built_in("none").unwrap();
         let mut reading = Reading::default();
         reading.settle(&article, kind(20), 10, &palette);

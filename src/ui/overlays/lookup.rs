@@ -185,7 +185,7 @@ impl LookUp {
         let column = preview_column(below);
         match self.hits.get(self.rows.at).and_then(|hit| Some((hit.article, store.article(hit.article)?))) {
             Some((id, article)) if !column.is_empty() => {
-                let kind = Kind { article: id, width: column.width, raw: false, detail: app.reading.detail };
+                let kind = Kind::of(store, id, column.width, app.reading.detail);
                 self.preview.settle(&article, kind, column.height, &app.palette)
             }
             _ => {
