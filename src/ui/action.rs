@@ -420,9 +420,9 @@ table! {
         (A::Open, "accept", P::PICKER.or(P::FILTER).or(P::FIND), "Enter", "Take what is chosen or typed", "take", 10);
         (A::Open, "go-there", P::LOOKUP, "Enter", "In the look-up: go to the place that was found", "go there", 10);
         (A::Open, "finish", P::PROMPT, "Enter", "In a line at the foot: do what it is typed for", "keep", 10);
-        (A::Mark, "mark", P::PICKER, "Tab Space", "In a picker: mark the row, only what has it", "mark", 11);
+        (A::Mark, "mark", P::PICKER, "Tab", "In a picker: mark the row, only what has it (before any letter also Space)", "mark", 11);
         (A::MarkSpeaker, "mark-speaker", P::PICKER, "C-s", "In a picker: only what the actor says", "as speaker", 12);
-        (A::MarkWithout, "mark-without", P::PICKER, "C-x", "In a picker: mark the row, nothing with it", "without", 13);
+        (A::MarkWithout, "mark-without", P::PICKER, "C-x", "In a picker: mark the row, nothing with it (before any letter also -)", "without", 13);
         (A::Switch, "switch", P::LOOKUP, "C-t Tab", "In the look-up: statements, articles, actors, events", "look through", 12);
         (A::Complete, "complete", P::FILTER.or(P::PROMPT), "Tab", "In a line: complete what is being typed", "complete", 11);
         (A::Copy, "copy-choice", P::LOOKUP, "C-y", "In the look-up: copy the statement, cited", "copy", 13);

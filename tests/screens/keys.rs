@@ -123,6 +123,9 @@ fn filters_are_made_and_removed() {
     assert_eq!(count("a lind Enter"), ("actor:mara-lindqvist".into(), 2));
     assert_eq!(count("a lind C-s Enter t labour Enter"), ("by:mara-lindqvist theme:labour".into(), 2));
     assert_eq!(count("a lind C-x Enter"), ("-actor:mara-lindqvist".into(), 2));
+    // A blank belongs to the name where letters stand before it, and marks a row where none do.
+    assert_eq!(count("a mara Space lind Enter"), ("actor:mara-lindqvist".into(), 2));
+    assert_eq!(count("a Space Enter"), count("a Tab Enter"));
     assert_eq!(count("a lind Tab C-u keeper Tab Enter").1, 3);
     assert_eq!(count("a lind Tab Esc"), (String::new(), 4));
     assert_eq!(count("a lind Enter t labour Enter x 1"), ("theme:labour".into(), 2));

@@ -143,13 +143,15 @@ impl Picker {
         if self.line.apply(action) { self.ask_anew(app) } else { Vec::new() }
     }
 
-    /// Takes letters; `-` before any letter takes the row out.
+    /// Takes letters; before any letter a blank marks the row, and `-` takes it out.
     pub fn typed(mut self: Box<Self>, text: &str, app: &mut App) -> Next {
-        let effects = if text == "-" && self.line.text().is_empty() {
-            self.mark(Mark::Without, app)
-        } else {
-            self.line.insert(text);
-            self.ask_anew(app)
+        let effects = match text {
+            " " if self.line.text().is_empty() => self.mark(Mark::With, app),
+            "-" if self.line.text().is_empty() => self.mark(Mark::Without, app),
+            _ => {
+                self.line.insert(text);
+                self.ask_anew(app)
+            }
         };
         (Some(Overlay::Picker(self)), effects)
     }
