@@ -175,7 +175,8 @@ impl Finder {
         let mut table = Table::new(&columns).headed(&["fit", "date", "speaker", "article", "words"]);
         for (hit, found) in hits.iter().filter_map(|hit| Some((hit, self.answered(hit)?))) {
             let (fit, date) = (format!("{} %", found.score), self.date(hit));
-            table.row([&fit, &date, found.speaker.as_deref().unwrap_or(""), &found.article, &found.text]);
+            let words = if found.text.is_empty() { "no headline" } else { &found.text };
+            table.row([&fit, &date, found.speaker.as_deref().unwrap_or(""), &found.article, words]);
         }
         table
     }

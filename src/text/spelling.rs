@@ -22,6 +22,13 @@ pub fn romanise(word: &str) -> String {
     fold(&latin)
 }
 
+/// How a Western name begins to look that Cyrillic letters write by its sound (`Байден`, `Джонсон`): a slip or two from how
+/// it is spelled. `None` for a word in other letters.
+pub fn by_sound(word: &str) -> Option<String> {
+    let latin = word.chars().any(is_cyrillic).then(|| romanise(word)).filter(|latin| latin.is_ascii())?;
+    Some(latin.replace("dzh", "j").replace("kh", "h").replace("ay", "i").replace("ey", "e"))
+}
+
 fn is_cyrillic(c: char) -> bool {
     ('\u{400}'..='\u{52f}').contains(&c)
 }
@@ -230,6 +237,15 @@ mod tests {
             let keys: Vec<_> = group.split(' ').map(|w| key(&romanise(w))).collect();
             assert!(keys.iter().all(|k| *k == keys[0]), "{group}: {keys:?}");
         }
+    }
+
+    #[test]
+    fn western_names_come_near_by_their_sound() {
+        for (word, sounds) in [("Байден", "biden"), ("Джонсон", "jonson"), ("Трамп", "tramp"), ("Хиллари", "hillari")]
+        {
+            assert_eq!(by_sound(word).as_deref(), Some(sounds));
+        }
+        assert_eq!((by_sound("Biden"), by_sound("Рutin中")), (None, None));
     }
 
     #[test]

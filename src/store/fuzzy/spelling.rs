@@ -8,6 +8,7 @@ use super::ask::Form;
 use super::letters_in_order;
 use crate::store::index::Index;
 use crate::store::words::{Shape, Vocabulary};
+use crate::text::spelling;
 use memchr::memmem::Finder;
 
 /// A word of the vocabulary and how well it fits, above 0 and at most 1.
@@ -90,6 +91,15 @@ fn contained(word: &Finder, length: f32, other: &str, others: f32) -> Option<f32
 }
 
 fn like(index: &Index, word: &str) -> Vec<Spelling> {
+    let mut found = alike(index, word);
+    if let Some(sound) = spelling::by_sound(word).filter(|_| found.is_empty()) {
+        found = alike(index, &sound);
+        found.retain(|spelling| index.in_names.of(spelling.word).is_some());
+    }
+    found
+}
+
+fn alike(index: &Index, word: &str) -> Vec<Spelling> {
     let (pattern, vocabulary) = (Pattern::of(word), &index.vocabulary);
     let mut found = Vec::new();
     for (number, shape) in (0..).zip(vocabulary.shapes()) {
@@ -147,7 +157,7 @@ impl Pattern {
             _ => 2,
         };
         let sought = Finder::new(word).into_owned();
-        Self { word: word.to_owned(), sought, letters, shape: Shape::of(word), skeleton: skeleton(word), slips }
+        Self { word: word.to_owned(), sought, letters, shape: Shape::of(word), skeleton: consonants(word), slips }
     }
 
     /// Whether a word of this shape may fit at all.
@@ -214,7 +224,7 @@ impl Pattern {
         if self.letters.len() < 2 || !is_subsequence(&self.word, other) {
             return None;
         }
-        let skeleton = skeleton(other);
+        let skeleton = consonants(other);
         if skeleton == self.skeleton {
             return Some(fit::SKELETON + fit::CLOSENESS * (self.letters.len().min(8) as f32 / 8.0));
         }
@@ -245,7 +255,7 @@ fn in_alphabetical_order(word: &str) -> Vec<char> {
 }
 
 /// A word without its vowels behind the first letter.
-fn skeleton(word: &str) -> String {
+fn consonants(word: &str) -> String {
     let vowel =
         |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'а' | 'е' | 'и' | 'о' | 'у' | 'я' | 'ю' | 'є' | 'ы' | 'і');
     word.chars().enumerate().filter(|(at, c)| *at == 0 || !vowel(*c)).map(|(_, c)| c).collect()
@@ -291,6 +301,7 @@ fn distances(letters: &[char], word: &str, most: usize) -> (usize, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Actor, ActorKind, Article, Title};
     use proptest::prelude::*;
 
     /// A typed word and words in the order in which they must fit; what stands behind `|` must not fit at all.
@@ -320,6 +331,29 @@ mod tests {
         check("cat", "cat cats act | bat can");
         check("xy", "xy xylophone | x yx");
         check("зеленский", "зеленський | зелень");
+    }
+
+    #[test]
+    fn a_western_name_is_found_by_its_sound_in_cyrillic_and_no_other_word_is() {
+        let mut store = crate::store::Store::default();
+        let actor =
+            |name: &str| Actor { id: name.into(), name: name.into(), kind: ActorKind::Person, mentions: vec![] };
+        let actors = ["Joe Biden", "Donald Trump", "Boris Johnson", "Emmanuel Macron"].map(actor).to_vec();
+        let title = Some(Title { text: "A tramp in Briden".into(), span: None });
+        store.add(Article { actors, title, ..Article::default() });
+        let found = |word: &str| {
+            let found = spellings(&store.index, &Form::Like(word.into()), |_| true, 9);
+            found
+                .iter()
+                .map(|one| store.vocabulary().words()[one.word as usize].to_string())
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        for (word, name) in [("байден", "biden"), ("трамп", "trump"), ("джонсон", "johnson"), ("макрон", "macron")]
+        {
+            assert_eq!(found(word), name, "{word}");
+        }
+        assert_eq!(found("человек"), "");
     }
 
     fn slow_distance(a: &[char], b: &[char]) -> usize {
