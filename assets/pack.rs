@@ -1,7 +1,6 @@
 //! Packs lexicons and models before the crate is compiled, so that they take less room in the program; and tells the
 //! program what it is made of, so that it knows its own finds from those of another version.
 
-use miniz_oxide::deflate::compress_to_vec;
 use miniz_oxide::inflate::decompress_to_vec_zlib;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
@@ -46,8 +45,6 @@ fn main() -> Result<(), Box<dyn Error>> {
             pack(&file.map_err(|error| error.to_string())?, BY_CHANCE + 1)
         })?;
     }
-    // Unpacked where articles are packed, with what packs them.
-    make("models/words", "txt", |words| Ok(compress_to_vec(&words, 10)))?;
     let mut hasher = DefaultHasher::new();
     for source in SOURCES {
         println!("cargo::rerun-if-changed={source}");

@@ -23,7 +23,8 @@ mod whole;
 pub use key::{Key, Version};
 
 use crate::input::Document;
-use crate::model::{Article, packed};
+use crate::model::Article;
+use crate::model::packed::{self, Extracted};
 use folder::Folder;
 use rustc_hash::FxHashMap;
 use segment::{Draft, Place, Segment};
@@ -81,7 +82,7 @@ impl Cache {
         &self,
         documents: Vec<Document>,
         extract: impl FnOnce(Vec<Document>) -> Vec<Option<Article>>,
-    ) -> Vec<Option<Article>> {
+    ) -> Vec<Option<Extracted>> {
         let (mut articles, mut new, mut keys) = (Vec::with_capacity(documents.len()), Vec::new(), Vec::new());
         for mut document in documents {
             let key = Key::of(self.version, &document);
@@ -94,21 +95,22 @@ impl Cache {
         }
         let found = if new.is_empty() { Vec::new() } else { extract(new) };
         for ((at, key), article) in keys.into_iter().zip(found) {
-            if let Some(packed) = article.as_ref().and_then(packed) {
-                self.keep(key, &packed);
+            let finds = article.as_ref().and_then(finds);
+            if let Some(finds) = &finds {
+                self.keep(key, &packed::compress(finds));
             }
-            articles[at] = article;
+            articles[at] = article.map(|article| Extracted { article, finds });
         }
         articles
     }
 
     /// The article that was kept of a document, with its text; a document of which nothing was kept stays as it is.
-    fn kept(&self, key: Key, document: &mut Document) -> Option<Article> {
+    fn kept(&self, key: Key, document: &mut Document) -> Option<Extracted> {
         let finds = self.finds(key)?;
         match packed::unpacked(&finds, std::mem::take(&mut document.text)) {
             Ok(article) => {
                 let (id, path) = (std::mem::take(&mut document.id), std::mem::take(&mut document.path));
-                Some(Article { id, path, ..article })
+                Some(Extracted { article: Article { id, path, ..article }, finds: Some(finds) })
             }
             Err(text) => {
                 document.text = text;
@@ -129,7 +131,7 @@ impl Cache {
 
     fn finds(&self, key: Key) -> Option<Vec<u8>> {
         let (number, place) = self.kept.get(&key)?;
-        segment::unpacked(&self.segments[*number as usize].entry(*place)?)
+        packed::decompress(&self.segments[*number as usize].entry(*place)?)
     }
 
     fn keep(&self, key: Key, packed: &[u8]) {
@@ -174,12 +176,12 @@ impl Cache {
     }
 }
 
-/// The finds of an article as they are kept; `None` if they would not come back exactly as they are.
-fn packed(article: &Article) -> Option<Vec<u8>> {
+/// The finds of an article; `None` if they would not come back exactly as they are.
+fn finds(article: &Article) -> Option<Vec<u8>> {
     let finds = packed::finds(article);
     let back = packed::unpacked(&finds, article.text.clone()).ok()?;
     let back = Article { id: article.id.clone(), path: article.path.clone(), ..back };
-    (back == *article).then(|| segment::packed(&finds))
+    (back == *article).then_some(finds)
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@
 //!              date       PartialDate, Precision, When: ISO 8601 cut to precision, unknown year, order, ranges; number: as
 //!                         one number, for columns
 //!              span       half-open byte range into an article's text
-//!              packed     an article in few bytes, for store and cache: bytes, parts, primed (compressed)
+//!              packed     an article in few bytes, for store and cache: bytes, parts
 //! text       language tools; know spans, know nothing of articles
 //!              token sentence quote paragraph (the three together) link (addresses)
 //!              fold       case and accents folded, with the way back to offsets
@@ -64,6 +64,7 @@
 //!              draft      what is made of an article before it comes into the store, by whoever has time for it
 //!                         (contents: where its statements stand; standing: where its words do; wordbook: their numbers)
 //!              archive opened   the articles, packed; and those that are looked at, unpacked
+//!              wording    what a text has beside its words: what stands between them, how they are spelled
 //!              kept       a whole store as bytes and back
 //!              columns    what lists, filters and timelines ask of all articles, statements and events
 //!              index      actor, theme, day, source, word to postings

@@ -21,6 +21,7 @@ pub use whole::{Collection, Recalled, Told};
 
 use crate::input::walk::{Content, Found, Source, Walk};
 use crate::model::Article;
+use crate::model::packed::Extracted;
 use crate::store::Draft;
 use budget::{Budget, Permit};
 use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
@@ -46,7 +47,7 @@ const TOGETHER_BYTES: u64 = 256 << 10;
 pub const STANDARD_INPUT: &str = "-";
 
 /// What becomes of an article, on the thread that read it, before it is handed out.
-pub trait Made: From<Article> + Send + 'static {
+pub trait Made: From<Extracted> + Send + 'static {
     /// What the article is called.
     fn id_mut(&mut self) -> &mut String;
 }

@@ -152,14 +152,3 @@ fn check(bytes: &[u8]) -> [u8; CHECK] {
     check.copy_from_slice(&blake3::hash(bytes).as_bytes()[..CHECK]);
     check
 }
-
-/// Packs an entry.
-pub(super) fn packed(bytes: &[u8]) -> Vec<u8> {
-    lz4_flex::block::compress_prepend_size(bytes)
-}
-
-/// Unpacks an entry.
-pub(super) fn unpacked(packed: &[u8]) -> Option<Vec<u8>> {
-    let length = u32::from_le_bytes(*packed.first_chunk()?) as usize;
-    (length <= LONGEST).then(|| lz4_flex::block::decompress_size_prepended(packed).ok())?
-}

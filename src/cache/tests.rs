@@ -29,7 +29,7 @@ fn read(cache: &Cache, id: &str, text: &str) -> (Article, bool) {
         extracted.set(true);
         documents.into_iter().map(|document| Some(extract(document, &ASSETS))).collect()
     });
-    (articles.into_iter().flatten().next().unwrap(), extracted.get())
+    (articles.into_iter().flatten().next().unwrap().article, extracted.get())
 }
 
 /// Whether a later opening has to extract.

@@ -1,4 +1,4 @@
-//! A collection kept whole: the mark `BRW1`, the key of how it stood, a hash (BLAKE3) of what follows, and that.
+//! A collection kept whole: the mark `BRW2`, the key of how it stood, a hash (BLAKE3) of what follows, and that.
 //!
 //! There is one file for a collection, over which the next one is renamed. What does not fit its hash, or stood otherwise,
 //! is as good as not there.
@@ -9,7 +9,7 @@ use std::fs::{File, Metadata};
 use std::io::Read;
 use std::time::SystemTime;
 
-const MARK: &[u8; 4] = b"BRW1";
+const MARK: &[u8; 4] = b"BRW2";
 const CHECK: usize = 16;
 
 /// Longer ones are not believed: nothing of that size is ever written.

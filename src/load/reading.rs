@@ -7,6 +7,7 @@ use crate::input::walk::{Content, Source, cannot_read, unpacked};
 use crate::input::zstd::Unpacked;
 use crate::input::{Document, Reading, decode, jsonl, plain};
 use crate::model::Article;
+use crate::model::packed::Extracted;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Cursor, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -53,9 +54,9 @@ pub enum Outcome<A = Article> {
 
 impl Outcome {
     /// The same with what is made of the article.
-    pub fn made<A: From<Article>>(self) -> Outcome<A> {
+    pub fn made<A: From<Extracted>>(self) -> Outcome<A> {
         match self {
-            Self::Article(article) => Outcome::Article(Box::new(A::from(*article))),
+            Self::Article(article) => Outcome::Article(Box::new(Extracted::from(*article).into())),
             Self::Unreadable(warning) => Outcome::Unreadable(warning),
             Self::Note(note) => Outcome::Note(note),
             Self::Nothing => Outcome::Nothing,
@@ -97,7 +98,7 @@ pub fn worker_thread(work: impl FnOnce() + Send + 'static) {
 
 /// Does pieces of work; what comes of them stands in the same order. A panic is a fault of this program, and costs one
 /// article and a warning.
-pub fn carry_out<A: From<Article>>(tasks: Vec<Task>, ready: &Ready) -> Vec<Outcome<A>> {
+pub fn carry_out<A: From<Extracted>>(tasks: Vec<Task>, ready: &Ready) -> Vec<Outcome<A>> {
     let (mut outcomes, mut documents) = (Vec::with_capacity(tasks.len()), Vec::new());
     for task in tasks {
         let path = task.path();
@@ -114,8 +115,8 @@ pub fn carry_out<A: From<Article>>(tasks: Vec<Task>, ready: &Ready) -> Vec<Outco
     let outcome = |outcome: Result<Outcome, String>| match outcome {
         Ok(outcome) => outcome.made(),
         Err(path) => {
-            let article = articles.next().flatten().map(|article| Outcome::Article(Box::new(article)));
-            article.and_then(|article| guarded(|| article.made())).unwrap_or_else(|| failed(&path))
+            let made = |found: Extracted| guarded(|| Outcome::Article(Box::new(found.into())));
+            articles.next().flatten().and_then(made).unwrap_or_else(|| failed(&path))
         }
     };
     outcomes.into_iter().map(outcome).collect()
@@ -192,10 +193,10 @@ fn line(path: &str, id: String, bytes: Vec<u8>) -> Begun {
 }
 
 /// The articles in documents, from the cache where they were read before; none where extraction panics.
-fn articles(documents: Vec<Document>, ready: &Ready) -> Vec<Option<Article>> {
+fn articles(documents: Vec<Document>, ready: &Ready) -> Vec<Option<Extracted>> {
     match &ready.cache {
         Some(cache) => cache.articles(documents, |documents| extracted(documents, ready)),
-        None => extracted(documents, ready),
+        None => extracted(documents, ready).into_iter().map(|article| article.map(Extracted::from)).collect(),
     }
 }
 

@@ -1,4 +1,5 @@
-//! An article made ready for the store by whoever has time for it: packed, its words cut and numbered, what it has noted.
+//! An article made ready for the store by whoever has time for it: its words cut and numbered, what it has noted, and
+//! what else it takes to have it back.
 //!
 //! Everything in it depends on the article alone, so that many are made side by side, and the store, which numbers through
 //! what all of them have, only joins them. Words have numbers of the draft's own, in the order in which they come.
@@ -9,14 +10,16 @@ mod wordbook;
 
 use super::retold;
 use super::stream::{Word, mark};
+use super::wording::{Wording, Writer};
 use super::words;
-use crate::model::packed::Packed;
+use crate::model::packed::{self, Extracted};
 use crate::model::{ActorKind, Article, Kind, PartialDate, Span, Statement, When};
 use crate::text::fold;
 use contents::Contents;
 use rustc_hash::{FxHashMap, FxHashSet};
 use standing::Standing;
 use std::ops::Range;
+use std::sync::Arc;
 pub(super) use wordbook::Wordbook;
 
 /// An article that is ready for [`Store::add`](super::Store::add).
@@ -24,9 +27,13 @@ pub(super) use wordbook::Wordbook;
 pub struct Draft {
     /// What it is called; the store makes it unique.
     pub id: String,
-    pub(super) packed: Packed,
-    /// How many bytes its text has.
-    pub(super) length: usize,
+    pub(super) path: String,
+    /// The article itself where its text is too long to be made anew whenever it is looked at.
+    pub(super) whole: Option<Arc<Article>>,
+    /// What was found in it.
+    pub(super) finds: Vec<u8>,
+    /// What its text has beside its words.
+    pub(super) wording: Wording,
     pub(super) title: Option<Box<str>>,
     pub(super) published: Option<PartialDate>,
     pub(super) words: Wordbook,
@@ -98,6 +105,9 @@ pub(super) struct Cut {
     pub(super) in_text: Option<u32>,
 }
 
+/// Bytes of text from which on an article is kept as it is.
+const LONG: usize = 1 << 20;
+
 /// Fewer words are as short as the place where they stand.
 const FEWEST_QUOTED: usize = 4;
 
@@ -127,17 +137,10 @@ pub(super) struct Told {
 }
 
 impl Draft {
-    /// Makes an article ready.
-    pub fn of(article: &Article) -> Self {
-        Self::with(article, Packed::of(article))
-    }
-
-    /// Makes an article ready that is packed already.
-    pub fn with(article: &Article, packed: Packed) -> Self {
+    fn of(article: &Article) -> Self {
         let mut draft = Self {
             id: article.id.clone(),
-            packed,
-            length: article.text.len(),
+            path: article.path.clone(),
             title: article.title.as_ref().map(|title| title.text.as_str().into()),
             published: article.published.as_ref().map(|published| published.date),
             themes: article.themes.iter().map(|theme| (theme.id.clone(), theme.name.clone())).collect(),
@@ -155,15 +158,25 @@ impl Draft {
 
     /// The article that it was made of.
     pub fn article(&self) -> Article {
-        Article { id: self.id.clone(), ..self.packed.article() }
+        let (id, path) = (self.id.clone(), self.path.clone());
+        if let Some(whole) = &self.whole {
+            return Article { id, ..Article::clone(whole) };
+        }
+        let text = self.wording.text(&self.text, |number| self.words.word(number));
+        let found = packed::unpacked(&self.finds, text);
+        debug_assert!(found.is_ok(), "what was packed can be unpacked");
+        Article { id, path, ..found.unwrap_or_default() }
     }
 
     fn take_text(&mut self, article: &Article) {
         let Self { words, text, accented, body, .. } = self;
-        let mut take = |of: &str, span: Span, text: &mut Vec<Word>, body: &mut Standing| {
-            words.read(of, span, |at, word| {
+        let mut wording = Writer::new(&article.text);
+        let mut take = |of: &str, span: Span, text: &mut Vec<Word>, body: &mut Standing, from: Option<u32>| {
+            words.read(of, span, |at, word, folded| {
                 body.add(at);
                 text.push(word);
+                let in_text = from.map(|from| Span { start: from + at.start, end: from + at.end });
+                wording.word(in_text, folded, word.capital);
                 let written = at.of(of);
                 if fold::has_accents(written) {
                     accented.insert(fold::lower_with_accents(written).into());
@@ -172,14 +185,16 @@ impl Draft {
         };
         if let Some(title) = &article.title {
             // A headline has offsets of its own.
-            take(&title.text, Span::new(0, title.text.len()), text, &mut Standing::default());
+            let from = title_in_text(article);
+            take(&title.text, Span::new(0, title.text.len()), text, &mut Standing::default(), from);
         }
         self.in_title = text.len();
         for span in &article.body {
             text.push(Word::mark(mark::BREAK));
             body.begin(*span, text.len());
-            take(&article.text, *span, text, body);
+            take(&article.text, *span, text, body, Some(0));
         }
+        self.wording = wording.finish();
     }
 
     fn take_actors(&mut self, article: &Article) {
@@ -194,7 +209,7 @@ impl Draft {
             spellings.dedup();
             let others = spellings.iter().copied().filter(|spelling| *spelling != actor.name);
             for name in others.chain([actor.name.as_str()]) {
-                self.words.read(name, Span::new(0, name.len()), |_, _| ());
+                self.words.read(name, Span::new(0, name.len()), |_, _, _| ());
             }
             let spellings = spellings.into_iter().map(str::to_owned).collect();
             let (id, name) = (actor.id.clone(), actor.name.clone());
@@ -247,7 +262,7 @@ impl Draft {
         let from = all.len();
         match found {
             Some(words) => all.extend_from_slice(&self.text[words]),
-            None => self.words.read(of, span, |_, word| all.push(word)),
+            None => self.words.read(of, span, |_, word, _| all.push(word)),
         }
         let words = from..all.len();
         *noted(self) = all;
@@ -257,7 +272,7 @@ impl Draft {
     fn cut_all(&mut self, text: &str) -> Range<usize> {
         let from = self.said.len();
         let Self { words, said, .. } = self;
-        words.read(text, Span::new(0, text.len()), |_, word| said.push(word));
+        words.read(text, Span::new(0, text.len()), |_, word, _| said.push(word));
         from..said.len()
     }
 
@@ -275,8 +290,26 @@ impl Draft {
 
 impl From<Article> for Draft {
     fn from(article: Article) -> Self {
-        Self::of(&article)
+        Extracted { article, finds: None }.into()
     }
+}
+
+impl From<Extracted> for Draft {
+    fn from(found: Extracted) -> Self {
+        let Extracted { article, finds } = found;
+        let draft = Self::of(&article);
+        if article.text.len() > LONG {
+            return Self { whole: Some(Arc::new(article)), wording: Wording::default(), ..draft };
+        }
+        Self { finds: finds.unwrap_or_else(|| packed::finds(&article)), ..draft }
+    }
+}
+
+/// Where the title stands in the text, if it stands there just so and before the body, as its words come first.
+fn title_in_text(article: &Article) -> Option<u32> {
+    let title = article.title.as_ref()?;
+    let span = title.span.filter(|span| span.of(&article.text) == title.text)?;
+    article.body.iter().all(|paragraph| span.end <= paragraph.start).then_some(span.start)
 }
 
 /// Where actors and themes stand in their article, by id.

@@ -373,9 +373,9 @@ impl Store {
         })
     }
 
-    /// How many bytes the packed articles have.
+    /// How many bytes the packed articles have, with the numbers of their words.
     pub fn packed_bytes(&self) -> usize {
-        self.archive.bytes()
+        self.archive.bytes() + self.index.article_words.bytes()
     }
 }
 

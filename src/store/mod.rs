@@ -28,6 +28,7 @@ pub mod stories;
 pub mod stream;
 pub mod timeline;
 pub mod trail;
+mod wording;
 pub mod words;
 
 #[cfg(test)]
@@ -41,7 +42,6 @@ pub use places::Places;
 pub use query::Query;
 pub use roster::{Entry, Roster};
 
-use crate::model::packed::Packed;
 use crate::model::{Article, Event, Kind, PartialDate, Statement, When};
 use archive::Archive;
 use columns::Columns;
@@ -76,9 +76,6 @@ pub struct Selection {
 
 // Bitmaps of numbers are equal to themselves.
 impl Eq for Selection {}
-
-/// Bytes of text from which on an article is kept unpacked.
-const LONG: usize = 1 << 20;
 
 /// All articles of a session, with their indices.
 #[derive(Debug, Default)]
@@ -157,12 +154,11 @@ impl Store {
             self.told_within.add(one.within.iter().map(|place| statement + place));
         }
         self.columns.add(&mut draft, statement);
-        if draft.length > LONG {
+        self.archive.add(&draft);
+        if let Some(whole) = draft.whole.take() {
             let id = self.ids.last().map_or_else(String::new, |id| String::from(&**id));
-            self.long.insert(at, Arc::new(Article { id, ..draft.packed.article() }));
-            draft.packed = Packed::default();
+            self.long.insert(at, Arc::new(Article { id, ..Arc::unwrap_or_clone(whole) }));
         }
-        self.archive.add(&draft.packed);
         if self.index.published.last() == Some(&None) {
             // What an undated article carries is looked for by its words.
             self.index.settle();
@@ -209,7 +205,9 @@ impl Store {
         if let Some(long) = self.long.get(&id.0) {
             return Some(Arc::clone(long));
         }
-        Some(self.opened.get(id.0, || Article { id: String::from(&**name), ..self.archive.article(id.0) }))
+        let Self { archive, index, .. } = self;
+        let unpacked = || archive.article(id.0, &index.article_words, &index.vocabulary);
+        Some(self.opened.get(id.0, || Article { id: String::from(&**name), ..unpacked() }))
     }
 
     /// All places, in order.

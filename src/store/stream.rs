@@ -134,6 +134,11 @@ impl Streams {
         start.zip(self.end(place)).and_then(|(from, to)| self.bytes.get(from..to)).unwrap_or(&[])
     }
 
+    /// How many bytes all of them have.
+    pub(super) fn bytes(&self) -> usize {
+        self.bytes.len()
+    }
+
     /// No fewer than the words of a place.
     pub(super) fn most_words(&self, place: u32) -> usize {
         self.bytes_of(place).len()
@@ -184,12 +189,8 @@ impl Streams {
         self.ends.push((self.bytes.len() as u64 - run) as u32);
     }
 
-    fn write(&mut self, mut code: u64) {
-        while code >= 0x80 {
-            self.bytes.push(code as u8 | 0x80);
-            code >>= 7;
-        }
-        self.bytes.push(code as u8);
+    fn write(&mut self, code: u64) {
+        write(code, &mut self.bytes);
     }
 
     fn end(&self, place: usize) -> Option<usize> {
@@ -197,18 +198,27 @@ impl Streams {
     }
 }
 
+/// Adds a code to some bytes: the smaller the shorter (LEB128).
+pub(super) fn write(mut code: u64, to: &mut Vec<u8>) {
+    while code >= 0x80 {
+        to.push(code as u8 | 0x80);
+        code >>= 7;
+    }
+    to.push(code as u8);
+}
+
 /// Takes the first code from some bytes.
-fn next(rest: &mut &[u8]) -> Option<u64> {
-    let (mut code, mut place) = (0, 0);
-    loop {
+pub(super) fn next(rest: &mut &[u8]) -> Option<u64> {
+    let mut code = 0;
+    for place in (0..u64::BITS).step_by(7) {
         let (byte, behind) = rest.split_first()?;
         *rest = behind;
         code |= u64::from(byte & 0x7F) << place;
         if byte & 0x80 == 0 {
             return Some(code);
         }
-        place += 7;
     }
+    None
 }
 
 #[cfg(test)]

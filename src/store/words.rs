@@ -35,7 +35,7 @@ pub fn of(text: &str) -> Vec<String> {
 }
 
 /// Marks inside words that their folded form lacks.
-const LEFT_OUT: [char; 2] = ['\'', '.'];
+const LEFT_OUT: [u8; 2] = [b'\'', b'.'];
 
 fn fold_word(word: &str, kind: TokenKind, folded: &mut String) {
     if word.is_ascii() {
@@ -44,8 +44,8 @@ fn fold_word(word: &str, kind: TokenKind, folded: &mut String) {
     } else {
         folded.push_str(&fold::fold(word));
     }
-    if kind == TokenKind::Word && folded.contains(LEFT_OUT) {
-        folded.retain(|c| !LEFT_OUT.contains(&c));
+    if kind == TokenKind::Word && folded.bytes().any(|byte| LEFT_OUT.contains(&byte)) {
+        folded.retain(|c| !u8::try_from(c).is_ok_and(|c| LEFT_OUT.contains(&c)));
     }
 }
 

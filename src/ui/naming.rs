@@ -114,7 +114,7 @@ pub(super) fn begin_words(typed: &str, name: &str) -> bool {
 mod tests {
     use super::*;
     use crate::model::{Actor, ActorKind, Article};
-    use crate::store::{Draft, Query};
+    use crate::store::Query;
     use crate::ui::worker::count;
 
     #[test]
@@ -148,7 +148,7 @@ mod tests {
             named("norland", "Norland", ActorKind::Place),
         ];
         let mut store = Store::default();
-        store.add(Draft::of(&Article { actors, ..Article::default() }));
+        store.add(Article { actors, ..Article::default() });
         for (letters, through) in [("Сильва", None), ("Сил", None), ("Sylva", Some("A. Sylva")), ("sil", None)]
         {
             let picked = choices(count(&store, Facet::Actor, &Query::All), letters, store.actors(), Vec::new);

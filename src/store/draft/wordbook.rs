@@ -1,6 +1,7 @@
-//! The words of one article, each once, under numbers of its own.
+//! Words or other pieces of text, each once, under numbers of their own.
 
 use crate::model::Span;
+use crate::store::kept::{Bytes, Keeps};
 use crate::store::stream::Word;
 use crate::store::words;
 
@@ -16,49 +17,64 @@ pub(in crate::store) struct Wordbook {
 }
 
 impl Wordbook {
-    /// Calls `found` with every word of `text` under `span` and where it stands, in order.
-    pub(super) fn read(&mut self, text: &str, span: Span, mut found: impl FnMut(Span, Word)) {
+    /// Calls `found` with every word of `text` under `span`, where it stands and how it is folded, in order.
+    pub(super) fn read(&mut self, text: &str, span: Span, mut found: impl FnMut(Span, Word, &str)) {
         words::each(text, span, |at, word| {
             let capital = at.of(text).starts_with(char::is_uppercase);
-            found(at, Word { number: self.number(word), capital });
+            found(at, Word { number: self.number(word), capital }, word);
         });
     }
 
     /// All words of a text.
     pub(super) fn all(&mut self, text: &str) -> Vec<Word> {
         let mut all = Vec::new();
-        self.read(text, Span::new(0, text.len()), |_, word| all.push(word));
+        self.read(text, Span::new(0, text.len()), |_, word, _| all.push(word));
         all
     }
 
     /// The words by number, each with its hash.
     pub(in crate::store) fn iter(&self) -> impl Iterator<Item = (&str, u32)> {
-        self.hashes.iter().enumerate().map(|(number, hash)| (self.word(number), *hash))
+        (0..).zip(&self.hashes).map(|(number, hash)| (self.word(number), *hash))
     }
 
-    fn word(&self, number: usize) -> &str {
-        let start = number.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
-        &self.letters[start..self.ends[number] as usize]
+    /// How many there are.
+    #[cfg(test)]
+    pub(in crate::store) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The word of a number; empty where there is none.
+    pub(in crate::store) fn word(&self, number: u32) -> &str {
+        let end = |number: u32| self.ends.get(number as usize).map(|end| *end as usize);
+        let start = number.checked_sub(1).map_or(Some(0), end);
+        start.zip(end(number)).and_then(|(start, end)| self.letters.get(start..end)).unwrap_or_default()
     }
 
     /// The number of a word, a new one where it is new.
-    fn number(&mut self, word: &str) -> u32 {
+    pub(in crate::store) fn number(&mut self, word: &str) -> u32 {
+        self.number_hashed(word, words::hash(word), usize::MAX).unwrap_or_default()
+    }
+
+    /// The same for a word of which the [`hash`](words::hash) is known; `None` where it is new and there are `most` already.
+    pub(in crate::store) fn number_hashed(&mut self, word: &str, hash: u32, most: usize) -> Option<u32> {
         if self.slots.len() <= 2 * self.ends.len() {
             self.grow();
         }
-        let hash = words::hash(word);
         let mut at = self.first_slot(hash);
         while let Some(number) = self.slots[at].checked_sub(1) {
-            if self.hashes[number as usize] == hash && self.word(number as usize) == word {
-                return number;
+            if self.hashes[number as usize] == hash && self.word(number) == word {
+                return Some(number);
             }
             at = (at + 1) & (self.slots.len() - 1);
+        }
+        if self.ends.len() >= most {
+            return None;
         }
         self.letters.push_str(word);
         self.ends.push(self.letters.len() as u32);
         self.hashes.push(hash);
         self.slots[at] = self.ends.len() as u32;
-        self.ends.len() as u32 - 1
+        Some(self.ends.len() as u32 - 1)
     }
 
     fn grow(&mut self) {
@@ -77,6 +93,19 @@ impl Wordbook {
     }
 }
 
+/// The table is made when the next word comes.
+impl Keeps for Wordbook {
+    fn keep(&self, to: &mut Vec<u8>) {
+        let Self { letters, ends, hashes, slots: _ } = self;
+        (letters.clone(), ends.clone(), hashes.clone()).keep(to);
+    }
+
+    fn recall(from: &mut Bytes) -> Option<Self> {
+        let (letters, ends, hashes): (_, Vec<u32>, Vec<u32>) = Keeps::recall(from)?;
+        (ends.len() == hashes.len()).then_some(Self { letters, ends, hashes, slots: Vec::new() })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -89,7 +118,7 @@ mod tests {
         assert_eq!(all.len(), 1000);
         for (at, word) in all.iter().enumerate() {
             let expected = if at % 2 == 1 { "again".to_owned() } else { format!("word{}", at / 2 % 300) };
-            assert_eq!(book.word(word.number as usize), expected);
+            assert_eq!(book.word(word.number), expected);
             assert_eq!(word.capital, at % 2 == 0);
         }
         assert_eq!(book.iter().count(), 301);
