@@ -221,9 +221,9 @@ impl Index {
                 .insert_range(statement..statement + draft.statements.len() as u32);
         }
         for (number, one) in (event..).zip(&draft.events) {
-            let start = self.event_words.open();
+            self.event_words.open();
             newcomer.pieces(&one.words, &draft.told).for_each(|piece| self.event_words.add_piece(piece));
-            self.event_words.close(start);
+            self.event_words.close();
             let words = newcomer.words(&draft.told[one.words.words.clone()]);
             words.for_each(|word| self.in_events.await_place(word.number, number));
             self.named_in_events.add(one.actors.iter().filter_map(|place| actors[*place as usize]));
@@ -320,7 +320,7 @@ impl Index {
         let (statements, articles) = &mut self.kinds[one.kind as usize];
         statements.insert(number);
         articles.insert(new.at);
-        let start = self.statement_words.open();
+        self.statement_words.open();
         for cut in &one.content {
             new.pieces(cut, &new.draft.said).for_each(|piece| self.statement_words.add_piece(piece));
             said(&cut.words).for_each(|word| self.in_contents.await_place(word.number, number));
@@ -337,7 +337,7 @@ impl Index {
             self.statement_words.add_piece(Piece::Word(word));
             self.beside.await_place(word.number, number);
         }
-        self.statement_words.close(start);
+        self.statement_words.close();
     }
 
     /// Notes the words of the speaker of a statement and, behind them, those of the actor's name.

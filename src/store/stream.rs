@@ -84,19 +84,19 @@ pub(super) fn is_content(number: u32) -> bool {
     !matches!(number, mark::SPEAKER | mark::NAME | mark::BESIDE)
 }
 
-/// Places whose ends are counted from a common one.
+/// Places whose bytes lie together.
 const RUN: usize = 1024;
 
-/// The streams of many places, one after the other.
+/// The streams of many places, one after the other. A run of them has memory of its own: what is there is never moved to make
+/// room, which would take a tenth of a second for a hundred million bytes.
 #[derive(Debug, Default)]
 pub struct Streams {
-    bytes: Vec<u8>,
-    /// For every run of places where the first one starts, and for every place how far behind that it ends.
-    starts: Vec<u64>,
+    /// The bytes of every run of places, and for every place where in them it ends.
+    runs: Vec<Vec<u8>>,
     ends: Vec<u32>,
 }
 
-super::kept::keeps!(Streams { bytes, starts, ends });
+super::kept::keeps!(Streams { runs, ends });
 
 impl Streams {
     /// The words of a place; none for a place that is not there.
@@ -126,17 +126,14 @@ impl Streams {
 
     fn bytes_of(&self, place: u32) -> &[u8] {
         let place = place as usize;
-        let start = if place.is_multiple_of(RUN) {
-            self.starts.get(place / RUN).map(|start| *start as usize)
-        } else {
-            self.end(place - 1)
-        };
-        start.zip(self.end(place)).and_then(|(from, to)| self.bytes.get(from..to)).unwrap_or(&[])
+        let start = if place.is_multiple_of(RUN) { Some(&0) } else { self.ends.get(place - 1) };
+        let bounds = start.zip(self.ends.get(place)).map(|(start, end)| *start as usize..*end as usize);
+        bounds.and_then(|bounds| self.runs.get(place / RUN)?.get(bounds)).unwrap_or(&[])
     }
 
     /// How many bytes all of them have.
     pub(super) fn bytes(&self) -> usize {
-        self.bytes.len()
+        self.runs.iter().map(Vec::len).sum()
     }
 
     /// No fewer than the words of a place.
@@ -153,48 +150,45 @@ impl Streams {
     /// quote from.
     pub(super) fn add(&mut self, words: impl ExactSizeIterator<Item = Word>) -> Vec<u32> {
         let mut bounds = Vec::with_capacity(words.len() + 1);
-        let start = self.bytes.len();
+        let run = self.open();
+        let start = run.len();
         for word in words {
-            bounds.push((self.bytes.len() - start) as u32);
-            self.write(word.code());
+            bounds.push((run.len() - start) as u32);
+            write(word.code(), run);
         }
-        bounds.push((self.bytes.len() - start) as u32);
-        self.close(start);
+        bounds.push((run.len() - start) as u32);
+        self.close();
         bounds
     }
 
-    /// Where the next place starts, of which the pieces are added one by one before it is closed.
-    pub(super) fn open(&self) -> usize {
-        self.bytes.len()
+    /// Begins the next place, of which the pieces are added one by one before it is closed.
+    pub(super) fn open(&mut self) -> &mut Vec<u8> {
+        let run = self.ends.len() / RUN;
+        if self.runs.len() <= run {
+            if let Some(whole) = self.runs.last_mut() {
+                whole.shrink_to_fit();
+            }
+            self.runs.resize_with(run + 1, Vec::new);
+        }
+        &mut self.runs[run]
     }
 
-    /// Adds something that the next place says or quotes.
+    /// Adds something that the place which was opened says or quotes.
     pub(super) fn add_piece(&mut self, piece: Piece) {
+        let Some(run) = self.runs.last_mut() else { return };
         match piece {
-            Piece::Word(word) => self.write(word.code()),
+            Piece::Word(word) => write(word.code(), run),
             Piece::Quote(start, end) => {
                 for code in [QUOTE, start.into(), (end - start).into()] {
-                    self.write(code);
+                    write(code, run);
                 }
             }
         }
     }
 
-    /// Ends the next place, which starts there.
-    pub(super) fn close(&mut self, start: usize) {
-        if self.ends.len().is_multiple_of(RUN) {
-            self.starts.push(start as u64);
-        }
-        let run = self.starts.last().copied().unwrap_or(0);
-        self.ends.push((self.bytes.len() as u64 - run) as u32);
-    }
-
-    fn write(&mut self, code: u64) {
-        write(code, &mut self.bytes);
-    }
-
-    fn end(&self, place: usize) -> Option<usize> {
-        Some(*self.starts.get(place / RUN)? as usize + *self.ends.get(place)? as usize)
+    /// Ends the place which was opened.
+    pub(super) fn close(&mut self) {
+        self.ends.push(self.runs.last().map_or(0, Vec::len) as u32);
     }
 }
 
@@ -255,11 +249,11 @@ mod tests {
         texts.add([word(1)].into_iter());
         let bounds = texts.add((0..400usize).map(|number| word(number as u32 * 7)));
         let quote = |from: usize, behind: usize| Piece::Quote(bounds[from], bounds[behind]);
-        let start = sayings.open();
+        sayings.open();
         for piece in [quote(90, 94), Piece::Word(word(3)), quote(5, 5), quote(399, 400)] {
             sayings.add_piece(piece);
         }
-        sayings.close(start);
+        sayings.close();
         let expected = [90 * 7, 91 * 7, 92 * 7, 93 * 7, 3, 399 * 7].map(word);
         assert_eq!(sayings.quoting(0, &texts, 1).collect::<Vec<_>>(), expected);
         assert_eq!(bounds.len(), 401);
