@@ -72,13 +72,35 @@ const LONG: usize = 40;
 
 /// What a match counts by its role: a speaker's name a little less than what is said, since it stands beside everything that
 /// the speaker says, and so tells less of which of it is meant; but a little more where the query begins with it, as one
-/// does who remembers who said it.
-fn role_weight(role: Role, first: bool, fit: f32) -> f32 {
+/// does who remembers who said it, and more yet where nothing else is asked for, however it is spelled.
+fn role_weight(role: Role, asked: Asked, fit: f32) -> f32 {
     match role {
-        Role::Name if first && fit >= fit::WORD => 1.01,
+        Role::Name | Role::Speaker if asked == Asked::Alone => 1.05,
+        Role::Name if asked == Asked::First && fit >= fit::WORD => 1.01,
         Role::Name | Role::Speaker => 0.96,
         Role::Content => 1.0,
         Role::Beside => 0.8,
+    }
+}
+
+/// Where among the terms one is asked for.
+#[derive(Clone, Copy, PartialEq)]
+enum Asked {
+    /// There is no other.
+    Alone,
+    /// Before all others.
+    First,
+    /// Behind another.
+    Later,
+}
+
+impl Asked {
+    fn of(at: usize, terms: usize) -> Self {
+        match (at, terms) {
+            (_, 1) => Self::Alone,
+            (0, _) => Self::First,
+            _ => Self::Later,
+        }
     }
 }
 
@@ -413,6 +435,7 @@ struct Reader<'a> {
 #[derive(Clone, Copy)]
 struct Meaning {
     term: usize,
+    asked: Asked,
     fit: f32,
     /// What a word as common as this loses.
     common: f32,
@@ -421,7 +444,7 @@ struct Meaning {
 impl Meaning {
     fn value(&self, role: Role) -> f32 {
         let begun = if (fit::PREFIX..fit::WORD).contains(&self.fit) { BEGUN } else { 0.0 };
-        (self.fit + begun - self.common) * role_weight(role, self.term == 0, self.fit)
+        (self.fit + begun - self.common) * role_weight(role, self.asked, self.fit)
     }
 }
 
@@ -430,12 +453,12 @@ impl<'a> Reader<'a> {
         let (postings, mut full) = (shelf.postings(), 0.0);
         let mut meant: FxHashMap<u32, Vec<Meaning>> = FxHashMap::default();
         for (at, term) in terms.iter().enumerate() {
-            let mut best = None;
+            let (asked, mut best) = (Asked::of(at, terms.len()), None);
             for Spelling { word, fit } in &term.spellings {
                 let places: u64 = postings.iter().filter_map(|(_, of)| of.of(*word)).map(Places::len).sum();
                 let common = RARITY * (1.0 - rarity(places as f32 / shelf.len() as f32));
                 best.get_or_insert(1.0 - common);
-                meant.entry(*word).or_default().push(Meaning { term: at, fit: *fit, common });
+                meant.entry(*word).or_default().push(Meaning { term: at, asked, fit: *fit, common });
             }
             full += term.weight * best.unwrap_or(1.0);
         }

@@ -54,6 +54,14 @@ fn a_common_exact_word_comes_before_a_rare_prefix() {
 }
 
 #[test]
+fn a_name_alone_asks_for_who_bears_it_however_it_is_spelled() {
+    for query in ["zolotov", "zlotov", "zltv", "zol"] {
+        check(query, &["Zolotov: they signed a paper there", "someone: they met Zolotov there again"]);
+    }
+    check("zlotov met", &["someone: they met Zolotov there again", "Zolotov: they signed a paper there"]);
+}
+
+#[test]
 fn rarer_words_count_more() {
     let common = "someone: they lost the wages there";
     let store = store(&[("", common), ("", "someone: they sold a quillon there"), ("", common), ("", common)]);
