@@ -85,9 +85,9 @@ impl Archive {
             let name = read_words(next(&mut from)?, &mut from)?;
             let path = [folder, name].concat();
             let steps = (0..next(&mut from)?).map_while(|_| self.read_step(&mut from));
-            let folded = |number: u32| words.get(number as usize).map_or("", |word| &**word);
+            let word_of = |number: u32| words.get(number as usize).map_or("", |word| &**word);
             let room = String::with_capacity(BYTES_OF_TEXT * streams.most_words(place));
-            let text = wording::read(steps, streams.of(place), folded, room);
+            let text = wording::read(steps, streams.of(place), word_of, room);
             packed::unpacked(from, text).ok().map(|article| Article { path, ..article })
         };
         let article = unpacked();

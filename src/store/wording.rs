@@ -100,9 +100,9 @@ impl<'a> Writer<'a> {
         }
         let spelled = at.of(self.text);
         if is_usual(spelled, folded, capital) {
-            self.usual += 1
+            self.usual += 1;
         } else {
-            self.piece(SPELLED, spelled)
+            self.piece(SPELLED, spelled);
         }
         (self.at, self.behind_word) = (at.end as usize, true);
     }
