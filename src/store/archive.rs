@@ -24,10 +24,16 @@ use crate::model::{Article, packed};
 /// How long a block is; a longer article has one of its own.
 const BLOCK: usize = 1 << 20;
 
-/// Longer pieces have no number: nobody writes them twice.
+/// How many bytes of a text there are for each of its stream, about.
+const BYTES_OF_TEXT: usize = 4;
+
+/// Longer pieces get no number: nobody writes them twice.
 const LONGEST: usize = 64;
-/// And none have those that come when so many have one.
+/// And none get those that come when so many have one.
 const MOST: usize = 1 << 24;
+
+/// What stands between words most often, and has the numbers with which a step is one byte.
+const FREQUENT: [&str; 7] = [", ", ". ", ".\n\n", "-", "’s ", "'s ", "\n\n"];
 
 /// Bits of a step's code that count words as usual.
 const USUAL_BITS: u32 = 4;
@@ -39,6 +45,7 @@ pub(super) struct Archive {
     blocks: Vec<Vec<u8>>,
     /// For every article its block, where it starts there and where it ends.
     places: Vec<(u32, u32, u32)>,
+    /// What stands between words or is spelled in a way of its own, and folders.
     pieces: Wordbook,
 }
 
@@ -78,8 +85,9 @@ impl Archive {
             let name = read_words(next(&mut from)?, &mut from)?;
             let path = [folder, name].concat();
             let steps = (0..next(&mut from)?).map_while(|_| self.read_step(&mut from));
-            let folded = |number: u32| words.get(number as usize).map_or("", |word| &**word);
-            let text = wording::read(steps, streams.of(place), folded);
+            let word_of = |number: u32| words.get(number as usize).map_or("", |word| &**word);
+            let room = String::with_capacity(BYTES_OF_TEXT * streams.most_words(place));
+            let text = wording::read(steps, streams.of(place), word_of, room);
             packed::unpacked(from, text).ok().map(|article| Article { path, ..article })
         };
         let article = unpacked();
@@ -88,9 +96,10 @@ impl Archive {
     }
 
     fn bytes_of(&self, place: u32) -> &[u8] {
-        let bytes = self.places.get(place as usize).and_then(|(block, start, end)| {
-            self.blocks.get(*block as usize)?.get(*start as usize..*end as usize)
-        });
+        let bytes = self
+            .places
+            .get(place as usize)
+            .and_then(|(block, start, end)| self.blocks.get(*block as usize)?.get(*start as usize..*end as usize));
         bytes.unwrap_or_default()
     }
 
@@ -117,6 +126,11 @@ impl Archive {
 
     /// A piece under its number among all, if it gets one.
     fn piece<'a>(&mut self, piece: &'a str, hash: u32) -> Piece<'a> {
+        if self.pieces.is_empty() {
+            for piece in FREQUENT {
+                self.pieces.number(&wording::between(piece));
+            }
+        }
         let number = (piece.len() <= LONGEST).then(|| self.pieces.number_hashed(piece, hash, MOST)).flatten();
         number.map_or(Piece::Bytes(piece), Piece::Number)
     }
@@ -207,7 +221,8 @@ mod tests {
         let mut archive = Archive::default();
         let number = |archive: &mut Archive, piece| archive.piece(piece, words::hash(piece));
         let long = "x".repeat(LONGEST + 1);
-        for piece in ["-, ", "", "wU.S.", long.as_str()] {
+        let comma = wording::between(", ");
+        for piece in [&*comma, "", "wU.S.", &*long] {
             let known = number(&mut archive, piece);
             for usual in [0, 1, MOST_USUAL as u32 - 1, MOST_USUAL as u32, MOST_USUAL as u32 + 1, u32::MAX] {
                 for then in [Then::Piece(known), Then::Elsewhere(0), Then::Elsewhere(u32::MAX)] {
@@ -223,6 +238,6 @@ mod tests {
                 }
             }
         }
-        assert_eq!(archive.pieces.len(), 3);
+        assert_eq!(archive.pieces.iter().count(), FREQUENT.len() + 2, "the comma is there, the long one is not");
     }
 }

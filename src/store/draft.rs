@@ -105,7 +105,7 @@ pub(super) struct Cut {
     pub(super) in_text: Option<u32>,
 }
 
-/// Bytes of text from which on an article is kept as it is.
+/// Bytes of text behind which an article is kept as it is.
 const LONG: usize = 1 << 20;
 
 /// Fewer words are as short as the place where they stand.
@@ -170,13 +170,15 @@ impl Draft {
 
     fn take_text(&mut self, article: &Article) {
         let Self { words, text, accented, body, .. } = self;
-        let mut wording = Writer::new(&article.text);
+        let mut wording = (article.text.len() <= LONG).then(|| Writer::new(&article.text));
         let mut take = |of: &str, span: Span, text: &mut Vec<Word>, body: &mut Standing, from: Option<u32>| {
             words.read(of, span, |at, word, folded| {
                 body.add(at);
                 text.push(word);
-                let in_text = from.map(|from| Span { start: from + at.start, end: from + at.end });
-                wording.word(in_text, folded, word.capital);
+                if let Some(wording) = &mut wording {
+                    let in_text = from.map(|from| Span { start: from + at.start, end: from + at.end });
+                    wording.word(in_text, folded, word.capital);
+                }
                 let written = at.of(of);
                 if fold::has_accents(written) {
                     accented.insert(fold::lower_with_accents(written).into());
@@ -194,7 +196,7 @@ impl Draft {
             body.begin(*span, text.len());
             take(&article.text, *span, text, body, Some(0));
         }
-        self.wording = wording.finish();
+        self.wording = wording.map(Writer::finish).unwrap_or_default();
     }
 
     fn take_actors(&mut self, article: &Article) {
@@ -299,7 +301,7 @@ impl From<Extracted> for Draft {
         let Extracted { article, finds } = found;
         let draft = Self::of(&article);
         if article.text.len() > LONG {
-            return Self { whole: Some(Arc::new(article)), wording: Wording::default(), ..draft };
+            return Self { whole: Some(Arc::new(article)), ..draft };
         }
         Self { finds: finds.unwrap_or_else(|| packed::finds(&article)), ..draft }
     }

@@ -119,7 +119,7 @@ pub struct Index {
     pub vocabulary: Vocabulary,
     /// Words of title and body, to articles.
     pub in_articles: Postings,
-    /// Words of title and body of every article.
+    /// Words of title and body of every article, of which its text is made.
     pub article_words: Streams,
     /// Words of content, speaker, source and themes of every statement, which quote their article.
     statement_words: Streams,

@@ -1,7 +1,7 @@
 //! Texts as numbers: the words of every article and statement in order, so that phrases are verified, finds ranked and
-//! wordings compared without reading the texts again. A byte or two for each word: what is common came early, and has a
-//! small number. What a statement or an event has in common with its article, which is nearly all of it, is quoted from
-//! there.
+//! wordings compared without reading the texts again, which are made of them as well. A byte or two for each word: what is
+//! common came early, and has a small number. What a statement or an event has in common with its article, which is nearly
+//! all of it, is quoted from there.
 
 /// Numbers that are no words: what follows is another part.
 pub mod mark {
@@ -203,6 +203,16 @@ pub(super) fn write(mut code: u64, to: &mut Vec<u8>) {
 
 /// Takes the first code from some bytes.
 pub(super) fn next(rest: &mut &[u8]) -> Option<u64> {
+    match rest.split_first()? {
+        (byte, behind) if *byte < 0x80 => {
+            *rest = behind;
+            Some(u64::from(*byte)) // as most are
+        }
+        _ => next_of_many(rest),
+    }
+}
+
+fn next_of_many(rest: &mut &[u8]) -> Option<u64> {
     let mut code = 0;
     for place in (0..u64::BITS).step_by(7) {
         let (byte, behind) = rest.split_first()?;

@@ -56,7 +56,7 @@ impl Wording {
             Then::Piece(piece) => Step { usual: step.usual, then: Then::Piece(self.pieces.word(piece)) },
             Then::Elsewhere(count) => Step { usual: step.usual, then: Then::Elsewhere(count) },
         });
-        read(steps, words.iter().copied(), folded)
+        read(steps, words.iter().copied(), folded, String::new())
     }
 }
 
@@ -99,7 +99,11 @@ impl<'a> Writer<'a> {
             self.between(before);
         }
         let spelled = at.of(self.text);
-        if is_usual(spelled, folded, capital) { self.usual += 1 } else { self.piece(SPELLED, spelled) }
+        if is_usual(spelled, folded, capital) {
+            self.usual += 1;
+        } else {
+            self.piece(SPELLED, spelled);
+        }
         (self.at, self.behind_word) = (at.end as usize, true);
     }
 
@@ -143,17 +147,20 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// The text that has these steps, with the words of its stream and how each is folded.
+/// The text that has these steps, with the words of its stream and how each is folded, in the room that is given.
 pub(super) fn read<'a>(
     steps: impl Iterator<Item = Step<&'a str>>,
     words: impl Iterator<Item = Word>,
     folded: impl Fn(u32) -> &'a str,
+    room: String,
 ) -> String {
     let mut words = words.filter(|word| !word.is_mark());
-    let (mut text, mut behind_word) = (String::new(), false);
+    let (mut text, mut behind_word) = (room, false);
     for step in steps {
         for word in words.by_ref().take(step.usual as usize) {
-            text.push_str(if behind_word { " " } else { "" });
+            if behind_word {
+                text.push(' ');
+            }
             spell(folded(word.number), word.capital, &mut text);
             behind_word = true;
         }
@@ -161,7 +168,9 @@ pub(super) fn read<'a>(
             Then::Piece(piece) => {
                 if let Some(word) = piece.strip_prefix(SPELLED) {
                     words.next();
-                    text.push_str(if behind_word { " " } else { "" });
+                    if behind_word {
+                        text.push(' ');
+                    }
                     text.push_str(word);
                     behind_word = true;
                 } else {
@@ -175,6 +184,11 @@ pub(super) fn read<'a>(
     text
 }
 
+/// What stands between words as a piece.
+pub(super) fn between(words: &str) -> String {
+    format!("{BETWEEN}{words}")
+}
+
 /// Whether a word is spelled so as [`spell`] spells it.
 fn is_usual(spelled: &str, folded: &str, capital: bool) -> bool {
     if !capital {
@@ -186,21 +200,20 @@ fn is_usual(spelled: &str, folded: &str, capital: bool) -> bool {
 
 /// Spells a folded word as usual.
 fn spell(folded: &str, capital: bool, to: &mut String) {
-    let mut chars = folded.chars();
-    match chars.next().filter(|_| capital) {
-        Some(first) => {
-            to.push(upper(first));
-            to.push_str(chars.as_str());
-        }
-        None => to.push_str(folded),
+    let at = to.len();
+    to.push_str(folded);
+    if !capital {
+        return;
+    }
+    match (to.get_mut(at..=at), folded.chars().next()) {
+        (Some(ascii), _) => ascii.make_ascii_uppercase(), // as nearly all are
+        (None, Some(first)) => to.replace_range(at..at + first.len_utf8(), upper(first).encode_utf8(&mut [0; 4])),
+        (None, None) => {}
     }
 }
 
 /// A letter as a capital, where it is one letter then.
 fn upper(letter: char) -> char {
-    if letter.is_ascii() {
-        return letter.to_ascii_uppercase(); // as nearly all are
-    }
     let mut upper = letter.to_uppercase();
     match (upper.next(), upper.next()) {
         (Some(one), None) => one,

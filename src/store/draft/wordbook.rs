@@ -37,10 +37,9 @@ impl Wordbook {
         (0..).zip(&self.hashes).map(|(number, hash)| (self.word(number), *hash))
     }
 
-    /// How many there are.
-    #[cfg(test)]
-    pub(in crate::store) fn len(&self) -> usize {
-        self.ends.len()
+    /// Whether there is none.
+    pub(in crate::store) fn is_empty(&self) -> bool {
+        self.ends.is_empty()
     }
 
     /// The word of a number; empty where there is none.
@@ -97,7 +96,9 @@ impl Wordbook {
 impl Keeps for Wordbook {
     fn keep(&self, to: &mut Vec<u8>) {
         let Self { letters, ends, hashes, slots: _ } = self;
-        (letters.clone(), ends.clone(), hashes.clone()).keep(to);
+        letters.keep(to);
+        ends.keep(to);
+        hashes.keep(to);
     }
 
     fn recall(from: &mut Bytes) -> Option<Self> {

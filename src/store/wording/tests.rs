@@ -7,16 +7,18 @@ use crate::store::{ArticleId, Draft, Store};
 use proptest::prelude::*;
 use proptest::sample::select;
 
-/// What is spelled or set in some way that asks for care.
-const ODD: &[&str] = &[
-    " ", " ", " ", "  ", "\n", "\r\n", "\n\n", "\t", "\u{a0}", "\u{feff}", "\u{200b}", "\0", "\u{1}", "-", "w", "'", "’",
-    ".", ",", "“", "”", "_", "**", "the", "The", "THE", "port", "Port", "U.S.", "J.K.", "Sen.", "don't", "o’clock", "'s",
-    "O’Brien", "McKay", "café", "cafe\u{301}", "CAFÉ", "Łódź", "Straße", "ŉ", "ǅ", "ǆ", "ﬁ", "İ", "ı", "ß", "Σας", "ΣΑΣ",
-    "Зеленський", "한국", "北京", "مرحبا", "10:25", "1.5bn", "19th", "²", "½", "𝔘", "👩‍🚒", "\u{301}", "\u{2028}", "a\u{301}\u{302}",
-];
+/// What is spelled in some way that asks for care.
+const WORDS: &str = "the The THE port Port w U.S. J.K. Sen. don't o’clock 's O’Brien McKay café cafe\u{301} CAFÉ Łódź \
+                     Straße ŉ ǅ ǆ ﬁ İ ı ß Σας ΣΑΣ Зеленський 한국 北京 مرحبا 10:25 1.5bn 19th ² ½ 𝔘 👩‍🚒 a\u{301}\u{302}";
+/// And what may stand between.
+const MARKS: &str = "   -'’.,“”_*\n\t\u{a0}\u{feff}\u{200b}\0\u{1}\u{301}\u{2028}";
 
 fn text() -> impl Strategy<Value = String> {
-    let part = prop_oneof![4 => select(ODD).prop_map(str::to_owned), 1 => any::<String>(), 1 => "[a-z]{1,90}"];
+    let words: Vec<&str> = WORDS.split(' ').collect();
+    let mark =
+        prop_oneof![6 => select(MARKS.chars().collect::<Vec<_>>()).prop_map(String::from), 1 => Just("\r\n".into())];
+    let part =
+        prop_oneof![3 => select(words).prop_map(str::to_owned), 3 => mark, 1 => any::<String>(), 1 => "[a-z]{1,90}"];
     prop::collection::vec(part, 0..40).prop_map(|parts| parts.concat())
 }
 
