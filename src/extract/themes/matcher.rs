@@ -339,19 +339,12 @@ impl Matcher {
             self.over_word(edges, memory, words.clone(), emit);
         }
         for (most, to) in &self.laid.gaps[gaps] {
-            for gap in 0..=usize::from(*most) {
-                self.behind_gap(*to, memory, words.start..words.end + gap, emit);
+            let [edges, ..] = self.laid.at(*to); // what stands behind a gap is always a word
+            let furthest = (words.end + usize::from(*most)).min(memory.words.len() - 1);
+            for end in words.end..=furthest {
+                self.over_word(edges.clone(), memory, words.start..end, emit);
             }
         }
-    }
-
-    /// As [`Matcher::follow`]; what stands behind a gap is always a word.
-    fn behind_gap(&self, node: u32, memory: &Memory, words: Range<usize>, emit: &mut impl FnMut(Found)) {
-        if words.end >= memory.words.len() {
-            return;
-        }
-        let [edges, ..] = self.laid.at(node);
-        self.over_word(edges, memory, words, emit);
     }
 
     /// Follows what goes on over these edges with the next word.
