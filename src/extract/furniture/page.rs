@@ -1,7 +1,7 @@
 //! A document as a page: its blocks put together to passages, each measured, and the stretch where the prose is densest.
 
 use super::gallery;
-use super::lexicon::{Class, Lexicon, Place, Wording};
+use super::lexicon::{Class, Lexicon, Place, numbers};
 use super::shape::{End, Opening, Shape};
 use super::thread;
 use crate::input::{Block, Document};
@@ -46,9 +46,9 @@ impl Page {
         let mut folded: Vec<String> = spans.iter().map(|span| fold(span.of(text))).collect();
         let mut words = Vec::with_capacity(spans.len());
         let read = |(span, folded): (&Span, &String)| {
-            let wording = Wording::of(folded);
-            let shape = Shape::of_folded(span.of(text), folded, &wording, lexicon);
-            words.push(wording.numbers);
+            let numbers = numbers(folded);
+            let shape = Shape::of_folded(span.of(text), folded, &numbers, lexicon);
+            words.push(numbers);
             Passage { span: *span, shape }
         };
         let mut passages: Vec<Passage> = spans.iter().zip(&folded).map(read).collect();
