@@ -75,6 +75,8 @@ struct Lines<'a> {
     said: BTreeMap<&'a str, Vec<usize>>,
     /// The content words of the prose, once somebody asked.
     vocabulary: OnceCell<FxHashSet<u64>>,
+    /// See [`Lines::legal`], once somebody asked.
+    legal: OnceCell<Vec<usize>>,
     /// What the page's links hand on as its headline.
     shared: Vec<String>,
     /// Each line cut, once somebody asked.
@@ -102,8 +104,8 @@ impl<'a> Lines<'a> {
             }
         }
         let (parts, dated) = (vec![OnceCell::new(); plain.len()], vec![OnceCell::new(); plain.len()]);
-        let (vocabulary, shared) = (OnceCell::new(), address::shared_titles(text));
-        Self { text, page, plain, said, vocabulary, shared, parts, dated }
+        let (vocabulary, legal, shared) = (OnceCell::new(), OnceCell::new(), address::shared_titles(text));
+        Self { text, page, plain, said, vocabulary, legal, shared, parts, dated }
     }
 
     /// The line with the highest score, if any is high enough; the first of equals.
@@ -158,13 +160,21 @@ impl<'a> Lines<'a> {
 
     /// Whether a line is a name that the page gives as who holds its rights: `© 2021 by the Harbour Institute`.
     fn is_holder(&self, name: &str) -> bool {
-        if !affix::is_name(name) {
+        if self.legal().is_empty() || !affix::is_name(name) {
             return false;
         }
         let plain = plain_words(name);
-        let legal = |line: &str| line.contains('©') || line.starts_with("Copyright");
-        let mut last = self.page.passages.iter().zip(&self.page.plain).rev().take(40);
-        plain.len() > 8 && last.any(|(p, line)| legal(p.span.of(self.text)) && line.contains(&plain))
+        plain.len() > 8 && self.legal().iter().any(|at| self.page.plain[*at].contains(&plain))
+    }
+
+    /// Those of the last lines that say who holds the rights of the page.
+    fn legal(&self) -> &[usize] {
+        let is_legal = |at: &usize| {
+            let line = self.page.passages[*at].span.of(self.text);
+            line.contains('©') || line.starts_with("Copyright")
+        };
+        let lines = 0..self.page.passages.len();
+        self.legal.get_or_init(|| lines.rev().take(40).filter(is_legal).collect())
     }
 
     /// Whether a line tells what the label above it asks for: `From:`, `Ministry of Ports`.
