@@ -7,11 +7,10 @@
 use super::laid::{Laid, Node, Symbol};
 use super::pattern::{Case, Step, Word};
 use crate::model::Span;
-use crate::tagger::next_id;
+use crate::tagger::{hash, next_id};
 use crate::text::fold::fold;
 use crate::text::token::{Token, TokenKind};
-use rustc_hash::{FxBuildHasher, FxHashMap};
-use std::hash::BuildHasher;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// How many bytes a star stands for: endings and compounds, not the words that a scraper glued together.
@@ -286,7 +285,7 @@ impl Matcher {
             return Known::default();
         }
         let word = token.of(text);
-        let number: u64 = FxBuildHasher.hash_one(word);
+        let number = hash::exact(word);
         let place = number as usize % REMEMBERED;
         let known = memory.known[place];
         if known & !PLACE == number & !PLACE {
