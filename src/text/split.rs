@@ -147,7 +147,8 @@ pub fn head(text: &str, count: usize) -> &str {
         return text;
     }
     let plain = text.as_bytes().get(..=count).is_some_and(<[u8]>::is_ascii);
-    let end = if plain { Some(count) } else { text.char_indices().nth(count).map(|(at, _)| at) };
+    let mut starts = (0..text.len()).filter(|at| text.is_char_boundary(*at));
+    let end = if plain { Some(count) } else { starts.nth(count) };
     end.map_or(text, |end| &text[..end])
 }
 
