@@ -163,8 +163,8 @@ enum Sign {
 impl Running {
     /// Whether the phrase stands at `at`, where its first word is known to stand.
     fn stands(&self, words: &[u64], at: usize) -> bool {
-        let behind = words.get(at + 1..at + 1 + self.rest.len());
-        (self.place == Place::Inside || at == 0) && behind.is_some_and(|behind| behind.iter().eq(&self.rest))
+        let behind = || words.get(at + 1..at + 1 + self.rest.len());
+        (self.place == Place::Inside || at == 0) && behind().is_some_and(|behind| behind.iter().eq(&self.rest))
     }
 }
 
@@ -281,7 +281,7 @@ impl Lexicon {
 
     /// The signs in a folded line, given the numbers of its words too, and how many of the words hold sentences together.
     pub fn read(&self, folded: &str, numbers: &[u64]) -> (Signs, u32) {
-        let (mut signs, mut joining) = (self.whole(folded), 0);
+        let (mut signs, mut joining) = (self.whole(folded, numbers), 0);
         for (at, word) in numbers.iter().enumerate() {
             let Some(known) = self.words.get(word) else { continue };
             joining += u32::from(known.joins);
@@ -297,9 +297,13 @@ impl Lexicon {
         (signs, joining)
     }
 
-    fn whole(&self, folded: &str) -> Signs {
+    fn whole(&self, folded: &str, numbers: &[u64]) -> Signs {
+        let labels = |word: Option<&u64>| word.and_then(|word| self.words.get(word)).is_some_and(|word| word.labels);
+        if folded.starts_with(|c: char| c.is_ascii_lowercase()) && !labels(numbers.first()) {
+            return Signs::default(); // as of most lines
+        }
         let mut named = words_in(folded).filter(|w| !is_number(w)).take(12).peekable();
-        if !named.peek().and_then(|first| self.words.get(&number(first))).is_some_and(|first| first.labels) {
+        if !labels(named.peek().map(|first| number(first)).as_ref()) {
             return Signs::default();
         }
         let named: Vec<_> = named.collect();

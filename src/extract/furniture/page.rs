@@ -125,7 +125,8 @@ fn cites(line: &str) -> bool {
 
 /// Whether a line ends within the words of a link that the next one goes on with: `[17th\\`, `Study](https://…)`.
 fn is_broken_link(before: &str, after: &str) -> bool {
-    let open = before.rfind('[').map(|at| &before[at..]).filter(|open| open.len() <= 120 && !open.contains(']'));
+    let open = memchr::memrchr(b'[', before.as_bytes()).map(|at| &before[at..]);
+    let open = open.filter(|open| open.len() <= 120 && !open.contains(']'));
     open.is_some() && after.find("](").is_some_and(|at| !after[..at].contains('['))
 }
 

@@ -141,6 +141,7 @@ fn is_widget(line: &str, shape: &Shape) -> bool {
     let mut words = bare.split_whitespace();
     let number = |word: Option<&str>| word.is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit()));
     shape.words < 60
+        && bare.starts_with(['l', 'i', 's', 'L', 'I', 'S'])
         && words.next().is_some_and(|w| ["list", "item", "slide"].iter().any(|item| item.eq_ignore_ascii_case(w)))
         && number(words.next())
         && words.next() == Some("of")
@@ -436,10 +437,10 @@ pub fn is_speaker(line: &str, shape: &Shape) -> bool {
 /// How long a film takes, alone on its line, `1:07`, or the film's headline below that.
 fn is_film(text: &str, page: &Page, at: usize) -> bool {
     let is_time = |at: usize| {
-        let line = page.passages[at].span.of(text);
-        let minutes = line.split_once(':').filter(|(_, seconds)| seconds.len() == 2);
+        let span = page.passages[at].span;
+        let minutes = if span.len() <= 5 { span.of(text).split_once(':') } else { None };
         page.core.contains(&at)
-            && minutes.is_some_and(|(m, s)| {
+            && minutes.filter(|(_, seconds)| seconds.len() == 2).is_some_and(|(m, s)| {
                 (1..=2).contains(&m.len()) && [m, s].iter().all(|n| n.bytes().all(|b| b.is_ascii_digit()))
             })
     };
@@ -500,15 +501,18 @@ fn is_pointer(line: &str, shape: &Shape) -> bool {
         "RELATED",
         "SEE ALSO",
     ];
+    let fits = shape.words <= 25 && (shape.stops == 0 || line.ends_with(['?', '!', ')']));
+    if !fits {
+        return false;
+    }
     let bare = line.trim_start_matches(['(', '[', '*', '_']);
     let labelled = bare.split_once(':').is_some_and(|(label, _)| {
         let label = label.trim_end_matches(['*', '_']);
         LABELS.contains(&label) || CALLS.iter().any(|call| label.eq_ignore_ascii_case(call))
     });
-    let fits = shape.words <= 25 && (shape.stops == 0 || line.ends_with(['?', '!', ')']));
     let whole =
         shape.words <= 8 && ["Read the full ", "Download the ", "View the full "].iter().any(|w| bare.starts_with(w));
-    fits && (labelled || whole && shape.stops == 0 || is_glued_call(bare))
+    labelled || whole && shape.stops == 0 || is_glued_call(bare)
 }
 
 /// What leads to something else before a colon, however it is set: `Watch: How the bridge was closed`.
