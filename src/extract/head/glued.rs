@@ -102,6 +102,12 @@ mod tests {
     }
 
     #[test]
+    fn an_address_at_the_end_of_a_line_holds_no_date() {
+        check("[Ferry fares](https://harbour.test/x2026-03-04Fares?id=1234)", None);
+        check("The Harbour TimesMarch 3, 2026 https://harbour.test/a1", Some(("March 3, 2026", "2026-03-03")));
+    }
+
+    #[test]
     fn years_of_two_digits_need_a_time_of_day() {
         check("By ANA RUIZ | 3/4/26 7:15 AM EDT", Some(("3/4/26 7:15 AM EDT", "2026-03-04T07:15")));
         check("By Ana Ruiz  13/ 5/26 09:19 PM ET", Some(("13/ 5/26 09:19 PM ET", "2026-05-13T21:19")));
