@@ -141,7 +141,6 @@ fn is_widget(line: &str, shape: &Shape) -> bool {
     let mut words = bare.split_whitespace();
     let number = |word: Option<&str>| word.is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit()));
     shape.words < 60
-        && bare.starts_with(['l', 'i', 's', 'L', 'I', 'S'])
         && words.next().is_some_and(|w| ["list", "item", "slide"].iter().any(|item| item.eq_ignore_ascii_case(w)))
         && number(words.next())
         && words.next() == Some("of")
@@ -437,12 +436,10 @@ pub fn is_speaker(line: &str, shape: &Shape) -> bool {
 /// How long a film takes, alone on its line, `1:07`, or the film's headline below that.
 fn is_film(text: &str, page: &Page, at: usize) -> bool {
     let is_time = |at: usize| {
-        let span = page.passages[at].span;
-        let minutes = if span.len() <= 5 { span.of(text).split_once(':') } else { None };
-        page.core.contains(&at)
-            && minutes.filter(|(_, seconds)| seconds.len() == 2).is_some_and(|(m, s)| {
-                (1..=2).contains(&m.len()) && [m, s].iter().all(|n| n.bytes().all(|b| b.is_ascii_digit()))
-            })
+        let line = page.passages[at].span.of(text);
+        let digits = |n: &str| n.bytes().all(|b| b.is_ascii_digit());
+        let times = |(m, s): (&str, &str)| (1..=2).contains(&m.len()) && s.len() == 2 && digits(m) && digits(s);
+        line.len() <= 5 && page.core.contains(&at) && line.split_once(':').is_some_and(times)
     };
     let shape = &page.passages[at].shape;
     let headline = (3..=15).contains(&shape.words) && shape.end == End::Bare && shape.opening != Opening::Small;
@@ -501,8 +498,7 @@ fn is_pointer(line: &str, shape: &Shape) -> bool {
         "RELATED",
         "SEE ALSO",
     ];
-    let fits = shape.words <= 25 && (shape.stops == 0 || line.ends_with(['?', '!', ')']));
-    if !fits {
+    if shape.words > 25 || shape.stops > 0 && !line.ends_with(['?', '!', ')']) {
         return false;
     }
     let bare = line.trim_start_matches(['(', '[', '*', '_']);
