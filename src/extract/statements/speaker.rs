@@ -236,8 +236,8 @@ impl Phrase<'_> {
         for at in self.range.clone() {
             let word = line.word(at);
             let mark = !line.is_word(at) && matches!(word, "," | "(" | ")" | "—" | "–" | ";" | ":");
-            let joins = |joint: &&str| joint.eq_ignore_ascii_case(word);
-            let joint = ["and", "who", "which", "that", "as", "whose"].iter().any(joins) || is_preposition(word);
+            let is_word = |other: &&str| other.eq_ignore_ascii_case(word);
+            let joint = ["and", "who", "which", "that", "as", "whose"].iter().any(is_word) || is_preposition(word);
             if (mark || joint) && !inside(at) {
                 if start < at {
                     parts.push(start..at);
