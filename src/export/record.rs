@@ -27,17 +27,24 @@ impl Write for Line<'_> {
         Ok(bytes.len())
     }
 
-    #[inline(never)] // many ask for it
+    #[inline]
     fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
         match bytes {
             [mark] => self.0.push(*mark),
-            _ => self.0.extend_from_slice(bytes),
+            _ => self.add(bytes),
         }
         Ok(())
     }
 
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
+    }
+}
+
+impl Line<'_> {
+    #[inline(never)] // many ask for it
+    fn add(&mut self, bytes: &[u8]) {
+        self.0.extend_from_slice(bytes);
     }
 }
 

@@ -97,6 +97,9 @@ impl<'t> Cut<'t> {
     /// Goes on to the next block, if there is one.
     fn read(&mut self, is_letter: &impl Fn(u8) -> bool, wide: &impl Fn(char) -> bool) -> bool {
         let rest = &self.text.as_bytes()[self.to..];
+        if rest.is_empty() {
+            return false;
+        }
         let mut last = [0; BLOCK];
         let bytes = rest.first_chunk().unwrap_or_else(|| {
             last[..rest.len()].copy_from_slice(rest);
@@ -107,7 +110,7 @@ impl<'t> Cut<'t> {
         if !bytes.is_ascii() {
             self.read_wide(bits(bytes, |byte| !byte.is_ascii()), wide);
         }
-        !rest.is_empty()
+        true
     }
 
     /// Adds the letters outside ASCII, to which the bytes of these bits belong. A character that goes on behind the block
@@ -144,7 +147,8 @@ pub fn head(text: &str, count: usize) -> &str {
         return text;
     }
     let plain = text.as_bytes().get(..=count).is_some_and(<[u8]>::is_ascii);
-    let end = if plain { Some(count) } else { text.char_indices().nth(count).map(|(at, _)| at) };
+    let mut starts = (0..text.len()).filter(|at| text.is_char_boundary(*at));
+    let end = if plain { Some(count) } else { starts.nth(count) };
     end.map_or(text, |end| &text[..end])
 }
 

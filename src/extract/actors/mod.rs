@@ -45,9 +45,10 @@ impl Mentions {
     /// The mentions that lie inside `span`, in order, with the place of their actor in `actors`.
     pub fn within(&self, span: Span) -> &[(Span, usize)] {
         let from = self.places.partition_point(|(s, _)| s.start < span.start);
-        let to = self.places.partition_point(|(s, _)| s.start < span.end);
-        let to = if to > from && self.places[to - 1].0.end > span.end { to - 1 } else { to };
-        &self.places[from..to.max(from)]
+        let places = &self.places[from..];
+        let count = places.partition_point(|(s, _)| s.start < span.end);
+        let cut = count > 0 && places[count - 1].0.end > span.end;
+        &places[..count - usize::from(cut)]
     }
 }
 

@@ -24,7 +24,7 @@ const HINTS: usize = 20_000;
 /// assert_eq!((span.of(text), date.to_string().as_str()), ("February 18, 2025 10:25 AM", "2025-02-18T10:25"));
 /// ```
 pub fn dateline(text: &str, span: Span) -> Option<(Span, PartialDate)> {
-    if !has_year(span.of(text)) {
+    if !may_hold_date(span.of(text)) {
         return None;
     }
     let tokens = tokens(text, span);
@@ -65,9 +65,10 @@ pub fn dateline_yearless(text: &str, span: Span) -> Option<(Span, PartialDate)> 
     })
 }
 
-/// Whether a text has four figures in a row, as every year has.
-fn has_year(text: &str) -> bool {
-    text.as_bytes().windows(4).any(|four| four.iter().all(u8::is_ascii_digit))
+/// Whether a text has four figures in a row, as every year has, and figures apart from them, as every day is.
+fn may_hold_date(text: &str) -> bool {
+    let numbers = || text.as_bytes().split(|byte| !byte.is_ascii_digit()).filter(|number| !number.is_empty());
+    numbers().any(|number| number.len() >= 4) && numbers().nth(1).is_some()
 }
 
 fn first(line: &Line, order: Order) -> Option<(usize, Written)> {

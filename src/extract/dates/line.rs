@@ -61,8 +61,8 @@ impl<'a> Line<'a> {
 
     /// Whether the token at `at` is one of `words`, in any case.
     pub(super) fn is(&self, at: usize, words: &[&str]) -> bool {
-        let word = self.str(at);
-        words.iter().any(|w| w.eq_ignore_ascii_case(word))
+        let length = self.tokens.get(at).map_or(0, |token| token.span.len());
+        words.iter().any(|w| w.len() == length && w.eq_ignore_ascii_case(self.str(at)))
     }
 
     /// Whether the token before `at` is one of `words`, in any case.
@@ -100,15 +100,16 @@ impl<'a> Line<'a> {
 
     /// The whole number at `at` where no letters hang on it and it has as many digits as `digits` allows.
     pub(super) fn plain(&self, at: usize, digits: std::ops::RangeInclusive<usize>) -> Option<u32> {
-        self.number(at).filter(|n| n.suffix.is_empty() && digits.contains(&n.digits)).map(|n| n.value)
+        let fits = self.tokens.get(at).is_some_and(|token| digits.contains(&token.span.len()));
+        if fits { self.number(at).filter(|n| n.suffix.is_empty()).map(|n| n.value) } else { None }
     }
 
     /// The numbers of a token such as `18.02.2025` or `10:25:31.5Z`, and the letters behind; fractions are dropped.
     pub(super) fn parts(&self, at: usize, mark: char) -> Option<(Vec<u32>, &'a str)> {
-        if self.word(at) != Word::Number {
+        let word = self.str(at);
+        if self.word(at) != Word::Number || !word.contains(mark) {
             return None;
         }
-        let word = self.str(at);
         let end = word.find(|c: char| !(c.is_ascii_digit() || c == mark)).unwrap_or(word.len());
         let suffix = match word[end..].strip_prefix('.') {
             Some(fraction) if end > 5 => fraction.trim_start_matches(|c: char| c.is_ascii_digit()),

@@ -91,22 +91,21 @@ static CUES: LazyLock<Meanings<Cue>> = LazyLock::new(|| {
 pub(super) fn tense(line: &Line, sentence: &Range<usize>, expression: &Range<usize>, headline: bool) -> Tense {
     let start = sentence.start.max(expression.start.saturating_sub(REACH));
     let end = sentence.end.min(expression.end + REACH).min(line.tokens.len());
-    let left = nearest(line, (start..expression.start).rev(), headline);
+    let left = nearest(line, (start..expression.start).rev(), REACH, headline);
     // What somebody came for tells nothing of when: `visited Moscow on Tuesday to meet officials`.
     let aim = !headline && line.is(expression.end, &["to"]);
-    let right = nearest(line, expression.end + if aim { 2 } else { 0 }..end, headline);
-    match (left, right) {
-        (Some((a, left)), Some((b, right))) => {
-            // What stands right before rules the date: `a vote planned for Friday was called off`.
-            if b < a && a > RULING { right } else { left }
-        }
-        (Some((_, tense)), None) | (None, Some((_, tense))) => tense,
-        (None, None) => Tense::Open,
-    }
+    let reach = match left {
+        // What stands right before rules the date: `a vote planned for Friday was called off`.
+        Some((distance, tense)) if distance <= RULING => return tense,
+        Some((distance, _)) => distance - 1,
+        None => REACH,
+    };
+    let nearer = nearest(line, expression.end + if aim { 2 } else { 0 }..end, reach, headline);
+    nearer.or(left).map_or(Tense::Open, |(_, tense)| tense)
 }
 
-/// The nearest cue in the direction of `tokens`, with its distance.
-fn nearest(line: &Line, tokens: impl Iterator<Item = usize>, headline: bool) -> Option<(usize, Tense)> {
+/// The nearest cue in the direction of `tokens` and within `reach`, with its distance.
+fn nearest(line: &Line, tokens: impl Iterator<Item = usize>, reach: usize, headline: bool) -> Option<(usize, Tense)> {
     let mut distance = 0;
     for at in tokens {
         distance += 1;
@@ -114,7 +113,7 @@ fn nearest(line: &Line, tokens: impl Iterator<Item = usize>, headline: bool) -> 
             distance += if matches!(line.str(at), "-" | "'" | "’" | "." | "/" | "$") { 0 } else { CLAUSE };
             continue;
         }
-        if distance > REACH {
+        if distance > reach {
             return None;
         }
         if let Some(tense) = cue(line, at, headline) {

@@ -57,8 +57,8 @@ pub fn is_labelled(page: &Page, at: usize) -> bool {
 /// Whether a line says what a picture shows behind the word for it: `Image: The old bridge, left, is closed`.
 pub fn is_titled_picture(line: &str, shape: &Shape) -> bool {
     const WORDS: [&str; 8] = ["Image", "Photo", "Picture", "Pic", "Foto", "Bild", "Caption", "Graphic"];
-    let labelled =
-        line.split_once(':').is_some_and(|(label, shown)| WORDS.contains(&label) && !shown.trim().is_empty());
+    let shown = WORDS.iter().find_map(|word| line.strip_prefix(word)?.strip_prefix(':'));
+    let labelled = shown.is_some_and(|shown| !shown.trim().is_empty());
     (labelled || is_spoken(line)) && shape.words <= 40 && shape.stops <= 2
 }
 
@@ -80,12 +80,9 @@ pub fn is_bare_caption(text: &str, page: &Page, at: usize) -> bool {
     let long = (12..=65).contains(&shape.words) && shape.function_words * 7 >= shape.words;
     let line = page.passages[at].span.of(text);
     let last = line.chars().next_back();
-    let worded = !line.contains('\n')
-        && shape.opening == Opening::Capital
-        && shape.linked == 0
-        && last.is_some_and(char::is_alphanumeric);
+    let worded = shape.opening == Opening::Capital && shape.linked == 0 && last.is_some_and(char::is_alphanumeric);
     let between = at > page.core.start && page.core.contains(&at) && prose(at - 1) && prose(at + 1) && fresh(at + 1);
-    between && long && worded && shape.end == End::Bare && shape.stops <= 1
+    between && long && worded && shape.end == End::Bare && shape.stops <= 1 && !line.contains('\n')
 }
 
 /// Whether a line of seven to eleven words between two whole paragraphs is a caption: on a page without subheadings, where

@@ -1,11 +1,11 @@
 //! The phrases that give furniture away, and the function words that give prose away: `assets/lexicon/furniture.toml`.
 
 use crate::extract::assets::lexicon;
+use crate::tagger::hash;
 use crate::text::fold::fold;
 use crate::text::split;
-use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
-use std::hash::BuildHasher;
 
 /// What a phrase is typical of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -163,8 +163,8 @@ enum Sign {
 impl Running {
     /// Whether the phrase stands at `at`, where its first word is known to stand.
     fn stands(&self, words: &[u64], at: usize) -> bool {
-        let behind = words.get(at + 1..at + 1 + self.rest.len());
-        (self.place == Place::Inside || at == 0) && behind.is_some_and(|behind| behind.iter().eq(&self.rest))
+        let behind = || words.get(at + 1..at + 1 + self.rest.len());
+        (self.place == Place::Inside || at == 0) && behind().is_some_and(|behind| behind.iter().eq(&self.rest))
     }
 }
 
@@ -172,7 +172,7 @@ impl Running {
 fn add_running(known: &mut FxHashMap<u64, Known>, sign: Sign, phrases: &Phrases) {
     for (place, list) in [(Place::Start, &phrases.start), (Place::Inside, &phrases.inside)] {
         for phrase in list {
-            let mut rest = Wording::of(&fold(phrase)).numbers.into_iter();
+            let mut rest = numbers(&fold(phrase)).into_iter();
             if let Some(first) = rest.next() {
                 known.entry(first).or_default().phrases.push(Running { rest: rest.collect(), sign, place });
             }
@@ -265,7 +265,7 @@ impl Lexicon {
     /// The signs in a line of text.
     pub fn signs(&self, text: &str) -> Signs {
         let folded = fold(text);
-        self.read(&folded, &Wording::of(&folded)).0
+        self.read(&folded, &numbers(&folded)).0
     }
 
     /// Whether a line may begin with a phrase of one of the classes, or be one: a quick look at its first word.
@@ -279,17 +279,13 @@ impl Lexicon {
         labels || words_in(&folded).next().and_then(known).is_some_and(|first| first.phrases.iter().any(starts))
     }
 
-    /// The signs in a folded line, given its words too, and how many of the words hold sentences together.
-    pub fn read(&self, folded: &str, wording: &Wording) -> (Signs, u32) {
-        let (mut signs, mut joining) = (self.whole(&wording.words), 0);
-        for (at, word) in wording.numbers.iter().enumerate() {
+    /// The signs in a folded line, given the numbers of its words too, and how many of the words hold sentences together.
+    pub fn read(&self, folded: &str, numbers: &[u64]) -> (Signs, u32) {
+        let (mut signs, mut joining) = (self.whole(folded, numbers), 0);
+        for (at, word) in numbers.iter().enumerate() {
             let Some(known) = self.words.get(word) else { continue };
             joining += u32::from(known.joins);
-            known
-                .phrases
-                .iter()
-                .filter(|phrase| phrase.stands(&wording.numbers, at))
-                .for_each(|phrase| signs.meet(phrase));
+            known.phrases.iter().filter(|phrase| phrase.stands(numbers, at)).for_each(|phrase| signs.meet(phrase));
         }
         let tail = folded.trim_end_matches(|c: char| !c.is_alphanumeric() && c != ')');
         let ends = tail.bytes().next_back().and_then(|last| self.ends.get(&last));
@@ -301,9 +297,13 @@ impl Lexicon {
         (signs, joining)
     }
 
-    fn whole(&self, words: &[&str]) -> Signs {
-        let mut named = words.iter().filter(|w| !is_number(w)).take(12).copied().peekable();
-        if !named.peek().and_then(|first| self.words.get(&number(first))).is_some_and(|first| first.labels) {
+    fn whole(&self, folded: &str, numbers: &[u64]) -> Signs {
+        let labels = |word: Option<&u64>| word.and_then(|word| self.words.get(word)).is_some_and(|word| word.labels);
+        if folded.starts_with(|c: char| c.is_ascii_lowercase()) && !labels(numbers.first()) {
+            return Signs::default(); // as of most lines
+        }
+        let mut named = words_in(folded).filter(|w| !is_number(w)).take(12).peekable();
+        if !labels(named.peek().map(|first| number(first)).as_ref()) {
             return Signs::default();
         }
         let named: Vec<_> = named.collect();
@@ -363,33 +363,21 @@ const COPULAS: [&str; 10] = ["is", "are", "was", "writes", "covers", "reports", 
 /// Small words within and between names.
 const NAME_LINKS: [&str; 8] = ["and", "und", "et", "y", "de", "van", "von", "der"];
 
-/// The words of a folded text, each as its number too.
-pub struct Wording<'t> {
-    /// The words.
-    pub words: Vec<&'t str>,
-    /// The [`number`] of each.
-    pub numbers: Vec<u64>,
-}
-
-impl<'t> Wording<'t> {
-    /// The words of a folded text.
-    pub fn of(folded: &'t str) -> Self {
-        let words = words_of(folded);
-        let numbers = words.iter().map(|word| number(word)).collect();
-        Self { words, numbers }
-    }
+/// The words of a folded text, each as its [`number`].
+pub fn numbers(folded: &str) -> Vec<u64> {
+    let mut numbers = Vec::with_capacity(folded.len() / 5);
+    numbers.extend(words_in(folded).map(number));
+    numbers
 }
 
 /// A number that stands for a word, to look it up and compare it by.
 pub fn number(word: &str) -> u64 {
-    FxBuildHasher.hash_one(word)
+    hash::exact(word)
 }
 
 /// The words of a folded text; `©` counts as one, apostrophes belong to theirs.
 pub fn words_of(folded: &str) -> Vec<&str> {
-    let mut words = Vec::with_capacity(folded.len() / 5);
-    words.extend(words_in(folded));
-    words
+    words_in(folded).collect()
 }
 
 /// The same, one after the other.

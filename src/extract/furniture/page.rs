@@ -1,7 +1,7 @@
 //! A document as a page: its blocks put together to passages, each measured, and the stretch where the prose is densest.
 
 use super::gallery;
-use super::lexicon::{Class, Lexicon, Place, Wording};
+use super::lexicon::{Class, Lexicon, Place, numbers};
 use super::shape::{End, Opening, Shape};
 use super::thread;
 use crate::input::{Block, Document};
@@ -46,9 +46,9 @@ impl Page {
         let mut folded: Vec<String> = spans.iter().map(|span| fold(span.of(text))).collect();
         let mut words = Vec::with_capacity(spans.len());
         let read = |(span, folded): (&Span, &String)| {
-            let wording = Wording::of(folded);
-            let shape = Shape::of_folded(span.of(text), folded, &wording, lexicon);
-            words.push(wording.numbers);
+            let numbers = numbers(folded);
+            let shape = Shape::of_folded(span.of(text), folded, &numbers, lexicon);
+            words.push(numbers);
             Passage { span: *span, shape }
         };
         let mut passages: Vec<Passage> = spans.iter().zip(&folded).map(read).collect();
@@ -125,7 +125,8 @@ fn cites(line: &str) -> bool {
 
 /// Whether a line ends within the words of a link that the next one goes on with: `[17th\\`, `Study](https://…)`.
 fn is_broken_link(before: &str, after: &str) -> bool {
-    let open = before.rfind('[').map(|at| &before[at..]).filter(|open| open.len() <= 120 && !open.contains(']'));
+    let open = memchr::memrchr(b'[', before.as_bytes()).map(|at| &before[at..]);
+    let open = open.filter(|open| open.len() <= 120 && !open.contains(']'));
     open.is_some() && after.find("](").is_some_and(|at| !after[..at].contains('['))
 }
 

@@ -3,7 +3,7 @@
 //! A text dump has lost the tags of its page. What stays is that prose comes in long lines with stops and function words,
 //! and that everything else comes in short runs of names and labels.
 
-use super::lexicon::{Class, Lexicon, Place, Signs, Wording, words_in};
+use super::lexicon::{Class, Lexicon, Place, Signs, numbers, words_in};
 use crate::text::fold::fold;
 use crate::text::split;
 use std::borrow::Cow;
@@ -88,17 +88,17 @@ impl Shape {
     /// Measures a passage.
     pub fn of(text: &str, lexicon: &Lexicon) -> Self {
         let folded = fold(text);
-        Self::of_folded(text, &folded, &Wording::of(&folded), lexicon)
+        Self::of_folded(text, &folded, &numbers(&folded), lexicon)
     }
 
-    /// The same, given the text folded too, and the words of that.
-    pub fn of_folded(text: &str, folded: &str, wording: &Wording, lexicon: &Lexicon) -> Self {
+    /// The same, given the text folded too, and the numbers of the words of that.
+    pub fn of_folded(text: &str, folded: &str, words: &[u64], lexicon: &Lexicon) -> Self {
         let shown = shown(text);
         let (folded, (signs, function_words)) = match shown.text {
-            Cow::Borrowed(_) => (Cow::Borrowed(folded), lexicon.read(folded, wording)),
+            Cow::Borrowed(_) => (Cow::Borrowed(folded), lexicon.read(folded, words)),
             Cow::Owned(ref shown) => {
                 let folded = fold(shown);
-                let read = lexicon.read(&folded, &Wording::of(&folded));
+                let read = lexicon.read(&folded, &numbers(&folded));
                 (Cow::Owned(folded), read)
             }
         };

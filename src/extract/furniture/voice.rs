@@ -437,11 +437,9 @@ pub fn is_speaker(line: &str, shape: &Shape) -> bool {
 fn is_film(text: &str, page: &Page, at: usize) -> bool {
     let is_time = |at: usize| {
         let line = page.passages[at].span.of(text);
-        let minutes = line.split_once(':').filter(|(_, seconds)| seconds.len() == 2);
-        page.core.contains(&at)
-            && minutes.is_some_and(|(m, s)| {
-                (1..=2).contains(&m.len()) && [m, s].iter().all(|n| n.bytes().all(|b| b.is_ascii_digit()))
-            })
+        let digits = |n: &str| n.bytes().all(|b| b.is_ascii_digit());
+        let times = |(m, s): (&str, &str)| (1..=2).contains(&m.len()) && s.len() == 2 && digits(m) && digits(s);
+        line.len() <= 5 && page.core.contains(&at) && line.split_once(':').is_some_and(times)
     };
     let shape = &page.passages[at].shape;
     let headline = (3..=15).contains(&shape.words) && shape.end == End::Bare && shape.opening != Opening::Small;
@@ -500,15 +498,17 @@ fn is_pointer(line: &str, shape: &Shape) -> bool {
         "RELATED",
         "SEE ALSO",
     ];
+    if shape.words > 25 || shape.stops > 0 && !line.ends_with(['?', '!', ')']) {
+        return false;
+    }
     let bare = line.trim_start_matches(['(', '[', '*', '_']);
     let labelled = bare.split_once(':').is_some_and(|(label, _)| {
         let label = label.trim_end_matches(['*', '_']);
         LABELS.contains(&label) || CALLS.iter().any(|call| label.eq_ignore_ascii_case(call))
     });
-    let fits = shape.words <= 25 && (shape.stops == 0 || line.ends_with(['?', '!', ')']));
     let whole =
         shape.words <= 8 && ["Read the full ", "Download the ", "View the full "].iter().any(|w| bare.starts_with(w));
-    fits && (labelled || whole && shape.stops == 0 || is_glued_call(bare))
+    labelled || whole && shape.stops == 0 || is_glued_call(bare)
 }
 
 /// What leads to something else before a colon, however it is set: `Watch: How the bridge was closed`.

@@ -6,10 +6,18 @@ use crate::model::{PartialDate, Span};
 
 /// The first complete date in a line that shows none as it stands.
 pub fn date(text: &str, line: Span) -> Option<(Span, PartialDate)> {
+    let line = before_address(text, line);
     if !line.of(text).bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
     split(text, line).or_else(|| short_year(text, line))
+}
+
+/// A line without the address that it ends with, which holds no date of the page.
+fn before_address(text: &str, line: Span) -> Span {
+    let words = line.of(text);
+    let address = words.find("://").filter(|at| !words[*at..].contains(char::is_whitespace));
+    address.map_or(line, |at| Span::new(line.start as usize, line.start as usize + at))
 }
 
 /// The date that shows where the line is cut before a capital or digit glued to a small letter, or behind the digits of
@@ -91,6 +99,12 @@ mod tests {
         check("Tue., March 3, 2026timer2 min. read", Some(("March 3, 2026", "2026-03-03")));
         check("03/04/2026March 4, 2026", Some(("March 4, 2026", "2026-03-04")));
         check("The Harbour Times", None);
+    }
+
+    #[test]
+    fn an_address_at_the_end_of_a_line_holds_no_date() {
+        check("[Ferry fares](https://harbour.test/x2026-03-04Fares?id=1234)", None);
+        check("The Harbour TimesMarch 3, 2026 https://harbour.test/a1", Some(("March 3, 2026", "2026-03-03")));
     }
 
     #[test]

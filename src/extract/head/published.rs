@@ -69,6 +69,9 @@ fn in_address(text: &str, date: Span) -> bool {
 fn opening(text: &str, span: Span) -> Option<Span> {
     let words = span.of(text);
     let head = split::head(words, 90);
+    if !head.bytes().any(|byte| matches!(byte, b'-' | 0xe2)) {
+        return None; // as most paragraphs have no dash so early
+    }
     let is_dash =
         |at: &usize| ["—", "–", " - ", "--"].iter().any(|dash| head.as_bytes()[*at..].starts_with(dash.as_bytes()));
     let end = (0..head.len()).filter(|at| matches!(head.as_bytes()[*at], b' ' | b'-' | 0xe2)).find(is_dash)?;

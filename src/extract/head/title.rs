@@ -21,7 +21,7 @@ use rustc_hash::FxHashSet;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Bound;
-use words::{content_words, head_of, vocabulary};
+use words::{content_words, head_of, legal_lines, vocabulary};
 
 /// The headline and the name of the site that its line ended with.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -75,6 +75,8 @@ struct Lines<'a> {
     said: BTreeMap<&'a str, Vec<usize>>,
     /// The content words of the prose, once somebody asked.
     vocabulary: OnceCell<FxHashSet<u64>>,
+    /// The words of the last lines that say who holds the rights of the page.
+    legal: Vec<&'a str>,
     /// What the page's links hand on as its headline.
     shared: Vec<String>,
     /// Each line cut, once somebody asked.
@@ -102,8 +104,8 @@ impl<'a> Lines<'a> {
             }
         }
         let (parts, dated) = (vec![OnceCell::new(); plain.len()], vec![OnceCell::new(); plain.len()]);
-        let (vocabulary, shared) = (OnceCell::new(), address::shared_titles(text));
-        Self { text, page, plain, said, vocabulary, shared, parts, dated }
+        let (vocabulary, legal, shared) = (OnceCell::new(), legal_lines(text, page), address::shared_titles(text));
+        Self { text, page, plain, said, vocabulary, legal, shared, parts, dated }
     }
 
     /// The line with the highest score, if any is high enough; the first of equals.
@@ -158,13 +160,11 @@ impl<'a> Lines<'a> {
 
     /// Whether a line is a name that the page gives as who holds its rights: `© 2021 by the Harbour Institute`.
     fn is_holder(&self, name: &str) -> bool {
-        if !affix::is_name(name) {
+        if self.legal.is_empty() || !affix::is_name(name) {
             return false;
         }
         let plain = plain_words(name);
-        let legal = |line: &str| line.contains('©') || line.starts_with("Copyright");
-        let mut last = self.page.passages.iter().zip(&self.page.plain).rev().take(40);
-        plain.len() > 8 && last.any(|(p, line)| legal(p.span.of(self.text)) && line.contains(&plain))
+        plain.len() > 8 && self.legal.iter().any(|line| line.contains(&plain))
     }
 
     /// Whether a line tells what the label above it asks for: `From:`, `Ministry of Ports`.

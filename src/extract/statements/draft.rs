@@ -72,7 +72,8 @@ impl<'a> Line<'a> {
 
     /// Whether a token is a word, in any case.
     pub fn is(&self, at: usize, word: &str) -> bool {
-        self.word(at).eq_ignore_ascii_case(word)
+        let token = self.tokens().get(at).filter(|token| token.span.len() == word.len());
+        token.is_some_and(|token| token.of(self.text).eq_ignore_ascii_case(word))
     }
 
     /// Whether a token is a word or a number.

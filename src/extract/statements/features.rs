@@ -23,7 +23,10 @@ const PLACES: [u32; 10] = [1, 2, 24, 10, 8, 8, 4, 8, 3, 8];
 
 /// Kinds of where a word stands that are looked up as one when texts are read: what the stretch is like, the quotation, the
 /// place in the sentence, the rest.
-const TOGETHER: [&[usize]; 4] = [&[0, 7, 8], &[1, 2, 3], &[4, 5], &[6, 9]];
+const STRETCH: [usize; 3] = [0, 7, 8];
+const QUOTATION: [usize; 3] = [1, 2, 3];
+const SENTENCE: [usize; 2] = [4, 5];
+const REST: [usize; 2] = [6, 9];
 
 /// How many rows there are of what words are, of which `owned` have one of their own.
 pub fn words(owned: usize) -> usize {
@@ -44,7 +47,7 @@ pub fn places_together() -> Vec<Vec<u32>> {
             rows.iter().flat_map(|row| (0..PLACES[*kind]).map(move |value| with(row, value))).collect()
         })
     };
-    TOGETHER.into_iter().flat_map(rows).collect()
+    [&STRETCH[..], &QUOTATION, &SENTENCE, &REST].into_iter().flat_map(rows).collect()
 }
 
 /// A stretch as the network sees it.
@@ -88,12 +91,9 @@ impl Words for Look<'_> {
 
     fn place(&self, at: usize, mut add: impl FnMut(u32)) {
         let values = self.values(at);
+        let kinds = [row(&values, STRETCH), row(&values, QUOTATION), row(&values, SENTENCE), row(&values, REST)];
         let mut from = 0;
-        for kinds in TOGETHER {
-            let (row, rows) = kinds.iter().fold((0, 1), |(row, rows), kind| {
-                let most = PLACES[*kind];
-                (row * most + values[*kind].min(most - 1), rows * most)
-            });
+        for (row, rows) in kinds {
             add(from + row);
             from += rows;
         }
@@ -106,6 +106,7 @@ impl Look<'_> {
         each(0, self.values(at), PLACES, add);
     }
 
+    #[inline]
     fn values(&self, at: usize) -> [u32; 10] {
         let Reading { words, number, before, .. } = self.reading;
         let word = &words[at];
@@ -123,6 +124,15 @@ impl Look<'_> {
             word.mark as u32,
         ]
     }
+}
+
+/// The row of some kinds together, and how many rows these have.
+#[inline]
+fn row<const N: usize>(values: &[u32; 10], kinds: [usize; N]) -> (u32, u32) {
+    kinds.into_iter().fold((0, 1), |(row, rows), kind| {
+        let most = PLACES[kind];
+        (row * most + values[kind].min(most - 1), rows * most)
+    })
 }
 
 /// Calls `add` with the row of each value, the kinds of which follow each other from a row on.

@@ -80,8 +80,12 @@ impl Label<'_> {
         let line = self.line;
         let end = line.tokens().len();
         let from = end.saturating_sub(2 * LONGEST);
+        let opening = line.quotation(0).filter(|q| q.start == 0);
+        if opening.is_none() && !self.title {
+            return None;
+        }
         let mark = (from.max(1)..end).rev().find(|at| self.is_dash(*at))?;
-        let quoted = line.quotation(0).is_some_and(|q| q.start == 0 && q.end + 1 >= mark && q.end <= mark);
+        let quoted = opening.is_some_and(|q| q.end + 1 >= mark && q.end <= mark);
         if (!quoted && (line.word(mark) == ":" || !self.title)) || self.words(0..mark) < SHORTEST {
             return None;
         }

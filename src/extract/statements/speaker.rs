@@ -234,9 +234,10 @@ impl Phrase<'_> {
                 .any(|(m, _)| m.start < span.start && m.end >= span.end)
         };
         for at in self.range.clone() {
-            let mark = !line.is_word(at) && matches!(line.word(at), "," | "(" | ")" | "—" | "–" | ";" | ":");
-            let joint = ["and", "who", "which", "that", "as", "whose"].iter().any(|joint| line.is(at, joint))
-                || is_preposition(line.word(at));
+            let word = line.word(at);
+            let mark = !line.is_word(at) && matches!(word, "," | "(" | ")" | "—" | "–" | ";" | ":");
+            let is_word = |other: &&str| other.eq_ignore_ascii_case(word);
+            let joint = ["and", "who", "which", "that", "as", "whose"].iter().any(is_word) || is_preposition(word);
             if (mark || joint) && !inside(at) {
                 if start < at {
                     parts.push(start..at);

@@ -7,11 +7,10 @@
 use super::laid::{Laid, Node, Symbol};
 use super::pattern::{Case, Step, Word};
 use crate::model::Span;
-use crate::tagger::next_id;
+use crate::tagger::{hash, next_id};
 use crate::text::fold::fold;
 use crate::text::token::{Token, TokenKind};
-use rustc_hash::{FxBuildHasher, FxHashMap};
-use std::hash::BuildHasher;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// How many bytes a star stands for: endings and compounds, not the words that a scraper glued together.
@@ -286,7 +285,7 @@ impl Matcher {
             return Known::default();
         }
         let word = token.of(text);
-        let number: u64 = FxBuildHasher.hash_one(word);
+        let number = hash::exact(word);
         let place = number as usize % REMEMBERED;
         let known = memory.known[place];
         if known & !PLACE == number & !PLACE {
@@ -339,19 +338,12 @@ impl Matcher {
             self.over_word(edges, memory, words.clone(), emit);
         }
         for (most, to) in &self.laid.gaps[gaps] {
-            for gap in 0..=usize::from(*most) {
-                self.behind_gap(*to, memory, words.start..words.end + gap, emit);
+            let [edges, ..] = self.laid.at(*to); // what stands behind a gap is always a word
+            let furthest = (words.end + usize::from(*most)).min(memory.words.len() - 1);
+            for end in words.end..=furthest {
+                self.over_word(edges.clone(), memory, words.start..end, emit);
             }
         }
-    }
-
-    /// As [`Matcher::follow`]; what stands behind a gap is always a word.
-    fn behind_gap(&self, node: u32, memory: &Memory, words: Range<usize>, emit: &mut impl FnMut(Found)) {
-        if words.end >= memory.words.len() {
-            return;
-        }
-        let [edges, ..] = self.laid.at(node);
-        self.over_word(edges, memory, words, emit);
     }
 
     /// Follows what goes on over these edges with the next word.

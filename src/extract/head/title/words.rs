@@ -28,6 +28,13 @@ pub(super) fn vocabulary(text: &str, page: &Page) -> FxHashSet<u64> {
     vocabulary
 }
 
+/// The letters and digits of those of the last lines that say who holds the rights of a page.
+pub(super) fn legal_lines<'p>(text: &str, page: &'p Page) -> Vec<&'p str> {
+    let legal = |line: &str| line.contains('©') || line.starts_with("Copyright");
+    let last = page.passages.iter().zip(&page.plain).rev().take(40);
+    last.filter(|(passage, _)| legal(passage.span.of(text))).map(|(_, plain)| plain.as_str()).collect()
+}
+
 /// The first letters and digits of a line, enough to compare headlines by.
 pub(super) fn head_of<'p>(plain: &'p str, line: &str) -> &'p str {
     const ENOUGH: usize = 400;
