@@ -23,7 +23,7 @@ use std::ops::{Bound, Range};
 pub struct Postings {
     all: Vec<Places>,
     /// Words and places of theirs that are still to be added, in ascending order of places: many together, since most of
-    /// the time goes into finding where a word has its places. None while anybody reads.
+    /// the time goes into finding where a word has its places. Nobody who reads knows of them.
     waiting: Vec<(u32, u32)>,
 }
 
@@ -191,8 +191,14 @@ impl Index {
         let Self { in_articles, in_titles, in_contents, in_speakers, beside, in_events, .. } = self;
         for postings in [in_articles, in_titles, in_contents, in_speakers, beside, in_events] {
             postings.settle();
-            postings.waiting = Vec::new();
         }
+    }
+
+    /// Whether everything that was added can be read.
+    pub(super) fn is_settled(&self) -> bool {
+        let Self { in_articles, in_titles, in_contents, in_speakers, beside, in_events, .. } = self;
+        let all = [in_articles, in_titles, in_contents, in_speakers, beside, in_events];
+        all.iter().all(|postings| postings.waiting.is_empty())
     }
 
     /// Notes an article whose place is `at` and whose statements and events are numbered from the given ones.

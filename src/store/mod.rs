@@ -106,25 +106,36 @@ pub struct Store {
 }
 
 /// Articles on their way into a store. Nobody can read it meanwhile, so that what leads from words to places is brought up to
-/// date for many of them at once: at the end, and now and then.
+/// date for many of them at once: at the end, unless [`Adding::pause`] puts it off, and now and then.
 #[derive(Debug)]
-pub struct Adding<'a>(&'a mut Store);
+pub struct Adding<'a> {
+    store: &'a mut Store,
+    pauses: bool,
+}
 
 impl Adding<'_> {
     /// Adds an article; see [`Store::add`].
     pub fn add(&mut self, article: impl Into<Draft>) -> ArticleId {
-        self.0.take(article.into())
+        self.store.take(article.into())
     }
 
     /// The place that the next article gets.
     pub fn next(&self) -> ArticleId {
-        ArticleId(self.0.len() as u32)
+        ArticleId(self.store.len() as u32)
+    }
+
+    /// Goes on later: words are looked up without the last articles until more are added or the store is
+    /// [settled](Store::settle).
+    pub fn pause(mut self) {
+        self.pauses = true;
     }
 }
 
 impl Drop for Adding<'_> {
     fn drop(&mut self) {
-        self.0.index.settle();
+        if !self.pauses {
+            self.store.settle();
+        }
     }
 }
 
@@ -136,7 +147,17 @@ impl Store {
 
     /// For adding many articles, which takes less time for each than [`Store::add`] does.
     pub fn adding(&mut self) -> Adding<'_> {
-        Adding(self)
+        Adding { store: self, pauses: false }
+    }
+
+    /// Has words looked up in all articles after a [pause](Adding::pause).
+    pub fn settle(&mut self) {
+        self.index.settle();
+    }
+
+    /// Whether words are looked up in all articles.
+    pub fn is_settled(&self) -> bool {
+        self.index.is_settled()
     }
 
     fn take(&mut self, mut draft: Draft) -> ArticleId {

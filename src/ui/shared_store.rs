@@ -46,7 +46,8 @@ impl std::ops::Deref for Study<'_> {
 }
 
 impl SharedStore {
-    /// For a moment: drawing, or looking one article up.
+    /// For a moment: drawing, or looking one article up. While articles come in, words lead to those that were there when
+    /// somebody studied the store.
     pub fn glance(&self) -> RwLockReadGuard<'_, Store> {
         self.waiting.fetch_add(1, Ordering::Relaxed);
         let store = self.store.read().unwrap_or_else(PoisonError::into_inner);
@@ -57,6 +58,9 @@ impl SharedStore {
     /// For long work: selecting, counting, looking up.
     pub fn study(&self) -> Study<'_> {
         let turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        if !self.glance().is_settled() {
+            self.store.write().unwrap_or_else(PoisonError::into_inner).settle();
+        }
         Study { store: self.glance(), _turn: turn }
     }
 
@@ -74,6 +78,7 @@ impl SharedStore {
                 let at = adding.next().0;
                 adding.add(self.set_right(article.into(), at));
             }
+            adding.pause();
         }
     }
 
@@ -301,6 +306,19 @@ impl<'a> Delivery<'a> {
 mod tests {
     use super::*;
     use crate::corrections::Correction;
+
+    #[test]
+    fn who_studies_finds_the_words_of_all_articles() {
+        let shared = SharedStore::default();
+        let query = crate::store::Query::parse("ferry").unwrap();
+        for (count, id) in (1..).zip(["a", "b", "c"]) {
+            let title = Some(crate::model::Title { text: "A ferry sank".into(), span: None });
+            shared.add([Article { id: id.into(), title, ..Article::default() }]);
+            assert_eq!(shared.glance().len(), count);
+            assert_eq!(shared.study().select(&query).articles.len() as usize, count);
+            assert!(shared.glance().is_settled());
+        }
+    }
 
     #[test]
     fn corrections_apply_to_what_is_there_and_to_what_comes_and_can_be_taken_back() {
