@@ -28,7 +28,7 @@ pub struct Postings {
 }
 
 /// How many may wait.
-const MOST_WAITING: usize = 1 << 14;
+const MOST_WAITING: usize = 1 << 16;
 
 impl Postings {
     /// Where a word occurs; `None` where it never does.
@@ -188,10 +188,15 @@ impl Index {
 
     /// Makes what was added ready to be read.
     pub(super) fn settle(&mut self) {
+        while self.settle_some() {}
+    }
+
+    /// Makes some of it ready, in a few milliseconds; false where all of it is.
+    pub(super) fn settle_some(&mut self) -> bool {
         let Self { in_articles, in_titles, in_contents, in_speakers, beside, in_events, .. } = self;
-        for postings in [in_articles, in_titles, in_contents, in_speakers, beside, in_events] {
-            postings.settle();
-        }
+        let all = [in_articles, in_titles, in_contents, in_speakers, beside, in_events];
+        let some = all.into_iter().find(|postings| !postings.waiting.is_empty());
+        some.map(Postings::settle).is_some()
     }
 
     /// Whether everything that was added can be read.

@@ -124,8 +124,8 @@ impl Adding<'_> {
         ArticleId(self.store.len() as u32)
     }
 
-    /// Goes on later: words are looked up without the last articles until more are added or the store is
-    /// [settled](Store::settle).
+    /// Goes on later: words are looked up without the last articles until the store is
+    /// [settled](Store::settle_some), or many more have come.
     pub fn pause(mut self) {
         self.pauses = true;
     }
@@ -134,7 +134,7 @@ impl Adding<'_> {
 impl Drop for Adding<'_> {
     fn drop(&mut self) {
         if !self.pauses {
-            self.store.settle();
+            self.store.index.settle();
         }
     }
 }
@@ -150,9 +150,10 @@ impl Store {
         Adding { store: self, pauses: false }
     }
 
-    /// Has words looked up in all articles after a [pause](Adding::pause).
-    pub fn settle(&mut self) {
-        self.index.settle();
+    /// Has words looked up in more articles after a [pause](Adding::pause); false where they are in all. Takes a few
+    /// milliseconds each time.
+    pub fn settle_some(&mut self) -> bool {
+        self.index.settle_some()
     }
 
     /// Whether words are looked up in all articles.

@@ -58,8 +58,8 @@ impl SharedStore {
     /// For long work: selecting, counting, looking up.
     pub fn study(&self) -> Study<'_> {
         let turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
-        if !self.glance().is_settled() {
-            self.store.write().unwrap_or_else(PoisonError::into_inner).settle();
+        while !self.glance().is_settled() {
+            self.store.write().unwrap_or_else(PoisonError::into_inner).settle_some();
         }
         Study { store: self.glance(), _turn: turn }
     }
