@@ -28,7 +28,7 @@ pub struct Postings {
 }
 
 /// How many may wait.
-const MOST_WAITING: usize = 1 << 16;
+const MOST_WAITING: usize = 1 << 14;
 
 impl Postings {
     /// Where a word occurs; `None` where it never does.
