@@ -75,7 +75,7 @@ impl Bench {
         for effect in effects {
             match effect {
                 Effect::Ask(request) => {
-                    let answer = worker::answer(&self.app.shared.glance(), request);
+                    let answer = worker::answer(&self.app.shared.study(), request);
                     if let Some(answer) = answer {
                         self.app.hear(answer);
                     }
