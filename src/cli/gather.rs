@@ -47,7 +47,7 @@ impl Gathered {
         let query = remembered::filled(query, &store, &paths, no_memory)?;
         let selection = store.select(&query);
         if query.asks_when() {
-            tell_undated(&store);
+            tell_undated(&store, &selection);
         }
         Ok(Self { store, selection, query, complaints })
     }
@@ -129,9 +129,9 @@ fn tell_unknown(query: &Query, store: &Store) {
     }
 }
 
-/// Says how many articles no filter by date of publication can select.
-fn tell_undated(store: &Store) {
-    let undated = store.undated_count();
+/// Says how many articles a filter by date leaves out that give none: perhaps for that.
+fn tell_undated(store: &Store, selection: &Selection) {
+    let undated = store.undated_count_without(selection);
     if undated > 0 {
         let articles = if undated == 1 { "1 article gives" } else { &format!("{undated} articles give") };
         complaints::say(&format!("{articles} no date of publication; a filter by date leaves such articles out"));

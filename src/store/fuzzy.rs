@@ -11,7 +11,7 @@ mod rank;
 mod shelf;
 mod spelling;
 
-use super::{ArticleId, EventId, Selection, StatementId, Store};
+use super::{ArticleId, Entry, EventId, Roster, Selection, StatementId, Store, words};
 use crate::model::Span;
 use crate::text::fold;
 use fuzzy_matcher::FuzzyMatcher;
@@ -72,6 +72,16 @@ impl Hit {
 /// the newer first. None for a query without words.
 pub fn look_up(store: &Store, query: &str, within: Within, selection: Option<&Selection>, limit: usize) -> Vec<Hit> {
     rank::best(&shelf::Shelf { store, within }, &ask::Ask::read(query), selection, limit)
+}
+
+/// At most so many entries whose names may be meant by a misspelt one, those that fit best first; of those that fit as well
+/// the ones that most articles have.
+pub fn nearest<'a>(roster: &'a Roster, misspelt: &str, most: usize) -> Vec<&'a Entry> {
+    let typed = words::of(misspelt);
+    let fit = |entry: &'a Entry| Some((spelling::fit_of_name(&typed, &entry.name)?, entry));
+    let mut found: Vec<_> = roster.entries().iter().filter(|_| !typed.is_empty()).filter_map(fit).collect();
+    found.sort_by(|(a, one), (b, other)| b.total_cmp(a).then(other.articles.len().cmp(&one.articles.len())));
+    found.into_iter().take(most).map(|(_, entry)| entry).collect()
 }
 
 static MATCHER: LazyLock<SkimMatcherV2> = LazyLock::new(|| SkimMatcherV2::default().ignore_case());

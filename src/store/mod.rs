@@ -258,9 +258,11 @@ impl Store {
         self.columns.title(id.0)
     }
 
-    /// How many articles do not say when they were published, or leave the year open: no filter by time selects them.
-    pub fn undated_count(&self) -> usize {
-        self.index.published.iter().filter(|minute| minute.is_none()).count()
+    /// How many articles that are not selected do not say when they were published, or leave the year open: a filter by time
+    /// selects few such.
+    pub fn undated_count_without(&self, selection: &Selection) -> usize {
+        let undated = (0..).zip(&self.index.published).filter(|(_, minute)| minute.is_none());
+        undated.filter(|(article, _)| !selection.articles.contains(*article)).count()
     }
 
     /// When an article was published, as it says.

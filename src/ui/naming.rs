@@ -90,11 +90,15 @@ pub(super) fn choices(
 /// What a name is worth whose letters match, for each time it is named twice as often: a third of a letter.
 const OFTEN: i64 = 6;
 
-/// The actors of whose names these letters may be a misspelling, the most likely first.
-pub(super) fn nearest(store: &Store, letters: &str) -> Vec<Arc<str>> {
+/// The values of a facet of whose names these letters may be a misspelling, the most likely first.
+pub(super) fn nearest(store: &Store, facet: Facet, letters: &str) -> Vec<Arc<str>> {
     const MOST: usize = 3;
-    let hits = fuzzy::look_up(store, letters, Within::Actors, None, MOST).into_iter();
-    hits.filter(Hit::has_all).filter_map(|hit| hit.actor).collect()
+    if facet == Facet::Actor {
+        let hits = fuzzy::look_up(store, letters, Within::Actors, None, MOST).into_iter();
+        return hits.filter(Hit::has_all).filter_map(|hit| hit.actor).collect();
+    }
+    let found = fuzzy::nearest(facet::roster(store, facet), letters, MOST).into_iter();
+    found.map(|entry| Arc::clone(&entry.id)).collect()
 }
 
 /// The first spelling of a value that begins with what was typed.
@@ -156,7 +160,7 @@ mod tests {
             assert_eq!(found.through.as_deref(), through, "{letters}");
         }
         assert!(choices(count(&store, Facet::Actor, &Query::All), "”", store.actors(), Vec::new).is_empty());
-        let misspelt = || nearest(&store, "nurland");
+        let misspelt = || nearest(&store, Facet::Actor, "nurland");
         let picked = choices(count(&store, Facet::Actor, &Query::All), "nurland", store.actors(), misspelt);
         assert_eq!(&*picked[0].count.name, "Norland");
     }

@@ -231,7 +231,7 @@ impl Desk {
                 Answer::View(number, view, start.elapsed())
             }
             Request::Count(number, facet, query, letters) => {
-                let misspelt = || if facet == Facet::Actor { nearest(store, &letters) } else { Vec::new() };
+                let misspelt = || nearest(store, facet, &letters);
                 let counts = count(store, facet, &query);
                 Answer::Count(number, choices(counts, &letters, facet::roster(store, facet), misspelt))
             }
@@ -297,7 +297,7 @@ impl Desk {
             groups,
             all: (store.len(), store.statement_count()),
             blame: blame_of(store, &selection, &wish.query),
-            undated: if wish.query.asks_when() { store.undated_count() } else { 0 },
+            undated: if wish.query.asks_when() { store.undated_count_without(&selection) } else { 0 },
             articles,
             selection,
             wish,

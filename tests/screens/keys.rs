@@ -123,6 +123,10 @@ fn filters_are_made_and_removed() {
     assert_eq!(count("a lind Enter"), ("actor:mara-lindqvist".into(), 2));
     assert_eq!(count("a lind C-s Enter t labour Enter"), ("by:mara-lindqvist theme:labour".into(), 2));
     assert_eq!(count("a lind C-x Enter"), ("-actor:mara-lindqvist".into(), 2));
+    // Letters that were swapped are forgiven in themes and publishers too.
+    assert_eq!(count("t labuor Enter"), ("theme:labour".into(), 2));
+    assert_eq!(count("F theme:labuor Tab Enter"), ("theme:\"Labour disputes\"".into(), 2));
+    assert_eq!(count("s norhlom Enter").1, count("s norholm Enter").1);
     // A blank belongs to the name where letters stand before it, and marks a row where none do.
     assert_eq!(count("a mara Space lind Enter"), ("actor:mara-lindqvist".into(), 2));
     assert_eq!(count("a Space Enter"), count("a Tab Enter"));

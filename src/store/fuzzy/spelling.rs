@@ -7,7 +7,7 @@
 use super::ask::Form;
 use super::letters_in_order;
 use crate::store::index::Index;
-use crate::store::words::{Shape, Vocabulary};
+use crate::store::words::{self, Shape, Vocabulary};
 use crate::text::spelling;
 use memchr::memmem::Finder;
 
@@ -62,6 +62,21 @@ pub(super) fn spellings(index: &Index, form: &Form, occurs: impl Fn(u32) -> bool
     }
     found.sort_unstable_by(|a, b| b.fit.total_cmp(&a.fit).then(a.word.cmp(&b.word)));
     found
+}
+
+/// How well each of some typed words fits one of a name, with slips and without vowels too: the least of them. `None` where
+/// one fits none.
+pub(super) fn fit_of_name(typed: &[String], name: &str) -> Option<f32> {
+    let words = words::of(name);
+    let best = |typed: &String| {
+        let pattern = Pattern::of(typed);
+        let fit = |word: &String| {
+            let shape = Shape::of(word);
+            pattern.may_fit(shape).then(|| pattern.fit(word, shape)).flatten()
+        };
+        words.iter().filter_map(fit).max_by(f32::total_cmp).filter(|fit| *fit >= fit::SLIPS)
+    };
+    typed.iter().try_fold(1.0f32, |least, typed| Some(least.min(best(typed)?)))
 }
 
 fn exactly(numbers: impl IntoIterator<Item = u32>) -> Vec<Spelling> {
@@ -340,7 +355,7 @@ mod tests {
             |name: &str| Actor { id: name.into(), name: name.into(), kind: ActorKind::Person, mentions: vec![] };
         let actors = ["Joe Biden", "Donald Trump", "Boris Johnson", "Emmanuel Macron"].map(actor).to_vec();
         let title = Some(Title { text: "A tramp in Briden".into(), span: None });
-        store.add(Article { actors, title, ..Article::default() });
+        store.add(Article { title, actors, ..Article::default() });
         let found = |word: &str| {
             let found = spellings(&store.index, &Form::Like(word.into()), |_| true, 9);
             found

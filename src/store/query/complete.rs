@@ -127,7 +127,8 @@ pub fn unknown(store: &Store, expression: &str) -> Vec<QueryError> {
         let found = store.select(&Query::Is(attribute.clone()));
         let nothing = found.articles.is_empty() && found.statements.is_empty();
         let meant = match &attribute {
-            Attribute::By(name) | Attribute::Actor(name) | Attribute::About(name) => actor_meant(store, name),
+            Attribute::By(name) => actor_meant(store, name, true),
+            Attribute::Actor(name) | Attribute::About(name) => actor_meant(store, name, false),
             Attribute::Theme(name) => meant(store.themes(), name),
             Attribute::Source(name) => meant(store.sources(), name),
             _ => None,
@@ -139,26 +140,18 @@ pub fn unknown(store: &Store, expression: &str) -> Vec<QueryError> {
     names(expression).into_iter().filter_map(wrong).collect()
 }
 
-/// The name of the actor who comes nearest to one that is misspelt.
-fn actor_meant(store: &Store, name: &str) -> Option<Arc<str>> {
-    let nearest = fuzzy::look_up(store, name, Within::Actors, None, 1).into_iter().find(|hit| !hit.is_far_fetched())?;
-    Some(Arc::clone(&store.actors().get(&nearest.actor?)?.name))
+/// The name of the actor who comes nearest to one that is misspelt, and says something where a speaker is sought.
+fn actor_meant(store: &Store, name: &str, speaks: bool) -> Option<Arc<str>> {
+    const MOST: usize = 8;
+    let hits = fuzzy::look_up(store, name, Within::Actors, None, MOST).into_iter();
+    let mut actors = hits.filter(|hit| !hit.is_far_fetched()).filter_map(|hit| store.actors().get(&hit.actor?));
+    actors.find(|actor| !speaks || !actor.statements.is_empty()).map(|actor| Arc::clone(&actor.name))
 }
 
-/// The name of the theme or publisher, no more than twice as long, that has the letters of one that is cut short or misspelt,
-/// at least its consonants.
+/// The name of the theme or publisher that may be meant by one that is misspelt.
 fn meant(roster: &Roster, name: &str) -> Option<Arc<str>> {
-    let consonants: String = name.chars().filter(|letter| !"aeiouy".contains(letter.to_ascii_lowercase())).collect();
-    let fits = |letters: &str| {
-        let alike = roster.entries().iter().filter(|one| one.name.len() <= 2 * name.len());
-        let named = alike.filter_map(|one| Some((fuzzy::match_name(letters, &one.name)?.0, one)));
-        named.max_by_key(|(score, one)| (*score, one.articles.len())).map(|(_, one)| Arc::clone(&one.name))
-    };
-    fits(name).or_else(|| fits(&consonants).filter(|_| consonants.chars().count() >= FEWEST_CONSONANTS))
+    fuzzy::nearest(roster, name, 1).first().map(|entry| Arc::clone(&entry.name))
 }
-
-/// Fewer consonants are in too many names.
-const FEWEST_CONSONANTS: usize = 4;
 
 impl Stub {
     fn has_choices(&self) -> bool {
