@@ -169,6 +169,9 @@ fn a_name_that_nobody_has_is_pointed_out_while_it_is_typed() {
     let screen = |keys: &str| Bench::new(dossier(), 120, 40).press(keys).screen();
     assert!(screen("F by:nobody Space kind:direct").contains("no speaker is called so"));
     assert!(screen("F theme:nothing").contains("no theme is called so"));
+    // A key that would be typed is not offered.
+    assert!(!screen("F theme:nothing").contains("x removes"));
+    assert!(screen("F theme:nothing Enter").contains("x removes"));
     // What is still being typed and may become a name is not wrong, and an unknown name is taken all the same.
     assert!(!screen("F by:lin").contains("is called so"));
     let mut bench = Bench::new(dossier(), 120, 40);

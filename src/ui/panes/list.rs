@@ -524,15 +524,20 @@ fn nothing_left(app: &App, store: &Store) -> Clean {
     // A phrase stands in quotation marks already.
     let words = |term| chips::words(term, store).words().trim_matches(['“', '”']).to_owned();
     let term = |at: usize| terms.get(at).map(words).unwrap_or_default();
-    Clean::from(match (app.view.blame, terms.len()) {
-        (_, 1) => format!("No {noun} answers “{}”.  x removes it.", term(0)),
+    let (words, way_out) = match (app.view.blame, terms.len()) {
+        (_, 1) => (format!("No {noun} answers “{}”.", term(0)), "x removes it."),
         (Some(blame), _) => {
             let left = counted(usize::try_from(blame.leaves).unwrap_or(usize::MAX), counted_in);
             let is = if blame.leaves == 1 { "is" } else { "are" };
-            format!("No {noun} answers all filters. Without “{}” there {is} {left}.  x removes one.", term(blame.term))
+            let term = term(blame.term);
+            (format!("No {noun} answers all filters. Without “{term}” there {is} {left}."), "x removes one.")
         }
-        (None, _) => format!("No {noun} answers all filters, or all but one of them.  x removes one, X all of them."),
-    })
+        (None, _) => {
+            (format!("No {noun} answers all filters, or all but one of them."), "x removes one, X all of them.")
+        }
+    };
+    // Where a line is open, the key would be a letter of it.
+    Clean::from(if app.overlay.is_some() { words } else { format!("{words}  {way_out}") })
 }
 
 /// Keeps the row with the cursor in the window.

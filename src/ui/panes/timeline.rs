@@ -100,6 +100,7 @@ pub fn draw(app: &App, store: &Store, areas: &Areas, buffer: &mut Buffer) {
     if app.time_len() == 0 {
         let words = if app.progress.finished {
             match (app.view.articles.is_empty(), app.view.wish.axis) {
+                (true, _) if app.overlay.is_some() => "No article is left by the filters.",
                 (true, _) => "No article is left by the filters.  x removes one.",
                 (_, Axis::Events) => {
                     "No date stands in these articles but that of publication.  e shows when that was."
