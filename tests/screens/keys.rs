@@ -189,6 +189,10 @@ fn tab_takes_the_name_that_a_misspelt_one_may_mean_and_each_fault_is_explained()
     assert!(screen.contains("Lindqvist? (Tab)") && screen.contains("no theme is called so"), "{screen}");
     let screen = bench.press("Tab").screen();
     assert!(screen.contains("by:\"Mara Lindqvist\" theme:nothing"), "{screen}");
+    let screen = Bench::new(dossier(), 80, 24).press("F by:lndqvist Space theme:nothing Space aftr:2031").screen();
+    for told in ["no field `aftr`", "no speaker is called so", "no theme is called so"] {
+        assert!(screen.contains(told), "{told}: {screen}");
+    }
 }
 
 #[test]

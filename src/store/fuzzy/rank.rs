@@ -500,7 +500,10 @@ impl<'a> Reader<'a> {
             best[*term].improve(1.0, 0);
         }
         let reached: f32 = self.terms.iter().zip(&*best).map(|(term, best)| term.weight * best.value).sum();
-        (reached > 0.0).then(|| reached / self.full + nearness(best) - LENGTH * (length.min(LONG) as f32 - SHORT))
+        // Where only names were found, what is said is as likely long as short.
+        let said = !self.phrases.is_empty() || best.iter().any(|best| best.at > 0);
+        let length = if said { LENGTH * (length.min(LONG) as f32 - SHORT) } else { 0.0 };
+        (reached > 0.0).then(|| reached / self.full + nearness(best) - length)
     }
 
     /// The find at a place with its score and matched words.

@@ -31,7 +31,7 @@ const GRAMMAR: &str = "-term leaves out   or   ( )   \"words in a row\"";
 /// Most rows of what may go on with the line.
 const MOST_ROWS: u16 = 8;
 
-/// Lines of what is wrong.
+/// Lines of one thing that is wrong.
 const MOST_ERROR_LINES: usize = 3;
 
 /// Columns that the line needs before the count beside it.
@@ -151,7 +151,7 @@ impl FilterLine {
     /// Takes the completion in a row of what is drawn below the line, as Tab does.
     pub fn click(&mut self, row: u16, app: &mut App) -> Vec<Effect> {
         let areas = app.areas();
-        let errors = self.error_lines(app, self.rest(app, areas.filters), areas.filters.width).len();
+        let errors = self.error_lines(app, self.rest(app, areas.filters), areas.typed).len();
         let (top, lines) = self.window(usize::from(areas.typed.height).saturating_sub(errors));
         match usize::from(row).checked_sub(errors).filter(|line| *line < lines) {
             Some(line) => {
@@ -258,9 +258,10 @@ impl FilterLine {
         cursor
     }
 
-    fn error_lines(&self, app: &App, line: Rect, width: u16) -> Vec<Row> {
-        let rows = self.wrong().flat_map(|error| self.error_rows(error, line, width, app));
-        rows.take(MOST_ERROR_LINES).collect()
+    /// All that is wrong, one below the other, as far as there is room; a row is left for what may go on with the line.
+    fn error_lines(&self, app: &App, line: Rect, area: Rect) -> Vec<Row> {
+        let rows = self.wrong().flat_map(|error| self.error_rows(error, line, area.width, app));
+        rows.take(MOST_ERROR_LINES.max(usize::from(area.height.saturating_sub(1)))).collect()
     }
 
     /// What is wrong, what cannot be understood first; what is being typed and may still be completed is not.
@@ -295,7 +296,7 @@ impl FilterLine {
     fn draw_below(&self, app: &App, line: Rect, areas: &Areas, buffer: &mut Buffer) {
         let (palette, area) = (&app.palette, areas.typed);
         fill(buffer, area, " ", palette.text);
-        let mut rows = self.error_lines(app, line, area.width);
+        let mut rows = self.error_lines(app, line, area);
         rows.extend(self.completion_rows(usize::from(area.height).saturating_sub(rows.len()), line, palette));
         if rows.is_empty() {
             rows.push(Row::new().pad(1).with(GRAMMAR, palette.muted));

@@ -58,6 +58,13 @@ fn a_name_alone_asks_for_who_bears_it_however_it_is_spelled() {
     for query in ["zolotov", "zlotov", "zltv", "zol"] {
         check(query, &["Zolotov: they signed a paper there", "someone: they met Zolotov there again"]);
     }
+    check_dated(
+        "zolotov",
+        &[
+            ("2024-03-02", "Zolotov: they signed a paper there and went home by the last ferry"),
+            ("2024-03-01", "Zolotov: no"),
+        ],
+    );
     check("zlotov met", &["someone: they met Zolotov there again", "Zolotov: they signed a paper there"]);
 }
 
