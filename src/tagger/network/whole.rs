@@ -10,6 +10,8 @@ pub(super) const PANEL: usize = 16;
 const QUAD: usize = 4;
 /// Rows that share what is read of a matrix.
 pub(super) const ROWS: usize = 4;
+/// Panels that are summed up together.
+const BESIDE: usize = 3;
 /// The largest input: two products then fit 16 bits, which some processors add up in between.
 pub(super) const MOST: f32 = 127.0;
 
@@ -137,32 +139,57 @@ impl Product {
 kernel!(
     #[inline]
     fn times_avx512(simd: Avx512, rows: &[u8], matrix: &Matrix, panels: &[usize], out: &mut [i32]) {
-        use fearless_simd::{i8x64, i32x16, prelude::*};
-        use std::arch::x86_64::{__m512i, _mm512_dpbusd_epi32, _mm512_set1_epi32, _mm512_setzero_si512};
-        let (quads, outputs) = (matrix.quads, panels.len() * PANEL);
-        let (rows, _) = rows.as_chunks::<QUAD>();
-        for (place, panel) in panels.iter().enumerate() {
-            let blocks = matrix.panel(*panel);
-            for (rows, out) in rows.chunks_exact(ROWS * quads).zip(out.chunks_exact_mut(ROWS * outputs)) {
-                let mut sums: [__m512i; ROWS] = [_mm512_setzero_si512(); ROWS];
-                let (a, rest) = rows.split_at(quads);
-                let (b, rest) = rest.split_at(quads);
-                let (c, d) = rest.split_at(quads);
-                for ((((block, a), b), c), d) in blocks.iter().zip(a).zip(b).zip(c).zip(d) {
-                    let weights: i8x64<_> = (*block).simd_into(simd);
-                    let weights: __m512i = weights.into();
-                    for (sum, quad) in sums.iter_mut().zip([a, b, c, d]) {
-                        *sum = _mm512_dpbusd_epi32(*sum, _mm512_set1_epi32(i32::from_le_bytes(*quad)), weights);
-                    }
-                }
-                for (sum, out) in sums.into_iter().zip(out.chunks_exact_mut(outputs)) {
-                    let sum: i32x16<_> = sum.simd_into(simd);
-                    sum.store_slice(&mut out[place * PANEL..(place + 1) * PANEL]);
-                }
+        let outputs = panels.len() * PANEL;
+        let (rows, _) = rows.as_chunks();
+        for (place, some) in panels.chunks(BESIDE).enumerate() {
+            let place = place * BESIDE * PANEL..outputs;
+            match *some {
+                [a, b, c] => panels_avx512(simd, rows, [a, b, c].map(|panel| matrix.panel(panel)), place, out),
+                [a, b] => panels_avx512(simd, rows, [a, b].map(|panel| matrix.panel(panel)), place, out),
+                [a] => panels_avx512(simd, rows, [matrix.panel(a)], place, out),
+                _ => (),
             }
         }
     }
 );
+
+/// The sums of some panels, written to a place of every row of `out`, which ends where the place does. A processor begins
+/// sums faster than it ends one: with these it has enough to begin.
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx512f,avx512vnni")]
+fn panels_avx512<const PANELS: usize>(
+    simd: fearless_simd::Avx512,
+    rows: &[[u8; QUAD]],
+    panels: [&[Block]; PANELS],
+    place: std::ops::Range<usize>,
+    out: &mut [i32],
+) {
+    use fearless_simd::{i8x64, i32x16, prelude::*};
+    use std::arch::x86_64::{__m512i, _mm512_dpbusd_epi32, _mm512_set1_epi32, _mm512_setzero_si512};
+    let quads = panels[0].len();
+    for (rows, out) in rows.chunks_exact(ROWS * quads).zip(out.chunks_exact_mut(ROWS * place.end)) {
+        let mut sums = [[_mm512_setzero_si512(); PANELS]; ROWS];
+        for quad in 0..quads {
+            let mut weights = [_mm512_setzero_si512(); PANELS];
+            for (weights, blocks) in weights.iter_mut().zip(&panels) {
+                let block: i8x64<_> = blocks[quad].simd_into(simd);
+                *weights = block.into();
+            }
+            for (row, sums) in sums.iter_mut().enumerate() {
+                let inputs: __m512i = _mm512_set1_epi32(i32::from_le_bytes(rows[row * quads + quad]));
+                for (sum, weights) in sums.iter_mut().zip(weights) {
+                    *sum = _mm512_dpbusd_epi32(*sum, inputs, weights);
+                }
+            }
+        }
+        for (sums, out) in sums.into_iter().zip(out.chunks_exact_mut(place.end)) {
+            for (sum, out) in sums.into_iter().zip(out[place.start..].as_chunks_mut::<PANEL>().0) {
+                let sum: i32x16<_> = sum.simd_into(simd);
+                sum.store_slice(out);
+            }
+        }
+    }
+}
 
 #[cfg(target_arch = "x86_64")]
 kernel!(
