@@ -41,6 +41,9 @@ const LAST: i32 = MAX_TAGS as i32 - 1;
 /// Tags that are gone over side by side.
 const BLOCK: usize = 16;
 
+/// Tags that are no block of their own.
+const FEW: usize = 3;
+
 /// Scores of a tag after a tag, and of a tag at the start.
 #[derive(Clone, Debug)]
 pub(super) struct Transitions<S> {
@@ -48,12 +51,14 @@ pub(super) struct Transitions<S> {
     scores: Vec<S>,
     /// For each tag to come from the scores by tag to come to; then the start's.
     rows: Vec<Row>,
+    /// For each tag that is in no block of its own the scores by tag to come from, which are hopeless behind the last tag.
+    columns: Vec<Row>,
 }
 
 impl<S: Score> Transitions<S> {
     /// `scores`: a row of `tags` scores for each tag to come from, then the start's row.
     pub(super) fn new(tags: usize, scores: Vec<S>) -> Self {
-        let mut transitions = Self { tags, scores, rows: Vec::new() };
+        let mut transitions = Self { tags, scores, rows: Vec::new(), columns: Vec::new() };
         transitions.settle();
         transitions
     }
@@ -74,6 +79,14 @@ impl<S: Score> Transitions<S> {
             std::array::from_fn(|tag| scores.get(tag).map_or(0, |score| score.steps() << TAG | told))
         };
         self.rows = self.scores.chunks_exact(self.tags).enumerate().map(row).collect();
+        let column =
+            |tag: usize| std::array::from_fn(|from| if from < self.tags { self.rows[from][tag] } else { i32::MIN / 2 });
+        self.columns = (self.blocks() * BLOCK..self.tags).map(column).collect();
+    }
+
+    /// How many blocks are gone over; a few tags behind these are so one by one.
+    fn blocks(&self) -> usize {
+        (self.tags + BLOCK - 1 - FEW) / BLOCK
     }
 }
 
@@ -138,15 +151,18 @@ fn add<S: Score>(sums: &mut Row, scores: &[S]) {
 /// One token further: the sums of the best ways to each tag, and from which tag they come; of several as good from the
 /// first. No tag is left out however hopeless: to ask costs more than to add.
 #[inline(always)]
-fn step<S, L: Simd>(simd: L, before: &Row, transitions: &Transitions<S>) -> Row {
+fn step<S: Score, L: Simd>(simd: L, before: &Row, transitions: &Transitions<S>) -> Row {
     let mut now = [0; MAX_TAGS];
-    for (block, now) in now.as_chunks_mut::<BLOCK>().0.iter_mut().enumerate().take(transitions.tags.div_ceil(BLOCK)) {
+    for (block, now) in now.as_chunks_mut::<BLOCK>().0.iter_mut().enumerate().take(transitions.blocks()) {
         let mut best = i32x16::splat(simd, i32::MIN);
         for (before, gains) in before.iter().zip(&transitions.rows[..transitions.tags]) {
             let gains = i32x16::from_slice(simd, &gains.as_chunks::<BLOCK>().0[block]);
             best = best.max(gains + *before);
         }
         best.store_slice(now);
+    }
+    for (now, column) in now[transitions.blocks() * BLOCK..].iter_mut().zip(&transitions.columns) {
+        *now = before.iter().zip(column).fold(i32::MIN, |best, (before, gain)| best.max(before + gain));
     }
     now
 }

@@ -100,8 +100,12 @@ impl Reader<'_> {
         let mut layers = Vec::new();
         for (n, size) in shape.layers.iter().enumerate() {
             let (step, zero) = input(n);
-            let product = self.product(shape.into_layer(n), 2 * gates * size, step, zero)?;
-            layers.push(Layer { gates: product, size: *size, kinds: gates });
+            let numbers = self.numbers(shape.into_layer(n), 2 * gates * size)?;
+            // From gate by gate to memories side by side with all their gates.
+            let side =
+                |from: usize| (0..gates).flat_map(move |gate| (0..SIDE).map(move |at| 2 * gate * size + from + at));
+            let sides = (0..2 * size).step_by(SIDE).map(|from| numbers.outputs(side(from)).product(step, zero));
+            layers.push(Layer { gates: sides.collect(), size: *size, kinds: gates });
         }
         let (last, zero) = input(shape.layers.len());
         let last = self.product(shape.out(), tags, last, zero)?;
@@ -111,10 +115,14 @@ impl Reader<'_> {
     }
 
     fn product(&mut self, inputs: usize, outputs: usize, step: f32, zero: f32) -> Option<Product> {
+        Some(self.numbers(inputs, outputs)?.product(step, zero))
+    }
+
+    fn numbers(&mut self, inputs: usize, outputs: usize) -> Option<Numbers> {
         let steps = (0..outputs).map(|_| self.float()).collect::<Option<Vec<_>>>()?;
         let biases = (0..outputs).map(|_| self.float()).collect::<Option<Vec<_>>>()?;
-        let weights: Vec<i8> = self.take(inputs * outputs)?.iter().map(|x| x.cast_signed()).collect();
-        Some(Product::new(&weights, steps, biases, step, zero))
+        let weights = self.take(inputs * outputs)?.iter().map(|x| x.cast_signed()).collect();
+        Some(Numbers { weights, steps, biases })
     }
 
     fn take(&mut self, count: usize) -> Option<&[u8]> {
@@ -130,6 +138,32 @@ impl Reader<'_> {
 
     fn float(&mut self) -> Option<f32> {
         self.take(4)?.first_chunk().map(|bytes| f32::from_le_bytes(*bytes)).filter(|x| x.is_finite())
+    }
+}
+
+/// The numbers of a product as they are in a file.
+struct Numbers {
+    /// A row for each input.
+    weights: Vec<i8>,
+    /// For each output.
+    steps: Vec<f32>,
+    biases: Vec<f32>,
+}
+
+impl Numbers {
+    /// Those of some outputs.
+    fn outputs(&self, some: impl Iterator<Item = usize> + Clone) -> Self {
+        let rows = self.weights.chunks_exact(self.biases.len());
+        Self {
+            weights: rows.flat_map(|row| some.clone().map(|output| row[output])).collect(),
+            steps: some.clone().map(|output| self.steps[output]).collect(),
+            biases: some.map(|output| self.biases[output]).collect(),
+        }
+    }
+
+    /// The product; see [`Product::new`].
+    fn product(self, step: f32, zero: f32) -> Product {
+        Product::new(&self.weights, self.steps, self.biases, step, zero)
     }
 }
 

@@ -134,7 +134,7 @@ impl Network {
             layer.go_over(count, inputs, told, sums);
             std::mem::swap(inputs, told);
         }
-        self.tags.times(count, inputs, &self.tags.panels(), sums);
+        self.tags.times(count, inputs, sums);
         self.tags.scores(count, sums, scores);
         lattice.decode(scores, self.tags.outputs(), &self.chain, tags);
         tags
@@ -186,7 +186,7 @@ impl Network {
             }
             inputs.extend(numbers.iter().map(|x| whole((*x as f32 * scale + MIDDLE).clamp(0.0, MOST)) as u8));
         }
-        self.window.times(new.len(), inputs, &self.window.panels(), sums);
+        self.window.times(new.len(), inputs, sums);
         dispatch!(*LEVEL, simd => give(simd, &self.window, &sums[..new.len() * self.window.outputs()], gives));
     }
 
@@ -197,6 +197,7 @@ impl Network {
         let Memory { gives, numbers, places, inputs, .. } = memory;
         let (parts, window) = (self.shape.token / PART, self.shape.window());
         inputs.resize(count.next_multiple_of(ROWS) * self.shape.token, 0);
+        touch(gives, numbers, window * parts);
         let tokens = inputs.as_chunks_mut::<PART>().0.chunks_exact_mut(parts);
         for (at, (token, numbers)) in tokens.zip(numbers.windows(window)).enumerate() {
             for (part, out) in token.iter_mut().enumerate() {
@@ -220,6 +221,13 @@ impl Network {
             }
         }
     }
+}
+
+/// Reads something of all that is going to be read: slow memory answers many at a time sooner than one after the other.
+#[inline(always)]
+fn touch(gives: &[Given], numbers: &[u32], each: usize) {
+    let all = numbers.iter().flat_map(|number| gives.get(*number as usize * each..(*number as usize + 1) * each));
+    std::hint::black_box(all.flatten().fold(0, |sum, given| sum ^ given[0]));
 }
 
 /// Writes what of a sum is above 0.

@@ -10,8 +10,8 @@ use fearless_simd::{Simd, dispatch};
 /// A layer of memories.
 #[derive(Clone, Debug)]
 pub(super) struct Layer {
-    /// What comes in at the gates.
-    pub(super) gates: Product,
+    /// What comes in at the gates of memories [side by side](SIDE), gate by gate: those of one direction first.
+    pub(super) gates: Vec<Product>,
     /// How much it remembers in each direction.
     pub(super) size: usize,
     /// Gates of a memory: 2 or 3.
@@ -34,18 +34,17 @@ impl Layer {
         let both = 2 * self.size;
         told.resize(count.next_multiple_of(ROWS) * both, 0);
         // What comes in at some gates is used at once, while it is near.
-        for from in (0..both).step_by(SIDE) {
-            let panels = [0, 1, 2].map(|kind| (kind * both + from) / PANEL);
-            self.gates.times(count, inputs, &panels[..self.kinds], sums);
-            dispatch!(*LEVEL, simd => self.remember(simd, count, from, sums, told));
+        for (gates, from) in self.gates.iter().zip((0..both).step_by(SIDE)) {
+            gates.times(count, inputs, sums);
+            dispatch!(*LEVEL, simd => self.remember(simd, count, (gates, from), sums, told));
         }
     }
 
     /// Goes over the tokens with the memories from a place on.
     #[inline(always)]
-    fn remember<S: Simd>(&self, _: S, count: usize, from: usize, sums: &[i32], out: &mut [u8]) {
-        let both = 2 * self.size;
-        let gate = |kind: usize| Gate::of(&self.gates, kind, kind * both + from);
+    fn remember<S: Simd>(&self, _: S, count: usize, side: (&Product, usize), sums: &[i32], out: &mut [u8]) {
+        let ((gates, from), both) = (side, 2 * self.size);
+        let gate = |kind: usize| Gate::of(gates, kind);
         let (new, keep) = (gate(0), gate(1).opening());
         let tell = (self.kinds == 3).then(|| gate(2).opening());
         let mut held = [0.0; SIDE];
@@ -82,8 +81,8 @@ struct Gate {
 
 impl Gate {
     #[inline(always)]
-    fn of(product: &Product, place: usize, from: usize) -> Self {
-        let some = |all: &[f32]| all[from..].first_chunk().copied().unwrap_or([0.0; SIDE]);
+    fn of(product: &Product, place: usize) -> Self {
+        let some = |all: &[f32]| all[place * SIDE..].first_chunk().copied().unwrap_or([0.0; SIDE]);
         Self { place, steps: some(&product.steps), biases: some(&product.biases) }
     }
 

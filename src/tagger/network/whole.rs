@@ -21,61 +21,62 @@ type Block = [i8; PANEL * QUAD];
 /// A matrix, laid out for products.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Matrix {
-    /// For each panel of outputs a block for every four inputs.
+    /// The fours of inputs that have a weight that is not 0.
+    used: Vec<u16>,
+    /// For each of these a block for every panel of outputs.
     blocks: Vec<Block>,
+    /// Fours of inputs in a row.
     quads: usize,
-    outputs: usize,
+    panels: usize,
 }
 
 impl Matrix {
     /// A matrix from a row of `outputs` weights for each input; both counts are rounded up.
     pub(super) fn new(weights: &[i8], outputs: usize) -> Self {
-        let inputs = weights.len() / outputs.max(1);
-        let (quads, panels) = (inputs.div_ceil(QUAD), outputs.div_ceil(PANEL));
-        let mut blocks = vec![[0; PANEL * QUAD]; quads * panels];
-        for (input, row) in weights.chunks_exact(outputs).enumerate() {
-            for (output, weight) in row.iter().enumerate() {
-                let block = output / PANEL * quads + input / QUAD;
-                blocks[block][output % PANEL * QUAD + input % QUAD] = *weight;
+        let (panels, quads) = (outputs.div_ceil(PANEL), weights.len().div_ceil(outputs.max(1) * QUAD));
+        let (mut used, mut blocks) = (Vec::new(), Vec::new());
+        for (quad, rows) in weights.chunks(outputs * QUAD).enumerate() {
+            if rows.iter().all(|weight| *weight == 0) {
+                continue;
+            }
+            used.push(quad as u16);
+            let from = blocks.len();
+            blocks.resize(from + panels, [0; PANEL * QUAD]);
+            for (input, row) in rows.chunks_exact(outputs).enumerate() {
+                for (output, weight) in row.iter().enumerate() {
+                    blocks[from + output / PANEL][output % PANEL * QUAD + input] = *weight;
+                }
             }
         }
-        Self { blocks, quads, outputs: panels * PANEL }
+        Self { used, blocks, quads, panels }
     }
 
-    /// Writes the products of `count` rows of inputs, each from 0 to 127, with some panels; `out` may hold more than these.
-    fn times(&self, count: usize, rows: &mut Vec<u8>, panels: &[usize], out: &mut Vec<i32>) {
+    /// Writes the products of `count` rows of inputs, each from 0 to 127; `out` may hold more than these.
+    fn times(&self, count: usize, rows: &mut Vec<u8>, out: &mut Vec<i32>) {
         let count = count.next_multiple_of(ROWS);
         rows.resize(count * self.quads * QUAD, 0);
-        if out.len() < count * panels.len() * PANEL {
-            out.resize(count * panels.len() * PANEL, 0);
+        if out.len() < count * self.panels * PANEL {
+            out.resize(count * self.panels * PANEL, 0);
         }
         #[cfg(target_arch = "x86_64")]
         {
             if let Some(simd) = LEVEL.as_avx512() {
-                return times_avx512(simd, rows, self, panels, out);
+                return times_avx512(simd, rows, self, out);
             }
             if let Some(simd) = LEVEL.as_avx2() {
-                return times_avx2(simd, rows, self, panels, out);
+                return times_avx2(simd, rows, self, out);
             }
         }
-        self.times_plainly(rows, panels, out);
+        self.times_plainly(rows, out);
     }
 
-    /// The blocks of a panel.
-    #[inline]
-    fn panel(&self, panel: usize) -> &[Block] {
-        &self.blocks[panel * self.quads..(panel + 1) * self.quads]
-    }
-
-    fn times_plainly(&self, rows: &[u8], panels: &[usize], out: &mut [i32]) {
-        for (row, out) in rows.chunks_exact(self.quads * QUAD).zip(out.chunks_exact_mut(panels.len() * PANEL)) {
-            for (panel, out) in panels.iter().zip(out.chunks_exact_mut(PANEL)) {
-                let blocks = self.panel(*panel);
-                out.fill(0);
-                for (quad, block) in row.chunks_exact(QUAD).zip(blocks) {
-                    for (out, weights) in out.iter_mut().zip(block.chunks_exact(QUAD)) {
-                        *out += quad.iter().zip(weights).map(|(x, w)| i32::from(*x) * i32::from(*w)).sum::<i32>();
-                    }
+    fn times_plainly(&self, rows: &[u8], out: &mut [i32]) {
+        for (row, out) in rows.chunks_exact(self.quads * QUAD).zip(out.chunks_exact_mut(self.panels * PANEL)) {
+            out.fill(0);
+            for (quad, blocks) in self.used.iter().zip(self.blocks.chunks_exact(self.panels)) {
+                let quad = &row[usize::from(*quad) * QUAD..][..QUAD];
+                for (out, weights) in out.iter_mut().zip(blocks.as_flattened().chunks_exact(QUAD)) {
+                    *out += quad.iter().zip(weights).map(|(x, w)| i32::from(*x) * i32::from(*w)).sum::<i32>();
                 }
             }
         }
@@ -104,25 +105,19 @@ impl Product {
             *bias -= sum as f32 * zero * *own;
         }
         let matrix = Matrix::new(weights, outputs);
-        steps.resize(matrix.outputs, 0.0);
-        biases.resize(matrix.outputs, 0.0);
+        steps.resize(matrix.panels * PANEL, 0.0);
+        biases.resize(matrix.panels * PANEL, 0.0);
         Self { matrix, steps, biases }
     }
 
     /// Sums that a row has.
     pub(super) fn outputs(&self) -> usize {
-        self.matrix.outputs
+        self.steps.len()
     }
 
-    /// Writes the sums of `count` rows of inputs, each from 0 to 127, for some [panels](PANEL) of outputs side by side; there
-    /// may be more behind these.
-    pub(super) fn times(&self, count: usize, rows: &mut Vec<u8>, panels: &[usize], out: &mut Vec<i32>) {
-        self.matrix.times(count, rows, panels, out);
-    }
-
-    /// All its panels.
-    pub(super) fn panels(&self) -> Vec<usize> {
-        (0..self.outputs() / PANEL).collect()
+    /// Writes the sums of `count` rows of inputs, each from 0 to 127; there may be more behind these.
+    pub(super) fn times(&self, count: usize, rows: &mut Vec<u8>, out: &mut Vec<i32>) {
+        self.matrix.times(count, rows, out);
     }
 
     /// Writes what the sums mean.
@@ -138,52 +133,50 @@ impl Product {
 #[cfg(target_arch = "x86_64")]
 kernel!(
     #[inline]
-    fn times_avx512(simd: Avx512, rows: &[u8], matrix: &Matrix, panels: &[usize], out: &mut [i32]) {
-        let outputs = panels.len() * PANEL;
-        let (rows, _) = rows.as_chunks();
-        for (place, some) in panels.chunks(BESIDE).enumerate() {
-            let place = place * BESIDE * PANEL..outputs;
-            match *some {
-                [a, b, c] => panels_avx512(simd, rows, [a, b, c].map(|panel| matrix.panel(panel)), place, out),
-                [a, b] => panels_avx512(simd, rows, [a, b].map(|panel| matrix.panel(panel)), place, out),
-                [a] => panels_avx512(simd, rows, [matrix.panel(a)], place, out),
-                _ => (),
+    fn times_avx512(simd: Avx512, rows: &[u8], matrix: &Matrix, out: &mut [i32]) {
+        for from in (0..matrix.panels).step_by(BESIDE) {
+            match matrix.panels - from {
+                1 => panels_avx512::<1>(simd, rows, matrix, from, out),
+                2 => panels_avx512::<2>(simd, rows, matrix, from, out),
+                _ => panels_avx512::<BESIDE>(simd, rows, matrix, from, out),
             }
         }
     }
 );
 
-/// The sums of some panels, written to a place of every row of `out`, which ends where the place does. A processor begins
-/// sums faster than it ends one: with these it has enough to begin.
+/// The sums of some panels. A processor begins sums faster than it ends one: with several rows and panels it has enough to
+/// begin.
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx512f,avx512vnni")]
 fn panels_avx512<const PANELS: usize>(
     simd: fearless_simd::Avx512,
-    rows: &[[u8; QUAD]],
-    panels: [&[Block]; PANELS],
-    place: std::ops::Range<usize>,
+    rows: &[u8],
+    matrix: &Matrix,
+    from: usize,
     out: &mut [i32],
 ) {
     use fearless_simd::{i8x64, i32x16, prelude::*};
     use std::arch::x86_64::{__m512i, _mm512_dpbusd_epi32, _mm512_set1_epi32, _mm512_setzero_si512};
-    let quads = panels[0].len();
-    for (rows, out) in rows.chunks_exact(ROWS * quads).zip(out.chunks_exact_mut(ROWS * place.end)) {
+    let (rows, outputs) = (rows.as_chunks::<QUAD>().0, matrix.panels * PANEL);
+    for (rows, out) in rows.chunks_exact(ROWS * matrix.quads).zip(out.chunks_exact_mut(ROWS * outputs)) {
         let mut sums = [[_mm512_setzero_si512(); PANELS]; ROWS];
-        for quad in 0..quads {
+        for (quad, blocks) in matrix.used.iter().zip(matrix.blocks.chunks_exact(matrix.panels)) {
+            let Some(blocks) = blocks[from..].first_chunk::<PANELS>() else { break };
             let mut weights = [_mm512_setzero_si512(); PANELS];
-            for (weights, blocks) in weights.iter_mut().zip(&panels) {
-                let block: i8x64<_> = blocks[quad].simd_into(simd);
+            for (weights, block) in weights.iter_mut().zip(blocks) {
+                let block: i8x64<_> = (*block).simd_into(simd);
                 *weights = block.into();
             }
             for (row, sums) in sums.iter_mut().enumerate() {
-                let inputs: __m512i = _mm512_set1_epi32(i32::from_le_bytes(rows[row * quads + quad]));
+                let inputs = rows[row * matrix.quads + usize::from(*quad)];
+                let inputs: __m512i = _mm512_set1_epi32(i32::from_le_bytes(inputs));
                 for (sum, weights) in sums.iter_mut().zip(weights) {
                     *sum = _mm512_dpbusd_epi32(*sum, inputs, weights);
                 }
             }
         }
-        for (sums, out) in sums.into_iter().zip(out.chunks_exact_mut(place.end)) {
-            for (sum, out) in sums.into_iter().zip(out[place.start..].as_chunks_mut::<PANEL>().0) {
+        for (sums, out) in sums.into_iter().zip(out.chunks_exact_mut(outputs)) {
+            for (sum, out) in sums.into_iter().zip(out[from * PANEL..].as_chunks_mut::<PANEL>().0) {
                 let sum: i32x16<_> = sum.simd_into(simd);
                 sum.store_slice(out);
             }
@@ -194,30 +187,28 @@ fn panels_avx512<const PANELS: usize>(
 #[cfg(target_arch = "x86_64")]
 kernel!(
     #[inline]
-    fn times_avx2(simd: Avx2, rows: &[u8], matrix: &Matrix, panels: &[usize], out: &mut [i32]) {
+    fn times_avx2(simd: Avx2, rows: &[u8], matrix: &Matrix, out: &mut [i32]) {
         use fearless_simd::{i8x32, i32x8, prelude::*};
         use std::arch::x86_64::{
             __m256i, _mm256_add_epi32, _mm256_madd_epi16, _mm256_maddubs_epi16, _mm256_set1_epi16, _mm256_set1_epi32,
             _mm256_setzero_si256,
         };
-        let (quads, outputs) = (matrix.quads, panels.len() * PANEL);
+        let (rows, outputs) = (rows.as_chunks::<QUAD>().0, matrix.panels * PANEL);
         let one = _mm256_set1_epi16(1);
-        let (rows, _) = rows.as_chunks::<QUAD>();
-        for (place, panel) in panels.iter().enumerate() {
-            let blocks = matrix.panel(*panel);
-            for (row, out) in rows.chunks_exact(quads).zip(out.chunks_exact_mut(outputs)) {
+        for panel in 0..matrix.panels {
+            for (row, out) in rows.chunks_exact(matrix.quads).zip(out.chunks_exact_mut(outputs)) {
                 let mut sums: [__m256i; 2] = [_mm256_setzero_si256(); 2];
-                for (quad, block) in row.iter().zip(blocks) {
-                    let inputs = _mm256_set1_epi32(i32::from_le_bytes(*quad));
-                    for (sum, weights) in sums.iter_mut().zip(block.as_chunks::<32>().0) {
+                for (quad, blocks) in matrix.used.iter().zip(matrix.blocks.chunks_exact(matrix.panels)) {
+                    let inputs = _mm256_set1_epi32(i32::from_le_bytes(row[usize::from(*quad)]));
+                    for (sum, weights) in sums.iter_mut().zip(blocks[panel].as_chunks::<32>().0) {
                         let weights: i8x32<_> = (*weights).simd_into(simd);
                         let pairs = _mm256_maddubs_epi16(inputs, weights.into());
                         *sum = _mm256_add_epi32(*sum, _mm256_madd_epi16(pairs, one));
                     }
                 }
-                for (half, sum) in sums.into_iter().enumerate() {
+                for (out, sum) in out[panel * PANEL..].as_chunks_mut::<8>().0.iter_mut().zip(sums) {
                     let sum: i32x8<_> = sum.simd_into(simd);
-                    sum.store_slice(&mut out[place * PANEL + 8 * half..place * PANEL + 8 * half + 8]);
+                    sum.store_slice(out);
                 }
             }
         }
@@ -232,23 +223,28 @@ mod tests {
     proptest! {
         #[test]
         fn every_processor_sums_alike(
-            weights in proptest::collection::vec(any::<i8>(), 20 * 37), rows in proptest::collection::vec(0u8..=127, 8 * 20),
+            mut weights in proptest::collection::vec(any::<i8>(), 20 * 37),
+            unused in 0usize..6,
+            outputs in 1usize..=37,
+            rows in proptest::collection::vec(0u8..=127, 8 * 20),
         ) {
-            let matrix = Matrix::new(&weights, 37);
-            let mut plain = vec![0; 8 * matrix.outputs];
-            let panels = [0, 1, 2];
-            matrix.times_plainly(&rows, &panels, &mut plain);
+            weights.truncate(20 * outputs);
+            weights.chunks_mut(4 * outputs).skip(unused).step_by(3).for_each(|four| four.fill(0));
+            let matrix = Matrix::new(&weights, outputs);
+            prop_assert!(unused > 4 || matrix.used.len() < 5);
+            let mut plain = vec![0; 8 * matrix.panels * PANEL];
+            matrix.times_plainly(&rows, &mut plain);
             let mut fast = Vec::new();
-            matrix.times(8, &mut rows.clone(), &panels, &mut fast);
+            matrix.times(8, &mut rows.clone(), &mut fast);
             prop_assert_eq!(&fast, &plain);
             #[cfg(target_arch = "x86_64")]
             if let Some(simd) = LEVEL.as_avx2() {
-                times_avx2(simd, &rows, &matrix, &panels, &mut fast);
+                times_avx2(simd, &rows, &matrix, &mut fast);
                 prop_assert_eq!(&fast, &plain);
             }
-            for (row, sums) in rows.chunks_exact(20).zip(plain.chunks_exact(matrix.outputs)) {
-                for output in 0..37 {
-                    let sum = (0..20).map(|i| i32::from(row[i]) * i32::from(weights[i * 37 + output])).sum::<i32>();
+            for (row, sums) in rows.chunks_exact(20).zip(plain.chunks_exact(matrix.panels * PANEL)) {
+                for output in 0..outputs {
+                    let sum = (0..20).map(|i| i32::from(row[i]) * i32::from(weights[i * outputs + output])).sum::<i32>();
                     prop_assert_eq!(sums[output], sum);
                 }
             }
