@@ -410,7 +410,7 @@ table! {
         (A::PreviousDifference, "previous-difference", P::COMPARE, "[d { N", "To the difference before", "before", 16);
         (A::Swap, "swap", P::COMPARE, "x", "Change the sides of the two articles", "swap sides", 15);
         (A::Switch, "compare-next", P::COMPARE, "Tab", "Compare with the next article of the story", "other article", 14);
-        (A::Open, "read-there", P::COMPARE, "Enter", "Read on in the article that has it", "read there", 12);
+        (A::Open, "read-there", P::COMPARE.or(P::NOTE), "Enter", "Read on in the article that has it", "read there", 12);
     }
     Choose {
         (A::Down, "next-choice", CHOOSING.or(P::FILTER).or(P::PROMPT), "Down C-n C-j", "Next row", "", 0);

@@ -146,7 +146,14 @@ impl App {
                 }
                 true
             }
-            Overlay::Note(_) | Overlay::Menu(_) | Overlay::Compare(_) | Overlay::Links(_) => areas.middle.contains(at),
+            Overlay::Note(note) => {
+                if line_in(inside(areas.middle), at).is_some_and(|line| note.click(line)) {
+                    self.overlay = Some(overlay);
+                    return Some(self.apply_with(store, Action::Open));
+                }
+                areas.middle.contains(at)
+            }
+            Overlay::Menu(_) | Overlay::Compare(_) | Overlay::Links(_) => areas.middle.contains(at),
             Overlay::Filter(filter) => {
                 if let Some(row) = line_in(areas.typed, at) {
                     effects = filter.click(row, self);

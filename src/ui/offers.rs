@@ -57,6 +57,8 @@ impl App {
             Action::RemoveFilter | Action::RemoveAll => self.wish.query != Query::All,
             Action::RemoveNumber(n) => usize::from(n) <= self.wish.query.terms().len(),
             Action::Compare => overlay.is_some_and(Overlay::tells_carriers),
+            Action::Find => overlay.is_some_and(Overlay::searches),
+            Action::Open if self.place() == Place::NOTE => overlay.is_some_and(Overlay::leads),
             Action::Save => overlay.is_some_and(Overlay::lists_filters) && self.wish.query != Query::All,
             Action::MarkSpeaker => overlay.is_some_and(Overlay::picks_actors),
             _ => true,

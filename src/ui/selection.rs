@@ -152,14 +152,35 @@ impl App {
 
     /// Selects the place that a look-up found, and goes there.
     pub fn land(&mut self, store: &Store, hit: &Hit) {
-        self.touched = true;
         match hit.statement {
-            Some(id) => self.select_statement(store, id),
-            None => self.select_article(store, hit.article),
+            Some(id) => self.read_statement(store, id),
+            None => self.read_article(store, hit.article),
         }
         self.reading.aim(hit.span);
+    }
+
+    /// Selects an article and goes to its text.
+    pub fn read_article(&mut self, store: &Store, id: ArticleId) {
+        self.touched = true;
+        self.select_article(store, id);
         self.sheets.aside = true;
         (self.focus, self.whole) = (Pane::Text, None);
+    }
+
+    /// Selects a statement and goes to where it stands.
+    pub fn read_statement(&mut self, store: &Store, id: StatementId) {
+        let Some(article) = store.holder(id) else { return };
+        self.read_article(store, article);
+        self.select_statement(store, id);
+    }
+
+    /// Goes to a place in an article, and selects what is said there.
+    pub fn read_there(&mut self, store: &Store, article: ArticleId, place: Span) {
+        match statement_at(store, article, place) {
+            Some(id) => self.read_statement(store, id),
+            None => self.read_article(store, article),
+        }
+        self.reading.aim(place);
     }
 
     fn step_article(&mut self, store: &Store, by: isize) {

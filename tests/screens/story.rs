@@ -1,7 +1,7 @@
 //! Two articles of one story beside each other, the addresses in a source, and what is marked in a text.
 
 use crate::bench::Bench;
-use briefing::model::{Article, Event, Published, Source, Span, Theme, Title, When};
+use briefing::model::{Article, Event, Kind, Published, Source, Span, Statement, Theme, Title, When};
 use briefing::ui::effect::Effect;
 use briefing::ui::layout::Pane;
 use briefing::ui::memory_thread::Told;
@@ -117,6 +117,49 @@ fn of_several_articles_one_is_chosen() {
     let before = other(&bench);
     bench.press("Tab");
     assert_ne!(other(&bench), before);
+}
+
+/// The reports, the storm's paragraph in either as a statement.
+fn told() -> Vec<Article> {
+    let mut articles = wire();
+    for article in articles.iter_mut().filter(|article| article.text.contains(STORM)) {
+        article.statements.push(Statement {
+            kind: Kind::Indirect,
+            speaker: None,
+            cue: None,
+            content: vec![article.body[0]],
+            date: None,
+            themes: Vec::new(),
+            within: None,
+        });
+    }
+    articles
+}
+
+#[test]
+fn from_a_carrier_one_goes_to_where_it_says_so() {
+    let mut bench = Bench::new(told(), 120, 40);
+    let selected = |bench: &Bench| {
+        let store = bench.app.shared.glance();
+        let article = bench.app.cursor.article.and_then(|id| store.id(id).map(str::to_owned));
+        (article.unwrap(), bench.app.cursor.statement.and_then(|id| store.holder(id)) == bench.app.cursor.article)
+    };
+    bench.press("2");
+    let (first, _) = selected(&bench);
+    let screen = bench.press("i").screen();
+    assert!(screen.contains("▌first Sound Wire"), "{screen}");
+    bench.press("Enter");
+    let (second, points_out) = selected(&bench);
+    assert!(bench.app.overlay.is_none() && bench.app.focus == Pane::Text && points_out);
+    assert_ne!(first, second);
+    // Up to the selected one itself, and back by way of the other.
+    bench.press("i k k k Enter");
+    assert_eq!(selected(&bench), (second.clone(), true));
+    bench.press("i j j j Enter");
+    assert_eq!(selected(&bench), (first, true));
+    // The article by its near-copy as well, and with what both say the statement.
+    bench.press("C Enter");
+    assert!(selected(&bench).1);
 }
 
 /// An article whose source names addresses, harmless and hostile ones.

@@ -36,6 +36,17 @@ struct Paragraph {
     indent: u16,
     /// Whether a blank line stands before it.
     apart: bool,
+    /// Where it leads.
+    lead: Option<Lead>,
+}
+
+/// An article, and the statement in it that is told of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lead {
+    /// The article.
+    pub article: ArticleId,
+    /// The statement; `None` for a near-copy as a whole.
+    pub statement: Option<StatementId>,
 }
 
 /// What is to be told of what is selected.
@@ -49,7 +60,7 @@ pub fn told(app: &App, store: &Store) -> Told {
             told.kin(app, store, id);
             if app.cursor.statement.is_some() && !told.paragraphs.is_empty() {
                 let words: Clean = "No other article here carries the selected statement.".into();
-                told.paragraphs.insert(0, Paragraph { words, style: muted(app), indent: 0, apart: true });
+                told.paragraphs.insert(0, Paragraph { words, style: muted(app), indent: 0, apart: true, lead: None });
             }
         }
         (None, None) => {}
@@ -75,19 +86,34 @@ fn muted(app: &App) -> Style {
 }
 
 impl Told {
-    /// The rows in `width` columns.
-    pub fn rows(&self, width: u16) -> Vec<Row> {
-        let mut rows = Vec::new();
+    /// The rows in `width` columns, and which of them each lead begins with; the one at a place is marked with a bar.
+    pub fn rows(&self, width: u16, at: usize, bar: Style) -> (Vec<Row>, Vec<usize>) {
+        let (mut rows, mut leads) = (Vec::new(), Vec::new());
         for one in &self.paragraphs {
             rows.extend(one.apart.then(Row::new));
+            let here = one.lead.is_some() && leads.len() == at;
+            leads.extend(one.lead.map(|_| rows.len()));
             let lines = one.words.lines(width.saturating_sub(one.indent + 2), LINES);
-            rows.extend(lines.into_iter().map(|line| Row::new().pad(one.indent + 1).with(line, one.style)));
+            let before = || Row::new().with(if here { "▌" } else { " " }, bar).pad(one.indent + 1);
+            rows.extend(lines.into_iter().map(|line| before().with(line, one.style)));
         }
-        rows
+        (rows, leads)
+    }
+
+    /// Where it leads, in the order in which it is told.
+    pub fn leads(&self) -> impl Iterator<Item = Lead> + '_ {
+        self.paragraphs.iter().filter_map(|paragraph| paragraph.lead)
     }
 
     fn say(&mut self, words: impl Into<Clean>, style: Style, indent: u16, apart: bool) {
-        self.paragraphs.push(Paragraph { words: words.into(), style, indent, apart });
+        self.paragraphs.push(Paragraph { words: words.into(), style, indent, apart, lead: None });
+    }
+
+    /// Says that what was said last leads somewhere.
+    fn lead(&mut self, article: ArticleId, statement: Option<StatementId>) {
+        if let Some(last) = self.paragraphs.last_mut() {
+            last.lead = Some(Lead { article, statement });
+        }
     }
 
     fn statement(&mut self, app: &App, store: &Store, id: StatementId) {
@@ -157,6 +183,7 @@ impl Told {
         let Some(article) = store.article(at) else { return };
         let style = if app.cursor.statement == Some(id) { app.palette.strong } else { app.palette.text };
         self.say(cited(store, word, at, &article), style, 0, true);
+        self.lead(at, Some(id));
     }
 
     /// The near-copies of an article: who had it first, when the others had it, and under which headline.
@@ -183,6 +210,7 @@ impl Told {
             let here = if *other == id { "  (the selected one)" } else { "" };
             let line = format!("{}{late}{here}", cited(store, word, *other, &article).words());
             self.say(Clean::from(line), app.palette.text, 0, true);
+            self.lead(*other, None);
             for title in list::title(&article, u16::MAX / 4).into_iter().take(1) {
                 self.say(title, muted(app), 2, false);
             }
@@ -203,6 +231,7 @@ impl Told {
             if let (Kin::Statements(count), Some(article)) = (kin, store.article(other)) {
                 let common = format!("{} in common", counted(count, "statement"));
                 self.say(cited(store, &common, other, &article), app.palette.text, 0, true);
+                self.lead(other, None);
                 // Without a publisher it is cited by its headline already.
                 let title = article.source.as_ref().and(list::title(&article, u16::MAX / 4).into_iter().next());
                 if let Some(title) = title {
@@ -226,6 +255,7 @@ impl Told {
             let name = speaker_name(&article, &statement).unwrap_or_else(|| "unnamed".into());
             let words = citation::content(&article, &statement);
             self.say(Clean::from(format!("{}: {words}", name.words())), app.palette.text, 2, false);
+            self.lead(other, Some(theirs));
             let named = |id: StatementId| {
                 let (at, statement) = store.statement(id).filter(|_| differs.speaker)?;
                 Some(format!(" {}", speaker_name(&*store.article(at)?, &statement)?.words()))

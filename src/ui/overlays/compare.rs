@@ -10,7 +10,7 @@ use crate::ui::action::Action;
 use crate::ui::app::App;
 use crate::ui::effect::Effect;
 use crate::ui::facing::{Columns, Facing, GUTTER, Line, Tally};
-use crate::ui::layout::{Areas, Pane};
+use crate::ui::layout::Areas;
 use crate::ui::page::{counted, grouped};
 use crate::ui::palette::Palette;
 use crate::ui::panes::list::{date, title};
@@ -123,12 +123,8 @@ impl Compare {
         let sides = passage.and_then(|at| facing.passages.get(at)).map(|passage| &passage.sides);
         let place = sides.and_then(|sides| sides.iter().position(Option::is_some).zip(sides.iter().flatten().next()));
         let (side, span) = place.map_or((0, Span::default()), |(side, one)| (side, one.span));
-        app.touched = true;
-        app.select_article(store, self.articles[side]);
         app.reading.raw = false;
-        app.reading.aim(span);
-        app.sheets.aside = true;
-        (app.focus, app.whole) = (Pane::Text, None);
+        app.read_there(store, self.articles[side], span);
     }
 
     /// Takes what the worker set, where it is what was asked for last.

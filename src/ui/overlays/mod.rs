@@ -180,6 +180,16 @@ impl Overlay {
         matches!(self, Self::Note(note) if note.tells_carriers())
     }
 
+    /// Whether it is a note that can be searched.
+    pub fn searches(&self) -> bool {
+        matches!(self, Self::Note(note) if note.searches())
+    }
+
+    /// Whether it is a note that leads to articles.
+    pub fn leads(&self) -> bool {
+        matches!(self, Self::Note(note) if note.leads())
+    }
+
     /// Carries out an action.
     pub fn apply(self, action: Action, app: &mut App, store: &Store) -> Next {
         match self {

@@ -10,6 +10,7 @@ use crate::ui::layout::{Areas, inside};
 use crate::ui::selection::distance;
 use crate::ui::typeset::{Clean, Row, fill};
 use crate::ui::widgets::line_edit::LineEdit;
+use crate::ui::widgets::window;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -26,6 +27,11 @@ pub struct Note {
     kind: Kind,
     top: usize,
     height: usize,
+    /// Which of the carriers is chosen, and whether it is to be in sight.
+    at: usize,
+    follows: bool,
+    /// The rows that carriers begin with, as they are set.
+    carriers: Vec<usize>,
     /// Words that rows are to have; typed while `typing`.
     search: LineEdit,
     typing: bool,
@@ -43,7 +49,7 @@ impl Note {
     }
 
     fn of(kind: Kind) -> Self {
-        Self { kind, top: 0, height: 0, search: LineEdit::default(), typing: false }
+        Self { kind, top: 0, height: 0, at: 0, follows: false, carriers: Vec::new(), search: LineEdit::default(), typing: false }
     }
 
     /// Where its keys are listed.
@@ -62,12 +68,32 @@ impl Note {
 
     /// Which outlets carry the selected statement or story.
     pub fn carriers(app: &App, store: &Store) -> Self {
-        Self::of(Kind::Carriers(carriers::told(app, store)))
+        let told = carriers::told(app, store);
+        // What is selected is known; where else it stands is asked.
+        let elsewhere = |lead: carriers::Lead| app.cursor.article != Some(lead.article);
+        let at = told.leads().position(elsewhere).unwrap_or(0);
+        Self { at, ..Self::of(Kind::Carriers(told)) }
+    }
+
+    /// Where the chosen carrier leads.
+    fn lead(&self) -> Option<carriers::Lead> {
+        let Kind::Carriers(told) = &self.kind else { return None };
+        told.leads().nth(self.at)
+    }
+
+    /// Whether it leads anywhere.
+    pub fn leads(&self) -> bool {
+        self.lead().is_some()
     }
 
     /// Whether it tells which outlets carry something.
     pub fn tells_carriers(&self) -> bool {
         matches!(self.kind, Kind::Carriers(_))
+    }
+
+    /// Whether it can be searched.
+    pub fn searches(&self) -> bool {
+        matches!(self.kind, Kind::Help)
     }
 
     /// Carries out an action.
@@ -80,17 +106,35 @@ impl Note {
                 (self.search, self.typing) = (LineEdit::default(), false);
             }
             Action::Close => return (None, Vec::new()),
-            Action::Find => self.typing = true,
-            Action::Open => self.typing = false,
+            Action::Find if self.searches() => self.typing = true,
+            Action::Open if self.typing => self.typing = false,
+            Action::Open => {
+                let Some(lead) = self.lead() else { return (Some(Overlay::Note(self)), Vec::new()) };
+                match lead.statement {
+                    Some(id) => app.read_statement(store, id),
+                    None => app.read_article(store, lead.article),
+                }
+                return (None, Vec::new());
+            }
             _ if self.typing => {
                 self.search.apply(action);
             }
             _ => {}
         }
-        if let Some(by) = distance(action, self.height) {
-            self.top = self.top.saturating_add_signed(by);
+        match (distance(action, self.height), &self.kind) {
+            (Some(by @ (1 | -1)), Kind::Carriers(told)) if self.leads() => {
+                (self.at, self.follows) = (window::moved(self.at, by, told.leads().count()), true);
+            }
+            (Some(by), _) => self.wheel(by),
+            (None, _) => {}
         }
         (Some(Overlay::Note(self)), Vec::new())
+    }
+
+    /// Chooses the carrier of which a line on the screen tells; true where it was chosen before.
+    pub fn click(&mut self, line: u16) -> bool {
+        let at = self.carriers.partition_point(|row| *row <= self.top + usize::from(line)).checked_sub(1);
+        at.is_some_and(|at| std::mem::replace(&mut self.at, at) == at)
     }
 
     /// Scrolls with the wheel.
@@ -98,11 +142,12 @@ impl Note {
         self.top = self.top.saturating_add_signed(by);
     }
 
-    fn rows(&self, app: &App, width: u16) -> Vec<Row> {
+    /// Its rows, and which of them carriers begin with.
+    fn rows(&self, app: &App, width: u16) -> (Vec<Row>, Vec<usize>) {
         match &self.kind {
-            Kind::Help => help(app, width, &fold(self.search.text())),
-            Kind::Warnings => warnings(app, width),
-            Kind::Carriers(told) => told.rows(width),
+            Kind::Help => (help(app, width, &fold(self.search.text())), Vec::new()),
+            Kind::Warnings => (warnings(app, width), Vec::new()),
+            Kind::Carriers(told) => told.rows(width, self.at, app.palette.accent),
         }
     }
 
@@ -110,7 +155,20 @@ impl Note {
     pub fn settle(&mut self, app: &App, areas: &Areas) {
         let area = inside(areas.middle);
         self.height = usize::from(area.height);
-        self.top = self.top.min(self.rows(app, area.width).len().saturating_sub(self.height));
+        let (rows, leads) = self.rows(app, area.width);
+        if let Some(row) = leads.get(self.at) {
+            if self.follows {
+                // The blank line above it, and what is told of it, as far as there is room.
+                let end = leads.get(self.at + 1).map_or(rows.len(), |next| next - 1);
+                self.top = self.top.max(end.saturating_sub(self.height)).min(row.saturating_sub(1));
+            } else if !(self.top..self.top + self.height).contains(row) {
+                // Who pages on chooses what comes into sight.
+                let in_sight = leads.partition_point(|row| *row < self.top);
+                self.at = in_sight.min(leads.len() - 1);
+            }
+        }
+        (self.follows, self.carriers) = (false, leads);
+        self.top = self.top.min(rows.len().saturating_sub(self.height));
     }
 
     /// Draws it over all panes.
@@ -124,7 +182,7 @@ impl Note {
         };
         Row::new().with(title, palette.accent).draw(buffer, areas.middle);
         let area = inside(areas.middle);
-        let rows = self.rows(app, area.width);
+        let (rows, leads) = self.rows(app, area.width);
         if rows.len() > self.height {
             let seen = (self.top + self.height).min(rows.len()) * 100 / rows.len();
             Row::new()
@@ -135,7 +193,9 @@ impl Note {
         for (line, row) in rows.iter().skip(self.top).take(self.height).enumerate() {
             row.draw(buffer, Rect { y: area.y + line as u16, height: 1, ..area });
         }
-        self.draw_search(app, areas, buffer)
+        let cursor = leads.get(self.at).and_then(|row| row.checked_sub(self.top)).filter(|line| *line < self.height);
+        let cursor = cursor.map(|line| Position::new(area.x, area.y + line as u16));
+        self.draw_search(app, areas, buffer).map(|place| cursor.filter(|_| !self.typing).unwrap_or(place))
     }
 
     /// The line in which words to search for are typed, in place of the hints.
