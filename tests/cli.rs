@@ -279,6 +279,22 @@ fn a_stream_goes_on_after_a_bad_line() {
 }
 
 #[test]
+fn of_a_text_that_is_piped_in_only_the_first_lines_are_complained_of() {
+    let found = fed(&["find", "tide", "-"], "The tide is in.\n".repeat(57).as_bytes());
+    let told: Vec<&str> = found.err.lines().filter(|line| line.contains("-:")).collect();
+    assert_eq!((found.status, told.len()), (2, 21), "{}", found.err);
+    assert!(told[0].contains("-:1: is not JSON") && told[20].contains("-: 37 more lines"), "{}", found.err);
+}
+
+#[test]
+fn a_misspelt_field_is_set_right_and_a_name_in_another_script_found() {
+    let wrong = run(&["statements", "--filter", "aftr:2025"]);
+    assert!(wrong.status == 2 && wrong.err.contains("there is no field `aftr`; after?"), "{}", wrong.err);
+    let [latin, cyrillic] = ["by:macron", "by:Макроном"].map(|filter| run(&["statements", "--filter", filter]));
+    assert!(!latin.out.is_empty() && latin.out == cyrillic.out, "{}", cyrillic.err);
+}
+
+#[test]
 fn hostile_records_are_made_harmless() {
     let record = r#"{"schema": "briefing/article@1", "id": "x", "path": "p", "text": "Größe", "title": {"text": "T", "start": 3, "end": 900},
         "source": null, "published": null, "body": [{"start": 5, "end": 1}], "statements": [

@@ -5,11 +5,17 @@ use crate::export::safe::Escaped;
 use crate::load::Progress;
 use std::io::Write;
 
-/// What went wrong while articles were loaded. Every complaint is told at once.
+/// Lines of one file that are complained of one by one.
+const MOST_LINES: usize = 20;
+
+/// What went wrong while articles were loaded. Every complaint is told at once, but of a file of many wrong lines only the
+/// first are told, and at the end how many there were besides.
 #[derive(Debug, Default)]
 pub struct Complaints {
     articles: usize,
     unreadable: usize,
+    /// The file of whose lines the last complaints were, and how many these were.
+    lines: (String, usize),
 }
 
 impl Complaints {
@@ -22,12 +28,30 @@ impl Complaints {
             }
             Progress::Warning(warning) => {
                 self.unreadable += 1;
-                say(&warning);
+                let file = file_of_line(&warning).unwrap_or_default();
+                if file != self.lines.0 {
+                    self.sum_up();
+                    self.lines.0 = file.to_owned();
+                }
+                self.lines.1 += usize::from(!file.is_empty());
+                if self.lines.1 <= MOST_LINES {
+                    say(&warning);
+                }
             }
             Progress::Note(note) => say(&note),
-            Progress::Total { .. } | Progress::Finished => (),
+            Progress::Finished => self.sum_up(),
+            Progress::Total { .. } => (),
         }
         None
+    }
+
+    /// Says how many lines of a file were wrong besides those that were told, and what a file of such lines may be.
+    fn sum_up(&mut self) {
+        let (file, count) = std::mem::take(&mut self.lines);
+        if count > MOST_LINES {
+            let hint = if self.articles == 0 { "; it is read as JSON Lines, texts are files of their own" } else { "" };
+            say(&format!("{file}: {} more lines cannot be read{hint}", count - MOST_LINES));
+        }
     }
 
     /// Tells everything that was told when so many articles were loaded.
@@ -36,12 +60,13 @@ impl Complaints {
         for progress in told {
             self.hear(progress);
         }
+        self.sum_up();
     }
 
     /// The exit status of a run that showed something, or nothing.
     pub fn status(&self, shown: bool) -> Status {
         match self {
-            Self { articles: 0, unreadable: 1.. } => Status::Failed,
+            Self { articles: 0, unreadable: 1.., .. } => Status::Failed,
             Self { unreadable: 1.., .. } => Status::Incomplete,
             _ if shown => Status::Done,
             _ => Status::NothingFound,
@@ -52,6 +77,13 @@ impl Complaints {
     pub fn articles(&self) -> usize {
         self.articles
     }
+}
+
+/// The file in whose line a warning finds something wrong: `FILE:7: is not JSON`.
+fn file_of_line(warning: &str) -> Option<&str> {
+    let (place, _) = warning.split_once(": ")?;
+    let (file, line) = place.rsplit_once(':')?;
+    (!line.is_empty() && line.bytes().all(|digit| digit.is_ascii_digit())).then_some(file)
 }
 
 /// One line on standard error, in the name of the program. Nobody to tell it to is no fault.

@@ -129,7 +129,7 @@ impl Finder {
                 complaints::say(&format!("nothing fits `{query}`; what comes nearest is listed"));
             }
             Some(best) if !best.has_all() => {
-                let lacking = best.lacking.join("`, `");
+                let lacking = best.lacking_of(query).join("`, `");
                 complaints::say(&format!("nothing fits all of `{query}`: the best is without `{lacking}`"));
             }
             _ => {}

@@ -11,7 +11,7 @@ mod rank;
 mod shelf;
 mod spelling;
 
-use super::{ArticleId, Entry, EventId, Roster, Selection, StatementId, Store, words};
+use super::{ArticleId, Entry, EventId, Roster, Selection, StatementId, Store, places, words};
 use crate::model::Span;
 use crate::text::fold;
 use fuzzy_matcher::FuzzyMatcher;
@@ -62,6 +62,13 @@ impl Hit {
         !self.has_some
     }
 
+    /// The words of the query that it does not have, as they were typed.
+    pub fn lacking_of(&self, query: &str) -> Vec<String> {
+        let typed = |word: &String| query.split_whitespace().find(|typed| words::of(typed).join(" ") == *word);
+        let bare = |typed: &str| typed.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+        self.lacking.iter().map(|word| typed(word).map_or_else(|| word.clone(), bare)).collect()
+    }
+
     /// Whether it has all that was asked for.
     pub fn has_all(&self) -> bool {
         self.lacking.is_empty()
@@ -74,6 +81,23 @@ pub fn look_up(store: &Store, query: &str, within: Within, selection: Option<&Se
     rank::best(&shelf::Shelf { store, within }, &ask::Ask::read(query), selection, limit)
 }
 
+/// The actors that a name may mean, as [`Roster::named`] finds them; where nobody is called so, those whose names Cyrillic
+/// letters write so, by their sound and in any case.
+pub fn actors_named<'a>(store: &'a Store, name: &str) -> Vec<&'a Entry> {
+    let named = store.actors().named(name);
+    if !named.is_empty() || name.is_ascii() {
+        return named;
+    }
+    let bearers = |word: &String| {
+        let found = spelling::in_cyrillic(&store.index, word);
+        let best = found.iter().map(|spelling| spelling.fit).fold(0.0, f32::max);
+        let words = found.iter().filter(|spelling| spelling.fit >= best);
+        places::union(words.filter_map(|spelling| store.index.in_names.of(spelling.word)))
+    };
+    let places = words::of(name).iter().map(bearers).reduce(|all, one| all & one).unwrap_or_default();
+    places.iter().map(|place| &store.actors().entries()[place as usize]).collect()
+}
+
 /// At most so many entries whose names may be meant by a misspelt one, those that fit best first; of those that fit as well
 /// the ones that most articles have.
 pub fn nearest<'a>(roster: &'a Roster, misspelt: &str, most: usize) -> Vec<&'a Entry> {
@@ -82,6 +106,13 @@ pub fn nearest<'a>(roster: &'a Roster, misspelt: &str, most: usize) -> Vec<&'a E
     let mut found: Vec<_> = roster.entries().iter().filter(|_| !typed.is_empty()).filter_map(fit).collect();
     found.sort_by(|(a, one), (b, other)| b.total_cmp(a).then(other.articles.len().cmp(&one.articles.len())));
     found.into_iter().take(most).map(|(_, entry)| entry).collect()
+}
+
+/// The one of some words that is meant by a misspelt one.
+pub fn nearest_word<'a>(misspelt: &str, all: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let typed = words::of(misspelt);
+    let fits = all.filter_map(|word| Some((spelling::fit_of_name(&typed, word)?, word)));
+    fits.filter(|_| !typed.is_empty()).max_by(|(a, _), (b, _)| a.total_cmp(b)).map(|(_, word)| word)
 }
 
 static MATCHER: LazyLock<SkimMatcherV2> = LazyLock::new(|| SkimMatcherV2::default().ignore_case());

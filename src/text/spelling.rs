@@ -29,6 +29,19 @@ pub fn by_sound(word: &str) -> Option<String> {
     Some(latin.replace("dzh", "j").replace("kh", "h").replace("ay", "i").replace("ey", "e"))
 }
 
+/// What a Cyrillic word may be a case of, without the ending (`Трампа`, `Путиным`); none for a word in other letters, or so
+/// short that nothing is left to tell names apart.
+pub fn stem(word: &str) -> Option<&str> {
+    /// Endings of nouns and adjectives in Russian and Ukrainian, the longer before those that they end in.
+    const ENDINGS: [&str; 30] = [
+        "ого", "ему", "ому", "ами", "ями", "ові", "еві", "ою", "ею", "ой", "ей", "ом", "ем", "ым", "им", "ах", "ях",
+        "ів", "ов", "ия", "ию", "ии", "а", "я", "у", "ю", "е", "и", "і", "ы",
+    ];
+    const SHORTEST: usize = 4;
+    let stem = ENDINGS.iter().find_map(|ending| word.strip_suffix(ending))?;
+    (stem.chars().count() >= SHORTEST && stem.chars().all(is_cyrillic)).then_some(stem)
+}
+
 fn is_cyrillic(c: char) -> bool {
     ('\u{400}'..='\u{52f}').contains(&c)
 }
@@ -246,6 +259,15 @@ mod tests {
             assert_eq!(by_sound(word).as_deref(), Some(sounds));
         }
         assert_eq!((by_sound("Biden"), by_sound("Рutin中")), (None, None));
+    }
+
+    #[test]
+    fn cases_of_cyrillic_names_lose_their_endings() {
+        for (word, stems) in
+            [("трампа", Some("трамп")), ("путиным", Some("путин")), ("байден", None), ("мира", None), ("trumpa", None)]
+        {
+            assert_eq!(stem(word), stems, "{word}");
+        }
     }
 
     #[test]

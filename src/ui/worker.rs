@@ -367,7 +367,7 @@ fn lane_of(store: &Store, all: &Points, selection: &Selection, (facet, id): &(Fa
         // A name that was typed may mean several; what names two of them is one point.
         let key = |point: &Point| (point.article, point.event);
         let mut named = FxHashSet::default();
-        for actor in store.actors().named(id) {
+        for actor in fuzzy::actors_named(store, id) {
             named.extend(all.among(store, selection, Some(&actor.id)).dated.iter().map(key));
         }
         let dated = all.dated.iter().filter(|point| named.contains(&key(point))).copied().collect();
@@ -382,7 +382,7 @@ fn lane_of(store: &Store, all: &Points, selection: &Selection, (facet, id): &(Fa
 fn known_lanes(store: &Store, lanes: Vec<(Facet, String)>) -> Vec<(Facet, String)> {
     let mut known = Vec::with_capacity(lanes.len());
     for (facet, name) in lanes {
-        let lane = match &store.actors().named(&name)[..] {
+        let lane = match &fuzzy::actors_named(store, &name)[..] {
             [one] if facet == Facet::Actor => (facet, one.id.to_string()),
             _ => (facet, name),
         };

@@ -106,12 +106,20 @@ fn contained(word: &Finder, length: f32, other: &str, others: f32) -> Option<f32
 }
 
 fn like(index: &Index, word: &str) -> Vec<Spelling> {
-    let mut found = alike(index, word);
-    if let Some(sound) = spelling::by_sound(word).filter(|_| found.is_empty()) {
-        found = alike(index, &sound);
+    let found = alike(index, word);
+    if found.is_empty() { in_cyrillic(index, word) } else { found }
+}
+
+/// The words of names that a Cyrillic word stands for: by its sound, or without the ending of a case.
+pub(super) fn in_cyrillic(index: &Index, word: &str) -> Vec<Spelling> {
+    let stem = spelling::stem(word);
+    let forms = [spelling::by_sound(word), stem.map(str::to_owned), stem.and_then(spelling::by_sound)];
+    let names = |form: String| {
+        let mut found = alike(index, &form);
         found.retain(|spelling| index.in_names.of(spelling.word).is_some());
-    }
-    found
+        found
+    };
+    forms.into_iter().flatten().map(names).find(|found| !found.is_empty()).unwrap_or_default()
 }
 
 fn alike(index: &Index, word: &str) -> Vec<Spelling> {
@@ -366,6 +374,9 @@ mod tests {
         };
         for (word, name) in [("байден", "biden"), ("трамп", "trump"), ("джонсон", "johnson"), ("макрон", "macron")]
         {
+            assert_eq!(found(word), name, "{word}");
+        }
+        for (word, name) in [("байдена", "biden"), ("трампом", "trump"), ("макрону", "macron")] {
             assert_eq!(found(word), name, "{word}");
         }
         assert_eq!(found("человек"), "");

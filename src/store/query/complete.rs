@@ -115,7 +115,7 @@ pub fn names(expression: &str) -> Vec<(Range<usize>, Attribute)> {
 /// What is wrong with the names of an expression that nobody and nothing here has.
 pub fn unknown(store: &Store, expression: &str) -> Vec<QueryError> {
     let wrong = |(at, attribute): (Range<usize>, Attribute)| {
-        let nobody = |name: &str| store.actors().named(name).is_empty();
+        let nobody = |name: &str| fuzzy::actors_named(store, name).is_empty();
         let message = match &attribute {
             Attribute::By(name) if nobody(name) => "no speaker is called so",
             Attribute::Actor(name) if nobody(name) => "no actor is called so",

@@ -4,6 +4,7 @@ use super::{Attribute, Kept, Query};
 use crate::model::{PartialDate, When};
 use crate::store::bits::Bits;
 use crate::store::forward::runs;
+use crate::store::fuzzy;
 use crate::store::index::{Postings, minute_of};
 use crate::store::phrase::Phrase;
 use crate::store::stream::{content, speaker};
@@ -131,7 +132,7 @@ impl Eval<'_> {
     /// "he and Putin", is not Putin.
     fn spoken_by(&self, name: &str) -> RoaringBitmap {
         let actors = self.store.actors();
-        let meant = actors.named(name);
+        let meant = fuzzy::actors_named(self.store, name);
         let mut statements = union(&meant, |actor| &actor.statements);
         if actors.get(name).is_none() {
             statements |= verified(&self.worded(name), |at| self.is_worded_only(at, name, meant.is_empty()));
@@ -184,7 +185,7 @@ impl Eval<'_> {
     }
 
     fn about(&self, name: &str) -> Selection {
-        let named = self.store.actors().named(name);
+        let named = fuzzy::actors_named(self.store, name);
         let themes = both(self.store.themes(), name);
         Selection {
             articles: union(&named, |actor| &actor.articles) | themes.articles,
@@ -193,7 +194,7 @@ impl Eval<'_> {
     }
 
     fn actor(&self, name: &str) -> Selection {
-        let named = self.store.actors().named(name);
+        let named = fuzzy::actors_named(self.store, name);
         Selection {
             articles: union(&named, |actor| &actor.articles),
             statements: union(&named, |actor| &actor.named_in) | union(&named, |actor| &actor.statements),

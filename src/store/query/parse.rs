@@ -7,6 +7,7 @@ use super::lex::{Lexeme, LexemeKind, Value, lexemes};
 use super::print::kind_name;
 use super::{Attribute, Kept, Query, said};
 use crate::model::{Kind, PartialDate, When};
+use crate::store::fuzzy;
 use chrono::NaiveDate;
 use std::ops::Range;
 
@@ -200,7 +201,12 @@ impl Parser {
         match of_field(&field_name, value.text()) {
             Ok(attribute) => Some(attribute),
             Err(Wrong::Field) => {
-                self.complain(format!("there is no field `{field}`; fields are {FIELDS}"), field_at);
+                let meant = fuzzy::nearest_word(&field, FIELDS.split([',', ' ']).filter(|word| *word != "and"));
+                let message = match meant {
+                    Some(meant) => format!("there is no field `{field}`; {meant}?"),
+                    None => format!("there is no field `{field}`; fields are {FIELDS}"),
+                };
+                self.errors.push(QueryError { message, at: field_at, meant: meant.map(|field| format!("{field}:")) });
                 None
             }
             Err(Wrong::Value(message)) => {

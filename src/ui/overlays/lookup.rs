@@ -265,7 +265,7 @@ impl LookUp {
         if best.is_far_fetched() {
             return Some([format!("nothing fits; nearest: {found}"), "nothing fits".to_owned()]);
         }
-        let without = format!("best without “{}”", best.lacking.join("”, “"));
+        let without = format!("best without “{}”", best.lacking_of(self.line.text()).join("”, “"));
         Some([format!("{without} · {found}"), without])
     }
 

@@ -49,7 +49,16 @@ impl Note {
     }
 
     fn of(kind: Kind) -> Self {
-        Self { kind, top: 0, height: 0, at: 0, follows: false, carriers: Vec::new(), search: LineEdit::default(), typing: false }
+        Self {
+            kind,
+            top: 0,
+            height: 0,
+            at: 0,
+            follows: false,
+            carriers: Vec::new(),
+            search: LineEdit::default(),
+            typing: false,
+        }
     }
 
     /// Where its keys are listed.
