@@ -47,7 +47,11 @@ impl Postings {
     /// Adds what waits.
     fn settle(&mut self) {
         let mut waiting = std::mem::take(&mut self.waiting);
-        by_word(&mut waiting, |word, places| self.places_of(word).extend(places));
+        sort_by_word(&mut waiting);
+        // Slow memory is asked for the ends of all of them at once.
+        let ends = waiting.chunk_by(|a, b| a.0 == b.0).filter_map(|same| self.all.get(same[0].0 as usize)?.last());
+        std::hint::black_box(ends.fold(0, |all, end| all ^ end));
+        each_word(&waiting, |word, places| self.places_of(word).extend(places));
         waiting.clear();
         self.waiting = waiting;
     }
@@ -66,8 +70,13 @@ impl Postings {
 }
 
 /// Calls `found` with every word of some pairs, in order, and its places as they came; what comes twice in a row counts once.
-fn by_word(pairs: &mut Vec<(u32, u32)>, mut found: impl FnMut(u32, &[u32])) {
-    sort_by_word(pairs);
+fn by_word(mut pairs: Vec<(u32, u32)>, found: impl FnMut(u32, &[u32])) {
+    sort_by_word(&mut pairs);
+    each_word(&pairs, found);
+}
+
+/// The same of pairs in order.
+fn each_word(pairs: &[(u32, u32)], mut found: impl FnMut(u32, &[u32])) {
     let mut places = Vec::new();
     for same in pairs.chunk_by(|a, b| a.0 == b.0) {
         places.clear();
@@ -208,8 +217,7 @@ impl Index {
 
     /// Notes an article whose place is `at` and whose statements and events are numbered from the given ones.
     pub(super) fn add(&mut self, draft: &Draft, at: u32, statement: u32, event: u32) {
-        let numbers: Vec<u32> =
-            draft.words.iter().map(|(word, hash)| self.vocabulary.intern_hashed(word, hash)).collect();
+        let numbers = self.vocabulary.intern_all(draft.words.iter());
         let mut newcomer = Newcomer { draft, at, statement, numbers: &numbers, bounds: Vec::new() };
         let published = draft.published.and_then(minute_of);
         self.published.push(published);
@@ -310,7 +318,7 @@ impl Index {
         let said = (statement..).zip(&draft.statements);
         let pairs =
             said.flat_map(|(number, one)| one.themes.iter().map(move |place| (themes[*place as usize], number)));
-        by_word(&mut pairs.collect(), |theme, statements| self.themes.entry_mut(theme).statements.extend(statements));
+        by_word(pairs.collect(), |theme, statements| self.themes.entry_mut(theme).statements.extend(statements));
     }
 
     fn add_source(&mut self, new: &Newcomer) -> Option<u32> {

@@ -128,6 +128,14 @@ impl Places {
         }
     }
 
+    /// The last one.
+    pub fn last(&self) -> Option<u32> {
+        match &self.0 {
+            Kept::Many(many) => many.max(),
+            _ => self.few().last().copied(),
+        }
+    }
+
     /// Whether a place is among them.
     pub fn contains(&self, place: u32) -> bool {
         match &self.0 {

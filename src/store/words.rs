@@ -133,6 +133,35 @@ impl Vocabulary {
         number
     }
 
+    /// The numbers of many words, each with its [`hash`]. What is read of memory for one does not wait for what is read for
+    /// another, as it would word by word.
+    pub(super) fn intern_all<'w>(&mut self, words: impl ExactSizeIterator<Item = (&'w str, u32)> + Clone) -> Vec<u32> {
+        while self.slots.len() <= 2 * (self.words.len() + words.len()) {
+            self.grow();
+        }
+        let mut numbers: Vec<u32> = words.clone().map(|(_, hash)| self.first_with(hash)).collect();
+        let known = numbers.iter().filter_map(|number| self.words.get(*number as usize));
+        std::hint::black_box(known.fold(0, |all, word| all ^ word.as_bytes().first().copied().unwrap_or(0)));
+        for (number, (word, hash)) in numbers.iter_mut().zip(words) {
+            if self.words.get(*number as usize).is_none_or(|known| **known != *word) {
+                *number = self.intern_hashed(word, hash);
+            }
+        }
+        numbers
+    }
+
+    /// The number of the first word with a hash; a number of none where there is none.
+    fn first_with(&self, hash: u32) -> u32 {
+        let mut at = hash as usize & (self.slots.len() - 1);
+        loop {
+            match self.slots[at] {
+                (_, 0) => return u32::MAX,
+                (known, number) if known == hash => return number - 1,
+                _ => at = (at + 1) & (self.slots.len() - 1),
+            }
+        }
+    }
+
     /// The number of a folded word, if it occurs.
     pub fn number(&self, word: &str) -> Option<u32> {
         if self.slots.is_empty() { None } else { self.slot(word, hash(word)).ok() }
@@ -222,6 +251,11 @@ mod tests {
                 for (number, word) in (0..).zip(&words) {
                     assert_eq!(vocabulary.intern_hashed(word, hashed(word)), number);
                 }
+            }
+            let mut at_once = Vocabulary::default();
+            for some in [&words[..9], &words, &words] {
+                let numbers = at_once.intern_all(some.iter().map(|word| (word.as_str(), hashed(word))));
+                assert!(numbers.into_iter().eq(0..some.len() as u32));
             }
             assert_eq!(vocabulary.words().len(), words.len());
             assert_eq!(vocabulary.number("w3000"), None);

@@ -33,8 +33,8 @@ impl Wordbook {
     }
 
     /// The words by number, each with its hash.
-    pub(in crate::store) fn iter(&self) -> impl Iterator<Item = (&str, u32)> {
-        (0..).zip(&self.hashes).map(|(number, hash)| (self.word(number), *hash))
+    pub(in crate::store) fn iter(&self) -> impl ExactSizeIterator<Item = (&str, u32)> + Clone {
+        self.hashes.iter().enumerate().map(|(number, hash)| (self.word(number as u32), *hash))
     }
 
     /// Whether there is none.
