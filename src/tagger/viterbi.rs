@@ -122,15 +122,18 @@ impl Lattice {
     ) {
         let k = transitions.tags;
         let mut before = transitions.rows[k];
-        add(&mut before, &scores[..k]);
+        let mut rows = scores.chunks_exact(stride).map(|row| gains(row, k));
+        let first = rows.next().unwrap_or_else(nothing);
+        before.iter_mut().zip(first).for_each(|(sum, gain)| *sum += gain);
         self.back.clear();
-        for row in scores.chunks_exact(stride).skip(1) {
-            before = step(simd, &before, transitions);
-            self.back.push(before.map(|sum| (LAST - (sum & LAST)).cast_unsigned() as u8));
+        for row in rows {
+            let now = step(simd, &before, transitions);
+            self.back.push(now.map(|sum| (LAST - (sum & LAST)).cast_unsigned() as u8));
             // Only how far sums are apart matters; so they stay small.
-            let first = before[0] & !LAST;
-            before = before.map(|sum| (sum & !LAST) - first);
-            add(&mut before, &row[..k]);
+            let first = now[0] & !LAST;
+            for ((sum, now), gain) in before.iter_mut().zip(now).zip(row) {
+                *sum = (now & !LAST) - first + gain;
+            }
         }
         let mut tag = best_of(&before[..k]);
         out.push(tag as u8);
@@ -142,10 +145,20 @@ impl Lattice {
     }
 }
 
-/// Adds the scores of a token.
+/// The scores of a token, as they are added to sums. What stands behind the last tag comes to nobody.
 #[inline(always)]
-fn add<S: Score>(sums: &mut Row, scores: &[S]) {
-    sums.iter_mut().zip(scores).for_each(|(sum, score)| *sum += score.steps() << TAG);
+fn gains<S: Score>(scores: &[S], tags: usize) -> Row {
+    // Whole rows are read at once.
+    if let Some(row) = scores.first_chunk::<MAX_TAGS>() {
+        return row.map(|score| score.steps() << TAG);
+    }
+    let mut row = nothing();
+    row.iter_mut().zip(&scores[..tags]).for_each(|(gain, score)| *gain = score.steps() << TAG);
+    row
+}
+
+fn nothing() -> Row {
+    [0; MAX_TAGS]
 }
 
 /// One token further: the sums of the best ways to each tag, and from which tag they come; of several as good from the
@@ -156,15 +169,22 @@ fn step<S: Score, L: Simd>(simd: L, before: &Row, transitions: &Transitions<S>) 
     for (block, now) in now.as_chunks_mut::<BLOCK>().0.iter_mut().enumerate().take(transitions.blocks()) {
         let mut best = i32x16::splat(simd, i32::MIN);
         for (before, gains) in before.iter().zip(&transitions.rows[..transitions.tags]) {
-            let gains = i32x16::from_slice(simd, &gains.as_chunks::<BLOCK>().0[block]);
-            best = best.max(gains + *before);
+            best = best.max(part(simd, gains, block) + *before);
         }
         best.store_slice(now);
     }
     for (now, column) in now[transitions.blocks() * BLOCK..].iter_mut().zip(&transitions.columns) {
-        *now = before.iter().zip(column).fold(i32::MIN, |best, (before, gain)| best.max(before + gain));
+        let sums = |block: usize| part(simd, before, block) + part(simd, column, block);
+        let best: [i32; BLOCK] = (1..MAX_TAGS / BLOCK).fold(sums(0), |best, block| best.max(sums(block))).into();
+        *now = best.into_iter().fold(i32::MIN, i32::max);
     }
     now
+}
+
+/// A block of a row.
+#[inline(always)]
+fn part<L: Simd>(simd: L, row: &Row, block: usize) -> i32x16<L> {
+    i32x16::from_slice(simd, &row.as_chunks::<BLOCK>().0[block])
 }
 
 /// The place of the first of the highest scores.

@@ -5,7 +5,8 @@
 use super::frozen::{MIDDLE, whole};
 use super::whole::{PANEL, Product, ROWS};
 use crate::tagger::LEVEL;
-use fearless_simd::{Simd, dispatch};
+use fearless_simd::prelude::*;
+use fearless_simd::{Simd, dispatch, f32x16, i32x16};
 
 /// A layer of memories.
 #[derive(Clone, Debug)]
@@ -42,65 +43,55 @@ impl Layer {
 
     /// Goes over the tokens with the memories from a place on.
     #[inline(always)]
-    fn remember<S: Simd>(&self, _: S, count: usize, side: (&Product, usize), sums: &[i32], out: &mut [u8]) {
+    fn remember<S: Simd>(&self, simd: S, count: usize, side: (&Product, usize), sums: &[i32], out: &mut [u8]) {
         let ((gates, from), both) = (side, 2 * self.size);
-        let gate = |kind: usize| Gate::of(gates, kind);
-        let (new, keep) = (gate(0), gate(1).opening());
-        let tell = (self.kinds == 3).then(|| gate(2).opening());
-        let mut held = [0.0; SIDE];
+        let gate = |kind: usize| Gate::of(simd, gates, kind);
+        let (new, keep, tell) = (gate(0), gate(1).opening(), gate(2).opening());
+        let number = |x: f32| f32x16::splat(simd, x);
+        let (none, all, least) = (number(0.0), number(1.0), number(-1.0));
+        let mut held = none;
+        let sums = sums.as_chunks::<SIDE>().0;
         for step in 0..count {
             let at = if from < self.size { step } else { count - 1 - step };
-            let row = &sums[at * self.kinds * SIDE..][..self.kinds * SIDE];
-            let (new, keep) = (new.read(row), keep.read(row));
-            for i in 0..SIDE {
-                let new = new[i].clamp(-1.0, 1.0);
-                held[i] = keep[i].clamp(0.0, 1.0) * (held[i] - new) + new;
-            }
+            let Some([new_sums, keep_sums, rest @ ..]) = sums.get(at * self.kinds..(at + 1) * self.kinds) else { break };
+            let new = new.read(new_sums).max(least).min(all);
+            held = keep.read(keep_sums).max(none).min(all) * (held - new) + new;
             let mut told = held;
-            if let Some(tell) = &tell {
-                let tell = tell.read(row);
-                for i in 0..SIDE {
-                    told[i] *= tell[i].clamp(0.0, 1.0);
-                }
+            if let [tell_sums] = rest {
+                told = told * tell.read(tell_sums).max(none).min(all);
             }
-            let out = &mut out[at * both + from..][..SIDE];
-            for i in 0..SIDE {
-                out[i] = whole(told[i] * TOLD + MIDDLE) as u8;
+            let told: Side<f32> = (told * number(TOLD) + number(MIDDLE)).into();
+            if let Some(out) = out[at * both + from..].first_chunk_mut::<SIDE>() {
+                *out = told.map(|x| whole(x) as u8);
             }
         }
     }
 }
 
 /// Some of the outputs of a product side by side.
-struct Gate {
-    /// Its place among those that were summed up.
-    place: usize,
-    steps: Side<f32>,
-    biases: Side<f32>,
+#[derive(Clone, Copy)]
+struct Gate<S: Simd> {
+    steps: f32x16<S>,
+    biases: f32x16<S>,
 }
 
-impl Gate {
+impl<S: Simd> Gate<S> {
+    /// The gate at a place among those that are summed up; of none everything is 0.
     #[inline(always)]
-    fn of(product: &Product, place: usize) -> Self {
-        let some = |all: &[f32]| all[place * SIDE..].first_chunk().copied().unwrap_or([0.0; SIDE]);
-        Self { place, steps: some(&product.steps), biases: some(&product.biases) }
+    fn of(simd: S, product: &Product, place: usize) -> Self {
+        let some = |all: &[f32]| all.as_chunks().0.get(place).copied().unwrap_or([0.0; SIDE]).simd_into(simd);
+        Self { steps: some(&product.steps), biases: some(&product.biases) }
     }
 
     /// What is read of a gate that opens and closes is how far it is open, below 0 and above 1 too.
     #[inline(always)]
-    fn opening(mut self) -> Self {
-        self.steps.iter_mut().for_each(|step| *step *= OPENS.0);
-        self.biases.iter_mut().for_each(|bias| *bias = *bias * OPENS.0 + OPENS.1);
-        self
+    fn opening(self) -> Self {
+        Self { steps: self.steps * OPENS.0, biases: self.biases * OPENS.0 + OPENS.1 }
     }
 
     #[inline(always)]
-    fn read(&self, sums: &[i32]) -> Side<f32> {
-        let sums: Side<i32> = sums[self.place * SIDE..].first_chunk().copied().unwrap_or([0; SIDE]);
-        let mut read = [0.0; SIDE];
-        for i in 0..SIDE {
-            read[i] = sums[i] as f32 * self.steps[i] + self.biases[i];
-        }
-        read
+    fn read(&self, sums: &Side<i32>) -> f32x16<S> {
+        let sums = i32x16::from_slice(self.steps.simd, sums);
+        sums.to_float::<f32x16<S>>() * self.steps + self.biases
     }
 }
