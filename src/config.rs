@@ -93,7 +93,7 @@ pub fn palettes() -> Vec<String> {
     let files = folder.and_then(|folder| fs::read_dir(folder).ok()).into_iter().flatten().flatten();
     let toml = files.map(|file| file.path()).filter(|path| path.extension().is_some_and(|ending| ending == "toml"));
     let mut names: Vec<_> = toml.filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned())).collect();
-    names.sort();
+    names.sort_unstable();
     names
 }
 

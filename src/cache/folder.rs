@@ -111,7 +111,7 @@ impl Folder {
             counts.then(|| Some(Kept { used: data.modified().ok()?, bytes: data.len(), path }))?
         };
         let mut files: Vec<Kept> = entries.filter_map(kept).collect();
-        files.sort();
+        files.sort_unstable();
         files
     }
 }

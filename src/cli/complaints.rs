@@ -31,7 +31,7 @@ impl Complaints {
                 let file = file_of_line(&warning).unwrap_or_default();
                 if file != self.lines.0 {
                     self.sum_up();
-                    self.lines.0 = file.to_owned();
+                    file.clone_into(&mut self.lines.0);
                 }
                 self.lines.1 += usize::from(!file.is_empty());
                 if self.lines.1 <= MOST_LINES {

@@ -9,7 +9,7 @@
 //! This is compact rather than fast: texts are read by way of a [`super::Pair`], which lays the weights out anew.
 
 use super::sections::u32_at;
-use super::viterbi::{Lattice, Transitions};
+use super::viterbi::{Lattice, STEP, Transitions};
 use super::{MAX_TAGS, Sequence};
 use crate::error::{Error, ErrorKind, Result};
 
@@ -35,7 +35,12 @@ pub struct Model<'a> {
 #[derive(Clone, Debug)]
 pub(super) struct Chain {
     tags: usize,
-    transitions: Transitions<i32>,
+    transitions: Transitions,
+}
+
+/// Weights are whole steps of scores.
+fn score(weights: i16) -> f32 {
+    f32::from(weights) * STEP
 }
 
 /// A place among the features, their tags and their weights.
@@ -49,7 +54,7 @@ struct Start {
 /// Memory that tagging reuses.
 #[derive(Clone, Debug, Default)]
 pub struct Scratch {
-    scores: Vec<i32>,
+    scores: Vec<f32>,
     lattice: Lattice,
     tags: Vec<u8>,
 }
@@ -66,7 +71,7 @@ impl Chain {
     pub(super) fn decode<'s, 'r>(&self, sums: impl Iterator<Item = &'r [i16]>, scratch: &'s mut Scratch) -> &'s [u8] {
         let Scratch { scores, lattice, tags } = scratch;
         scores.clear();
-        sums.for_each(|row| scores.extend(row[..self.tags].iter().map(|sum| i32::from(*sum))));
+        sums.for_each(|row| scores.extend(row[..self.tags].iter().map(|sum| score(*sum))));
         lattice.decode(scores, self.tags, &self.transitions, tags);
         tags
     }
@@ -85,7 +90,7 @@ impl<'a> Model<'a> {
             return None;
         }
         let (transitions, rest) = bytes[HEAD..].split_at_checked(2 * tags * (tags + 1))?;
-        let transitions = transitions.chunks_exact(2).map(|b| i32::from(i16::from_le_bytes([b[0], b[1]]))).collect();
+        let transitions = transitions.chunks_exact(2).map(|b| score(i16::from_le_bytes([b[0], b[1]]))).collect();
         let chain = Chain { tags, transitions: Transitions::new(tags, transitions) };
         let (counts, rest) = rest.split_at_checked(1 << bits)?;
         let count = counts.iter().map(|count| usize::from(*count)).sum::<usize>();
@@ -187,7 +192,7 @@ impl<'a> Model<'a> {
         for at in 0..count {
             let mut sums = [0i16; MAX_TAGS];
             looks.iter().flat_map(|look| look.token(at)).for_each(|feature| self.add_feature(*feature, &mut sums));
-            scratch.scores.extend(sums[..*tags].iter().map(|s| i32::from(*s)));
+            scratch.scores.extend(sums[..*tags].iter().map(|sum| score(*sum)));
         }
         scratch.lattice.decode(&scratch.scores, *tags, transitions, &mut scratch.tags);
         &scratch.tags

@@ -81,7 +81,7 @@ struct Learner {
     /// Weights, `tags` for each feature; and their changes, each times the step it was made in.
     weights: Vec<f32>,
     changes: Vec<f32>,
-    transitions: Transitions<f32>,
+    transitions: Transitions,
     transition_changes: Vec<f32>,
     step: u32,
     lattice: Lattice,

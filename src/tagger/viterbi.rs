@@ -6,27 +6,16 @@ use super::{LEVEL, MAX_TAGS};
 use fearless_simd::prelude::*;
 use fearless_simd::{Simd, dispatch, i32x16};
 
-/// What scores are made of: integers in a model, floating-point numbers in a network and while a model is trained.
-pub(super) trait Score: Copy {
-    /// The score in whole steps, within two millions of them.
-    fn steps(self) -> i32;
-}
+/// A step of scores: they are summed up in whole numbers of these.
+pub(super) const STEP: f32 = 1.0 / 4096.0;
 
-impl Score for i32 {
-    #[inline(always)]
-    fn steps(self) -> i32 {
-        self
-    }
-}
-
-impl Score for f32 {
-    #[inline(always)]
-    fn steps(self) -> i32 {
-        // Beside so large a number there is no room for a fraction.
-        const LARGE: f32 = 12_582_912.0;
-        let steps = (self * (1 << 12) as f32).clamp(-(1 << 21) as f32, (1 << 21) as f32);
-        (steps + LARGE).to_bits().cast_signed() - LARGE.to_bits().cast_signed()
-    }
+/// A score in whole steps, within two millions of them.
+#[inline(always)]
+fn steps(score: f32) -> i32 {
+    // Beside so large a number there is no room for a fraction.
+    const LARGE: f32 = 12_582_912.0;
+    let steps = (score * (1.0 / STEP)).clamp(-(1 << 21) as f32, (1 << 21) as f32);
+    (steps + LARGE).to_bits().cast_signed() - LARGE.to_bits().cast_signed()
 }
 
 /// For each tag a sum of scores, above some bits in which the tag may stand that the sum comes from; those behind the last
@@ -46,37 +35,37 @@ const FEW: usize = 3;
 
 /// Scores of a tag after a tag, and of a tag at the start.
 #[derive(Clone, Debug)]
-pub(super) struct Transitions<S> {
+pub(super) struct Transitions {
     tags: usize,
-    scores: Vec<S>,
+    scores: Vec<f32>,
     /// For each tag to come from the scores by tag to come to; then the start's.
     rows: Vec<Row>,
     /// For each tag that is in no block of its own the scores by tag to come from, which are hopeless behind the last tag.
     columns: Vec<Row>,
 }
 
-impl<S: Score> Transitions<S> {
+impl Transitions {
     /// `scores`: a row of `tags` scores for each tag to come from, then the start's row.
-    pub(super) fn new(tags: usize, scores: Vec<S>) -> Self {
+    pub(super) fn new(tags: usize, scores: Vec<f32>) -> Self {
         let mut transitions = Self { tags, scores, rows: Vec::new(), columns: Vec::new() };
         transitions.settle();
         transitions
     }
 
-    pub(super) fn scores(&self) -> &[S] {
+    pub(super) fn scores(&self) -> &[f32] {
         &self.scores
     }
 
     /// Changes scores in place.
-    pub(super) fn change(&mut self, with: impl FnOnce(&mut [S])) {
+    pub(super) fn change(&mut self, with: impl FnOnce(&mut [f32])) {
         with(&mut self.scores);
         self.settle();
     }
 
     fn settle(&mut self) {
-        let row = |(from, scores): (usize, &[S])| {
+        let row = |(from, scores): (usize, &[f32])| {
             let told = if from < self.tags { LAST - from as i32 } else { 0 };
-            std::array::from_fn(|tag| scores.get(tag).map_or(0, |score| score.steps() << TAG | told))
+            std::array::from_fn(|tag| scores.get(tag).map_or(0, |score| steps(*score) << TAG | told))
         };
         self.rows = self.scores.chunks_exact(self.tags).enumerate().map(row).collect();
         let column =
@@ -98,13 +87,7 @@ pub(super) struct Lattice {
 
 impl Lattice {
     /// Writes the best tags to `out`. `scores` holds a row of `stride` scores per token, of which the first `tags` count.
-    pub(super) fn decode<S: Score>(
-        &mut self,
-        scores: &[S],
-        stride: usize,
-        transitions: &Transitions<S>,
-        out: &mut Vec<u8>,
-    ) {
+    pub(super) fn decode(&mut self, scores: &[f32], stride: usize, transitions: &Transitions, out: &mut Vec<u8>) {
         out.clear();
         if scores.len() >= stride {
             dispatch!(*LEVEL, simd => self.go(simd, scores, stride, transitions, out));
@@ -112,14 +95,7 @@ impl Lattice {
     }
 
     #[inline(always)]
-    fn go<S: Score, L: Simd>(
-        &mut self,
-        simd: L,
-        scores: &[S],
-        stride: usize,
-        transitions: &Transitions<S>,
-        out: &mut Vec<u8>,
-    ) {
+    fn go<L: Simd>(&mut self, simd: L, scores: &[f32], stride: usize, transitions: &Transitions, out: &mut Vec<u8>) {
         let k = transitions.tags;
         let mut before = transitions.rows[k];
         let mut rows = scores.chunks_exact(stride).map(|row| gains(row, k));
@@ -147,13 +123,13 @@ impl Lattice {
 
 /// The scores of a token, as they are added to sums. What stands behind the last tag comes to nobody.
 #[inline(always)]
-fn gains<S: Score>(scores: &[S], tags: usize) -> Row {
+fn gains(scores: &[f32], tags: usize) -> Row {
     // Whole rows are read at once.
     if let Some(row) = scores.first_chunk::<MAX_TAGS>() {
-        return row.map(|score| score.steps() << TAG);
+        return row.map(|score| steps(score) << TAG);
     }
     let mut row = nothing();
-    row.iter_mut().zip(&scores[..tags]).for_each(|(gain, score)| *gain = score.steps() << TAG);
+    row.iter_mut().zip(&scores[..tags]).for_each(|(gain, score)| *gain = steps(*score) << TAG);
     row
 }
 
@@ -164,7 +140,7 @@ fn nothing() -> Row {
 /// One token further: the sums of the best ways to each tag, and from which tag they come; of several as good from the
 /// first. No tag is left out however hopeless: to ask costs more than to add.
 #[inline(always)]
-fn step<S: Score, L: Simd>(simd: L, before: &Row, transitions: &Transitions<S>) -> Row {
+fn step<L: Simd>(simd: L, before: &Row, transitions: &Transitions) -> Row {
     let mut now = [0; MAX_TAGS];
     for (block, now) in now.as_chunks_mut::<BLOCK>().0.iter_mut().enumerate().take(transitions.blocks()) {
         let mut best = i32x16::splat(simd, i32::MIN);
@@ -205,8 +181,8 @@ mod tests {
 
     #[test]
     fn fractions_are_rounded_to_steps() {
-        for (score, steps) in [(0.0, 0), (1.0, 4096), (-2.5, -10240), (0.0002, 1), (-0.0001, 0), (1e9, 1 << 21)] {
-            assert_eq!(Score::steps(score), steps, "{score}");
+        for (score, whole) in [(0.0, 0), (1.0, 4096), (-2.5, -10240), (0.0002, 1), (-0.0001, 0), (1e9, 1 << 21)] {
+            assert_eq!(steps(score), whole, "{score}");
         }
     }
 
@@ -223,7 +199,8 @@ mod tests {
             t in proptest::collection::vec(-9..9i32, 12),
         ) {
             let (mut lattice, mut found) = (Lattice::default(), Vec::new());
-            lattice.decode(&scores, 3, &Transitions::new(3, t.clone()), &mut found);
+            let numbers = |all: &[i32]| all.iter().map(|x| *x as f32).collect::<Vec<_>>();
+            lattice.decode(&numbers(&scores), 3, &Transitions::new(3, numbers(&t)), &mut found);
             let best = (0..81u32).map(|n| (0..4).map(|i| (n / 3u32.pow(i) % 3) as u8).collect::<Vec<_>>())
                 .map(|path| total(&path, 3, &scores, &t)).max();
             prop_assert_eq!(best, Some(total(&found, 3, &scores, &t)));

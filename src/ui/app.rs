@@ -490,7 +490,7 @@ impl App {
         let saved = (name.to_owned(), self.filter_as_words());
         self.saved.retain(|(other, _)| other != name);
         self.saved.push(saved.clone());
-        self.saved.sort();
+        self.saved.sort_unstable();
         Ok(vec![Effect::Keep(Task::SaveFilter(saved))])
     }
 

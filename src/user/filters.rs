@@ -28,7 +28,7 @@ pub fn changed(text: &str, name: &str, expression: Option<&str>) -> Result<Strin
     let mut wanted = read(text)?;
     wanted.retain(|(other, _)| other != name);
     wanted.extend(expression.map(|expression| (name.to_owned(), expression.to_owned())));
-    wanted.sort();
+    wanted.sort_unstable();
     // A filter on several lines is not found by its line: then the file is written anew.
     let edited = edited(text, name, expression);
     Ok(if read(&edited).is_ok_and(|saved| saved == wanted) { edited } else { print(&wanted) })

@@ -97,7 +97,7 @@ fn with_known(sentences: &[Sentence], found: Vec<Found>, lexicon: &Lexicon) -> V
             }
         }
         here.extend(more);
-        here.sort_by_key(|f| f.words.start);
+        here.sort_unstable_by_key(|f| f.words.start);
         all.extend(here);
     }
     all
@@ -201,7 +201,7 @@ fn again(
             }
         }
     }
-    all.sort_by_key(|f| (f.sentence, f.words.start));
+    all.sort_unstable_by_key(|f| (f.sentence, f.words.start));
     all
 }
 

@@ -217,7 +217,7 @@ fn one_step(found: Sequences) -> Sequences {
         }
     }
     if !words.is_empty() {
-        words.sort();
+        words.sort_unstable();
         words.dedup();
         kept.push(vec![Step::OneOf(words)]);
     }

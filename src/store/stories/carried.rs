@@ -111,7 +111,7 @@ impl Carried {
                 None => owners.push((1, *owner)),
             }
         }
-        owners.sort_by_key(|(count, owner)| (std::cmp::Reverse(*count), *owner));
+        owners.sort_unstable_by_key(|(count, owner)| (std::cmp::Reverse(*count), *owner));
         owners.into_iter().take(MOST_BY_PRINT).map(|(_, owner)| owner).collect()
     }
 

@@ -71,7 +71,7 @@ impl Copies {
             }
         }
         found.retain(|(count, _)| *count >= SHARED_OF_SKETCH.min(sketch.len()));
-        found.sort_by_key(|(count, owner)| (std::cmp::Reverse(*count), *owner));
+        found.sort_unstable_by_key(|(count, owner)| (std::cmp::Reverse(*count), *owner));
         found.into_iter().take(MOST).map(|(_, owner)| owner).collect()
     }
 }

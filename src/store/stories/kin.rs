@@ -43,7 +43,7 @@ impl Store {
         }
         shared.retain(|other, _| !found.iter().any(|(known, _)| known == other));
         let mut shared: Vec<_> = shared.into_iter().collect();
-        shared.sort_by_key(|(other, count)| (Reverse(*count), *other));
+        shared.sort_unstable_by_key(|(other, count)| (Reverse(*count), *other));
         found.extend(shared.into_iter().map(|(other, count)| (other, Kin::Statements(count))));
         found
     }

@@ -104,8 +104,8 @@ impl Reader<'_> {
             // From gate by gate to memories side by side with all their gates.
             let side =
                 |from: usize| (0..gates).flat_map(move |gate| (0..SIDE).map(move |at| 2 * gate * size + from + at));
-            let sides = (0..2 * size).step_by(SIDE).map(|from| numbers.outputs(side(from)).product(step, zero));
-            layers.push(Layer { gates: sides.collect(), size: *size, kinds: gates });
+            let products = (0..2 * size).step_by(SIDE).map(|from| numbers.outputs(side(from)).product(step, zero));
+            layers.push(Layer { gates: products.collect(), size: *size, kinds: gates });
         }
         let (last, zero) = input(shape.layers.len());
         let last = self.product(shape.out(), tags, last, zero)?;

@@ -25,7 +25,7 @@ pub struct Network {
     pub(super) window: Product,
     pub(super) layers: Vec<Layer>,
     pub(super) tags: Product,
-    pub(super) chain: viterbi::Transitions<f32>,
+    pub(super) chain: viterbi::Transitions,
     /// Tells what a [`Memory`] holds from what another network put there.
     id: u64,
 }
@@ -99,7 +99,7 @@ impl Network {
         (words, word_step): (Vec<i8>, f32),
         places: Vec<Part>,
         (window, layers, tags): (Product, Vec<Layer>, Product),
-        chain: viterbi::Transitions<f32>,
+        chain: viterbi::Transitions,
     ) -> Self {
         Self { shape, words, word_step, places, window, layers, tags, chain, id: next_id() }
     }
@@ -226,7 +226,7 @@ impl Network {
 /// Reads something of all that is going to be read: slow memory answers many at a time sooner than one after the other.
 #[inline(always)]
 fn touch(gives: &[Given], numbers: &[u32], each: usize) {
-    let all = numbers.iter().flat_map(|number| gives.get(*number as usize * each..(*number as usize + 1) * each));
+    let all = numbers.iter().filter_map(|number| gives.get(*number as usize * each..(*number as usize + 1) * each));
     std::hint::black_box(all.flatten().fold(0, |sum, given| sum ^ given[0]));
 }
 

@@ -53,12 +53,14 @@ impl Layer {
         let sums = sums.as_chunks::<SIDE>().0;
         for step in 0..count {
             let at = if from < self.size { step } else { count - 1 - step };
-            let Some([new_sums, keep_sums, rest @ ..]) = sums.get(at * self.kinds..(at + 1) * self.kinds) else { break };
+            let Some([new_sums, keep_sums, rest @ ..]) = sums.get(at * self.kinds..(at + 1) * self.kinds) else {
+                break;
+            };
             let new = new.read(new_sums).max(least).min(all);
             held = keep.read(keep_sums).max(none).min(all) * (held - new) + new;
             let mut told = held;
             if let [tell_sums] = rest {
-                told = told * tell.read(tell_sums).max(none).min(all);
+                told *= tell.read(tell_sums).max(none).min(all);
             }
             let told: Side<f32> = (told * number(TOLD) + number(MIDDLE)).into();
             if let Some(out) = out[at * both + from..].first_chunk_mut::<SIDE>() {

@@ -199,8 +199,9 @@ impl Told {
         let key = app.keymap.key_for(Place::NOTE, Action::Compare);
         let began = store.published(first).and_then(PartialDate::first_day);
         let mut copies: Vec<ArticleId> = copies.iter().map(|(other, _)| ArticleId(*other)).collect();
-        copies
-            .sort_by_key(|other| (*other != first, store.published(*other).is_none(), store.published(*other), *other));
+        copies.sort_unstable_by_key(|other| {
+            (*other != first, store.published(*other).is_none(), store.published(*other), *other)
+        });
         for other in copies.iter().take(MOST) {
             let Some(article) = store.article(*other) else { continue };
             let word = if *other == first { "first" } else { "also" };

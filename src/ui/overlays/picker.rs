@@ -194,7 +194,7 @@ impl Picker {
     /// The rest of the filter and what the marks ask for: any of those with a mark, none of those without.
     fn query(&self) -> Query {
         let mut marked: Vec<(&String, &Mark)> = self.marks.iter().collect();
-        marked.sort();
+        marked.sort_unstable();
         let term = |id: &String, mark: Mark| Query::Is(attribute(self.facet, mark, id.clone()));
         let wanted = marked.iter().filter(|(_, mark)| **mark != Mark::Without).map(|(id, mark)| term(id, **mark));
         let wanted: Vec<Query> = wanted.collect();

@@ -122,7 +122,7 @@ fn united(mut names: Vec<Found>, others: Vec<Found>) -> Vec<Found> {
         }
     }
     names.extend(extra);
-    names.sort_by_key(|n| (n.sentence, n.words.start));
+    names.sort_unstable_by_key(|n| (n.sentence, n.words.start));
     names
 }
 
