@@ -282,7 +282,8 @@ fn a_stream_goes_on_after_a_bad_line() {
 fn of_a_text_that_is_piped_in_only_the_first_lines_are_complained_of() {
     let found = fed(&["find", "tide", "-"], "The tide is in.\n".repeat(57).as_bytes());
     let told: Vec<&str> = found.err.lines().filter(|line| line.contains("-:")).collect();
-    assert_eq!((found.status, told.len()), (2, 21), "{}", found.err);
+    assert_eq!((found.status, told.len()), (2, 22), "{}", found.err);
+    assert!(told[21].contains("is read as JSON Lines") && !found.err.contains("nothing found"), "{}", found.err);
     assert!(told[0].contains("-:1: is not JSON") && told[20].contains("-: 37 more lines"), "{}", found.err);
 }
 

@@ -49,8 +49,10 @@ impl Complaints {
     fn sum_up(&mut self) {
         let (file, count) = std::mem::take(&mut self.lines);
         if count > MOST_LINES {
-            let hint = if self.articles == 0 { "; it is read as JSON Lines, texts are files of their own" } else { "" };
-            say(&format!("{file}: {} more lines cannot be read{hint}", count - MOST_LINES));
+            say(&format!("{file}: {} more lines cannot be read", count - MOST_LINES));
+        }
+        if count > 0 && self.articles == 0 {
+            say(&format!("{file}: is read as JSON Lines, one article a line; texts are files of their own"));
         }
     }
 

@@ -65,7 +65,7 @@ pub fn run(mut question: Question) -> Result<Status> {
     let found = match (queries, query) {
         (Some(queries), _) => finder.answer_all(queries),
         (None, Some(query)) => finder.answer_one(&query, question.format).inspect(|found| {
-            if !found {
+            if !found && !finder.gathered.store.is_empty() {
                 complaints::say(&format!("nothing found for `{query}`"));
                 finder.gathered.tell_blame();
             }

@@ -9,7 +9,7 @@ use super::places::{self, Places};
 use super::stream::Word;
 use super::words::{self, Vocabulary};
 use crate::model::{ActorKind, Span};
-use crate::text::spelling;
+use crate::text::spelling::{self, Sound};
 use roaring::RoaringBitmap;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
@@ -93,12 +93,12 @@ impl Roster {
         self.entries.get(*self.places.get(id)? as usize)
     }
 
-    /// The entries that `name` may mean: the one with that id; else those with a spelling that holds all its words, be it
+    /// The entries that `name` may mean: the one with that id, and people who are better known by it; else those with a spelling that holds all its words, be it
     /// in another transliteration or script (`Зеленський` is `Zelenskyy` and `Zelensky`); else those with words that begin
     /// with its words, or with all of them written as one (`cease-fire`).
     pub fn named(&self, name: &str) -> Vec<&Entry> {
         if let Some(entry) = self.get(name).or_else(|| self.get(&name.to_lowercase())) {
-            return vec![entry];
+            return self.with_namesakes(entry);
         }
         let words = words::of(name);
         let whole = bearing(&words, |word| self.spelled_like(word));
@@ -130,10 +130,34 @@ impl Roster {
         found.into_iter().take(most).map(|place| &self.entries[place as usize]).collect()
     }
 
+    /// An entry and, where its id is one word, the people who have more articles than it and bear that word: `clinton` is not
+    /// only what somebody once took for a name of its own.
+    fn with_namesakes<'a>(&'a self, entry: &'a Entry) -> Vec<&'a Entry> {
+        if entry.id.contains('-') {
+            return vec![entry];
+        }
+        let bearers = self.spelled_like(&entry.id).into_iter().map(|place| &self.entries[place as usize]);
+        let known =
+            |other: &&Entry| other.kind == Some(ActorKind::Person) && other.articles.len() > entry.articles.len();
+        std::iter::once(entry).chain(bearers.filter(known)).collect()
+    }
+
     /// The places that bear the word in any transliteration.
     fn spelled_like(&self, word: &str) -> RoaringBitmap {
         let alike = name_key(word).and_then(|key| self.keys.get(key.as_str()));
         places::union(self.words.get(word).into_iter().chain(alike))
+    }
+
+    /// The places that bear what a Cyrillic word is, or is a case of: in another transliteration, or by its sound.
+    pub(super) fn sounding(&self, word: &str) -> RoaringBitmap {
+        let stem = spelling::stem(word);
+        let forms = || std::iter::once(word).chain(stem);
+        let spelled = forms().map(|form| self.spelled_like(form)).find(|places| !places.is_empty());
+        spelled.unwrap_or_else(|| {
+            let sounds: Vec<_> = forms().filter_map(Sound::of).collect();
+            let alike = self.words.iter().filter(|(name, _)| sounds.iter().any(|sound| sound.may_be(name)));
+            places::union(alike.map(|(_, bearers)| bearers))
+        })
     }
 
     fn beginning_with(&self, prefix: &str) -> RoaringBitmap {
@@ -267,6 +291,20 @@ mod tests {
         check("jo-ao", &["joao-silva"]);
         check("pedro", &[]);
         check("", &[]);
+    }
+
+    #[test]
+    fn whoever_is_better_known_by_a_name_is_meant_too() {
+        let mut roster = Roster::default();
+        let people = [("silva", 1), ("ana-silva", 3), ("joao-silva", 1)];
+        for (at, (id, count)) in people.into_iter().enumerate() {
+            for n in 0..count {
+                let (place, _) = roster.occurs(id, &id.replace('-', " "), Some(ActorKind::Person));
+                roster.entry_mut(place).articles.insert(10 * at as u32 + n);
+            }
+        }
+        let found = |name: &str| roster.named(name).iter().map(|entry| &*entry.id).collect::<Vec<_>>().join(" ");
+        assert_eq!((found("silva"), found("joao-silva")), ("silva ana-silva".to_owned(), "joao-silva".to_owned()));
     }
 
     #[test]

@@ -42,6 +42,97 @@ pub fn stem(word: &str) -> Option<&str> {
     (stem.chars().count() >= SHORTEST && stem.chars().all(is_cyrillic)).then_some(stem)
 }
 
+/// How a Cyrillic word sounds, to tell the Latin names that it may write: letters that sound alike taken as one, these have
+/// the same consonants and one other letter at most.
+#[derive(Debug)]
+pub struct Sound {
+    letters: String,
+    consonants: String,
+}
+
+impl Sound {
+    /// The sound of a word; `None` where its letters are no Cyrillic ones, or too few.
+    pub fn of(cyrillic: &str) -> Option<Self> {
+        const SHORTEST: usize = 3;
+        let letters = by_sound(cyrillic).map(|word| sound(&word)).filter(|letters| letters.len() >= SHORTEST)?;
+        Some(Self { consonants: consonants(&letters), letters })
+    }
+
+    /// Whether it may be that of a Latin name.
+    pub fn may_be(&self, name: &str) -> bool {
+        let first = |word: &str| word.bytes().next().map_or(0, sounds_among);
+        // Letters that are written twice or not heard.
+        const MORE: usize = 4;
+        let near = name.len() + 1 >= self.letters.len() && name.len() <= self.letters.len() + MORE;
+        if !near || !name.is_ascii() || first(name) & first(&self.letters) == 0 {
+            return false;
+        }
+        let found = sound(name);
+        consonants(&found) == self.consonants && slips_once(self.letters.as_bytes(), found.as_bytes())
+    }
+}
+
+fn consonants(word: &str) -> String {
+    word.replace(is_vowel, "")
+}
+
+/// A bit for each group of sounds that a word may begin with whose first letter this is.
+fn sounds_among(letter: u8) -> u8 {
+    match letter {
+        b'c' | b'q' | b'k' | b's' | b'z' | b'x' => 1,
+        b'w' | b'v' | b'u' | b'o' => 2,
+        b'y' | b'i' | b'j' | b'e' | b'a' => 4,
+        b'p' | b'f' => 8,
+        b'd' | b't' => 16,
+        b'h' => u8::MAX,
+        _ => 32,
+    }
+}
+
+/// A Latin word with one letter for each sound, roughly.
+fn sound(word: &str) -> String {
+    let mut word = word.to_ascii_lowercase();
+    for (from, to) in [
+        ("ce", "se"),
+        ("ci", "si"),
+        ("ph", "f"),
+        ("ck", "k"),
+        ("uo", "vo"),
+        ("yu", "u"),
+        ("ya", "a"),
+        ("ts", "s"),
+        ("tz", "s"),
+        ("th", "t"),
+        ("x", "ks"),
+        ("q", "k"),
+        ("c", "k"),
+        ("z", "s"),
+        ("w", "v"),
+        ("y", "i"),
+        ("h", ""),
+    ] {
+        word = word.replace(from, to);
+    }
+    let mut sound = String::with_capacity(word.len());
+    for c in word.chars().filter(|c| *c != '\'') {
+        if !sound.ends_with(c) {
+            sound.push(c);
+        }
+    }
+    match sound.strip_suffix('e') {
+        Some(stem) if stem.len() > 2 => stem.to_owned(),
+        _ => sound,
+    }
+}
+
+/// Whether a letter is another one, or more or less, and the others are the same.
+fn slips_once(a: &[u8], b: &[u8]) -> bool {
+    let same = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    let (a, b) = (&a[same..], &b[same..]);
+    let behind = |word: &[u8]| word.get(1..).unwrap_or_default().to_vec();
+    a == b || behind(a) == behind(b) || behind(a) == b || a == behind(b)
+}
+
 fn is_cyrillic(c: char) -> bool {
     ('\u{400}'..='\u{52f}').contains(&c)
 }
@@ -267,6 +358,42 @@ mod tests {
             [("трампа", Some("трамп")), ("путиным", Some("путин")), ("байден", None), ("мира", None), ("trumpa", None)]
         {
             assert_eq!(stem(word), stems, "{word}");
+        }
+    }
+
+    #[test]
+    fn names_in_cyrillic_are_those_that_sound_so_and_no_others() {
+        for (word, name) in [
+            ("трамп", "trump"),
+            ("макрон", "macron"),
+            ("макрона", "macron"),
+            ("мерц", "merz"),
+            ("вэнс", "vance"),
+            ("уоррен", "warren"),
+            ("райан", "ryan"),
+            ("клинтон", "clinton"),
+            ("джонсон", "johnson"),
+            ("рютте", "rutte"),
+            ("байден", "biden"),
+            ("хиллари", "hillary"),
+            ("мелони", "meloni"),
+        ] {
+            assert!(
+                Sound::of(word).unwrap().may_be(name),
+                "{word} {name} {} {}",
+                sound(&by_sound(word).unwrap()),
+                sound(name)
+            );
+        }
+        for (word, name) in [
+            ("макрона", "marina"),
+            ("мелони", "melania"),
+            ("марин", "mario"),
+            ("райан", "ariana"),
+            ("трамп", "tramper"),
+            ("ли", "lee"),
+        ] {
+            assert!(!Sound::of(word).is_some_and(|sound| sound.may_be(name)), "{word} {name}");
         }
     }
 

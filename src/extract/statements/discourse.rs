@@ -17,6 +17,21 @@ const LOOKED_AT: usize = 6;
 const PARAGRAPHS: u32 = 3;
 /// Tokens of a time or place that a sentence opens with, at most.
 const LONGEST_OPENING: usize = 24;
+/// Words that end as participles do and are none at the beginning of a sentence.
+const NO_PARTICIPLES: [&str; 12] = [
+    "according",
+    "regarding",
+    "concerning",
+    "following",
+    "morning",
+    "evening",
+    "spring",
+    "king",
+    "nothing",
+    "something",
+    "everything",
+    "anything",
+];
 /// How far a candidate has to be ahead of the next one.
 const LEAD: f32 = 0.2;
 
@@ -266,7 +281,9 @@ impl<'a> Discourse<'a> {
         if let Some(owner) = self.owner_ahead(draft).filter(|owner| self.fit(pronoun, *owner).is_some()) {
             return Some(owner);
         }
-        let ranked = self.ranked(draft, |actor| self.fit(pronoun, actor).filter(|_| !self.is_named_in(actor, draft)));
+        let met = self.met_in_opening(draft);
+        let other = |actor: usize| met.contains(&actor) || self.is_named_in(actor, draft);
+        let ranked = self.ranked(draft, |actor| self.fit(pronoun, actor).filter(|_| !other(actor)));
         match ranked[..] {
             [(_, actor)] => Some(actor),
             [(best, actor), (next, _), ..] if best >= next + LEAD => Some(actor),
@@ -288,6 +305,29 @@ impl<'a> Discourse<'a> {
         let commas = (sentence.start..at).filter(|at| line.word(*at) == ",").count();
         let (owner, actor) = *self.mentions.within(opening).first().filter(|_| opens && closes && commas == 1)?;
         line.is_owner_mark(paragraph.tokens_in(owner).end).then_some(actor)
+    }
+
+    /// Whom the participle with which a sentence opens has about it, right before its subject: whoever is meant by `he` in
+    /// `Running against Weber, he …` runs against somebody else.
+    fn met_in_opening(&self, draft: &Draft) -> Vec<usize> {
+        let Some((here, home)) = draft.source.and_then(|here| Some((here, self.prose.paragraph_at(here.start)?)))
+        else {
+            return Vec::new();
+        };
+        let paragraph = &self.prose.paragraphs[home].1;
+        let line = Line { text: self.prose.text, paragraph };
+        let at = paragraph.tokens_in(here).start;
+        let opening = paragraph.sentences.get(paragraph.sentence_of(at)).map_or(at..at, |s| s.start..at.max(1) - 1);
+        let participle = || {
+            let word = line.low(opening.start);
+            word.ends_with("ing") && !NO_PARTICIPLES.contains(&word.as_ref()) && !is_preposition(&word)
+        };
+        if opening.is_empty() || opening.len() > LONGEST_OPENING || line.word(opening.end) != "," || !participle() {
+            return Vec::new();
+        }
+        let owns = |name: Span| line.is_owner_mark(paragraph.tokens_in(name).end);
+        let met = self.mentions.within(paragraph.span_of(opening.start + 1..opening.end)).iter();
+        met.filter(|(name, _)| !owns(*name)).map(|(_, actor)| *actor).collect()
     }
 
     /// Whether what is said behind the source in its own sentence names an actor: in `he said that Weber would stay`, `he` is

@@ -111,7 +111,7 @@ fn like(index: &Index, word: &str) -> Vec<Spelling> {
 }
 
 /// The words of names that a Cyrillic word stands for: by its sound, or without the ending of a case.
-pub(super) fn in_cyrillic(index: &Index, word: &str) -> Vec<Spelling> {
+fn in_cyrillic(index: &Index, word: &str) -> Vec<Spelling> {
     let stem = spelling::stem(word);
     let forms = [spelling::by_sound(word), stem.map(str::to_owned), stem.and_then(spelling::by_sound)];
     let names = |form: String| {

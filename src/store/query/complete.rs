@@ -71,6 +71,12 @@ pub fn stub(expression: &str, cursor: usize) -> Option<Stub> {
         Some(LexemeKind::Close | LexemeKind::Or | LexemeKind::And) => return None,
     };
     let letters = value.text().to_owned();
+    // What is chosen takes the place of the word as a whole, though the cursor stands in it.
+    let bare = matches!(value, Value::Bare(_));
+    let rest = expression[cursor..].find(|c: char| !(c.is_alphanumeric() || "-'’._".contains(c)));
+    let rest = rest.map_or(expression.len(), |rest| cursor + rest);
+    let colon = usize::from(field.is_none() && expression[rest..].starts_with(':'));
+    let at = if bare { at.start..rest + colon } else { at };
     let Some((field, _)) = field else {
         let typing_field = matches!(value, Value::Bare(_)) && !letters.is_empty();
         return typing_field.then(|| fields(at, letters)).filter(Stub::has_choices);

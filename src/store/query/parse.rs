@@ -201,7 +201,10 @@ impl Parser {
         match of_field(&field_name, value.text()) {
             Ok(attribute) => Some(attribute),
             Err(Wrong::Field) => {
-                let meant = fuzzy::nearest_word(&field, FIELDS.split([',', ' ']).filter(|word| *word != "and"));
+                let fields = || FIELDS.split([',', ' ']).filter(|word| !word.is_empty() && *word != "and");
+                let begun =
+                    || fields().find(|known| field_name.len() == known.len() + 1 && field_name.starts_with(known));
+                let meant = fuzzy::nearest_word(&field, fields()).or_else(begun);
                 let message = match meant {
                     Some(meant) => format!("there is no field `{field}`; {meant}?"),
                     None => format!("there is no field `{field}`; fields are {FIELDS}"),

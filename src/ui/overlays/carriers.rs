@@ -134,7 +134,9 @@ impl Told {
                 others.push(other);
             }
         }
-        let is_first = holder(carriage.first) == own;
+        // Where none is dated, nobody knows which was first.
+        let dated = holder(carriage.first).is_some_and(|first| store.published(first).is_some());
+        let is_first = dated && holder(carriage.first) == own;
         self.carrier(app, store, id, if is_first { "first" } else { "here" });
         if again > 0 {
             let words = format!("said {} times in this article", grouped(again + 1));
@@ -150,7 +152,7 @@ impl Told {
         }
         for other in others.iter().take(MOST) {
             let differs = store.differs(id, *other);
-            self.carrier(app, store, *other, if *other == carriage.first { "first" } else { "also" });
+            self.carrier(app, store, *other, if dated && *other == carriage.first { "first" } else { "also" });
             self.say(in_words(differs), palette.muted, 2, false);
             if differs.speaker {
                 self.speaker(app, store, *other, 2, false);
@@ -204,7 +206,7 @@ impl Told {
         });
         for other in copies.iter().take(MOST) {
             let Some(article) = store.article(*other) else { continue };
-            let word = if *other == first { "first" } else { "also" };
+            let word = if began.is_some() && *other == first { "first" } else { "also" };
             let late = began.zip(store.published(*other).and_then(PartialDate::first_day));
             let late = late.and_then(|(began, day)| usize::try_from((day - began).num_days()).ok()).unwrap_or(0);
             let late = if late > 0 { format!(", {} later", counted(late, "day")) } else { String::new() };

@@ -7,6 +7,7 @@ use crate::text::fold::fold;
 use crate::ui::action::{Action, Place, Section};
 use crate::ui::app::App;
 use crate::ui::layout::{Areas, inside};
+use crate::ui::panes::list::outlet;
 use crate::ui::selection::distance;
 use crate::ui::typeset::{Clean, Row, fill};
 use crate::ui::widgets::line_edit::LineEdit;
@@ -123,6 +124,9 @@ impl Note {
                     Some(id) => app.read_statement(store, id),
                     None => app.read_article(store, lead.article),
                 }
+                let key = app.keymap.key_for(Place::TEXT, Action::Return);
+                let name = store.article(lead.article).map_or_else(String::new, |article| outlet(&article));
+                app.message = Some(Clean::from(format!("in {name}; {key} goes back")));
                 return (None, Vec::new());
             }
             _ if self.typing => {

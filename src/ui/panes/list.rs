@@ -410,7 +410,11 @@ fn carried_line(store: &Store, id: StatementId) -> Option<Clean> {
         return Some(Clean::from(format!("said {} times in this article", grouped(holders.count()))));
     }
     let by = if outlets > 1 { format!("carried by {}", grouped(outlets)) } else { "said again".to_owned() };
-    let name = outlet(&*store.article(store.holder(first)?)?);
+    let holder = store.holder(first)?;
+    if store.published(holder).is_none() {
+        return Some(Clean::from(by)); // none of them is dated
+    }
+    let name = outlet(&*store.article(holder)?);
     let first = if first == id { "first here".to_owned() } else { format!("first {name}") };
     Some(Clean::from(format!("{by}, {first}")))
 }

@@ -66,6 +66,15 @@ fn a_pronoun_behind_what_somebody_owns_stands_for_the_owner() {
 }
 
 #[test]
+fn a_pronoun_behind_a_participle_stands_for_nobody_that_it_is_about() {
+    let actors = ["weber m Weber", "novak m Novak"];
+    let check = |opening: &str, who: &str| {
+        check_speakers(&format!("Novak won. {opening}, he said that the port would be rebuilt."), &actors, &[who]);
+    };
+    check("Running against Weber in May", "he=novak");
+}
+
+#[test]
 fn a_body_is_called_by_the_end_of_its_name() {
     let actors = ["forces o Norland air force", "norland p Norland", "weber f Anna Weber"];
     let text =
