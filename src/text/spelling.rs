@@ -60,9 +60,9 @@ impl Sound {
 
     /// Whether it may be that of a Latin name.
     pub fn may_be(&self, name: &str) -> bool {
-        let first = |word: &str| word.bytes().next().map_or(0, sounds_among);
         // Letters that are written twice or not heard.
         const MORE: usize = 4;
+        let first = |word: &str| word.bytes().next().map_or(0, sounds_among);
         let near = name.len() + 1 >= self.letters.len() && name.len() <= self.letters.len() + MORE;
         if !near || !name.is_ascii() || first(name) & first(&self.letters) == 0 {
             return false;
