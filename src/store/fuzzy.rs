@@ -11,7 +11,7 @@ mod rank;
 mod shelf;
 mod spelling;
 
-use super::{ArticleId, Entry, EventId, Roster, Selection, StatementId, Store, words};
+use super::{ArticleId, Entry, EventId, Roster, Selection, StatementId, Store, places, words};
 use crate::model::Span;
 use crate::text::fold;
 use fuzzy_matcher::FuzzyMatcher;
@@ -88,9 +88,12 @@ pub fn actors_named<'a>(store: &'a Store, name: &str) -> Vec<&'a Entry> {
     if !named.is_empty() || name.is_ascii() {
         return named;
     }
-    let actors = store.actors();
-    let places = words::of(name).iter().map(|word| actors.sounding(word)).reduce(|all, one| all & one);
-    places.into_iter().flatten().map(|place| &actors.entries()[place as usize]).collect()
+    let bearers = |word: &String| {
+        let found = spelling::in_cyrillic(&store.index, word).into_iter();
+        places::union(found.filter_map(|spelling| store.index.in_names.of(spelling.word)))
+    };
+    let places = words::of(name).iter().map(bearers).reduce(|all, one| all & one).unwrap_or_default();
+    places.iter().map(|place| &store.actors().entries()[place as usize]).collect()
 }
 
 /// At most so many entries whose names may be meant by a misspelt one, those that fit best first; of those that fit as well

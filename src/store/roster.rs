@@ -9,7 +9,7 @@ use super::places::{self, Places};
 use super::stream::Word;
 use super::words::{self, Vocabulary};
 use crate::model::{ActorKind, Span};
-use crate::text::spelling::{self, Sound};
+use crate::text::spelling;
 use roaring::RoaringBitmap;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
@@ -146,18 +146,6 @@ impl Roster {
     fn spelled_like(&self, word: &str) -> RoaringBitmap {
         let alike = name_key(word).and_then(|key| self.keys.get(key.as_str()));
         places::union(self.words.get(word).into_iter().chain(alike))
-    }
-
-    /// The places that bear what a Cyrillic word is, or is a case of: in another transliteration, or by its sound.
-    pub(super) fn sounding(&self, word: &str) -> RoaringBitmap {
-        let stem = spelling::stem(word);
-        let forms = || std::iter::once(word).chain(stem);
-        let spelled = forms().map(|form| self.spelled_like(form)).find(|places| !places.is_empty());
-        spelled.unwrap_or_else(|| {
-            let sounds: Vec<_> = forms().filter_map(Sound::of).collect();
-            let alike = self.words.iter().filter(|(name, _)| sounds.iter().any(|sound| sound.may_be(name)));
-            places::union(alike.map(|(_, bearers)| bearers))
-        })
     }
 
     fn beginning_with(&self, prefix: &str) -> RoaringBitmap {

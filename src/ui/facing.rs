@@ -55,6 +55,11 @@ impl Line {
         Self { spans: [None; 2], passages: [passage; 2], first: [false; 2] }
     }
 
+    /// Whether it holds words of a passage.
+    fn shows(&self, passage: usize) -> bool {
+        (0..2).any(|side| self.passages[side] == passage && self.spans[side].is_some())
+    }
+
     /// The first passage of which it holds words.
     pub fn passage(&self) -> usize {
         let own = self.passages.into_iter().zip(self.spans).filter(|(_, span)| span.is_some());
@@ -135,8 +140,12 @@ impl Facing {
 
     /// The first line of a passage.
     pub fn line_of(&self, passage: usize) -> usize {
-        let own = |line: &Line| (0..2).any(|side| line.passages[side] == passage && line.spans[side].is_some());
-        self.lines.iter().position(own).unwrap_or(0)
+        self.lines.iter().position(|line| line.shows(passage)).unwrap_or(0)
+    }
+
+    /// The last line of a passage.
+    pub fn last_line_of(&self, passage: usize) -> usize {
+        self.lines.iter().rposition(|line| line.shows(passage)).unwrap_or(0)
     }
 }
 

@@ -18,20 +18,8 @@ const PARAGRAPHS: u32 = 3;
 /// Tokens of a time or place that a sentence opens with, at most.
 const LONGEST_OPENING: usize = 24;
 /// Words that end as participles do and are none at the beginning of a sentence.
-const NO_PARTICIPLES: [&str; 12] = [
-    "according",
-    "regarding",
-    "concerning",
-    "following",
-    "morning",
-    "evening",
-    "spring",
-    "king",
-    "nothing",
-    "something",
-    "everything",
-    "anything",
-];
+const NO_PARTICIPLES: [&str; 8] =
+    ["according", "regarding", "concerning", "following", "nothing", "something", "everything", "anything"];
 /// How far a candidate has to be ahead of the next one.
 const LEAD: f32 = 0.2;
 
@@ -291,42 +279,36 @@ impl<'a> Discourse<'a> {
         }
     }
 
-    /// Whose the time or place is that a sentence opens with, right before its subject: `In Weber's speech of 1 May, she …`.
-    fn owner_ahead(&self, draft: &Draft) -> Option<usize> {
+    /// What a sentence opens with right before the comma and the source that is its subject.
+    fn opening(&self, draft: &Draft) -> Option<(Line<'a>, Range<usize>)> {
         let here = draft.source?;
-        let home = self.prose.paragraph_at(here.start)?;
-        let paragraph = &self.prose.paragraphs[home].1;
+        let paragraph = &self.prose.paragraphs[self.prose.paragraph_at(here.start)?].1;
         let line = Line { text: self.prose.text, paragraph };
         let at = paragraph.tokens_in(here).start;
         let sentence = paragraph.sentences.get(paragraph.sentence_of(at)).filter(|s| at < s.start + LONGEST_OPENING)?;
-        let opens = is_preposition(line.word(sentence.start));
-        let closes = at > sentence.start + 1 && line.word(at - 1) == ",";
-        let opening = paragraph.span_of(sentence.start + 1..at.checked_sub(1)?);
-        let commas = (sentence.start..at).filter(|at| line.word(*at) == ",").count();
-        let (owner, actor) = *self.mentions.within(opening).first().filter(|_| opens && closes && commas == 1)?;
-        line.is_owner_mark(paragraph.tokens_in(owner).end).then_some(actor)
+        let opening = sentence.start..at.checked_sub(1)?;
+        (!opening.is_empty() && line.word(opening.end) == ",").then_some((line, opening))
+    }
+
+    /// Whose the time or place is that a sentence opens with, right before its subject: `In Weber's speech of 1 May, she …`.
+    fn owner_ahead(&self, draft: &Draft) -> Option<usize> {
+        let (line, opening) = self.opening(draft)?;
+        let one = is_preposition(line.word(opening.start)) && opening.clone().all(|at| line.word(at) != ",");
+        let inside = line.paragraph.span_of(opening.start + 1..opening.end);
+        let (owner, actor) = *self.mentions.within(inside).first().filter(|_| one)?;
+        line.is_owner_mark(line.paragraph.tokens_in(owner).end).then_some(actor)
     }
 
     /// Whom the participle with which a sentence opens has about it, right before its subject: whoever is meant by `he` in
     /// `Running against Weber, he …` runs against somebody else.
     fn met_in_opening(&self, draft: &Draft) -> Vec<usize> {
-        let Some((here, home)) = draft.source.and_then(|here| Some((here, self.prose.paragraph_at(here.start)?)))
-        else {
-            return Vec::new();
-        };
-        let paragraph = &self.prose.paragraphs[home].1;
-        let line = Line { text: self.prose.text, paragraph };
-        let at = paragraph.tokens_in(here).start;
-        let opening = paragraph.sentences.get(paragraph.sentence_of(at)).map_or(at..at, |s| s.start..at.max(1) - 1);
-        let participle = || {
+        let participle = |(line, opening): &(Line, Range<usize>)| {
             let word = line.low(opening.start);
             word.ends_with("ing") && !NO_PARTICIPLES.contains(&word.as_ref()) && !is_preposition(&word)
         };
-        if opening.is_empty() || opening.len() > LONGEST_OPENING || line.word(opening.end) != "," || !participle() {
-            return Vec::new();
-        }
-        let owns = |name: Span| line.is_owner_mark(paragraph.tokens_in(name).end);
-        let met = self.mentions.within(paragraph.span_of(opening.start + 1..opening.end)).iter();
+        let Some((line, opening)) = self.opening(draft).filter(participle) else { return Vec::new() };
+        let owns = |name: Span| line.is_owner_mark(line.paragraph.tokens_in(name).end);
+        let met = self.mentions.within(line.paragraph.span_of(opening.start + 1..opening.end)).iter();
         met.filter(|(name, _)| !owns(*name)).map(|(_, actor)| *actor).collect()
     }
 

@@ -8,7 +8,7 @@ use super::ask::Form;
 use super::letters_in_order;
 use crate::store::index::Index;
 use crate::store::words::{self, Shape, Vocabulary};
-use crate::text::spelling;
+use crate::text::spelling::{self, Sound};
 use memchr::memmem::Finder;
 
 /// A word of the vocabulary and how well it fits, above 0 and at most 1.
@@ -110,16 +110,22 @@ fn like(index: &Index, word: &str) -> Vec<Spelling> {
     if found.is_empty() { in_cyrillic(index, word) } else { found }
 }
 
-/// The words of names that a Cyrillic word stands for: by its sound, or without the ending of a case.
-fn in_cyrillic(index: &Index, word: &str) -> Vec<Spelling> {
-    let stem = spelling::stem(word);
-    let forms = [spelling::by_sound(word), stem.map(str::to_owned), stem.and_then(spelling::by_sound)];
-    let names = |form: String| {
-        let mut found = alike(index, &form);
-        found.retain(|spelling| index.in_names.of(spelling.word).is_some());
-        found
-    };
-    forms.into_iter().flatten().map(names).find(|found| !found.is_empty()).unwrap_or_default()
+/// The words of names that a Cyrillic word is, or is a case of: in another transliteration, or by its sound.
+pub(super) fn in_cyrillic(index: &Index, word: &str) -> Vec<Spelling> {
+    let forms = || std::iter::once(word).chain(spelling::stem(word));
+    let spelled = forms().map(|form| index.names_like(form)).find(|words| !words.is_empty());
+    let found = spelled.map_or_else(|| sounding(index, forms()), <[u32]>::to_vec);
+    found.into_iter().map(|word| Spelling { word, fit: OTHER_SCRIPT }).collect()
+}
+
+/// The words of names that sound like any of some Cyrillic ones.
+fn sounding<'a>(index: &Index, forms: impl Iterator<Item = &'a str>) -> Vec<u32> {
+    let sounds: Vec<_> = forms.filter_map(Sound::of).collect();
+    if sounds.is_empty() {
+        return Vec::new();
+    }
+    let names = (0..).zip(index.vocabulary.words()).filter(|(number, _)| index.in_names.of(*number).is_some());
+    names.filter(|(_, name)| sounds.iter().any(|sound| sound.may_be(name))).map(|(number, _)| number).collect()
 }
 
 fn alike(index: &Index, word: &str) -> Vec<Spelling> {

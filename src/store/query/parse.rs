@@ -5,7 +5,7 @@ use super::ast::NAMED;
 use super::kind_word;
 use super::lex::{Lexeme, LexemeKind, Value, lexemes};
 use super::print::kind_name;
-use super::{Attribute, Kept, Query, said};
+use super::{Attribute, Kept, Query, complete, said};
 use crate::model::{Kind, PartialDate, When};
 use crate::store::fuzzy;
 use chrono::NaiveDate;
@@ -201,7 +201,7 @@ impl Parser {
         match of_field(&field_name, value.text()) {
             Ok(attribute) => Some(attribute),
             Err(Wrong::Field) => {
-                let fields = || FIELDS.split([',', ' ']).filter(|word| !word.is_empty() && *word != "and");
+                let fields = || complete::FIELDS.iter().map(|(field, _)| *field);
                 let begun =
                     || fields().find(|known| field_name.len() == known.len() + 1 && field_name.starts_with(known));
                 let meant = fuzzy::nearest_word(&field, fields()).or_else(begun);

@@ -21,9 +21,7 @@ type Block = [i8; PANEL * QUAD];
 /// A matrix, laid out for products.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Matrix {
-    /// The fours of inputs that have a weight that is not 0.
-    used: Vec<u16>,
-    /// For each of these a block for every panel of outputs.
+    /// For every four inputs a block for every panel of outputs.
     blocks: Vec<Block>,
     /// Fours of inputs in a row.
     quads: usize,
@@ -33,22 +31,16 @@ pub(super) struct Matrix {
 impl Matrix {
     /// A matrix from a row of `outputs` weights for each input; both counts are rounded up.
     pub(super) fn new(weights: &[i8], outputs: usize) -> Self {
-        let (panels, quads) = (outputs.div_ceil(PANEL), weights.len().div_ceil(outputs.max(1) * QUAD));
-        let (mut used, mut blocks) = (Vec::new(), Vec::new());
-        for (quad, rows) in weights.chunks(outputs * QUAD).enumerate() {
-            if rows.iter().all(|weight| *weight == 0) {
-                continue;
-            }
-            used.push(quad as u16);
-            let from = blocks.len();
-            blocks.resize(from + panels, [0; PANEL * QUAD]);
-            for (input, row) in rows.chunks_exact(outputs).enumerate() {
-                for (output, weight) in row.iter().enumerate() {
-                    blocks[from + output / PANEL][output % PANEL * QUAD + input] = *weight;
-                }
+        let inputs = weights.len() / outputs.max(1);
+        let (quads, panels) = (inputs.div_ceil(QUAD), outputs.div_ceil(PANEL));
+        let mut blocks = vec![[0; PANEL * QUAD]; quads * panels];
+        for (input, row) in weights.chunks_exact(outputs).enumerate() {
+            for (output, weight) in row.iter().enumerate() {
+                let block = input / QUAD * panels + output / PANEL;
+                blocks[block][output % PANEL * QUAD + input % QUAD] = *weight;
             }
         }
-        Self { used, blocks, quads, panels }
+        Self { blocks, quads, panels }
     }
 
     /// Writes the products of `count` rows of inputs, each from 0 to 127; `out` may hold more than these.
@@ -73,8 +65,7 @@ impl Matrix {
     fn times_plainly(&self, rows: &[u8], out: &mut [i32]) {
         for (row, out) in rows.chunks_exact(self.quads * QUAD).zip(out.chunks_exact_mut(self.panels * PANEL)) {
             out.fill(0);
-            for (quad, blocks) in self.used.iter().zip(self.blocks.chunks_exact(self.panels)) {
-                let quad = &row[usize::from(*quad) * QUAD..][..QUAD];
+            for (quad, blocks) in row.chunks_exact(QUAD).zip(self.blocks.chunks_exact(self.panels)) {
                 for (out, weights) in out.iter_mut().zip(blocks.as_flattened().chunks_exact(QUAD)) {
                     *out += quad.iter().zip(weights).map(|(x, w)| i32::from(*x) * i32::from(*w)).sum::<i32>();
                 }
@@ -160,7 +151,7 @@ fn panels_avx512<const PANELS: usize>(
     let (rows, outputs) = (rows.as_chunks::<QUAD>().0, matrix.panels * PANEL);
     for (rows, out) in rows.chunks_exact(ROWS * matrix.quads).zip(out.chunks_exact_mut(ROWS * outputs)) {
         let mut sums = [[_mm512_setzero_si512(); PANELS]; ROWS];
-        for (quad, blocks) in matrix.used.iter().zip(matrix.blocks.chunks_exact(matrix.panels)) {
+        for (quad, blocks) in matrix.blocks.chunks_exact(matrix.panels).enumerate() {
             let Some(blocks) = blocks[from..].first_chunk::<PANELS>() else { break };
             let mut weights = [_mm512_setzero_si512(); PANELS];
             for (weights, block) in weights.iter_mut().zip(blocks) {
@@ -168,8 +159,7 @@ fn panels_avx512<const PANELS: usize>(
                 *weights = block.into();
             }
             for (row, sums) in sums.iter_mut().enumerate() {
-                let inputs = rows[row * matrix.quads + usize::from(*quad)];
-                let inputs: __m512i = _mm512_set1_epi32(i32::from_le_bytes(inputs));
+                let inputs: __m512i = _mm512_set1_epi32(i32::from_le_bytes(rows[row * matrix.quads + quad]));
                 for (sum, weights) in sums.iter_mut().zip(weights) {
                     *sum = _mm512_dpbusd_epi32(*sum, inputs, weights);
                 }
@@ -198,8 +188,8 @@ kernel!(
         for panel in 0..matrix.panels {
             for (row, out) in rows.chunks_exact(matrix.quads).zip(out.chunks_exact_mut(outputs)) {
                 let mut sums: [__m256i; 2] = [_mm256_setzero_si256(); 2];
-                for (quad, blocks) in matrix.used.iter().zip(matrix.blocks.chunks_exact(matrix.panels)) {
-                    let inputs = _mm256_set1_epi32(i32::from_le_bytes(row[usize::from(*quad)]));
+                for (quad, blocks) in row.iter().zip(matrix.blocks.chunks_exact(matrix.panels)) {
+                    let inputs = _mm256_set1_epi32(i32::from_le_bytes(*quad));
                     for (sum, weights) in sums.iter_mut().zip(blocks[panel].as_chunks::<32>().0) {
                         let weights: i8x32<_> = (*weights).simd_into(simd);
                         let pairs = _mm256_maddubs_epi16(inputs, weights.into());
@@ -224,14 +214,11 @@ mod tests {
         #[test]
         fn every_processor_sums_alike(
             mut weights in proptest::collection::vec(any::<i8>(), 20 * 37),
-            unused in 0usize..6,
             outputs in 1usize..=37,
             rows in proptest::collection::vec(0u8..=127, 8 * 20),
         ) {
             weights.truncate(20 * outputs);
-            weights.chunks_mut(4 * outputs).skip(unused).step_by(3).for_each(|four| four.fill(0));
             let matrix = Matrix::new(&weights, outputs);
-            prop_assert!(unused > 4 || matrix.used.len() < 5);
             let mut plain = vec![0; 8 * matrix.panels * PANEL];
             matrix.times_plainly(&rows, &mut plain);
             let mut fast = Vec::new();

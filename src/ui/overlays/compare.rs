@@ -109,9 +109,11 @@ impl Compare {
         let Some(next) = next.filter(|next| *next < facing.differences.len()) else { return };
         self.at = Some(next);
         let passages = facing.passages_of(next);
-        let (first, last) = (facing.line_of(passages.start), facing.line_of(passages.end - 1));
+        let (first, last) = (facing.line_of(passages.start), facing.last_line_of(passages.end - 1));
         if first < self.top || last + 2 >= self.top + self.height {
-            self.top = first.saturating_sub(self.height / 3);
+            // All of it, and as much of what stands before as there is room for beside it.
+            let room = self.height.saturating_sub(last + 2 - first);
+            self.top = first.saturating_sub(room.min(self.height / 3));
         }
     }
 

@@ -195,7 +195,7 @@ impl Note {
         };
         Row::new().with(title, palette.accent).draw(buffer, areas.middle);
         let area = inside(areas.middle);
-        let (rows, leads) = self.rows(app, area.width);
+        let (rows, _) = self.rows(app, area.width);
         if rows.len() > self.height {
             let seen = (self.top + self.height).min(rows.len()) * 100 / rows.len();
             Row::new()
@@ -206,7 +206,8 @@ impl Note {
         for (line, row) in rows.iter().skip(self.top).take(self.height).enumerate() {
             row.draw(buffer, Rect { y: area.y + line as u16, height: 1, ..area });
         }
-        let cursor = leads.get(self.at).and_then(|row| row.checked_sub(self.top)).filter(|line| *line < self.height);
+        let cursor =
+            self.carriers.get(self.at).and_then(|row| row.checked_sub(self.top)).filter(|line| *line < self.height);
         let cursor = cursor.map(|line| Position::new(area.x, area.y + line as u16));
         self.draw_search(app, areas, buffer).map(|place| cursor.filter(|_| !self.typing).unwrap_or(place))
     }

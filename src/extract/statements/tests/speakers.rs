@@ -69,9 +69,11 @@ fn a_pronoun_behind_what_somebody_owns_stands_for_the_owner() {
 fn a_pronoun_behind_a_participle_stands_for_nobody_that_it_is_about() {
     let actors = ["weber m Weber", "novak m Novak"];
     let check = |opening: &str, who: &str| {
-        check_speakers(&format!("Novak won. {opening}, he said that the port would be rebuilt."), &actors, &[who]);
+        let text = format!("Novak lost. Weber won. {opening}, he said that the port would be rebuilt.");
+        check_speakers(&text, &actors, &[who]);
     };
     check("Running against Weber in May", "he=novak");
+    check("Following talks with Weber in May", "he=weber");
 }
 
 #[test]
