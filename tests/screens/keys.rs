@@ -196,6 +196,15 @@ fn tab_takes_the_name_that_a_misspelt_one_may_mean_and_each_fault_is_explained()
 }
 
 #[test]
+fn tab_takes_the_place_of_a_whole_name_and_goes_on_behind_what_it_mends() {
+    let mut bench = Bench::new(dossier(), 120, 40);
+    let screen = bench.press("F by:lndq Space theme:ferries Home Right Right Right Right Tab").screen();
+    assert!(screen.contains("by:mara-lindqvist theme:ferries"), "{screen}");
+    let screen = Bench::new(dossier(), 120, 40).press("F thme:ferries Tab Space harbour").screen();
+    assert!(screen.contains("theme:ferries harbour"), "{screen}");
+}
+
+#[test]
 fn dates_in_a_filter_are_reckoned_from_the_day_handed_in() {
     let mut bench = Bench::new(dossier(), 120, 40);
     bench.app.today = chrono::NaiveDate::from_ymd_opt(2031, 3, 12);

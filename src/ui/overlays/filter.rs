@@ -228,9 +228,19 @@ impl FilterLine {
     fn complete(&mut self, app: &mut App) -> Vec<Effect> {
         let chosen = self.completions().into_iter().nth(self.at).map(|chosen| chosen.text);
         let chosen = self.stub.as_ref().map(|stub| stub.at.clone()).zip(chosen);
-        let Some((at, text)) = self.meant().or(chosen) else { return Vec::new() };
+        let meant = self.meant();
+        let mends = meant.is_some();
+        let Some((mut at, text)) = meant.or(chosen) else { return Vec::new() };
         self.stub = None;
+        // One blank is enough.
+        at.end += usize::from(
+            text.ends_with(' ') && self.line.text().get(at.end..).is_some_and(|rest| rest.starts_with(' ')),
+        );
         self.line.replace(at, &text);
+        if mends {
+            // What was set right is done with; one goes on where one was.
+            self.line.apply(Action::CursorEnd);
+        }
         self.changed(app)
     }
 
