@@ -765,3 +765,19 @@ fn statements_of_people_who_are_known_are_listed_apart_from_all_others() {
     let (named, unnamed, all) = (lines("is:named"), lines("is:unnamed"), lines(""));
     assert!(named > 0 && unnamed > 0 && named + unnamed == all, "{named} + {unnamed} = {all}");
 }
+
+#[test]
+fn who_was_first_is_told_where_dates_tell_it() {
+    let said = "\"The harbour will open to every ship again in spring,\" Minister Ann Lee said.";
+    let text = |date: &str, more: &str| format!("Harbour opens\n\n{date}\n\n{said}\n\n{more}\n");
+    let (gulls, tides) = ("Gulls had gathered on the old pier by noon.", "The tide was high and the sea was calm.");
+    let first = |dates: [&str; 2]| {
+        let [one, two] = [text(dates[0], gulls), text(dates[1], tides)];
+        let folder = folder(&[("a.txt", one.as_bytes()), ("b.txt", two.as_bytes())]);
+        let run = run(&["statements", "--once", "--format", "jsonl", folder.path().to_str().unwrap()]);
+        assert_eq!(run.records().len(), 1, "{}", run.out);
+        (run.records()[0]["carried"].clone(), run.records()[0]["first"].clone())
+    };
+    assert_eq!(first(["", ""]), (2.into(), Value::Null));
+    assert_eq!(first(["4 March 2025", "3 March 2025"]), (2.into(), "b".into()));
+}

@@ -349,7 +349,8 @@ pub enum FindFormat {
 }
 
 fn date(written: &str) -> Result<PartialDate, String> {
-    query::date(written, Some(super::gather::today())).ok_or_else(|| format!("not a date such as {}", query::DATES))
+    let none = || query::why_none(written).unwrap_or_else(|| format!("not a date such as {}", query::DATES));
+    query::date(written, Some(super::gather::today())).ok_or_else(none)
 }
 
 #[cfg(test)]

@@ -99,7 +99,7 @@ impl Told {
     };
 }
 
-/// Where a statement was carried first, and where else.
+/// Where a statement was carried first, as far as dates tell, and where else.
 fn carried(store: &Store, id: StatementId) -> (Option<String>, Vec<Also>) {
     let Some(carriage) = store.carriage(id) else { return (None, Vec::new()) };
     let holder =
@@ -114,7 +114,9 @@ fn carried(store: &Store, id: StatementId) -> (Option<String>, Vec<Also>) {
             differs: in_words(*differs),
         })
     });
-    (holder(carriage.first).map(|(article, _)| article.id.clone()), also.collect())
+    let dated = store.holder(carriage.first).is_some_and(|at| store.published(at).is_some());
+    let first = holder(carriage.first).filter(|_| dated);
+    (first.map(|(article, _)| article.id.clone()), also.collect())
 }
 
 fn in_words(differs: Differs) -> Vec<&'static str> {

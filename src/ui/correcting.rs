@@ -221,7 +221,8 @@ pub fn correction(
         Subject::Date(id) => {
             let exact = words.parse::<PartialDate>().ok();
             let date = exact.or_else(|| query::date(words, today));
-            let date = date.ok_or_else(|| format!("`{words}` is no date such as {}", query::DATES))?;
+            let none = || format!("`{words}` is no date such as {}", query::DATES);
+            let date = date.ok_or_else(|| query::why_none(words).unwrap_or_else(none))?;
             Correction::Article { id, published: Some(date), source: None }
         }
         Subject::Source(id) => Correction::Article { id, published: None, source: Some(owned) },

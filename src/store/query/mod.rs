@@ -58,4 +58,4 @@ mod times;
 pub use ast::{Attribute, Kept, Query};
 pub use parse::QueryError;
 pub use print::kind_word;
-pub use said::{EXAMPLES as DATES, date};
+pub use said::{EXAMPLES as DATES, date, why_none};

@@ -239,7 +239,8 @@ impl Parser {
         if lead && said.len() > 1 {
             at.end = self.take().map_or(at.end, |lexeme| lexeme.at.end);
         }
-        self.complain(format!("`{field}:` needs a date such as {}", said::EXAMPLES), at);
+        let why = said::why_none(&said[0]);
+        self.complain(why.unwrap_or_else(|| format!("`{field}:` needs a date such as {}", said::EXAMPLES)), at);
         None
     }
 
@@ -250,7 +251,9 @@ impl Parser {
         };
         let ends = said::date(from, self.today).zip(said::date(to, self.today));
         if ends.is_none() {
-            self.complain(format!("`on:` needs dates such as {}, or two with `..` between them", said::EXAMPLES), at);
+            let why = said::why_none(from).or_else(|| said::why_none(to));
+            let needs = || format!("`on:` needs dates such as {}, or two with `..` between them", said::EXAMPLES);
+            self.complain(why.unwrap_or_else(needs), at);
         }
         ends.map(|(from, to)| if from == to { When::on(from) } else { When::between(from.min(to), from.max(to)) })
     }

@@ -56,6 +56,9 @@ fn calendar(words: &[&str], today: Option<NaiveDate>) -> Option<PartialDate> {
             if let Some(date) = dotted(one).filter(|_| year.is_none()) {
                 return Some(date);
             }
+            if let [date] = *stroked(one) {
+                return Some(date).filter(|_| year.is_none());
+            }
             let decade = one.strip_suffix('s').filter(|decade| decade.len() == 4 && decade.ends_with('0'))?;
             PartialDate::decade(decade.parse().ok()?).filter(|_| year.is_none())
         }
@@ -67,7 +70,7 @@ fn calendar(words: &[&str], today: Option<NaiveDate>) -> Option<PartialDate> {
     }
 }
 
-/// `18.2.2025`, `2.2025`. With strokes between them, numbers are read in one way here and in another there.
+/// `18.2.2025`, `2.2025`.
 fn dotted(word: &str) -> Option<PartialDate> {
     let (rest, year) = word.rsplit_once('.').filter(|(_, year)| year.len() == 4)?;
     let (year, number) = (year.parse().ok()?, |word: &str| word.parse().ok());
@@ -75,6 +78,28 @@ fn dotted(word: &str) -> Option<PartialDate> {
         Some((day, month)) => PartialDate::day(Some(year), number(month)?, number(day)?),
         None => PartialDate::month(Some(year), number(rest)?),
     }
+}
+
+/// `18/2/2025`, `2/18/2025`: what two numbers with a stroke between them can stand for. Which of them is the month is told
+/// by the other one where that is above 12; else they are read in one way here and in another there.
+fn stroked(word: &str) -> Vec<PartialDate> {
+    let numbers: Option<Vec<u32>> = word.split('/').map(|number| number.parse().ok()).collect();
+    let Some([a, b, year @ 1000..10_000]) = numbers.as_deref() else { return Vec::new() };
+    let of = |month, day| PartialDate::day(Some(year.cast_signed()), month, day);
+    let mut dates: Vec<_> = of(*b, *a).into_iter().chain(of(*a, *b)).collect();
+    dates.dedup();
+    dates
+}
+
+/// Why what looks like a date is none.
+pub fn why_none(said: &str) -> Option<String> {
+    if let [day, month] = *stroked(said) {
+        return Some(format!("`{said}` may be {day} or {month}: write which"));
+    }
+    let numbers: Option<Vec<u32>> = said.split(['-', '.', '/']).map(|number| number.parse().ok()).collect();
+    let year = |number: &u32| (1000..10_000).contains(number);
+    let whole = matches!(numbers.as_deref(), Some([a, .., b]) if year(a) != year(b));
+    whole.then(|| format!("there is no {said}"))
 }
 
 /// The last of the yearly dates that has begun.
@@ -246,6 +271,27 @@ mod tests {
         check("31.2.2025", "-");
         check("18.2", "-");
         check("1.2.3.2025", "-");
+        check("18/02/2025", "2025-02-18");
+        check("2/18/2025", "2025-02-18");
+        check("2/2/2025", "2025-02-02");
+        check("3/4/2025", "-");
+        check("30/2/2025", "-");
+        check("18/02", "-");
+        check("18/02/2025 2025", "-");
+    }
+
+    #[test]
+    fn a_day_that_is_none_is_named() {
+        let check = |said: &str, expected| assert_eq!(why_none(said).as_deref(), expected, "{said}");
+        check("2025-02-30", Some("there is no 2025-02-30"));
+        check("2025-13", Some("there is no 2025-13"));
+        check("31.2.2025", Some("there is no 31.2.2025"));
+        check("30/2/2025", Some("there is no 30/2/2025"));
+        check("3/4/2025", Some("`3/4/2025` may be 2025-04-03 or 2025-03-04: write which"));
+        check("1-2", None);
+        check("soon", None);
+        check("10-year", None);
+        check("", None);
     }
 
     #[test]
