@@ -21,7 +21,7 @@ use rustc_hash::FxHashSet;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Bound;
-use words::{content_words, head_of, legal_lines, vocabulary};
+use words::{content_words, head_of, heads_of, legal_lines, vocabulary};
 
 /// The headline and the name of the site that its line ended with.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -74,7 +74,7 @@ struct Lines<'a> {
     /// The first lines that say the same, by their words.
     said: BTreeMap<&'a str, Vec<usize>>,
     /// The content words of the prose, once somebody asked.
-    vocabulary: OnceCell<FxHashSet<u64>>,
+    vocabulary: OnceCell<Option<FxHashSet<u64>>>,
     /// The words of the last lines that say who holds the rights of the page.
     legal: Vec<&'a str>,
     /// What the page's links hand on as its headline.
@@ -110,8 +110,7 @@ impl<'a> Lines<'a> {
 
     /// The line with the highest score, if any is high enough; the first of equals.
     fn best(&self) -> Option<usize> {
-        let end = (self.page.core.start + 3).min(self.page.passages.len());
-        let end = if self.page.core.is_empty() { self.page.passages.len().min(12) } else { end };
+        let end = heads_of(self.page);
         let mut best = (ENOUGH, None);
         for at in (0..end).filter(|at| *at < REACH || at + REACH > end) {
             let score = self.score(at);
@@ -337,10 +336,11 @@ impl<'a> Lines<'a> {
     fn shared(&self, line: &str) -> f32 {
         let words: Vec<u64> = content_words(line).collect();
         let vocabulary = self.vocabulary.get_or_init(|| vocabulary(self.text, self.page));
-        let known = words.iter().filter(|w| vocabulary.contains(*w)).count();
+        let uses = |word: &&u64| vocabulary.as_ref().is_some_and(|vocabulary| vocabulary.contains(*word));
+        let known = words.iter().filter(uses).count();
         match known {
             _ if words.is_empty() => 0.0,
-            0 if !vocabulary.is_empty() => -0.8,
+            0 if vocabulary.is_some() => -0.8,
             _ => known as f32 / words.len() as f32,
         }
     }

@@ -4,7 +4,7 @@ use crate::extract::furniture::page::{Page, plain_words};
 use crate::tagger::hash;
 use crate::text::fold::fold;
 use crate::text::split;
-use rustc_hash::{FxBuildHasher, FxHashSet};
+use rustc_hash::FxHashSet;
 
 /// The words that tell what a line is about: capitalised ones and long ones, as the hashes of their folded forms.
 pub(super) fn content_words(line: &str) -> impl Iterator<Item = u64> {
@@ -16,16 +16,20 @@ pub(super) fn content_words(line: &str) -> impl Iterator<Item = u64> {
     })
 }
 
-/// The content words of the prose of a page.
-pub(super) fn vocabulary(text: &str, page: &Page) -> FxHashSet<u64> {
+/// Those content words of a page's first lines that its prose uses; `None` where the prose has none at all.
+pub(super) fn vocabulary(text: &str, page: &Page) -> Option<FxHashSet<u64>> {
+    let heads = page.passages.iter().take(heads_of(page)).filter(|p| p.shape.may_head());
+    let asked: FxHashSet<u64> = heads.flat_map(|head| content_words(head.span.of(text))).collect();
     let prose = page.passages[page.core.clone()].iter().filter(|p| !p.shape.signs.closes());
-    let words: u32 = prose.clone().map(|p| p.shape.words).sum();
-    // About every third word of a text is new and tells something.
-    let mut vocabulary = FxHashSet::with_capacity_and_hasher(words as usize / 3, FxBuildHasher);
-    for passage in prose {
-        vocabulary.extend(content_words(passage.span.of(text)));
-    }
-    vocabulary
+    let mut words = prose.flat_map(|passage| content_words(passage.span.of(text))).peekable();
+    words.peek()?;
+    Some(words.filter(|word| asked.contains(word)).collect())
+}
+
+/// How many of the first lines may be the headline.
+pub(super) fn heads_of(page: &Page) -> usize {
+    let most = if page.core.is_empty() { 12 } else { page.core.start + 3 };
+    most.min(page.passages.len())
 }
 
 /// The letters and digits of those of the last lines that say who holds the rights of a page.
