@@ -46,9 +46,7 @@ impl Gathered {
         tell_unknown(&query, &store);
         let query = remembered::filled(query, &store, &paths, no_memory)?;
         let selection = store.select(&query);
-        if query.asks_when() {
-            tell_undated(&store, &selection);
-        }
+        tell_undated(store.undated_left_out(&query, &selection).articles.len());
         Ok(Self { store, selection, query, complaints })
     }
 
@@ -74,6 +72,7 @@ pub fn blamed(store: &Store, query: &Query, selection: &Selection) -> Option<Str
     let Some(Blame { term, leaves }) = blame(store, query, count) else {
         return Some(format!("the filter leaves no {noun}, nor would it without any one of its terms"));
     };
+    let leaves = if noun == "article" { leaves.0 } else { leaves.1 };
     let (term, plural) = (&query.terms()[term], if leaves == 1 { "" } else { "s" });
     Some(format!("the filter leaves no {noun}; without `{term}` it would leave {leaves} {noun}{plural}"))
 }
@@ -129,9 +128,8 @@ fn tell_unknown(query: &Query, store: &Store) {
     }
 }
 
-/// Says how many articles a filter by date leaves out that give none: perhaps for that.
-fn tell_undated(store: &Store, selection: &Selection) {
-    let undated = store.undated_count_without(selection);
+/// Says how many articles a filter by date leaves out for nothing but that they give none.
+fn tell_undated(undated: u64) {
     if undated > 0 {
         let articles = if undated == 1 { "1 article gives" } else { &format!("{undated} articles give") };
         complaints::say(&format!("{articles} no date of publication; a filter by date leaves such articles out"));

@@ -77,6 +77,13 @@ pub struct Selection {
 // Bitmaps of numbers are equal to themselves.
 impl Eq for Selection {}
 
+impl Selection {
+    /// How many articles and how many statements.
+    pub fn counts(&self) -> (u64, u64) {
+        (self.articles.len(), self.statements.len())
+    }
+}
+
 /// All articles of a session, with their indices.
 #[derive(Debug, Default)]
 pub struct Store {
@@ -258,11 +265,16 @@ impl Store {
         self.columns.title(id.0)
     }
 
-    /// How many articles that are not selected do not say when they were published, or leave the year open: a filter by time
-    /// selects few such.
-    pub fn undated_count_without(&self, selection: &Selection) -> usize {
-        let undated = (0..).zip(&self.index.published).filter(|(_, minute)| minute.is_none());
-        undated.filter(|(article, _)| !selection.articles.contains(*article)).count()
+    /// What a query does not select only because nobody knows when it was published, or in which year.
+    pub fn undated_left_out(&self, query: &Query, selected: &Selection) -> Selection {
+        let Some(query) = query.at_any_time() else { return Selection::default() };
+        let Selection { articles, statements } = self.select(&query);
+        let (articles, statements) = (articles - &selected.articles, statements - &selected.statements);
+        let undated = |article: u32| self.index.published.get(article as usize).is_some_and(Option::is_none);
+        Selection {
+            articles: articles.into_iter().filter(|article| undated(*article)).collect(),
+            statements: statements.into_iter().filter(|id| undated(self.article_of[*id as usize])).collect(),
+        }
     }
 
     /// When an article was published, as it says.

@@ -174,8 +174,13 @@ impl Points {
     }
 }
 
-/// The last day on which one of the selected articles was published.
+/// The last day on which one of the selected articles was published; `None` where most of them do not say when they were.
 pub fn newest(store: &Store, selection: &Selection) -> Option<NaiveDate> {
+    let dated = |article: &u32| store.index.published.get(*article as usize).is_some_and(Option::is_some);
+    let count = selection.articles.iter().filter(dated).count() as u64;
+    if 2 * count < selection.articles.len() {
+        return None;
+    }
     let article = store.index.newest_first().find(|article| selection.articles.contains(*article))?;
     store.published(ArticleId(article))?.last_day()
 }

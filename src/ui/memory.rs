@@ -278,8 +278,8 @@ impl App {
         if self.memory.recalled && self.memory.back.is_none() {
             let session = self.session(store);
             let kept = &self.memory.kept;
-            // Who has not moved yet may have laid out the screen anew; a place that nobody went to is not kept.
-            let changed = if self.touched { session != *kept } else { layout_of(&session) != layout_of(kept) };
+            // Who has not moved yet may have filtered, or laid out the screen anew; a place that nobody went to is not kept.
+            let changed = if self.touched { session != *kept } else { without_place(&session) != without_place(kept) };
             if changed {
                 self.memory.kept = session.clone();
                 tasks.push(Task::Place(Box::new(session)));
@@ -326,9 +326,9 @@ impl App {
     }
 }
 
-/// A session without its place and without the filter, which may be of this time alone.
-fn layout_of(session: &Session) -> Session {
-    Session { filter: String::new(), article: None, passage: None, value: None, top: 0, ..session.clone() }
+/// A session without its place.
+fn without_place(session: &Session) -> Session {
+    Session { article: None, passage: None, value: None, top: 0, ..session.clone() }
 }
 
 /// What is said of a deed that is on the disk.

@@ -127,8 +127,8 @@ pub struct View {
     pub all: (usize, usize),
     /// Where the filter leaves no article, or none of the statements: the term without which it would leave some.
     pub blame: Option<Blame>,
-    /// Where the filter asks for a time: how many articles give no date of publication, and are left out for that.
-    pub undated: usize,
+    /// How many articles and statements the filter leaves out only because nobody knows when they were published.
+    pub undated: (u64, u64),
 }
 
 /// What the worker found.
@@ -297,7 +297,7 @@ impl Desk {
             groups,
             all: (store.len(), store.statement_count()),
             blame: blame_of(store, &selection, &wish.query),
-            undated: if wish.query.asks_when() { store.undated_count_without(&selection) } else { 0 },
+            undated: store.undated_left_out(&wish.query, &selection).counts(),
             articles,
             selection,
             wish,

@@ -96,6 +96,7 @@ fn actors_themes_and_the_timeline_come_back_as_they_were_left() {
         });
         place.expect("a place is kept")
     };
+    assert_eq!(kept("F theme:peace Enter").filter, "theme:peace");
     for keys in ["3 j j", "4 j", "3 / mara Enter", "j 5 j"] {
         let left = bench(120, 40, keys);
         let mut back = Bench::new(dossier(), 120, 40);

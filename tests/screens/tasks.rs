@@ -166,8 +166,17 @@ fn a_filter_that_is_given_up_leaves_one_where_one_was() {
 
 #[test]
 fn a_filter_by_time_says_how_many_articles_have_no_date() {
-    let screen = Bench::new(seeds(), 80, 24).press("F o n : 2 0 2 5 Enter").screen();
+    let screen = Bench::new(seeds(), 80, 24).press("F a f t e r : 2 0 2 5 Enter").screen();
     assert!(screen.contains("without 4 undated · 1 of 5 articles"), "{screen}");
+    // Those that would not be there either if they had a date are not meant.
+    let screen =
+        Bench::new(seeds(), 80, 24).press("F s o u r c e : c a l i b e r Space a f t e r : 2 0 3 0 Enter").screen();
+    assert!(
+        screen.contains("0 of 5 articles") && !screen.contains("undated") && !screen.contains("no date"),
+        "{screen}"
+    );
+    let screen = Bench::new(seeds(), 120, 40).press("2 F a f t e r : 2 0 3 0 Enter").screen();
+    assert!(screen.contains("have no date and may be meant") && screen.contains(" statements "), "{screen}");
     let screen = Bench::new(seeds(), 80, 24).press("F b y : r u t t e Enter").screen();
     assert!(!screen.contains("undated"), "{screen}");
 }
@@ -188,7 +197,13 @@ fn a_filter_that_leaves_nothing_names_the_term_to_blame() {
     let left = seeds().into_iter().filter(|article| article.statements.iter().any(by_rutte)).count();
     assert!(screen.contains(&format!("Without “before 1950” there are {left} articles.")), "{screen}");
     let screen = typed("before:1950");
-    assert!(screen.contains("No article answers “before 1950”. x removes it."), "{screen}");
+    assert!(
+        screen.contains("No article answers “before 1950”. 4 have no date and may be meant. x removes it."),
+        "{screen}"
+    );
+    let mut bench = Bench::new(seeds(), 120, 40);
+    let screen = bench.press("2 F b y : r u t t e Space b e f o r e : 1 9 5 0 Enter").screen();
+    assert!(screen.contains("Without “before 1950” there are") && screen.contains("statements."), "{screen}");
     let screen = typed("before:1950 source:caliber on:1917");
     assert!(screen.contains("No article answers all filters, or all but one of them."), "{screen}");
 }

@@ -171,13 +171,7 @@ impl Query {
     /// What both select. A term that is there already is not added again.
     #[must_use]
     pub fn and(self, other: Query) -> Self {
-        let mut terms = self.into_terms();
-        for term in other.into_terms() {
-            if !terms.contains(&term) {
-                terms.push(term);
-            }
-        }
-        Self::And(terms).simplified()
+        Self::And(vec![self, other]).simplified()
     }
 
     /// The query without the term at a place in [`Query::terms`].
@@ -198,8 +192,8 @@ impl Query {
         }
     }
 
-    /// The same in the form in which it is read: no conjunction inside a conjunction, none of fewer than two parts, and
-    /// the same for alternatives; [`Query::All`] only by itself or as `Not(All)`, which selects nothing.
+    /// The same in the form in which it is read: no conjunction inside a conjunction, none of fewer than two parts, no part
+    /// twice, and the same for alternatives; [`Query::All`] only by itself or as `Not(All)`, which selects nothing.
     #[must_use]
     pub fn simplified(self) -> Self {
         match self {
@@ -209,8 +203,8 @@ impl Query {
                 for part in parts {
                     match part.simplified() {
                         Self::All => {}
-                        Self::And(inner) => flat.extend(inner),
-                        one => flat.push(one),
+                        Self::And(inner) => add_new(&mut flat, inner),
+                        one => add_new(&mut flat, [one]),
                     }
                 }
                 one_or(flat, Self::And, Self::All)
@@ -220,13 +214,22 @@ impl Query {
                 for part in parts {
                     match part.simplified() {
                         Self::All => return Self::All,
-                        Self::Or(inner) => flat.extend(inner),
-                        one => flat.push(one),
+                        Self::Or(inner) => add_new(&mut flat, inner),
+                        one => add_new(&mut flat, [one]),
                     }
                 }
                 one_or(flat, Self::Or, Self::Not(Box::new(Self::All)))
             }
             one => one,
+        }
+    }
+}
+
+/// Adds those parts that are not there.
+fn add_new(all: &mut Vec<Query>, parts: impl IntoIterator<Item = Query>) {
+    for part in parts {
+        if !all.contains(&part) {
+            all.push(part);
         }
     }
 }

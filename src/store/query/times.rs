@@ -16,6 +16,19 @@ impl Query {
         }
     }
 
+    /// The same without what it asks of the day of publication; `None` where it asks nothing of it.
+    pub(in crate::store) fn at_any_time(&self) -> Option<Self> {
+        let all =
+            |parts: &[Self]| parts.iter().map(|part| part.at_any_time().unwrap_or_else(|| part.clone())).collect();
+        let asks = |parts: &[Self]| parts.iter().any(|part| part.at_any_time().is_some());
+        match self {
+            Self::Is(Attribute::After(_) | Attribute::Before(_)) => Some(Self::All),
+            Self::And(parts) if asks(parts) => Some(Self::And(all(parts)).simplified()),
+            Self::Or(parts) if asks(parts) => Some(Self::Or(all(parts)).simplified()),
+            _ => None,
+        }
+    }
+
     /// Whether what happened then is of the time that it asks for. What says nothing of time, or leaves a time out, leaves
     /// everything; what has no year is of no time that is asked for.
     pub fn admits(&self, when: When) -> bool {
@@ -34,6 +47,18 @@ impl Query {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_filter_without_its_days_asks_for_all_else() {
+        let of = |filter: &str| Query::parse(filter).unwrap().at_any_time().map(|query| query.to_string());
+        assert_eq!(of("by:ana after:2025 before:2026 strike").as_deref(), Some("by:ana strike"));
+        assert_eq!(
+            of("by:ana (after:2025 theme:ports or theme:strikes)").as_deref(),
+            Some("by:ana (theme:ports or theme:strikes)")
+        );
+        assert_eq!(of("after:2025"), Some(String::new()));
+        assert_eq!(of("by:ana on:2025 -after:2025"), None);
+    }
 
     #[test]
     fn a_filter_by_date_is_one_for_what_happened() {

@@ -150,22 +150,12 @@ fn current(app: &App, action: Action) -> bool {
     }
 }
 
-/// From so many columns on there is room to say that undated articles are left out.
-const FOR_UNDATED: u16 = 70;
-
 /// Blanks before what is counted, with the one that a chip ends with.
 const BEFORE_COUNT: u16 = 1;
 
 /// How many statements or articles the filter leaves, repeats counted as in the number of all, for the right end of the row
-/// of filters; and how many articles a filter by time leaves out because they have no date.
+/// of filters.
 pub fn shown_of_all(app: &App) -> Row {
-    let undated = Some(app.view.undated).filter(|count| *count > 0 && app.size.0 >= FOR_UNDATED);
-    let undated = undated.map_or(String::new(), |count| format!("without {} undated · ", grouped(count)));
-    Row::new().with(undated, app.palette.muted).join(shown_alone(app))
-}
-
-/// The same without those that have no date.
-fn shown_alone(app: &App) -> Row {
     let view = &app.view;
     let (shown, all, noun) = match app.listing {
         Listing::Statements => (view.selection.statements.len(), view.all.1, "statement"),
@@ -178,12 +168,23 @@ fn shown_alone(app: &App) -> Row {
     Row::new().with(format!("{} of {} ", grouped(shown), counted(all, noun)), app.palette.muted)
 }
 
-/// The chips in the row of filters, and what is counted at its right: the undated only where no chip needs their room.
+/// How many of these a filter by time leaves out only because nobody knows when they were published.
+pub fn undated(app: &App) -> usize {
+    let (articles, statements) = app.view.undated;
+    let count = if app.listing == Listing::Statements { statements } else { articles };
+    usize::try_from(count).unwrap_or(usize::MAX)
+}
+
+/// The chips in the row of filters, and what is counted at its right: how many have no date only where the words of no chip
+/// need the room.
 pub fn filters(app: &App, store: &Store, areas: &Areas) -> (Vec<Chip>, Row) {
     let query = &app.wish.query;
     let arranged = |count: Row| (chips::arrange(query, store, areas.filters, count.width() + BEFORE_COUNT), count);
-    let (chips, count) = arranged(shown_of_all(app));
-    if chips::are_whole(&chips, query, store) { (chips, count) } else { arranged(shown_alone(app)) }
+    let beside = |words: String| Row::new().with(words, app.palette.muted).join(shown_of_all(app));
+    let undated = Some(undated(app)).filter(|count| *count > 0).map(grouped);
+    let told = undated.map(|count| [format!("without {count} undated · "), format!("{count} undated · ")]);
+    let mut told = told.into_iter().flatten().map(|words| arranged(beside(words)));
+    told.find(|(chips, _)| chips::are_whole(chips, query, store)).unwrap_or_else(|| arranged(shown_of_all(app)))
 }
 
 fn draw_filters(app: &App, store: &Store, areas: &Areas, buffer: &mut Buffer) {

@@ -1,6 +1,6 @@
 //! The list of articles or statements. Only rows in sight are typeset, so its length does not matter.
 
-use super::{fits, heading, say, selected_bar, visible as is_visible};
+use super::{fits, frame, heading, say, selected_bar, visible as is_visible};
 use crate::export::brief::{self, told};
 use crate::model::Article;
 use crate::store::trail;
@@ -523,16 +523,20 @@ fn nothing_left(app: &App, store: &Store) -> Clean {
         Listing::Articles if app.view.selection.articles.is_empty() => "article",
         Listing::Articles | Listing::Statements => "statement",
     };
-    // What a filter leaves is counted in articles, or where it leaves some of these, in statements.
-    let counted_in = if app.view.selection.articles.is_empty() { "article" } else { "statement" };
     // A phrase stands in quotation marks already.
     let words = |term| chips::words(term, store).words().trim_matches(['“', '”']).to_owned();
     let term = |at: usize| terms.get(at).map(words).unwrap_or_default();
     let (words, way_out) = match (app.view.blame, terms.len()) {
         (_, 1) => (format!("No {noun} answers “{}”.", term(0)), "x removes it."),
         (Some(blame), _) => {
-            let left = counted(usize::try_from(blame.leaves).unwrap_or(usize::MAX), counted_in);
-            let is = if blame.leaves == 1 { "is" } else { "are" };
+            // What would be left is counted as the list counts, or as what would be there at all.
+            let (count, counted_in) = match blame.leaves {
+                (articles, 0) => (articles, "article"),
+                (_, statements) if noun == "statement" => (statements, noun),
+                (articles, _) => (articles, "article"),
+            };
+            let left = counted(usize::try_from(count).unwrap_or(usize::MAX), counted_in);
+            let is = if count == 1 { "is" } else { "are" };
             let term = term(blame.term);
             (format!("No {noun} answers all filters. Without “{term}” there {is} {left}."), "x removes one.")
         }
@@ -540,8 +544,14 @@ fn nothing_left(app: &App, store: &Store) -> Clean {
             (format!("No {noun} answers all filters, or all but one of them."), "x removes one, X all of them.")
         }
     };
+    let undated = frame::undated(app);
+    let undated = match undated {
+        0 => String::new(),
+        1 => " 1 has no date and may be meant.".to_owned(),
+        more => format!(" {} have no date and may be meant.", grouped(more)),
+    };
     // Where a line is open, the key would be a letter of it.
-    Clean::from(if app.overlay.is_some() { words } else { format!("{words}  {way_out}") })
+    Clean::from(if app.overlay.is_some() { words + &undated } else { format!("{words}{undated}  {way_out}") })
 }
 
 /// Keeps the row with the cursor in the window.
