@@ -676,8 +676,14 @@ fn what_the_reader_remembers_can_be_filtered_by_where_something_is_remembered() 
         let both = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap());
         (output.status.code().unwrap(), both.concat())
     };
+    // Before the reader was ever opened, nothing is read.
     let (status, said) = statements("is:unread");
-    assert!(status == 2 && said.contains("it remembers nothing yet"), "{said}");
+    assert!(status == 0 && said.contains("engine") && said.contains("bill"), "{said}");
+    assert_eq!(statements("is:read").0, 1, "nothing found");
+    let (status, said) = listed("carried:2");
+    assert!(status == 2 && said.contains("`carried:`"), "{said}");
+    let (status, said) = listed("by:nobody");
+    assert!(status == 0 && said.contains("the filter leaves no article; 2 were there"), "{said}");
     let (status, said) = listed("is:unread");
     assert!(status == 2 && said.contains("records are the same for every reader"), "{said}");
 

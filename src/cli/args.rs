@@ -193,7 +193,7 @@ pub struct Amend {
 pub struct Filter {
     /// Only what this expression selects, as it is typed in the reader: 'by:rutte theme:ceasefire -source:tass'; fields are
     /// by, about, actor, theme, source, after, before, on, kind, carried, is (named, unnamed, read …) and word
-    #[arg(long = "filter", value_name = "EXPRESSION")]
+    #[arg(long = "filter", value_name = "EXPRESSION", allow_hyphen_values = true)]
     pub expressions: Vec<String>,
     /// Only what names this actor; repeat for any of several
     #[arg(long = "actor", value_name = "NAME")]

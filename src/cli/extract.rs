@@ -1,7 +1,7 @@
 //! `briefing extract`: records as JSON Lines, each as soon as it is done.
 
 use super::args::Sources;
-use super::complaints::Complaints;
+use super::complaints::{self, Complaints};
 use super::output::Output;
 use super::{Status, gather, remembered, written};
 use crate::export::record;
@@ -17,13 +17,22 @@ pub fn run(sources: Sources) -> Result<Status> {
     if query.asks_kept() {
         return Err(remembered::refused(&query, "records are the same for every reader"));
     }
+    if query.asks_who_carries() {
+        let message = "extract sees one article at a time; for `carried:` use briefing export --format jsonl";
+        return Err(Error::new(ErrorKind::Usage, message));
+    }
     let streams = sources.paths.iter().any(|path| path.as_os_str() == load::STANDARD_INPUT);
     let mut complaints = Complaints::default();
     // Never from the cache: what is printed is what this program finds, on whatever machine of a cluster.
-    let printed = print(&query, &load::start(sources.paths, load::assets), &mut complaints);
-    if let Err(error) = printed {
-        written(Err(error))?;
-        return Ok(Status::Done);
+    match print(&query, &load::start(sources.paths, load::assets), &mut complaints) {
+        Ok(0) if complaints.articles() > 0 => {
+            complaints::say(&format!("the filter leaves no article; {} there", were(complaints.articles())));
+        }
+        Ok(_) => {}
+        Err(error) => {
+            written(Err(error))?;
+            return Ok(Status::Done);
+        }
     }
     let status = complaints.status(true);
     if complaints.articles() == 0 && status == Status::Done && !streams {
@@ -32,15 +41,19 @@ pub fn run(sources: Sources) -> Result<Status> {
     Ok(status)
 }
 
-/// Lines are passed on as soon as there is nothing else to do.
-fn print(query: &Query, loading: &load::Loading, complaints: &mut Complaints) -> io::Result<()> {
-    let mut output = Output::new();
+fn were(count: usize) -> String {
+    if count == 1 { "one was".to_owned() } else { format!("{count} were") }
+}
+
+/// How many lines it printed, which are passed on as soon as there is nothing else to do.
+fn print(query: &Query, loading: &load::Loading, complaints: &mut Complaints) -> io::Result<u64> {
+    let (mut output, mut count) = (Output::new(), 0);
     while let Some(progress) = next(loading, &mut output)? {
         if let Some(article) = complaints.hear(progress) {
-            print_if_selected(article, query, &mut output)?;
+            count += u64::from(print_if_selected(article, query, &mut output)?);
         }
     }
-    output.flush()
+    output.flush().map(|()| count)
 }
 
 fn next(loading: &load::Loading, output: &mut Output) -> io::Result<Option<Progress>> {
@@ -51,16 +64,17 @@ fn next(loading: &load::Loading, output: &mut Output) -> io::Result<Option<Progr
     Ok(loading.progress.recv().ok())
 }
 
-fn print_if_selected(article: Article, query: &Query, output: &mut Output) -> io::Result<()> {
+/// Whether it did.
+fn print_if_selected(article: Article, query: &Query, output: &mut Output) -> io::Result<bool> {
     if *query == Query::All {
-        return output.line(|line| record::write(line, &article));
+        return output.line(|line| record::write(line, &article)).map(|()| true);
     }
     let mut store = Store::default();
     let at = store.add(article);
     match store.article(at) {
         Some(article) if store.select(query).articles.contains(ArticleId(0).0) => {
-            output.line(|line| record::write(line, &*article))
+            output.line(|line| record::write(line, &*article)).map(|()| true)
         }
-        _ => Ok(()),
+        _ => Ok(false),
     }
 }

@@ -24,7 +24,13 @@ pub fn filled(query: Query, store: &Store, paths: &[PathBuf], no_memory: bool) -
     if !query.asks_kept() {
         return Ok(query);
     }
-    let all = Remembered::recall(store, paths, &folder(&query, no_memory)?)?;
+    let folder = folder(&query, no_memory)?;
+    // Who never opened the reader has read nothing.
+    let all = if folder.join("memory.db").exists() {
+        Remembered::recall(store, paths, &folder)?
+    } else {
+        Remembered::default()
+    };
     let [read, bookmarked, noted] = [all.read, all.bookmarked, all.noted].map(Arc::new);
     Ok(query.with_kept(Some(&|kept| {
         Arc::clone(match kept {
@@ -62,8 +68,7 @@ pub fn notes(store: &Store, selection: &Selection, paths: &[PathBuf], no_memory:
 /// Where it is remembered; an error that says why a filter cannot ask for it.
 fn folder(query: &Query, no_memory: bool) -> Result<PathBuf> {
     let why = if no_memory { "--no-memory is given" } else { "BRIEFING_NO_MEMORY is set" };
-    let folder = gather::memory_folder(no_memory).ok_or_else(|| refused(query, why))?;
-    if folder.join("memory.db").exists() { Ok(folder) } else { Err(refused(query, "it remembers nothing yet")) }
+    gather::memory_folder(no_memory).ok_or_else(|| refused(query, why))
 }
 
 /// Why a filter that asks for what is remembered selects nothing here.

@@ -93,13 +93,19 @@ impl Roster {
         self.entries.get(*self.places.get(id)? as usize)
     }
 
-    /// The entries that `name` may mean: the one with that id, and people who are better known by it; else those with a spelling that holds all its words, be it
-    /// in another transliteration or script (`Зеленський` is `Zelenskyy` and `Zelensky`); else those with words that begin
-    /// with its words, or with all of them written as one (`cease-fire`).
+    /// The entries that `name` may mean: the one with that id, and those as well known by it; else those that are
+    /// [called](Self::called) so.
     pub fn named(&self, name: &str) -> Vec<&Entry> {
-        if let Some(entry) = self.get(name).or_else(|| self.get(&name.to_lowercase())) {
-            return self.with_namesakes(entry);
+        match self.get(name).or_else(|| self.get(&name.to_lowercase())) {
+            Some(entry) => self.with_namesakes(entry),
+            None => self.called(name),
         }
+    }
+
+    /// The entries with a spelling that holds all words of a name, be it in another transliteration or script (`Зеленський`
+    /// is `Zelenskyy` and `Zelensky`); else those with words that begin with its words, or with all of them written as one
+    /// (`cease-fire`).
+    pub fn called(&self, name: &str) -> Vec<&Entry> {
         let words = words::of(name);
         let whole = bearing(&words, |word| self.spelled_like(word));
         let begun = || Some(bearing(&words, |word| self.beginning_with(word))).filter(|begun| !begun.is_empty());
@@ -130,15 +136,20 @@ impl Roster {
         found.into_iter().take(most).map(|place| &self.entries[place as usize]).collect()
     }
 
-    /// An entry and, where its id is one word, the people who have more articles than it and bear that word: `clinton` is not
-    /// only what somebody once took for a name of its own.
+    /// An entry and, where its id is one word, whoever else is known by that word: people in as many articles, all others in
+    /// more, and what is called so and nothing else (`US`). `clinton` is not only what somebody once took for a name of its
+    /// own.
     fn with_namesakes<'a>(&'a self, entry: &'a Entry) -> Vec<&'a Entry> {
         if entry.id.contains('-') {
             return vec![entry];
         }
+        let is_so = |name: &str| matches!(&words::of(name)[..], [word] if **word == *entry.id);
+        let known = |other: &&Entry| {
+            let least = entry.articles.len() + u64::from(other.kind != Some(ActorKind::Person));
+            let better = other.kind.is_some() && other.articles.len() >= least;
+            !std::ptr::eq(*other, entry) && (better || other.names.iter().any(|(name, _)| is_so(name)))
+        };
         let bearers = self.spelled_like(&entry.id).into_iter().map(|place| &self.entries[place as usize]);
-        let known =
-            |other: &&Entry| other.kind == Some(ActorKind::Person) && other.articles.len() > entry.articles.len();
         std::iter::once(entry).chain(bearers.filter(known)).collect()
     }
 
@@ -292,7 +303,27 @@ mod tests {
             }
         }
         let found = |name: &str| roster.named(name).iter().map(|entry| &*entry.id).collect::<Vec<_>>().join(" ");
-        assert_eq!((found("silva"), found("joao-silva")), ("silva ana-silva".to_owned(), "joao-silva".to_owned()));
+        assert_eq!(found("silva"), "silva ana-silva joao-silva");
+        assert_eq!(found("joao-silva"), "joao-silva");
+    }
+
+    #[test]
+    fn what_has_a_word_for_an_id_leaves_it_to_whom_all_call_so() {
+        let mut roster = Roster::default();
+        let actors = [
+            ("us", "U.S", 1),
+            ("united-states", "US", 1),
+            ("us-treasury", "US Treasury", 1),
+            ("us-post", "US Post", 2),
+        ];
+        for (at, (id, name, count)) in actors.into_iter().enumerate() {
+            for n in 0..count {
+                let (place, _) = roster.occurs(id, name, Some(ActorKind::Organisation));
+                roster.entry_mut(place).articles.insert(10 * at as u32 + n);
+            }
+        }
+        let found: Vec<_> = roster.named("us").iter().map(|entry| &*entry.id).collect();
+        assert_eq!(found, ["us", "united-states", "us-post"]);
     }
 
     #[test]

@@ -145,10 +145,20 @@ impl Query {
 
     /// Whether it asks what a reader keeps about articles.
     pub fn asks_kept(&self) -> bool {
+        self.asks(|attribute| matches!(attribute, Attribute::Kept(..)))
+    }
+
+    /// Whether it asks how many outlets carry a statement, which no article knows by itself.
+    pub fn asks_who_carries(&self) -> bool {
+        self.asks(|attribute| matches!(attribute, Attribute::Carried(2..)))
+    }
+
+    /// Whether one of its terms is such a one.
+    fn asks(&self, is_so: fn(&Attribute) -> bool) -> bool {
         match self {
-            Self::Is(attribute) => matches!(attribute, Attribute::Kept(..)),
-            Self::Not(inner) => inner.asks_kept(),
-            Self::And(parts) | Self::Or(parts) => parts.iter().any(Self::asks_kept),
+            Self::Is(attribute) => is_so(attribute),
+            Self::Not(inner) => inner.asks(is_so),
+            Self::And(parts) | Self::Or(parts) => parts.iter().any(|part| part.asks(is_so)),
             Self::All => false,
         }
     }

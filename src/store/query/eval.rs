@@ -134,6 +134,10 @@ impl Eval<'_> {
         let actors = self.store.actors();
         let meant = fuzzy::actors_named(self.store, name);
         let mut statements = union(&meant, |actor| &actor.statements);
+        // Nobody who asks what `amazon` says means the one who says nothing.
+        if statements.is_empty() && !name.contains('-') {
+            statements = union(&actors.called(name), |actor| &actor.statements);
+        }
         if actors.get(name).is_none() {
             statements |= verified(&self.worded(name), |at| self.is_worded_only(at, name, meant.is_empty()));
         }

@@ -17,7 +17,7 @@ pub(super) enum LexemeKind {
     Close,
     Or,
     And,
-    /// `not`, or `-` right before a term.
+    /// `not`, or `-` or `!` right before a term.
     Not,
     Value {
         /// The field as typed, with its range.
@@ -57,7 +57,7 @@ pub(super) fn lexemes(expression: &str) -> Vec<Lexeme> {
         let (kind, end) = match c {
             '(' => (LexemeKind::Open, at + 1),
             ')' => (LexemeKind::Close, at + 1),
-            '-' if touches_term(&expression[at + 1..]) => (LexemeKind::Not, at + 1),
+            '-' | '!' if touches_term(&expression[at + 1..]) => (LexemeKind::Not, at + 1),
             _ => value(expression, at),
         };
         found.push(Lexeme { kind, at: at..end });
@@ -66,7 +66,7 @@ pub(super) fn lexemes(expression: &str) -> Vec<Lexeme> {
     found
 }
 
-/// Whether something follows a `-` at once; a dash by itself is a word.
+/// Whether something follows a sign at once; by itself it is a word.
 fn touches_term(rest: &str) -> bool {
     rest.starts_with(|c: char| !c.is_whitespace())
 }

@@ -4,7 +4,7 @@
 use super::ast::NAMED;
 use super::kind_word;
 use super::lex::{Lexeme, LexemeKind, Value, lexemes};
-use super::print::kind_name;
+use super::print::{is_signed, kind_name};
 use super::{Attribute, Kept, Query, complete, said};
 use crate::model::{Kind, PartialDate, When};
 use crate::store::fuzzy;
@@ -191,6 +191,10 @@ impl Parser {
         let Some((field, field_at)) = field else {
             return plain(value);
         };
+        if matches!(&value, Value::Bare(name) if is_signed(name)) {
+            self.complain(format!("the sign stands in front, as in -{field}:{}", &value.text()[1..]), at);
+            return None;
+        }
         let field_name = field.to_ascii_lowercase();
         if field_name == "on" {
             return self.span_of_time(&value, at).map(Attribute::On);
@@ -378,7 +382,9 @@ mod tests {
         check("((a)) and ((b c))", "a b c");
         check("NOT a and not(b or c)", "-a -(b or c)");
         check("--a", "--a");
-        check("word:or \"or\" word:-x", "word:or \"or\" word:-x");
+        check("word:or \"or\" word:\"-x\"", "word:or \"or\" word:\"-x\"");
+        check("!a by:b !(c d)", "-a by:b -(c d)");
+        check("a! a a", "a! a");
         check("\"say \\\"no\\\" \\\\\"", "\"say \\\"no\\\" \\\\\"");
         check("“front line” «a b»", "\"front line\" \"a b\"");
         check("10:25 well-known", "word:10:25 well-known");
@@ -411,6 +417,7 @@ mod tests {
         check_error("and a", "both sides", "and", "a");
         check_error("a and", "both sides", "and", "a");
         check_error("a not", "negation", "not", "a");
+        check_error("a source:-reuters", "as in -source:reuters", "-reuters", "a");
         check_error("a -(", "never closed", "(", "a -()");
     }
 

@@ -106,7 +106,12 @@ pub(super) fn kind_name(kind: Kind) -> &'static str {
 /// Whether a value can stand behind its field without quotation marks.
 fn is_bare(value: &str) -> bool {
     let special = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | '"' | '“' | '«');
-    !value.is_empty() && !value.contains(special)
+    !value.is_empty() && !value.contains(special) && !is_signed(value)
+}
+
+/// Whether a value would be taken for one with a sign in front.
+pub(super) fn is_signed(value: &str) -> bool {
+    value.strip_prefix(['-', '!']).is_some_and(|rest| !rest.is_empty())
 }
 
 /// Whether a word is read as a word without its field.
