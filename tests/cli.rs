@@ -787,3 +787,31 @@ fn who_was_first_is_told_where_dates_tell_it() {
     assert_eq!(first(["", ""]), (2.into(), Value::Null));
     assert_eq!(first(["4 March 2025", "3 March 2025"]), (2.into(), "b".into()));
 }
+
+#[test]
+fn what_a_bibliography_quotes_begins_no_entry() {
+    let text = "Harbour\n\n\"Write to @harbour_news or to me,\" Minister Ann Lee said.\n";
+    let folder = folder(&[("a.txt", text.as_bytes())]);
+    let run = run(&["export", "--format", "bib", folder.path().to_str().unwrap()]);
+    let between = run.out.lines().find(|line| line.starts_with('%')).unwrap();
+    assert!(!between.contains('@') && between.contains("(at)harbour_news"), "{}", run.out);
+}
+
+#[test]
+fn corrections_that_are_named_must_be_there() {
+    let run = run(&["statements", "seeds", "--corrections", "nowhere.toml"]);
+    assert!(run.status == 2 && run.err.contains("nowhere.toml") && run.err.contains("no such file"), "{}", run.err);
+}
+
+#[test]
+fn an_outlet_is_found_by_part_of_its_address() {
+    let text = |address: &str| format!("Harbour\n\n\"It opens,\" Minister Ann Lee said.\n\n© 2024 {address}\n");
+    let line = |id: &str, source: &str| serde_json::json!({ "id": id, "text": text(id), "source": source }).to_string();
+    let lines = [line("a", "theharbour.example"), line("b", "The Harbour"), line("c", "Gull Times")].join("\n");
+    let ids = |filter: &str| fed(&["statements", "-", "--format", "jsonl", "--filter", filter], lines.as_bytes()).out;
+    for filter in ["source:harbour", "source:\"the harbour\"", "source:theharbour"] {
+        let found = ids(filter);
+        assert!(found.contains("\"a\"") && found.contains("\"b\"") && !found.contains("\"c\""), "{filter}: {found}");
+    }
+    assert!(!ids("source:gull").contains("\"a\""));
+}

@@ -30,6 +30,9 @@ impl Gathered {
         let Sources { paths, filter, amend, no_cache, no_memory } = sources;
         let query = query(&filter, today())?;
         let (mut store, mut complaints) = (Store::default(), Complaints::default());
+        if let Some(named) = amend.corrections.as_ref().filter(|named| !amend.no_corrections && !named.exists()) {
+            return Err(Error::at(ErrorKind::Read, named, "there is no such file of corrections"));
+        }
         let corrections = corrections_path(&paths, &amend, memory_folder(no_memory).as_deref());
         let corrections = corrections.map(|path| Corrections::load(&path)).transpose()?.unwrap_or_default();
         let ready = load::preparation(&paths, !no_cache)();

@@ -186,7 +186,8 @@ fn bibliography(out: &mut Vec<u8>, cited: &BTreeMap<u32, Cited>) -> io::Result<(
     for one in cited.values() {
         writeln!(out, "{}", citation::bibtex(&one.article, None))?;
         for statement in one.said() {
-            writeln!(out, "% {}", citation::quotation(&one.article, statement))?;
+            // Between entries BibTeX passes over all but this sign, which would begin one.
+            writeln!(out, "% {}", citation::quotation(&one.article, statement).replace('@', "(at)"))?;
         }
         writeln!(out)?;
     }

@@ -114,6 +114,26 @@ impl Roster {
         places.iter().map(|place| &self.entries[place as usize]).collect()
     }
 
+    /// The outlets that `name` may mean: those [named](Self::named) so and, unless it is an id, those whose address holds it,
+    /// and those that it is the address of (`aljazeera` and `Al Jazeera`).
+    pub fn outlets_named(&self, name: &str) -> Vec<&Entry> {
+        let (mut found, asked) = (self.named(name), joined(name));
+        if self.get(name).is_some() || asked.len() < ADDRESS_LETTERS {
+            return found;
+        }
+        let held = |entry: &&Entry| {
+            let is_address = entry.name.contains('.') && !entry.name.contains(' ');
+            let known = joined(&entry.name);
+            known == asked || is_address && known.contains(&asked)
+        };
+        for entry in self.entries.iter().filter(held) {
+            if !found.iter().any(|other| std::ptr::eq(*other, entry)) {
+                found.push(entry);
+            }
+        }
+        found
+    }
+
     /// At most so many entries with words that begin with these; where none does, with these in any transliteration, or that
     /// begin with them in Latin letters. Those that have them as whole words come first, then those that most articles have.
     pub fn beginning(&self, letters: &str, most: usize) -> Vec<&Entry> {
@@ -252,6 +272,14 @@ impl Keeps for Roster {
         let places = (0..).zip(&entries).map(|(place, entry)| (Arc::clone(&entry.id), place)).collect();
         Some(Self { entries, places, words, keys })
     }
+}
+
+/// Letters from which on part of an address is more than chance.
+const ADDRESS_LETTERS: usize = 4;
+
+/// A name as it stands in an address: without blanks and marks.
+fn joined(name: &str) -> String {
+    words::of(name).concat().chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// The places that all the words have.

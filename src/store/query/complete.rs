@@ -127,7 +127,7 @@ pub fn unknown(store: &Store, expression: &str) -> Vec<QueryError> {
             Attribute::Actor(name) if nobody(name) => "no actor is called so",
             Attribute::About(name) if nobody(name) => "no actor and no theme is called so",
             Attribute::Theme(name) if store.themes().named(name).is_empty() => "no theme is called so",
-            Attribute::Source(name) if store.sources().named(name).is_empty() => "no source is called so",
+            Attribute::Source(name) if store.sources().outlets_named(name).is_empty() => "no source is called so",
             _ => return None,
         };
         let found = store.select(&Query::Is(attribute.clone()));

@@ -111,7 +111,7 @@ impl Eval<'_> {
             Attribute::About(name) => self.about(name),
             Attribute::Actor(name) => self.actor(name),
             Attribute::Theme(name) => both(store.themes(), name),
-            Attribute::Source(name) => both(store.sources(), name),
+            Attribute::Source(name) => all_of(&store.sources().outlets_named(name)),
             Attribute::After(date) => self.published(*date, |published, from| published >= from),
             Attribute::Before(date) => self.published(*date, |published, from| published < from),
             Attribute::On(when) => self.happened(*when),
@@ -266,8 +266,11 @@ fn verified(places: &RoaringBitmap, holds: impl Fn(u32) -> bool) -> RoaringBitma
 }
 
 fn both(roster: &Roster, name: &str) -> Selection {
-    let named = roster.named(name);
-    Selection { articles: union(&named, |entry| &entry.articles), statements: union(&named, |entry| &entry.statements) }
+    all_of(&roster.named(name))
+}
+
+fn all_of(named: &[&Entry]) -> Selection {
+    Selection { articles: union(named, |entry| &entry.articles), statements: union(named, |entry| &entry.statements) }
 }
 
 fn postings(postings: &Postings, word: Option<u32>) -> RoaringBitmap {
