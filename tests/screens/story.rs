@@ -137,6 +137,27 @@ fn told() -> Vec<Article> {
 }
 
 #[test]
+fn what_is_compared_begins_with_the_selected_statement() {
+    let lead =
+        |n: usize| format!("In paragraph {n} of the long report the council spoke of piers, ropes, gulls and fog.");
+    let leads: Vec<String> = (0..30).map(lead).collect();
+    let paragraphs: Vec<&str> = leads.iter().map(String::as_str).chain([STORM, FERRY]).collect();
+    let mut articles = vec![
+        article("1-wire", "Sound Wire", "2031-02-27", "Storm takes roof off", &paragraphs),
+        article("2-copy", "Westerby Mail", "2031-02-28", "Storm unroofs hall", &paragraphs[1..]),
+    ];
+    let said = articles[1].body[29];
+    articles[1].statements.push(Statement { content: vec![said], ..told()[1].statements[0].clone() });
+    let mut bench = Bench::new(articles, 80, 24);
+    let seen = |bench: &Bench| bench.screen().contains("A storm took the roof");
+    assert!(!seen(bench.press("gg C")), "{}", bench.screen());
+    assert!(seen(bench.press("Esc 2 C")), "{}", bench.screen());
+    assert!(seen(bench.press("x")), "{}", bench.screen());
+    let screen = bench.press("Tab").screen();
+    assert!(screen.contains("no other article tells this story") && seen(&bench), "{screen}");
+}
+
+#[test]
 fn from_a_carrier_one_goes_to_where_it_says_so() {
     let mut bench = Bench::new(told(), 120, 40);
     let selected = |bench: &Bench| {

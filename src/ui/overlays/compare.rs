@@ -4,14 +4,14 @@
 use super::menu::{Menu, Of};
 use super::{Next, Overlay};
 use crate::model::{Article, Span};
-use crate::store::stories::{Found, Side};
+use crate::store::stories::{Found, Passage, Side};
 use crate::store::{ArticleId, Store};
 use crate::ui::action::Action;
 use crate::ui::app::App;
 use crate::ui::effect::Effect;
 use crate::ui::facing::{Columns, Facing, GUTTER, Line, Tally};
 use crate::ui::layout::Areas;
-use crate::ui::page::{counted, grouped};
+use crate::ui::page::{counted, extent, grouped};
 use crate::ui::palette::Palette;
 use crate::ui::panes::list::{date, title};
 use crate::ui::selection::distance;
@@ -24,6 +24,9 @@ use ratatui::style::Style;
 /// Rows above the texts: the heading, what each article is, and a blank one.
 const HEAD: u16 = 4;
 
+/// Lines in sight before what is to be in sight at first.
+const BEFORE: usize = 2;
+
 /// Two articles that are compared.
 pub struct Compare {
     articles: [ArticleId; 2],
@@ -32,14 +35,22 @@ pub struct Compare {
     height: usize,
     /// The difference that one stands on.
     at: Option<usize>,
+    /// What is to be in sight at first.
+    from: Option<(ArticleId, Span)>,
     /// What was asked for: number of the request, and for which columns.
     asked: Option<(u64, Columns)>,
 }
 
 impl Compare {
-    /// Lays an article beside another one.
-    pub fn of(articles: [ArticleId; 2]) -> Overlay {
-        Overlay::Compare(Box::new(Self { articles, facing: None, top: 0, height: 0, at: None, asked: None }))
+    /// Lays the selected article beside another one; a selected statement is in sight.
+    pub fn with(app: &App, store: &Store, other: ArticleId) -> Option<Overlay> {
+        let statement = app.cursor.statement.and_then(|id| store.statement(id));
+        let from = statement.map(|(article, statement)| (article, extent(&statement)));
+        Some(Self::of([app.cursor.article?, other], from))
+    }
+
+    fn of(articles: [ArticleId; 2], from: Option<(ArticleId, Span)>) -> Overlay {
+        Overlay::Compare(Box::new(Self { articles, facing: None, top: 0, height: 0, at: None, from, asked: None }))
     }
 
     /// Lays the selected article beside the other one of its story, or asks which where there are several.
@@ -53,7 +64,7 @@ impl Compare {
                 app.message = Some("nothing else here tells the same story".into());
                 None
             }
-            [(other, _)] => Some(Self::of([article, *other])),
+            [(other, _)] => Self::with(app, store, *other),
             _ => Some(Menu::open(Of::Kin)),
         }
     }
@@ -65,7 +76,10 @@ impl Compare {
             Action::NextDifference => self.step(1),
             Action::PreviousDifference => self.step(-1),
             Action::Swap => self.articles = [self.articles[1], self.articles[0]],
-            Action::Switch => self.articles = [self.articles[0], self.next_of_story(store)],
+            Action::Switch => match self.next_of_story(store) {
+                next if next == self.articles[1] => app.message = Some("no other article tells this story".into()),
+                next => self.articles[1] = next,
+            },
             Action::Open => {
                 self.go_there(app, store);
                 return (None, Vec::new());
@@ -77,7 +91,7 @@ impl Compare {
             }
         }
         if self.facing.as_ref().is_some_and(|facing| facing.articles != self.articles) {
-            return (Some(Self::of(self.articles)), Vec::new());
+            return (Some(Self::of(self.articles, self.place())), Vec::new());
         }
         (Some(Overlay::Compare(self)), Vec::new())
     }
@@ -117,6 +131,14 @@ impl Compare {
         }
     }
 
+    /// What is at the top, in the left article where that has it, and no place at the very top.
+    fn place(&self) -> Option<(ArticleId, Span)> {
+        let facing = self.facing.as_ref().filter(|_| self.top > 0)?;
+        let sides = &facing.passages.get(facing.lines.get(self.top)?.passage())?.sides;
+        let one = |side: usize| sides[side].as_ref().map(|one| (facing.articles[side], one.span));
+        one(0).or_else(|| one(1))
+    }
+
     /// Goes to the text of the difference that one stands on, or of what is at the top: in the article that has it.
     fn go_there(&self, app: &mut App, store: &Store) {
         let Some(facing) = &self.facing else { return };
@@ -137,6 +159,12 @@ impl Compare {
             self.facing = facing;
             if let (Some(passage), Some(facing)) = (anchor, &self.facing) {
                 self.top = if self.top == 0 { 0 } else { facing.line_of(passage) };
+            }
+            if let (Some((article, span)), Some(facing)) = (self.from.take(), &self.facing) {
+                let side = usize::from(facing.articles[1] == article);
+                let held = |passage: &Passage| passage.sides[side].as_ref().is_some_and(|one| one.span.overlaps(span));
+                let passage = facing.passages.iter().position(held);
+                self.top = passage.map_or(0, |passage| facing.line_of(passage).saturating_sub(BEFORE));
             }
         }
     }

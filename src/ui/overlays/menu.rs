@@ -189,7 +189,7 @@ fn take(meant: &Meant, app: &mut App, store: &Store) -> Vec<Effect> {
     match meant {
         Meant::Filtering(name) => filter_by(name, app),
         Meant::Comparing(other) => {
-            app.overlay = app.cursor.article.map(|article| Compare::of([article, *other]));
+            app.overlay = Compare::with(app, store, *other);
             Vec::new()
         }
         Meant::Going(target) => {

@@ -1,7 +1,7 @@
 //! The text pane: the article as one reads it, statements with a bar in their speaker's colour, the
 //! selected one with a heavier bar and in bold.
 
-use super::{fits, heading, say, visible};
+use super::{fits, free, heading, say, visible};
 use crate::model::{Article, Span};
 use crate::store::Store;
 use crate::store::query::kind_word;
@@ -122,6 +122,8 @@ fn draw_heading(app: &App, store: &Store, page: &Page, areas: &Areas, column: Re
     ];
     let [.., last] = &ways;
     let (name, right) = ways.iter().find(|(name, right)| fits(name, right, areas.text.width)).unwrap_or(last).clone();
+    let named = of_article(app, store, page, free(&name, &right, areas.text.width));
+    let name = name.join(named);
     heading(app, Pane::Text, areas.text, name, right, buffer);
 }
 
@@ -130,6 +132,21 @@ const MOST_OVER: usize = 400;
 
 /// From this width on the heading says in full what it says of a statement.
 const ROOMY: u16 = 64;
+
+/// Columns in which a headline says something.
+const HEADLINE: u16 = 16;
+
+/// The headline of the article, else its outlet, in at most so many columns, where its own place is out of sight.
+fn of_article(app: &App, store: &Store, page: &Page, width: u16) -> Row {
+    let article = store.article(page.kind.article).filter(|_| app.reading.top > 0 && width >= HEADLINE);
+    let named = article.and_then(|article| {
+        let outlet = || article.source.as_ref().map(|source| Clean::of(&source.name));
+        article.title.as_ref().map(|title| Clean::beginning(&title.text, width.into())).or_else(outlet)
+    });
+    named.map_or_else(Row::new, |named| {
+        Row::new().with(" · ", app.palette.muted).with(named, app.palette.muted).cut(width)
+    })
+}
 
 /// Which statement of the article is selected and how much of it is quoted, and by what its speaker was known.
 fn of_statement(app: &App, store: &Store, page: &Page, roomy: bool) -> Option<[String; 2]> {

@@ -92,7 +92,16 @@ const BEFORE_RIGHT: u16 = 2;
 
 /// Whether a pane so wide has room for its name and for what stands at its right, each with a blank at its end.
 fn fits(name: &Row, right: &Row, width: u16) -> bool {
-    name.width() + right.width() + 2 + if right.is_empty() { 0 } else { BEFORE_RIGHT } <= width
+    needed(name, right) <= width
+}
+
+/// How many columns of a heading are left.
+fn free(name: &Row, right: &Row, width: u16) -> u16 {
+    width.saturating_sub(needed(name, right))
+}
+
+fn needed(name: &Row, right: &Row) -> u16 {
+    name.width() + right.width() + 2 + if right.is_empty() { 0 } else { BEFORE_RIGHT }
 }
 
 /// The heading of a pane: its name, in accent with the focus, and something at its right, with blanks between them.
