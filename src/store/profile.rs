@@ -90,18 +90,25 @@ impl Profile {
 
 /// How often the articles of a selection write each spelling of an actor's name.
 fn spellings(store: &Store, with: &Selection, entry: &Entry) -> Vec<Wording> {
-    let mut found: FxHashMap<String, u32> = FxHashMap::default();
+    let mut found: FxHashMap<String, Wording> = FxHashMap::default();
     for article in with.articles.iter().rev().take(LOOKED_THROUGH).filter_map(|id| store.article(ArticleId(id))) {
         for mention in mentions(&article, &entry.id) {
-            let words = mention.of(&article.text);
-            match found.get_mut(words) {
-                Some(places) => *places += 1,
-                None => drop(found.insert(words.to_owned(), 1)),
-            }
+            count(&mut found, mention.of(&article.text), None);
         }
     }
-    let wording = |(words, places)| Wording { words, places, example: None };
-    in_rank(found.into_iter().map(wording).collect())
+    in_rank(found.into_values().collect())
+}
+
+/// Counts a wording: in one line, and together with those that differ in capitals alone.
+fn count(found: &mut FxHashMap<String, Wording>, words: &str, example: Option<StatementId>) {
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let new = || Wording { words: words.clone(), places: 0, example };
+    let known = found.entry(words.to_lowercase()).or_insert_with(new);
+    known.places += 1;
+    let shouted = |words: &str| !words.contains(char::is_lowercase);
+    if shouted(&known.words) && !shouted(&words) {
+        known.words = words;
+    }
 }
 
 fn mentions<'a>(article: &'a Article, id: &str) -> &'a [Span] {
@@ -120,8 +127,7 @@ fn roles(store: &Store, said: &[StatementId], id: &str) -> Vec<Wording> {
         }
         let beside = beside_the_name(&article, speaker.span, mentions(&article, id));
         for words in beside.filter(|words| !goes_on(words)) {
-            let new = || Wording { words: words.to_owned(), places: 0, example: Some(*statement) };
-            found.entry(words.to_lowercase()).or_insert_with(new).places += 1;
+            count(&mut found, words, Some(*statement));
         }
     }
     in_rank(found.into_values().collect())
@@ -214,6 +220,15 @@ mod tests {
     #[test]
     fn a_theme_has_those_who_speak_about_it() {
         check("", Facet::Theme, "strikes", &["", "3 by, 0 about", "ana-silva 2/1, harbour-union 1/1", ""]);
+    }
+
+    #[test]
+    fn wordings_that_differ_in_capitals_and_breaks_are_one() {
+        let mut found = FxHashMap::default();
+        ["ANA SILVA", "Ana\n  Silva", "ana silva", "Silva"].iter().for_each(|words| count(&mut found, words, None));
+        let found = in_rank(found.into_values().collect());
+        let found: Vec<_> = found.iter().map(|wording| (&*wording.words, wording.places)).collect();
+        assert_eq!(found, [("Ana Silva", 3), ("Silva", 1)]);
     }
 
     #[test]

@@ -190,18 +190,19 @@ fn over(app: &App, store: &Store, palette: &Palette) -> Vec<(Span, Style)> {
     let hit = if is_among { palette.other_hit() } else { palette.hit };
     let mut over: Vec<(Span, Style)> =
         asked[in_sight(asked)..].iter().take(MOST_OVER).map(|span| (*span, hit)).collect();
-    if let Some((_, event)) = app
-        .cursor
-        .event
-        .filter(|_| app.focus == Pane::Time || app.cursor.statement.is_none())
-        .and_then(|id| store.event(id))
-    {
-        // All of them, so that one sees where the next one stands; the selected one stands out among them.
-        let article = page_article(app, store);
-        let all: Vec<Span> = article.iter().flat_map(|article| &article.events).map(|event| event.span).collect();
-        let others = all.into_iter().filter(|span| *span != event.span && span.end > from).take(MOST_OVER);
-        over.extend(others.map(|span| (span, palette.date)));
-        over.push((event.span, palette.here));
+    if let Some((_, event)) = app.cursor.event.and_then(|id| store.event(id)) {
+        let statement =
+            app.cursor.statement.and_then(|id| store.statement(id)).map(|(_, statement)| extent(&statement));
+        if app.focus == Pane::Time || statement.is_none() {
+            // All of them, so that one sees where the next one stands; the selected one stands out among them.
+            let article = page_article(app, store);
+            let all: Vec<Span> = article.iter().flat_map(|article| &article.events).map(|event| event.span).collect();
+            let others = all.into_iter().filter(|span| *span != event.span && span.end > from).take(MOST_OVER);
+            over.extend(others.map(|span| (span, palette.date)));
+            over.push((event.span, palette.here));
+        } else if statement.is_some_and(|statement| statement.overlaps(event.sentence)) {
+            over.push((event.span, palette.here));
+        }
     }
     if let Some(find) = &app.reading.find {
         let hits = find.places.iter().enumerate().skip(in_sight(&find.places)).take(MOST_OVER);

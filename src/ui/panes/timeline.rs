@@ -127,13 +127,21 @@ fn draw_foot(app: &App, store: &Store, area: Rect, buffer: &mut Buffer) {
     let left = 1 + date_width(app, area.width).max(date.width()) + BEHIND;
     let column = Rect { x: area.x + left, y: area.y + 1, width: TEXT_WIDTH, height: area.height - 1 };
     let column = column.intersection(Rect { width: area.width.saturating_sub(1), ..area });
+    let most = usize::from(column.height).saturating_sub(1);
     let mut rows: Vec<Row> = if let Some((_, event)) = point.event.and_then(|id| store.event(id)) {
-        let lines = wrap(&article.text, event.sentence, column.width).into_iter();
-        lines.map(|line| Row::marked(&article.text, line, palette.text, &[(event.span, palette.fresh)])).collect()
+        let mut lines = wrap(&article.text, event.sentence, column.width);
+        // What has no room is said to be there.
+        if lines.len() > most
+            && let Some(last) = most.checked_sub(1)
+        {
+            lines[last].end = lines[last + 1].end;
+        }
+        let marked = |line| Row::marked(&article.text, line, palette.text, &[(event.span, palette.fresh)]);
+        lines.into_iter().take(most).map(|line| marked(line).cut(column.width)).collect()
     } else {
-        list::title(&article, column.width).into_iter().map(|line| Row::new().with(line, palette.text)).collect()
+        let title = list::title(&article, column.width).into_iter().take(most);
+        title.map(|line| Row::new().with(line, palette.text)).collect()
     };
-    rows.truncate(usize::from(column.height).saturating_sub(1));
     rows.push(Row::new().with(Clean::from(list::outlet(&article)).cut(column.width), palette.muted));
     let date = Row::new().with(" ", palette.text).with(date, palette.muted);
     date.draw(buffer, Rect { y: column.y, height: 1, ..area });

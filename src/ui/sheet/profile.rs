@@ -90,7 +90,11 @@ fn over_time(profile: &Profile, chart: &Chart, draft: &mut Draft) {
     let bars: String = chart.counts.iter().map(|count| bar::standing(*count, most, 1, 0)).collect();
     let palette = draft.palette;
     let style = if profile.facet == Facet::Actor { palette.actor(&profile.count.id) } else { palette.accent };
-    let span = when::range(When::between(from, to));
+    let outside = |count: usize, word: &str| {
+        if count == 0 { String::new() } else { format!(" · {} {word}", grouped(count)) }
+    };
+    let range = when::range(When::between(from, to));
+    let span = format!("{range}{}{}", outside(chart.earlier, "earlier"), outside(chart.later, "later"));
     let bars = if chart.vague { String::new() } else { bars };
     let bars = Row::new().with(bars, style);
     let row = bars.clone().with("  ", palette.text).with(span.clone(), palette.muted);
