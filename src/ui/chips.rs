@@ -131,20 +131,27 @@ pub fn hidden(count: usize) -> Clean {
 /// Whether the chips are all there, each as a whole.
 pub fn are_whole(chips: &[Chip], query: &Query, store: &Store) -> bool {
     let terms = query.terms();
-    chips.len() == terms.len() && chips.iter().zip(terms).all(|(chip, term)| chip.words == whole(term, store))
+    let is_whole = |(chip, term): (&Chip, &Query)| chip.words.width() >= whole(term, store).width();
+    chips.len() == terms.len() && chips.iter().zip(terms).all(is_whole)
 }
+
+/// Columns that a chip has at most where not all have as many as they need.
+const MOST: u16 = 48;
 
 /// The words of a chip that has all the room it may take.
 fn whole(term: &Query, store: &Store) -> Clean {
-    words(term, store).cut(48)
+    words(term, store).cut(MOST)
 }
 
 /// As many chips as a row holds, the last one cut.
 fn in_row(query: &Query, store: &Store, row: Rect) -> Vec<Chip> {
     let mut x = row.x + 1;
     let mut chips = Vec::new();
+    let needed = |term| words(term, store).width().saturating_add(2 + BETWEEN);
+    let needed = query.terms().iter().map(needed).fold(0, u16::saturating_add);
+    let most = if needed <= row.width { u16::MAX } else { MOST };
     for (term, query) in query.terms().iter().enumerate() {
-        let (words, free) = (whole(query, store), row.right().saturating_sub(x + 1));
+        let (words, free) = (words(query, store).cut(most), row.right().saturating_sub(x + 1));
         if words.width() + 2 > free && free < LEAST && !(chips.is_empty() && free > 2) {
             break;
         }
@@ -191,6 +198,15 @@ mod tests {
             let hidden_width = if chips.len() < 5 { BETWEEN + hidden(5 - chips.len()).width() } else { 0 };
             assert!(end + hidden_width + 10 < width + 1, "{width}: {chips:?}");
         }
+    }
+
+    #[test]
+    fn a_chip_has_the_room_that_is_there() {
+        let word = "harbour".repeat(12);
+        let (query, store) = (Query::Is(Attribute::Word(word.clone())), Store::default());
+        let cut =
+            |width: u16| arrange(&query, &store, Rect { width, height: 1, ..Rect::default() }, 10)[0].words.width();
+        assert_eq!((cut(60), cut(90), cut(120)), (MOST - 2, MOST, word.len() as u16 + 3));
     }
 
     #[test]

@@ -201,7 +201,7 @@ fn over(app: &App, store: &Store, palette: &Palette) -> Vec<(Span, Style)> {
             over.extend(others.map(|span| (span, palette.date)));
             over.push((event.span, palette.here));
         } else if statement.is_some_and(|statement| statement.overlaps(event.sentence)) {
-            over.push((event.span, palette.here));
+            over.push((event.span, palette.date));
         }
     }
     if let Some(find) = &app.reading.find {
