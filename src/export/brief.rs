@@ -2,7 +2,8 @@
 //! and [`super::html`].
 
 use super::safe::one_line;
-use crate::model::{Article, Cue, Event, Kind, PartialDate, Statement};
+use crate::model::{Article, Cue, Event, Kind, PartialDate, Precision, Statement};
+use chrono::Month;
 use std::collections::{BTreeMap, HashMap};
 
 /// Articles, who said what in them, and what happened when.
@@ -158,20 +159,51 @@ pub fn without_marks(words: &str) -> String {
 pub fn byline(article: &Article) -> String {
     let source = article.source.iter().map(|source| one_line(&source.name));
     let authors = article.authors.iter().map(|author| one_line(&author.name));
-    let published = article.published.as_ref().map_or(UNDATED.to_owned(), |published| published.date.to_string());
+    let published = article.published.as_ref().map_or(UNDATED.to_owned(), |published| dated(published.date));
     source.chain(authors).chain([published]).collect::<Vec<_>>().join(", ")
 }
 
-/// An event's date, or both ends of its range.
-pub fn when(event: &Event) -> String {
-    let written = |date: PartialDate| match date.known_week().and_then(|_| date.first_day()) {
-        Some(monday) => format!("week of {monday}"),
-        None => date.to_string(),
+/// What stands behind a date whose year nobody knows.
+const YEAR_UNKNOWN: &str = ", year unknown";
+
+/// A date in a document: as ISO 8601 writes days, months and years, which everybody reads; all else in words, for the signs
+/// that stand there for an unknown year, a season or a decade are known to programs only.
+pub fn dated(date: PartialDate) -> String {
+    let below = below_year(date);
+    match (date.known_year(), date.precision()) {
+        (None, Precision::Year) => YEAR_UNKNOWN.trim_start_matches([',', ' ']).to_owned(),
+        (None, _) => format!("{below}{YEAR_UNKNOWN}"),
+        (Some(year), Precision::Decade) => format!("{year}s"),
+        (Some(year), Precision::Season | Precision::Quarter) => format!("{below} {year}"),
+        (Some(_), Precision::Week) => date.first_day().map_or(below, |monday| format!("week of {monday}")),
+        (Some(_), _) => date.to_string(),
+    }
+}
+
+/// What is known of a date besides its year.
+fn below_year(date: PartialDate) -> String {
+    let month = date.known_month().and_then(|month| Month::try_from(month as u8).ok());
+    let time = match date.known_time() {
+        Some((hour, Some(minute))) => format!(", {hour:02}:{minute:02}"),
+        Some((hour, None)) => format!(", {hour:02} h"),
+        None => String::new(),
     };
-    event
-        .when
-        .end_date
-        .map_or_else(|| written(event.when.date), |end| format!("{} – {}", written(event.when.date), written(end)))
+    match (date.known_season(), date.known_quarter(), date.known_week(), month, date.known_day()) {
+        (Some(season), ..) => season.name().to_owned(),
+        (_, Some(quarter), ..) => format!("Q{quarter}"),
+        (_, _, Some(week), ..) => format!("week {week}"),
+        (.., Some(month), Some(day)) => format!("{day} {}{time}", month.name()),
+        (.., Some(month), None) => month.name().to_owned(),
+        _ => String::new(),
+    }
+}
+
+/// An event's date, or both ends of its range; that the year is unknown is said once.
+pub fn when(event: &Event) -> String {
+    let from = dated(event.when.date);
+    let Some(end) = event.when.end_date.map(dated) else { return from };
+    let once = from.strip_suffix(YEAR_UNKNOWN).filter(|_| end.ends_with(YEAR_UNKNOWN));
+    format!("{} – {end}", once.unwrap_or(&from))
 }
 
 /// What a sentence lacks that was cut out of a quotation: its beginning, or its end.
@@ -293,6 +325,29 @@ pub(super) mod tests {
         let mut event = articles[0].events[0].clone();
         event.when = When::on("2026-W04".parse().unwrap());
         assert_eq!(when(&event), "week of 2026-01-19");
+    }
+
+    #[test]
+    fn dates_are_in_words_where_only_programs_know_their_signs() {
+        for (date, written) in [
+            ("2025-03-05T10:00", "2025-03-05T10:00"),
+            ("2025-02", "2025-02"),
+            ("2025", "2025"),
+            ("2026-W04", "week of 2026-01-19"),
+            ("2025-SU", "summer 2025"),
+            ("2025-Q1", "Q1 2025"),
+            ("196X", "1960s"),
+            ("XXXX-02-10", "10 February, year unknown"),
+            ("XXXX-02-10T14:30", "10 February, 14:30, year unknown"),
+            ("XXXX-02", "February, year unknown"),
+            ("XXXX-WI", "winter, year unknown"),
+            ("XXXX", "year unknown"),
+        ] {
+            assert_eq!(dated(date.parse().unwrap()), written, "{date}");
+        }
+        let mut event = article().events[0].clone();
+        event.when = When::between("XXXX-02-17".parse().unwrap(), "XXXX-02-18".parse().unwrap());
+        assert_eq!(when(&event), "17 February – 18 February, year unknown");
     }
 
     #[test]

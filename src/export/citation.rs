@@ -1,7 +1,7 @@
 //! Articles and statements as one cites them: Markdown, `BibTeX` (as Biber and BibTeX read it), and CSL-JSON (Citation Style
 //! Language 1.0.2), which reference managers import.
 
-use super::brief::{UNDATED, first_words, said_on, told};
+use super::brief::{UNDATED, dated, first_words, said_on, told};
 use super::markdown;
 use super::safe::one_line;
 use crate::model::{Article, PartialDate, Statement};
@@ -19,7 +19,7 @@ fn markdown_citation(article: &Article) -> String {
     let mut parts: Vec<String> = authors(article).iter().map(|name| markdown::escaped(name)).collect();
     parts.push(format!("“{}”", markdown::escaped(&title(article))));
     parts.extend(article.source.as_ref().map(|source| format!("*{}*", markdown::escaped(&one_line(&source.name)))));
-    parts.push(published(article).map_or(UNDATED.to_owned(), |date| date.to_string()));
+    parts.push(published(article).map_or(UNDATED.to_owned(), dated));
     parts.join(", ")
 }
 
@@ -71,7 +71,7 @@ pub fn csl(article: &Article, statement: Option<&Statement>) -> Value {
 /// Who said it, when, and what, on one line.
 pub fn quotation(article: &Article, statement: &Statement) -> String {
     let who = speaker(article, statement).unwrap_or_default();
-    let when = said_on(article, statement).map(|date| format!(" ({date})")).unwrap_or_default();
+    let when = said_on(article, statement).map(|date| format!(" ({})", dated(date))).unwrap_or_default();
     let who = if who.is_empty() { who } else { format!("{who}{when}: ") };
     format!("{who}{}", told(article, statement))
 }

@@ -1,6 +1,6 @@
 //! A briefing as one HTML page that needs nothing else.
 
-use super::brief::{Brief, Said, byline, count, said_on, sentence, title, told, when};
+use super::brief::{Brief, Said, byline, count, dated, said_on, sentence, title, told, when};
 use super::safe::one_line;
 use std::io::{self, Write};
 
@@ -37,7 +37,8 @@ fn voices(out: &mut impl Write, brief: &Brief) -> io::Result<()> {
         writeln!(out, "<h3>{}</h3>\n<ul>", escaped(name))?;
         for Said { at, statement, note } in &voice.statements {
             let article = brief.articles[*at];
-            let date = said_on(article, statement).map(|date| format!(" <time>{date}</time>")).unwrap_or_default();
+            let date =
+                said_on(article, statement).map(|date| format!(" <time>{}</time>", dated(date))).unwrap_or_default();
             writeln!(out, "<li>{}{date} {}{}</li>", escaped(&told(article, statement)), reference(*at), noted(note))?;
         }
         writeln!(out, "</ul>")?;
@@ -85,6 +86,8 @@ fn escaped(words: &str) -> String {
 mod tests {
     use super::*;
     use crate::export::brief::tests::{article, brief};
+    use crate::export::markdown;
+    use crate::model::{Published, When};
 
     #[test]
     fn a_page_holds_what_was_said_and_no_foreign_markup() {
@@ -98,6 +101,21 @@ mod tests {
         assert!(
             page.contains("<b>Talks &lt;end&gt;</b>") && page.contains("&lt;script&gt;") && !page.contains("<script")
         );
+    }
+
+    #[test]
+    fn who_reads_a_page_is_told_that_a_year_is_unknown() {
+        let mut article = article();
+        article.published = Some(Published::new("XXXX-02-10".parse().unwrap(), None));
+        article.events[0].when = When::on("XXXX-03-04".parse().unwrap());
+        let (mut page, mut plain) = (Vec::new(), Vec::new());
+        write(&mut page, &brief(&article), "").unwrap();
+        markdown::write(&mut plain, &brief(&article), "").unwrap();
+        for written in [page, plain].map(|written| String::from_utf8(written).unwrap()) {
+            assert!(!written.contains("XXXX"), "{written}");
+            assert_eq!(written.matches("10 February, year unknown").count(), 4, "{written}");
+            assert_eq!(written.matches("4 March, year unknown").count(), 1, "{written}");
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! A briefing as Markdown (`CommonMark`).
 
-use super::brief::{Brief, Said, byline, count, said_on, sentence, title, told, when};
+use super::brief::{Brief, Said, byline, count, dated, said_on, sentence, title, told, when};
 use super::safe::one_line;
 use std::io::{self, Write};
 
@@ -23,7 +23,7 @@ fn voices(out: &mut impl Write, brief: &Brief) -> io::Result<()> {
         writeln!(out, "### {}\n", escaped(name))?;
         for Said { at, statement, note } in &voice.statements {
             let article = brief.articles[*at];
-            let date = said_on(article, statement).map(|date| format!(" ({date})")).unwrap_or_default();
+            let date = said_on(article, statement).map(|date| format!(" ({})", dated(date))).unwrap_or_default();
             writeln!(out, "- {}{date} [{}]", escaped(&told(article, statement)), at + 1)?;
             noted(out, "  ", note)?;
         }

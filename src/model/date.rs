@@ -56,6 +56,11 @@ impl Season {
         Self::CODES[self as usize].0
     }
 
+    /// What people call it.
+    pub fn name(self) -> &'static str {
+        ["spring", "summer", "autumn", "winter"][self as usize]
+    }
+
     fn first_month(self) -> u32 {
         [3, 6, 9, 12][self as usize]
     }

@@ -1,6 +1,6 @@
 //! Dates in the one form that the screen uses: `18 Feb 2025`, `Feb 2025`, `4 Sep ····` where the year is unknown.
 
-use crate::model::{PartialDate, Season, When};
+use crate::model::{PartialDate, When};
 use chrono::{Datelike, NaiveDate};
 
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -20,7 +20,7 @@ pub fn day(date: PartialDate) -> String {
         return format!("Q{quarter} {year}");
     }
     if let Some(season) = date.known_season() {
-        return format!("{} {year}", season_name(season));
+        return format!("{} {year}", season.name());
     }
     match (date.known_month(), date.known_day()) {
         (Some(month), Some(day)) => format!("{day} {} {year}", month_name(month)),
@@ -101,15 +101,6 @@ fn year(date: PartialDate) -> String {
         (None, _) => "····".to_owned(),
         (Some(year), true) => format!("{year}s"),
         (Some(year), false) => year.to_string(),
-    }
-}
-
-fn season_name(season: Season) -> &'static str {
-    match season {
-        Season::Spring => "spring",
-        Season::Summer => "summer",
-        Season::Autumn => "autumn",
-        Season::Winter => "winter",
     }
 }
 
