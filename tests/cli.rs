@@ -384,6 +384,29 @@ fn a_briefing_is_written_to_a_file_or_to_standard_output() {
 }
 
 #[test]
+fn a_calendar_holds_the_events_of_the_timeline_and_none_is_written_of_nothing() {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("said.ics");
+    let rows = run(&["timeline", "seeds", "--filter", "by:rutte", "--format", "jsonl"]).records();
+    let out_of_it = |row: &&Value| row["precision"] == "year" || row["date"].as_str().unwrap().starts_with("XXXX");
+    let left_out = rows.iter().filter(out_of_it).count();
+    let exported = run(&["export", "seeds", "--filter", "by:rutte", "-o", file.to_str().unwrap()]);
+    let calendar = fs::read_to_string(&file).unwrap();
+    assert_eq!(calendar.matches("BEGIN:VEVENT").count(), rows.len() - left_out, "{calendar}");
+    assert!(left_out > 0 && exported.err.contains(&format!("{left_out} events of no known year")), "{}", exported.err);
+    let run = |arguments: &[&str]| run_in(folder.path(), arguments);
+    fs::write(folder.path().join("calm.txt"), "The sea is calm\n\nThe sea was calm. Nobody said a word.\n").unwrap();
+    let nothing = run(&["export", "calm.txt", "-o", "calm.ics"]);
+    assert_eq!((nothing.status, folder.path().join("calm.ics").exists()), (1, false));
+    assert!(nothing.err.contains("no dated event here; nothing written"), "{}", nothing.err);
+    let piped = command(&["export", "calm.txt", "--format", "ics"]).current_dir(folder.path()).output().unwrap();
+    assert!(piped.status.code() == Some(1) && piped.stdout.ends_with(b"END:VCALENDAR\r\n"), "a pipe gets the form");
+    assert_eq!(String::from_utf8(piped.stderr).unwrap(), "briefing: no dated event here\n");
+    let none = run(&["export", "calm.txt", "--filter", "storm", "-o", "none.md"]);
+    assert!(none.err.contains("leaves no article") && none.err.contains("no article here; nothing written"));
+}
+
+#[test]
 fn a_briefing_of_statements_holds_the_events_that_they_tell_and_no_others() {
     let export = |more: &[&str]| run(&[&["export", "seeds"], more].concat()).out;
     let (told, not_told) = ("Rutte wrote on Feb. 17 on X", "The talks between Russia and the U.S. began on Feb");

@@ -3,8 +3,9 @@
 use super::args::Export;
 use super::gather::Gathered;
 use super::output::Output;
-use super::{Status, remembered, written};
-use crate::export::selected::{self, Format};
+use super::{Status, complaints, remembered, written};
+use crate::export::brief::count;
+use crate::export::selected::{self, Format, OUT_OF_CALENDARS, Written};
 use crate::{Error, ErrorKind, Result};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -20,21 +21,37 @@ pub fn run(export: Export) -> Result<Status> {
     }
     let (paths, no_memory) = (export.sources.paths.clone(), export.sources.no_memory);
     let gathered = Gathered::load(export.sources)?;
-    if gathered.selection.articles.is_empty() {
-        gathered.tell_blame();
-    }
-    let status = gathered.complaints.status(!gathered.selection.articles.is_empty());
     let notes = remembered::notes(&gathered.store, &gathered.selection, &paths, no_memory)?;
     let mut bytes = Vec::new();
-    // Nothing can go wrong while memory is written to.
-    let _ = selected::write(&mut bytes, &gathered.store, &gathered.selection, format, &gathered.query, &notes);
-    if let Some(path) = output {
-        write(path, &bytes)?;
-    } else {
-        let mut output = Output::new();
-        written(output.line(|lines| lines.write_all(&bytes)).and_then(|()| output.flush()))?;
+    let done = selected::write(&mut bytes, &gathered.store, &gathered.selection, format, &gathered.query, &notes)
+        .map_err(|error| Error::new(ErrorKind::Write, error.to_string()))?;
+    tell(&gathered, done, output.is_some());
+    match output {
+        Some(path) if done.lacks().is_none() => write(path, &bytes)?,
+        Some(_) => {}
+        None => {
+            let mut output = Output::new();
+            written(output.line(|lines| lines.write_all(&bytes)).and_then(|()| output.flush()))?;
+        }
     }
-    Ok(status)
+    Ok(gathered.complaints.status(done.lacks().is_none()))
+}
+
+/// Says what there is none of, and which events a calendar has no days for. Into a pipe goes what the format has for nothing, so
+/// that whoever reads it finds its form; a file that says nothing would only pass for one that says something.
+fn tell(gathered: &Gathered, done: Written, into_file: bool) {
+    let blamed = gathered.selection.articles.is_empty();
+    if blamed {
+        gathered.tell_blame();
+    }
+    match (done, done.lacks()) {
+        (_, Some(lacks)) if into_file => complaints::say(&format!("{lacks}; nothing written")),
+        (_, Some(lacks)) if !blamed => complaints::say(lacks),
+        (Written::Events(_, left_out @ 1..), _) => {
+            complaints::say(&format!("{} {OUT_OF_CALENDARS} left out", count(left_out, "event")));
+        }
+        _ => {}
+    }
 }
 
 /// The format that the ending of a file asks for; of what is no file, such as a pipe, the usual one.

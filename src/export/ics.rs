@@ -3,14 +3,19 @@
 use super::brief::Brief;
 use super::safe::one_line;
 use crate::model::{Article, Event, PartialDate};
-use chrono::{Days, Months, NaiveDate};
+use chrono::{Days, NaiveDate};
 use std::io::{self, Write};
 
 /// Octets of a line before it goes on in the next one.
 const LINE: usize = 73;
 
-/// Writes the events of a briefing; those without a year, or of more than a year, are left out.
-pub fn write(out: &mut impl Write, brief: &Brief) -> io::Result<()> {
+/// Days of the shortest time that is left out: a whole year would stand over every day of a calendar.
+const YEAR: i64 = 365;
+
+/// Writes the events of a briefing; those without a year, or of which no more than the year is known, are left out. Returns
+/// how many entries there are.
+pub fn write(out: &mut impl Write, brief: &Brief) -> io::Result<usize> {
+    let mut entries = 0;
     for line in ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//briefing//EN", "CALSCALE:GREGORIAN"] {
         put(out, line)?;
     }
@@ -18,9 +23,11 @@ pub fn write(out: &mut impl Write, brief: &Brief) -> io::Result<()> {
         let article = brief.articles.get(*at);
         if let (Some(article), Some((from, to))) = (article, days(event)) {
             entry(out, article, event, from, to)?;
+            entries += 1;
         }
     }
-    put(out, "END:VCALENDAR")
+    put(out, "END:VCALENDAR")?;
+    Ok(entries)
 }
 
 fn entry(out: &mut impl Write, article: &Article, event: &Event, from: NaiveDate, to: NaiveDate) -> io::Result<()> {
@@ -45,18 +52,8 @@ fn days(event: &Event) -> Option<(NaiveDate, NaiveDate)> {
 }
 
 fn extent(date: PartialDate) -> Option<(NaiveDate, NaiveDate)> {
-    let year = date.known_year()?;
-    match (date.known_month(), date.known_day()) {
-        (Some(month), Some(day)) => {
-            let from = NaiveDate::from_ymd_opt(year, month, day)?;
-            Some((from, from.checked_add_days(Days::new(1))?))
-        }
-        (Some(month), None) => {
-            let from = NaiveDate::from_ymd_opt(year, month, 1)?;
-            Some((from, from.checked_add_months(Months::new(1))?))
-        }
-        _ => None,
-    }
+    let (from, to) = (date.first_day()?, date.last_day()?.checked_add_days(Days::new(1))?);
+    ((to - from).num_days() < YEAR).then_some((from, to))
 }
 
 fn escaped(words: &str) -> String {
@@ -82,6 +79,7 @@ fn put(out: &mut impl Write, line: &str) -> io::Result<()> {
 mod tests {
     use super::*;
     use crate::export::brief::tests::{article, brief};
+    use crate::model::When;
 
     #[test]
     fn events_are_entries_of_a_calendar() {
@@ -92,6 +90,25 @@ mod tests {
         assert!(text.contains("DTSTART;VALUE=DATE:20250304\r\nDTEND;VALUE=DATE:20250305\r\n"), "{text}");
         assert!(text.contains("SUMMARY:She hoped for rain on 4 March.\r\n"), "{text}");
         assert!(text.lines().all(|line| line.len() <= 75));
+    }
+
+    #[test]
+    fn what_is_shorter_than_a_year_is_placed_on_its_days() {
+        let placed = |date: &str| {
+            let mut article = article();
+            article.events[0].when = When::on(date.parse().unwrap());
+            let mut out = Vec::new();
+            let entries = write(&mut out, &brief(&article)).unwrap();
+            let text = String::from_utf8(out).unwrap();
+            assert_eq!(text.matches("BEGIN:VEVENT").count(), entries);
+            let days = |name: &str| text.lines().find_map(|line| line.strip_prefix(name)).unwrap_or("-").to_owned();
+            [days("DTSTART;VALUE=DATE:"), days("DTEND;VALUE=DATE:")].join(" ")
+        };
+        assert_eq!(placed("2026-W04"), "20260119 20260126");
+        assert_eq!(placed("2025-02"), "20250201 20250301");
+        assert_eq!(placed("2025-SU"), "20250601 20250901");
+        assert_eq!(placed("2025-Q4"), "20251001 20260101");
+        assert_eq!([placed("2025"), placed("2024"), placed("196X"), placed("XXXX-02-10")], ["- -"; 4]);
     }
 
     #[test]

@@ -74,7 +74,37 @@ impl Notes {
     }
 }
 
-/// Writes what is selected by a filter; where that asks for statements, of the events only those that they tell.
+/// Which events no calendar has.
+pub const OUT_OF_CALENDARS: &str = "of no known year, or of a whole one,";
+
+/// What was written, counted in what its format is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Written {
+    /// A briefing of articles and what is said in them.
+    Briefing(usize, usize),
+    /// Something for each article: a record, or an entry of a bibliography.
+    Articles(usize),
+    /// A row for each statement.
+    Statements(usize),
+    /// Entries of a calendar, and how many events have none ([`OUT_OF_CALENDARS`]).
+    Events(usize, usize),
+}
+
+impl Written {
+    /// What there is none of, where there is nothing that is worth a file.
+    pub fn lacks(self) -> Option<&'static str> {
+        match self {
+            Self::Briefing(0, _) | Self::Articles(0) => Some("no article here"),
+            Self::Statements(0) => Some("no statement here"),
+            Self::Events(0, 0) => Some("no dated event here"),
+            Self::Events(0, _) => Some("every event here is of no known year, or of a whole one"),
+            _ => None,
+        }
+    }
+}
+
+/// Writes what is selected by a filter. A calendar has the events of the timeline under the same filter; a briefing, where
+/// that asks for statements, only those that they tell.
 pub fn write(
     out: &mut Vec<u8>,
     store: &Store,
@@ -82,8 +112,8 @@ pub fn write(
     format: Format,
     filter: &Query,
     notes: &Notes,
-) -> io::Result<()> {
-    let asked = Asked { filter, only_said: filter.asks_who_says(), notes };
+) -> io::Result<Written> {
+    let asked = Asked { filter, picked: false, notes };
     write_as(out, store, selection, format, &asked)
 }
 
@@ -94,49 +124,96 @@ pub fn write_picked(
     picked: &[StatementId],
     format: Format,
     notes: &Notes,
-) -> io::Result<()> {
+) -> io::Result<Written> {
     let selection = Selection {
         articles: picked.iter().filter_map(|id| store.holder(*id)).map(|at| at.0).collect(),
         statements: picked.iter().map(|id| id.0).collect(),
     };
-    write_as(out, store, &selection, format, &Asked { filter: &Query::All, only_said: true, notes })
+    write_as(out, store, &selection, format, &Asked { filter: &Query::All, picked: true, notes })
 }
 
 /// What an export is asked for.
 struct Asked<'a> {
     filter: &'a Query,
-    /// Whether of the events only those are of interest that the selected statements tell.
-    only_said: bool,
+    /// Whether the selected statements were picked one by one, so that of the events only those are of interest that they
+    /// tell.
+    picked: bool,
     notes: &'a Notes,
 }
 
-fn write_as(out: &mut Vec<u8>, store: &Store, selection: &Selection, format: Format, asked: &Asked) -> io::Result<()> {
-    let all = || cited(store, selection);
-    let note = asked.filter.to_string();
+impl Asked<'_> {
+    /// Whether of an article's events only those are asked for that its selected statements tell.
+    fn only_told(&self, article: ArticleId, format: Format) -> bool {
+        self.picked || format != Format::Ics && self.filter.asks_who_says(article)
+    }
+}
+
+fn write_as(
+    out: &mut Vec<u8>,
+    store: &Store,
+    selection: &Selection,
+    format: Format,
+    asked: &Asked,
+) -> io::Result<Written> {
     match format {
-        Format::Md => markdown::write(out, &brief(store, selection, &all(), asked), &note),
-        Format::Html => html::write(out, &brief(store, selection, &all(), asked), &note),
+        Format::Md | Format::Html | Format::Ics => write_brief(out, store, selection, format, asked),
         Format::Json => {
             let records: Vec<_> = articles(store, selection).collect();
-            record::write(out, &records.iter().map(|article| &**article).collect::<Vec<_>>())
+            record::write(out, &records.iter().map(|article| &**article).collect::<Vec<_>>())?;
+            Ok(Written::Articles(records.len()))
         }
-        Format::Jsonl => articles(store, selection).try_for_each(|article| record::write(out, &*article)),
-        Format::Csv => {
-            csv::write(out, Line::NAMES.iter().chain(&["note"]))?;
-            selection.statements.iter().map(StatementId).try_for_each(|id| {
-                let Some((at, one)) = store.statement(id) else { return Ok(()) };
-                let article = store.article(at).unwrap_or_default();
-                let note = asked.notes.on(id).to_owned();
-                csv::write(out, Line::new(&article, &one).values().into_iter().chain([note]))
-            })
+        Format::Jsonl => {
+            let mut count = 0;
+            for article in articles(store, selection) {
+                record::write(out, &*article)?;
+                count += 1;
+            }
+            Ok(Written::Articles(count))
         }
-        Format::Ics => ics::write(out, &brief(store, selection, &all(), asked)),
-        Format::Bib => bibliography(out, &all()),
+        Format::Csv => rows(out, store, selection, asked.notes),
+        Format::Bib => bibliography(out, &cited(store, selection)),
         Format::Csl => {
-            let items = all().values().map(|one| citation::csl(&one.article, None)).collect();
-            record::write(out, &Value::Array(items))
+            let items: Vec<_> = cited(store, selection).values().map(|one| citation::csl(&one.article, None)).collect();
+            let count = items.len();
+            record::write(out, &Value::Array(items))?;
+            Ok(Written::Articles(count))
         }
     }
+}
+
+/// What is made of a briefing.
+fn write_brief(
+    out: &mut Vec<u8>,
+    store: &Store,
+    selection: &Selection,
+    format: Format,
+    asked: &Asked,
+) -> io::Result<Written> {
+    let cited = cited(store, selection);
+    let brief = brief(store, selection, &cited, asked, format);
+    let note = asked.filter.to_string();
+    match format {
+        Format::Ics => {
+            let entries = ics::write(out, &brief)?;
+            return Ok(Written::Events(entries, brief.events.len() - entries));
+        }
+        Format::Html => html::write(out, &brief, &note)?,
+        _ => markdown::write(out, &brief, &note)?,
+    }
+    Ok(Written::Briefing(brief.articles.len(), brief.statement_count()))
+}
+
+/// A row for each statement, with what is noted on it.
+fn rows(out: &mut Vec<u8>, store: &Store, selection: &Selection, notes: &Notes) -> io::Result<Written> {
+    csv::write(out, Line::NAMES.iter().chain(&["note"]))?;
+    let mut count = 0;
+    for id in selection.statements.iter().map(StatementId) {
+        let Some((at, one)) = store.statement(id) else { continue };
+        let article = store.article(at).unwrap_or_default();
+        csv::write(out, Line::new(&article, &one).values().into_iter().chain([notes.on(id).to_owned()]))?;
+        count += 1;
+    }
+    Ok(Written::Statements(count))
 }
 
 /// The selected articles, in order.
@@ -182,7 +259,7 @@ fn cited(store: &Store, selection: &Selection) -> BTreeMap<u32, Cited> {
 }
 
 /// An entry an article; where statements of it are selected their words are notes below it.
-fn bibliography(out: &mut Vec<u8>, cited: &BTreeMap<u32, Cited>) -> io::Result<()> {
+fn bibliography(out: &mut Vec<u8>, cited: &BTreeMap<u32, Cited>) -> io::Result<Written> {
     for one in cited.values() {
         writeln!(out, "{}", citation::bibtex(&one.article, None))?;
         for statement in one.said() {
@@ -191,19 +268,26 @@ fn bibliography(out: &mut Vec<u8>, cited: &BTreeMap<u32, Cited>) -> io::Result<(
         }
         writeln!(out)?;
     }
-    Ok(())
+    Ok(Written::Articles(cited.len()))
 }
 
 /// The briefing of what is selected; its events are of the time that the filter asks for.
-fn brief<'a>(store: &Store, selection: &Selection, cited: &'a BTreeMap<u32, Cited>, asked: &'a Asked<'a>) -> Brief<'a> {
+fn brief<'a>(
+    store: &Store,
+    selection: &Selection,
+    cited: &'a BTreeMap<u32, Cited>,
+    asked: &'a Asked<'a>,
+    format: Format,
+) -> Brief<'a> {
     let places: HashMap<u32, usize> = cited.keys().enumerate().map(|(place, at)| (*at, place)).collect();
     let said = cited.values().enumerate().flat_map(|(place, one)| one.noted(place, asked.notes));
     let points = points(store, selection, Axis::Events, None).of_time(asked.filter);
     let events = points.iter().filter_map(|point| {
         let (article, at) = store.place_of_event(point.event?)?;
         let one = cited.get(&article.0)?;
-        let event = one.article.events.get(at).filter(|event| !asked.only_said || one.tells(event))?;
-        Some((*places.get(&article.0)?, event))
+        let event = one.article.events.get(at)?;
+        let wanted = !asked.only_told(article, format) || one.tells(event);
+        wanted.then_some((*places.get(&article.0)?, event))
     });
     let articles = cited.values().map(|one| &*one.article).collect();
     let on_article = |(place, at): (usize, &u32)| Some((place, asked.notes.articles.get(&ArticleId(*at))?.as_str()));
@@ -214,6 +298,59 @@ fn brief<'a>(store: &Store, selection: &Selection, cited: &'a BTreeMap<u32, Cite
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::sample_store;
+
+    /// What is written, and the text.
+    fn check(filter: &str, kept: Selection, format: Format) -> (Written, String) {
+        let store = sample_store();
+        let kept = Arc::new(kept);
+        let query = Query::parse(filter).unwrap().with_kept(Some(&|_| Arc::clone(&kept)));
+        let mut out = Vec::new();
+        let written = write(&mut out, &store, &store.select(&query), format, &query, &Notes::default()).unwrap();
+        (written, String::from_utf8(out).unwrap())
+    }
+
+    #[test]
+    fn what_is_written_is_counted_in_what_its_format_is_made_of() {
+        let of = |filter: &str, format| check(filter, Selection::default(), format).0;
+        assert_eq!(of("by:kovacs", Format::Md), Written::Briefing(3, 4));
+        assert_eq!(of("by:kovacs", Format::Html), Written::Briefing(3, 4));
+        assert_eq!(of("by:kovacs", Format::Csv), Written::Statements(4));
+        for format in [Format::Json, Format::Jsonl, Format::Bib, Format::Csl] {
+            assert_eq!(of("by:kovacs", format), Written::Articles(3), "{format:?}");
+            assert_eq!(of("by:kovacs before:1900", format).lacks(), Some("no article here"), "{format:?}");
+        }
+        assert_eq!(of("calm", Format::Csv).lacks(), Some("no statement here"));
+        assert_eq!(of("us", Format::Ics).lacks(), Some("no dated event here"));
+        assert!(of("calm", Format::Ics).lacks().is_some_and(|why| why.contains("whole")), "1998");
+        assert!([of("", Format::Md), of("", Format::Csv), of("", Format::Ics)].iter().all(|one| one.lacks().is_none()));
+    }
+
+    #[test]
+    fn a_calendar_has_the_events_of_the_timeline_and_a_briefing_those_that_are_told() {
+        let (written, calendar) = check("by:ana-silva", Selection::default(), Format::Ics);
+        assert_eq!(written, Written::Events(2, 1), "{calendar}");
+        let (_, briefing) = check("by:ana-silva", Selection::default(), Format::Md);
+        assert!(!briefing.contains("2024-02-28"), "{briefing}");
+        let (store, mut picked) = (sample_store(), Vec::new());
+        let silva: Vec<_> =
+            store.select(&Query::parse("by:ana-silva").unwrap()).statements.iter().map(StatementId).collect();
+        let written = write_picked(&mut picked, &store, &silva, Format::Ics, &Notes::default()).unwrap();
+        assert_eq!(written, Written::Events(0, 0), "what is picked one by one brings what it tells");
+    }
+
+    #[test]
+    fn of_single_statements_that_are_kept_a_briefing_has_what_they_tell() {
+        let store = sample_store();
+        let first = store.statements_of(ArticleId(0)).next().unwrap();
+        let statement = || Selection { statements: [first.0].into(), ..Selection::default() };
+        let (written, briefing) = check("is:bookmarked", statement(), Format::Md);
+        assert_eq!(written, Written::Briefing(1, 1), "{briefing}");
+        assert!(!briefing.contains("2024-02-28"), "{briefing}");
+        let whole = Selection { articles: [0].into(), ..statement() };
+        let (_, briefing) = check("is:bookmarked or is:noted", whole, Format::Md);
+        assert!(briefing.contains("2024-02-28"), "the article is bookmarked as well: {briefing}");
+    }
 
     #[test]
     fn the_ending_of_a_file_tells_the_format() {

@@ -41,6 +41,8 @@ pub use opened::Held;
 pub use places::Places;
 pub use query::Query;
 pub use roster::{Entry, Roster};
+#[cfg(test)]
+pub(crate) use sample::store as sample_store;
 
 use crate::model::{Article, Event, Kind, PartialDate, Statement, When};
 use archive::Archive;

@@ -60,7 +60,7 @@ const ARTICLES: [(&str, &str, &str, &str, &[&str]); 5] = [
 ];
 
 /// The sample.
-pub(super) fn store() -> Store {
+pub(crate) fn store() -> Store {
     let mut store = Store::default();
     for (id, source, date, title, paragraphs) in ARTICLES {
         store.add(article(id, source, date, title, paragraphs));

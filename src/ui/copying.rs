@@ -8,7 +8,7 @@ use super::typeset::Clean;
 use crate::export;
 use crate::export::safe::is_unsafe;
 use crate::model::{Article, Statement};
-use crate::store::{Held, StatementId, Store};
+use crate::store::{Held, Selection, StatementId, Store};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -75,9 +75,12 @@ impl App {
 
     /// The same in words.
     pub fn exported_in_words(&self) -> String {
-        match self.copying.marked.len() {
-            0 => counted(self.view.selection.articles.len() as usize, "article"),
-            marked => counted(marked, "marked statement"),
+        let Selection { articles, statements } = &self.view.selection;
+        let articles = counted(articles.len() as usize, "article");
+        match (self.copying.marked.len(), statements.len() as usize) {
+            (0, 0) => articles,
+            (0, statements) => format!("{articles} · {}", counted(statements, "statement")),
+            (marked, _) => counted(marked, "marked statement"),
         }
     }
 

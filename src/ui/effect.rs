@@ -1,12 +1,12 @@
 //! What [`super::app::App`] asks for beyond its own state, and how what takes time is done beside the interface.
 
 use super::memory_thread::{Task, Told};
-use super::page::counted;
+use super::page::{counted, grouped};
 use super::shared_store::SharedStore;
 use super::signal::Signal;
 use super::worker::Request;
 use super::{browse, clipboard};
-use crate::export::selected::{self, Format, Notes};
+use crate::export::selected::{self, Format, Notes, OUT_OF_CALENDARS, Written};
 use crate::store::{Query, StatementId};
 use crate::{Error, ErrorKind, Result, config};
 use crossbeam_channel::Sender;
@@ -40,7 +40,7 @@ pub enum Effect {
 }
 
 /// What is written to a file.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Exported {
     /// What a filter selects.
     Filtered(Query),
@@ -113,33 +113,70 @@ pub fn export(
 ) {
     let (shared, signals) = (Arc::clone(shared), signals.clone());
     thread::spawn(move || {
-        let told = match write(&shared, &path, format, &what, &notes) {
-            Ok(written) => format!("{written} written to {}", path.display()),
-            Err(error) => error.to_string(),
-        };
+        let told = write(&shared, &path, format, &what, &notes).unwrap_or_else(|error| error.to_string());
         let _ = signals.send(Signal::Told(Told::Done(told)));
     });
 }
 
+/// Writes it, and returns what is told of that.
 fn write(shared: &SharedStore, path: &Path, format: Format, what: &Exported, notes: &Notes) -> Result<String> {
     // A folder that is not there is a slip of the hand sooner than a wish for one.
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.is_dir()) {
         return Err(Error::at(ErrorKind::Write, folder, "is no folder, so nothing can be written into it"));
     }
-    let store = shared.study();
-    let mut bytes = Vec::new();
-    // Nothing can go wrong while memory is written to.
+    let (store, mut bytes) = (shared.study(), Vec::new());
     let written = match what {
-        Exported::Filtered(query) => {
-            let selection = store.select(query);
-            let _ = selected::write(&mut bytes, &store, &selection, format, query, notes);
-            counted(selection.articles.len() as usize, "article")
-        }
-        Exported::Marked(statements) => {
-            let _ = selected::write_picked(&mut bytes, &store, statements, format, notes);
-            counted(statements.len(), "marked statement")
-        }
+        Exported::Filtered(query) => selected::write(&mut bytes, &store, &store.select(query), format, query, notes),
+        Exported::Marked(statements) => selected::write_picked(&mut bytes, &store, statements, format, notes),
     };
+    let written = written.map_err(|error| Error::at(ErrorKind::Write, path, error.to_string()))?;
+    if let Some(lacks) = written.lacks() {
+        return Ok(format!("{lacks}; nothing written"));
+    }
     config::write_whole(path, &bytes)?;
-    Ok(written)
+    Ok(told(written, path))
+}
+
+/// What is told of a file that is there.
+fn told(written: Written, path: &Path) -> String {
+    let what = match written {
+        Written::Briefing(articles, 0) | Written::Articles(articles) => counted(articles, "article"),
+        Written::Briefing(articles, statements) => {
+            format!("{} of {}", counted(statements, "statement"), counted(articles, "article"))
+        }
+        Written::Statements(statements) => counted(statements, "statement"),
+        Written::Events(events, _) => counted(events, "event"),
+    };
+    let left_out = match written {
+        Written::Events(_, left_out @ 1..) => format!("; {} {OUT_OF_CALENDARS} left out", grouped(left_out)),
+        _ => String::new(),
+    };
+    format!("{what} written to {}{left_out}", path.display())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_told_of_in_what_its_format_is_made_of() {
+        let of = |written| told(written, Path::new("out"));
+        assert_eq!(of(Written::Briefing(1, 3)), "3 statements of 1 article written to out");
+        assert_eq!(of(Written::Briefing(2, 0)), "2 articles written to out");
+        assert_eq!(of(Written::Articles(1)), "1 article written to out");
+        assert_eq!(of(Written::Statements(1641)), "1,641 statements written to out");
+        assert_eq!(of(Written::Events(1, 0)), "1 event written to out");
+        let left_out = "22 events written to out; 13 of no known year, or of a whole one, left out";
+        assert_eq!(of(Written::Events(22, 13)), left_out);
+    }
+
+    #[test]
+    fn where_there_is_nothing_no_file_comes_to_be() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("nothing.ics");
+        let all = Exported::Filtered(Query::All);
+        let told = write(&SharedStore::default(), &file, Format::Ics, &all, &Notes::default()).unwrap();
+        assert_eq!(told, "no dated event here; nothing written");
+        assert!(!file.exists());
+    }
 }

@@ -135,6 +135,15 @@ fn borders_are_dragged_and_come_back() {
     }
 }
 
+/// How many statements the article of one of the built-in sources holds, as the reader says it.
+fn said_by_caliber() -> String {
+    let articles = briefing::load::all(Vec::new(), briefing::load::preparation(&[], false), |_| ());
+    let of = |article: &&briefing::model::Article| {
+        article.source.as_ref().is_some_and(|source| source.name.to_lowercase().contains("caliber"))
+    };
+    format!("{} statements", articles.iter().filter(of).map(|article| article.statements.len()).sum::<usize>())
+}
+
 #[test]
 fn what_is_filtered_is_written_to_a_file() {
     for (columns, rows) in [(60, 16), (80, 24), (120, 40), (200, 60)] {
@@ -145,19 +154,20 @@ fn what_is_filtered_is_written_to_a_file() {
         session.press("source:caliber \r");
         session.until_shown("source");
         session.until_shown("1 of 1");
-        for (name, holds) in [
-            ("brief.md", "## "),
-            ("page.html", "<html"),
-            ("said.csv", "Mark Rutte,"),
-            ("records.jsonl", "\"schema\":\"briefing/article@1\""),
-            ("dates.ics", "BEGIN:VCALENDAR"),
-            ("sources.bib", "@"),
+        let briefing = format!("{} of 1 article written to", said_by_caliber());
+        let rows = format!("{} written to", said_by_caliber());
+        for (name, told, holds) in [
+            ("brief.md", briefing.as_str(), "## "),
+            ("page.html", &briefing, "<html"),
+            ("said.csv", &rows, "Mark Rutte,"),
+            ("records.jsonl", "1 article written to", "\"schema\":\"briefing/article@1\""),
+            ("sources.bib", "1 article written to", "@"),
         ] {
             let path = data.path().join(name);
             session.press("E");
             session.until_shown("EXPORT 1 article");
             session.press(&format!("\x15{}\r", path.display()));
-            session.until_shown("1 article written to");
+            session.until_shown(told);
             let text = std::fs::read_to_string(&path).unwrap();
             assert!(text.contains(holds), "{name}: {text}");
             assert!(!text.contains("Kateryna Hodunova"), "{name} holds what the filter leaves out");
@@ -172,8 +182,19 @@ fn what_is_filtered_is_written_to_a_file() {
         session.until_shown("Enter once more writes over it");
         assert_eq!(std::fs::read_to_string(&path).unwrap(), "mine");
         session.press("\r");
-        session.until_shown("1 article written to");
+        session.until_shown(&briefing);
         assert_ne!(std::fs::read_to_string(&path).unwrap(), "mine");
+        // The article gives no year to any of its dates.
+        let path = data.path().join("dates.ics");
+        session.press(&format!("E\x15{}\r", path.display()));
+        session.until_shown("every event here");
+        assert!(!path.exists(), "nothing is no calendar");
+        session.press("X");
+        session.until_shown("1 of 5");
+        session.press(&format!("E\x15{}\r", path.display()));
+        session.until_shown("3 events written to");
+        let calendar = std::fs::read_to_string(&path).unwrap();
+        assert_eq!(calendar.matches("BEGIN:VEVENT").count(), 3, "{calendar}");
         session.press("\x03");
         assert_eq!(session.end(), 0);
     }

@@ -1,7 +1,7 @@
 //! Filters as trees.
 
 use crate::model::{Kind, PartialDate, When};
-use crate::store::Selection;
+use crate::store::{ArticleId, Selection};
 use std::sync::Arc;
 
 /// What a reader may keep about an article or a statement. The store knows nothing of it: which they are is handed in.
@@ -133,12 +133,16 @@ impl Query {
         }
     }
 
-    /// Whether it asks for statements of some kind or speaker, so that what else their articles tell is not asked for.
-    pub fn asks_who_says(&self) -> bool {
+    /// Whether it asks for statements of some kind or speaker, or for those of an article that the reader keeps one by one,
+    /// so that what else the article tells is not asked for.
+    pub fn asks_who_says(&self, article: ArticleId) -> bool {
         match self {
+            Self::Is(Attribute::Kept(Kept::Bookmarked | Kept::Noted, which)) => {
+                which.as_ref().is_none_or(|which| !which.articles.contains(article.0))
+            }
             Self::Is(attribute) => attribute.is_of_statements(),
-            Self::And(parts) => parts.iter().any(Self::asks_who_says),
-            Self::Or(parts) => parts.iter().all(Self::asks_who_says),
+            Self::And(parts) => parts.iter().any(|part| part.asks_who_says(article)),
+            Self::Or(parts) => parts.iter().all(|part| part.asks_who_says(article)),
             Self::All | Self::Not(_) => false,
         }
     }
