@@ -382,6 +382,7 @@ table! {
         (A::Bookmark, "bookmark", PANES, "m", "Bookmark the statement or article, or no longer", "bookmark", 46);
         (A::Note, "note", PANES, "c", "Write a note on the statement or article", "note", 47);
         (A::Marks, "marks", PANES, "'", "List bookmarks and notes, to go there", "marks", 48);
+        (A::Export, "export-marks", P::MENU, "E", "In that list: export what it lists", "export", 13);
         (A::Unread, "unread", PANES, "U", "Count the article as unread, or as read", "unread", 0);
     }
     Correct {

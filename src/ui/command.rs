@@ -2,7 +2,7 @@
 
 use super::action::{Action, TABLE};
 use super::app::App;
-use super::effect::Effect;
+use super::effect::{Effect, Exported};
 use super::memory_thread::Task;
 use super::overlays::prompt::Completion;
 use super::typeset::Clean;
@@ -33,7 +33,7 @@ const VERBS: &[Verb] = &[
         name: "export",
         takes: "FILE",
         sentence: "Write what is filtered: .md .html .csv .json .ics .bib …",
-        run: |file, app, _| export(file, false, app),
+        run: |file, app, _| export(file, false, app.to_be_exported(), app),
     },
     Verb { name: "row", takes: "NUMBER", sentence: "Go to a row of the list", run: row },
 ];
@@ -139,8 +139,8 @@ fn saved(name: &str, app: &mut App, store: &Store) -> Result<Vec<Effect>, String
     filter(&found.ok_or(format!("no filter is saved as `{name}`"))?, app, store)
 }
 
-/// Writes what is marked, else what is filtered, to a file; one that is there only where the user is `sure`.
-pub fn export(file: &str, sure: bool, app: &mut App) -> Result<Vec<Effect>, String> {
+/// Writes something to a file; to one that is there only where the user is `sure`.
+pub fn export(file: &str, sure: bool, what: Exported, app: &mut App) -> Result<Vec<Effect>, String> {
     let path = match (file.trim().strip_prefix("~/"), std::env::var_os("HOME")) {
         (Some(rest), Some(home)) => PathBuf::from(home).join(rest),
         _ => PathBuf::from(file.trim()),
@@ -151,7 +151,7 @@ pub fn export(file: &str, sure: bool, app: &mut App) -> Result<Vec<Effect>, Stri
         return Err("the file is there; Enter once more writes over it".to_owned());
     }
     app.message = Some("writing…".into());
-    Ok(vec![Effect::Export(path, format, app.to_be_exported(), app.memory.to_be_exported())])
+    Ok(vec![Effect::Export(path, format, what, app.memory.to_be_exported())])
 }
 
 /// The file that is typed with every ending that it may have, one of which is what is written; none where another one is

@@ -11,7 +11,7 @@ use super::page::Detail;
 use super::typeset::Clean;
 use super::worker::Request;
 use crate::export::selected::Notes;
-use crate::store::query::Kept;
+use crate::store::query::{Attribute, Kept};
 use crate::store::timeline::Axis;
 use crate::store::{ArticleId, Facet, Query, Selection, Store};
 use crate::user::Session;
@@ -90,6 +90,12 @@ impl Memory {
             }
         }
         notes
+    }
+
+    /// The filter for everything with a bookmark or a note.
+    pub fn marked_as_filter(&self) -> Query {
+        let kept = [Kept::Bookmarked, Kept::Noted].map(|kept| Query::Is(Attribute::Kept(kept, None)));
+        self.filled(Query::Or(kept.into()))
     }
 
     /// Everything with a bookmark or a note.

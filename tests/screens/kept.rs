@@ -2,8 +2,11 @@
 
 use crate::bench::Bench;
 use crate::dossier::dossier;
-use briefing::store::ArticleId;
+use crate::tasks::seeds;
+use briefing::export::selected::{self, Format, Notes};
 use briefing::store::query::Kept;
+use briefing::store::{ArticleId, Query, StatementId};
+use briefing::ui::effect::{Effect, Exported};
 use briefing::ui::memory_thread::Told;
 use briefing::user::recall::Known;
 
@@ -57,6 +60,52 @@ fn what_one_marks_takes_effect_at_once() {
     let effects = bench.app.learn(Told::Known(known));
     bench.carry_out(effects);
     assert_eq!(bench.app.view.articles, [ArticleId(0)]);
+}
+
+/// The filter whose selection is written to a file after the keys, or nothing.
+fn exported(keys: &str) -> Option<Query> {
+    match bench(keys).asked.pop()? {
+        Effect::Export(_, _, Exported::Filtered(query), _) => Some(query),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn the_list_of_bookmarks_is_exported_from_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("out.md").display().to_string();
+    let screen = bench("2 m j j c call Enter ' E").screen();
+    assert!(screen.contains("EXPORT what is bookmarked or noted"), "{screen}");
+    // What is filtered or marked meanwhile is of no matter.
+    let bench = bench("2 m j j c call Enter");
+    let query = exported(&format!("2 m j j c call Enter . F ferry Enter ' E C-u {file} Enter")).unwrap();
+    let selection = bench.app.shared.study().select(&query);
+    assert_eq!((query.to_string().as_str(), selection.statements.len()), ("is:bookmarked or is:noted", 2));
+    assert_eq!(exported(&format!("' E C-u {file} Enter")), None, "nothing is listed");
+    assert_eq!(exported(&format!("m B E C-u {file} Enter")), None, "saved filters are no bookmarks");
+}
+
+#[test]
+fn what_is_bookmarked_is_exported_like_what_is_marked() {
+    let seeds = || Bench::new(seeds(), 120, 40);
+    let written = |query: &Query, marked: &[StatementId]| {
+        let bench = seeds();
+        let (store, notes, mut pages) = (bench.app.shared.study(), Notes::default(), [Vec::new(), Vec::new()]);
+        let selection = store.select(query);
+        let by_filter = selected::write(&mut pages[0], &store, &selection, Format::Md, query, &notes).unwrap();
+        let by_hand = selected::write_picked(&mut pages[1], &store, marked, Format::Md, &notes).unwrap();
+        assert_eq!(by_filter, by_hand);
+        // Only what is said of the filter differs.
+        pages.map(|page| String::from_utf8(page).unwrap().replace(": is:bookmarked", ""))
+    };
+    let mut bench = seeds();
+    bench.press("2 m . j m . F is:bookmarked Enter");
+    let marked: Vec<_> = bench.app.copying.marked.iter().copied().collect();
+    assert_eq!(marked.len(), 2);
+    let [by_filter, by_hand] = written(&bench.app.wish.query, &marked);
+    assert_eq!(by_filter, by_hand);
+    let screen = bench.press("Esc E").screen();
+    assert!(screen.contains(" · 2 statements"), "{screen}");
 }
 
 #[test]

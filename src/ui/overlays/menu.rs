@@ -8,7 +8,7 @@ use crate::store::stories::{Kin, Wording};
 use crate::store::{ArticleId, Query, Store};
 use crate::ui::action::Action;
 use crate::ui::app::{App, Rows};
-use crate::ui::effect::Effect;
+use crate::ui::effect::{Effect, Exported};
 use crate::ui::layout::{Areas, Pane, inside};
 use crate::ui::memory_thread::{Target, Task};
 use crate::ui::page::{counted, grouped, speaker_name};
@@ -95,6 +95,11 @@ impl Menu {
             }
             Action::Save if self.of == Of::Filters && app.wish.query != Query::All => {
                 let (prompt, effects) = Prompt::open(Purpose::Save, "", app);
+                return (Some(prompt), effects);
+            }
+            Action::Export if self.of == Of::Marks && !self.is_empty(app) => {
+                let (what, words) = (app.memory.marked_as_filter(), "what is bookmarked or noted".to_owned());
+                let (prompt, effects) = Prompt::export(Exported::Filtered(what), words, app);
                 return (Some(prompt), effects);
             }
             Action::Delete => {

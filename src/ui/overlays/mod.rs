@@ -82,7 +82,7 @@ impl Overlay {
             Action::Warnings => (Self::Note(Note::warnings()), Vec::new()),
             Action::RemoveFilter => (Self::Remove, Vec::new()),
             Action::Note => return Prompt::note(app),
-            Action::Export => Prompt::open(Purpose::Export(app.exported_in_words()), "briefing.md", app),
+            Action::Export => Prompt::export(app.to_be_exported(), app.exported_in_words(), app),
             Action::Command => with_filters_read(Prompt::open(Purpose::Command, "", app)),
             Action::Links => return Links::open(app),
             Action::Marks => (Menu::open(Of::Marks), Vec::new()),
@@ -140,6 +140,11 @@ impl Overlay {
     /// Whether it is the picker of actors, who can also be marked as speakers.
     pub fn picks_actors(&self) -> bool {
         matches!(self, Self::Picker(picker) if picker.facet() == Facet::Actor)
+    }
+
+    /// Whether it lists bookmarks and notes, which can be exported.
+    pub fn lists_marks(&self) -> bool {
+        matches!(self, Self::Menu(menu) if menu.of() == Of::Marks)
     }
 
     /// Whether it lists saved filters, to which the one in force can be added.

@@ -7,7 +7,7 @@ use crate::ui::action::Action;
 use crate::ui::app::App;
 use crate::ui::command;
 use crate::ui::correcting::{self, Subject};
-use crate::ui::effect::Effect;
+use crate::ui::effect::{Effect, Exported};
 use crate::ui::layout::Areas;
 use crate::ui::memory_thread::Target;
 use crate::ui::selection::distance;
@@ -37,8 +37,8 @@ pub enum Purpose {
     Command,
     /// A name for the filter in force.
     Save,
-    /// A file for what is marked or filtered, which is said in words.
-    Export(String),
+    /// A file for something, which is said in words.
+    Export(Exported, String),
     /// What a correction needs, and the name of the actor that it is about, if it is about one.
     Correct(Subject, String),
 }
@@ -75,7 +75,7 @@ pub struct Prompt {
 impl Prompt {
     /// Opens a line that holds `text`.
     pub fn open(purpose: Purpose, text: &str, app: &mut App) -> (Overlay, Vec<Effect>) {
-        let is_proposal = matches!(purpose, Purpose::Export(_) | Purpose::Correct(Subject::Date(_), _));
+        let is_proposal = matches!(purpose, Purpose::Export(..) | Purpose::Correct(Subject::Date(_), _));
         let line = if is_proposal { LineEdit::proposing(text) } else { LineEdit::new(text) };
         let mut prompt = Self {
             purpose,
@@ -97,6 +97,11 @@ impl Prompt {
         let target = app.target()?;
         let text = app.memory.notes.get(&target).cloned().unwrap_or_default();
         Some(Self::open(Purpose::Note(target), &text, app))
+    }
+
+    /// Opens the line for the file into which something is written, which is also said in words.
+    pub fn export(what: Exported, words: String, app: &mut App) -> (Overlay, Vec<Effect>) {
+        Self::open(Purpose::Export(what, words), "briefing.md", app)
     }
 
     /// Carries out an action.
@@ -169,11 +174,11 @@ impl Prompt {
                 let correction = correcting::correction(subject, words, store, app.today)?;
                 Ok(app.correct(correction))
             }
-            Purpose::Export(_) => {
+            Purpose::Export(what, _) => {
                 // What is marked in the list is what is written.
                 let text = self.completions.get(self.at).map_or(text, |chosen| chosen.text.clone());
                 let sure = std::mem::replace(&mut self.sure, true);
-                command::export(&text, sure, app)
+                command::export(&text, sure, what.clone(), app)
             }
         }
     }
@@ -196,7 +201,7 @@ impl Prompt {
                 self.completions = self.of_actors(said.near.iter().map(|(id, name)| (&**id, &**name)));
             }
             Purpose::Note(_) | Purpose::Save | Purpose::Correct(..) => {}
-            Purpose::Export(_) => {
+            Purpose::Export(..) => {
                 self.completions = command::endings(self.line.text());
                 let typed = self.completions.iter().position(|one| one.text == self.line.text());
                 self.at = typed.unwrap_or(0);
@@ -256,7 +261,7 @@ impl Prompt {
             Purpose::Note(_) => " note  ",
             Purpose::Command => " : ",
             Purpose::Save => " save as  ",
-            Purpose::Export(_) => " to  ",
+            Purpose::Export(..) => " to  ",
         }
     }
 
@@ -264,7 +269,7 @@ impl Prompt {
         match &self.purpose {
             Purpose::Correct(subject, _) => subject.advice(),
             Purpose::Note(_) => "left empty, there is none ",
-            Purpose::Export(_) => "a file; its ending is the format ",
+            Purpose::Export(..) => "a file; its ending is the format ",
             Purpose::Save => "a name to find it by ",
             Purpose::Command => "Up: earlier ones ",
         }
@@ -277,8 +282,8 @@ impl Prompt {
             Purpose::Note(_) => "keep",
             Purpose::Command => "run",
             Purpose::Save => "save",
-            Purpose::Export(_) if self.sure => "write over it",
-            Purpose::Export(_) => "write",
+            Purpose::Export(..) if self.sure => "write over it",
+            Purpose::Export(..) => "write",
         }
     }
 
@@ -286,7 +291,7 @@ impl Prompt {
     pub fn rows(&self, height: u16) -> u16 {
         let lists = match &self.purpose {
             Purpose::Correct(subject, _) => subject.chooses(),
-            Purpose::Command | Purpose::Export(_) => true,
+            Purpose::Command | Purpose::Export(..) => true,
             Purpose::Note(_) | Purpose::Save => false,
         };
         if lists { (height / 3).min(MOST_ROWS) } else { 0 }
@@ -319,7 +324,7 @@ impl Prompt {
             Purpose::Note(target) => ("NOTE", menu::told_of(store, *target, width).unwrap_or_default()),
             Purpose::Command => ("COMMAND", Clean::default()),
             Purpose::Save => ("SAVE THE FILTER", Clean::from(app.filter_as_words())),
-            Purpose::Export(what) => ("EXPORT", Clean::of(what)),
+            Purpose::Export(_, what) => ("EXPORT", Clean::of(what)),
             Purpose::Correct(..) => ("CORRECTION", Clean::default()),
         };
         let title = Row::new().with(word, palette.accent);
@@ -362,7 +367,7 @@ impl Prompt {
         match &self.error {
             Some(error) => Row::new().with(Clean::of(error), palette.warn).with(" ", palette.text),
             None if self.line.text().is_empty() => Row::new().with(self.advice(), palette.muted),
-            None if matches!(self.purpose, Purpose::Export(_))
+            None if matches!(self.purpose, Purpose::Export(..))
                 && !app.folder.is_empty()
                 && is_relative(self.line.text()) =>
             {
