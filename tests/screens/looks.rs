@@ -49,7 +49,7 @@ const VIEWS: [(&str, &str); 39] = [
 ];
 
 /// Views of the wire reports, two of which tell the same.
-const OF_WIRE: [(&str, &str); 3] = [("compare", "j C ]d"), ("compare-with", "j C Tab"), ("carriers", "j i")];
+const OF_WIRE: [(&str, &str); 3] = [("compare", "j C ]d"), ("compare-with", "j C x"), ("carriers", "j i")];
 
 /// Views that ask for more than keys.
 const OF_PROGRAM: [(&str, &str); 2] = [("export", "E"), ("warnings", "w")];
