@@ -23,7 +23,7 @@
 //! said = "Europe is ready and willing to step up"
 //! ```
 
-use crate::model::{Actor, ActorKind, Article, PartialDate, Published, Source, Span, Speaker, Statement};
+use crate::model::{Actor, ActorKind, Article, PartialDate, Source, Span, Speaker, Statement};
 use crate::{Error, ErrorKind};
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
@@ -240,8 +240,20 @@ impl Corrections {
         matches!(last, Some(Correction::Speaker { speaker, .. }) if Some(speaker) == actor)
     }
 
-    /// Sets an article right.
-    pub fn apply(&self, article: &mut Article) {
+    /// When an article was published, as the last correction of that has it.
+    fn published(&self, article: &str) -> Option<PartialDate> {
+        self.list.iter().rev().find_map(|one| match one {
+            Correction::Article { id, published, .. } if id == article => *published,
+            _ => None,
+        })
+    }
+
+    /// Sets an article right. `date_anew` gives it another date of publication, and first of all, as whoever finds what else
+    /// hangs on that date finds it in the article as it was extracted.
+    pub fn apply(&self, article: &mut Article, date_anew: impl Fn(&mut Article, PartialDate)) {
+        if let Some(date) = self.published(&article.id) {
+            date_anew(article, date);
+        }
         for one in &self.list {
             match one {
                 Correction::Merge { actor, into, name } => replace(article, actor, into, name.as_deref()),
@@ -255,10 +267,8 @@ impl Corrections {
                     attribute(article, (*at, said), (speaker, name, *kind));
                 }
                 Correction::Hide { actor } => hide(article, actor),
-                Correction::Article { id, published, source } if article.id == *id => {
-                    article.published = published.map(|date| Published::new(date, None)).or(article.published.take());
-                    let source = source.clone().map(|name| Source { name, span: None });
-                    article.source = source.or(article.source.take());
+                Correction::Article { id, source: Some(name), .. } if article.id == *id => {
+                    article.source = Some(Source { name: name.clone(), span: None });
                 }
                 Correction::Split { .. } | Correction::Speaker { .. } | Correction::Article { .. } => {}
             }

@@ -47,6 +47,7 @@
 //!              statements who is cited for what
 //!              themes     what it is about
 //!              events     dated points: date x sentence x actors
+//!              anew       the same article, published on another day
 //!              assets     the lexicons and models all of them share
 //! load       files to articles in parallel, in path order, cancellable
 //!              reading    what a worker does with one file

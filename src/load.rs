@@ -19,6 +19,8 @@ pub use assets::{Ready, assets, assets_and_cache, preparation};
 pub use reading::WORKER;
 pub use whole::{Collection, Recalled, Told};
 
+pub use crate::extract::date_anew;
+
 use crate::input::walk::{Content, Found, Source, Walk};
 use crate::model::Article;
 use crate::model::packed::Extracted;

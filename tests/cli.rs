@@ -678,6 +678,31 @@ fn corrections_beside_a_dossier_lie_over_lists_and_not_over_records() {
 }
 
 #[test]
+fn a_corrected_date_gives_what_hangs_on_it_its_year() {
+    let text =
+        "Harbour opens\n\nThe harbour of Eastport is open today. It was shut on 14 January, Mara Lindqvist said.\n";
+    let folder = folder(&[("a.txt", text.as_bytes())]);
+    let run = |command: &str| {
+        let run = run_in(folder.path(), &[command, ".", "--no-memory"]);
+        assert!(run.status == 0 && run.err.is_empty(), "{}", run.err);
+        run.out
+    };
+    let (before, record) = (run("timeline"), run("extract"));
+    assert!(before.contains("14 Jan ····") && !before.contains("today"), "{before}");
+    let correction = "[[correction]]\narticle = \"a\"\npublished = \"2025-01-20\"\n";
+    let file = folder.path().join("briefing-corrections.toml");
+    fs::write(&file, correction).unwrap();
+    let after = run("timeline");
+    assert!(
+        after.contains("14 Jan 2025") && after.contains("20 Jan 2025  today") && !after.contains("····"),
+        "{after}"
+    );
+    assert_eq!(run("extract"), record, "records are what was extracted");
+    fs::remove_file(&file).unwrap();
+    assert_eq!(run("timeline"), before);
+}
+
+#[test]
 fn what_the_reader_remembers_can_be_filtered_by_where_something_is_remembered() {
     use briefing::user::{Database, Deed, Fingerprint, dossier_name, recall};
     let folder = tempfile::tempdir().unwrap();

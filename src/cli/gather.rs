@@ -106,7 +106,7 @@ fn as_it_stands(paths: &[PathBuf], ready: load::Ready, complaints: &mut Complain
 fn set_right(draft: Draft, corrections: &Corrections) -> Draft {
     let mut article = draft.article();
     let concerned = corrections.concern(&article);
-    corrections.apply(&mut article);
+    corrections.apply(&mut article, load::date_anew);
     if concerned { article.into() } else { draft }
 }
 

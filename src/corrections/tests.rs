@@ -1,7 +1,7 @@
 //! Corrections are read, printed and applied.
 
 use super::*;
-use crate::model::{ActorKind, Event, Kind, Span, Speaker, Statement, When};
+use crate::model::{ActorKind, Event, Kind, Published, Span, Speaker, Statement, When};
 
 fn actor(id: &str, name: &str, at: u32) -> Actor {
     let mentions = vec![Span { start: at, end: at + 1 }];
@@ -33,13 +33,18 @@ fn article() -> Article {
     }
 }
 
+/// An article of another date, with nothing that hangs on it.
+fn dated(article: &mut Article, date: PartialDate) {
+    article.published = Some(Published::new(date, None));
+}
+
 /// Ids, names and mentions of the actors, and the speaker, after corrections; printing and reading changes nothing.
 fn check(toml: &str, actors: &[(&str, &str, usize)], speaker: Option<&str>) -> Article {
     let corrections = Corrections::read(toml).unwrap();
     assert_eq!(Corrections::read(&corrections.print()).as_ref(), Ok(&corrections));
     let mut article = article();
     assert!(corrections.concern(&article));
-    corrections.apply(&mut article);
+    corrections.apply(&mut article, dated);
     let found: Vec<_> = article.actors.iter().map(|a| (a.id.as_str(), a.name.as_str(), a.mentions.len())).collect();
     assert_eq!(found, actors, "{toml}");
     assert_eq!(article.statements[0].speaker.as_ref().unwrap().actor.as_deref(), speaker, "{toml}");
@@ -80,7 +85,7 @@ fn others_are_left_as_they_are() {
             .unwrap();
     let mut article = article();
     assert!(!corrections.concern(&article));
-    corrections.apply(&mut article);
+    corrections.apply(&mut article, dated);
     assert_eq!(article, self::article());
 }
 
@@ -154,12 +159,12 @@ fn the_speaker_of_one_statement_is_set_right_and_of_no_other() {
         article.statements.iter().map(|one| one.speaker.as_ref().and_then(|speaker| speaker.actor.clone())).collect()
     };
     let mut known = article.clone();
-    corrections("kyiv", 20).apply(&mut known);
+    corrections("kyiv", 20).apply(&mut known, dated);
     assert_eq!(speakers(&known), [Some("m-rutte".to_owned()), Some("kyiv".to_owned())]);
     assert_eq!(known.statements[1].speaker.as_ref().unwrap().span.of(&known.text), "", "nobody is worded there");
     assert_eq!(known.actors, article.actors, "who is named already is not named again");
     let mut new = article.clone();
-    corrections("ada-king", 5).apply(&mut new);
+    corrections("ada-king", 5).apply(&mut new, dated);
     assert_eq!(speakers(&new), [Some("ada-king".to_owned()), None], "the nearer of two with the same words");
     assert_eq!(new.statements[0].speaker.as_ref().unwrap().text, "R", "the wording stays");
     let last = new.actors.last().unwrap();

@@ -4,6 +4,7 @@
 //! not do is a warning of the article.
 
 pub mod actors;
+mod anew;
 pub mod assets;
 pub mod dates;
 pub mod events;
@@ -13,6 +14,7 @@ pub mod prose;
 pub mod statements;
 pub mod themes;
 
+pub use anew::date_anew;
 pub use assets::Assets;
 pub use prose::Prose;
 

@@ -151,7 +151,7 @@ type Originals = FxHashMap<u32, (String, Packed)>;
 fn corrected(mut article: Article, at: u32, corrections: &Corrections, originals: &mut Originals) -> Draft {
     if corrections.concern(&article) {
         originals.insert(at, (article.id.clone(), Packed::of(&article)));
-        corrections.apply(&mut article);
+        corrections.apply(&mut article, load::date_anew);
     }
     article.into()
 }
@@ -337,5 +337,28 @@ mod tests {
         assert_eq!(sources(&shared), [Some("Two".to_owned()), None]);
         shared.correct(Corrections::default());
         assert_eq!(sources(&shared), [None, None]);
+    }
+
+    #[test]
+    fn what_hangs_on_a_date_is_placed_anew_and_is_what_it_was_when_that_is_taken_back() {
+        let text = "The bridge opened today. It closes on 14 January.";
+        let body = vec![crate::model::Span::new(0, text.len())];
+        let shared = SharedStore::default();
+        shared.add([Article { id: "a".into(), text: text.into(), body, ..Article::default() }]);
+        let told = |shared: &SharedStore| {
+            let store = shared.glance();
+            let article = store.article(ArticleId(0)).unwrap();
+            article.events.iter().map(|event| event.when.date.to_string()).collect::<Vec<_>>()
+        };
+        let on = |day: &str| {
+            let published = Some(day.parse().unwrap());
+            Correction::Article { id: "a".into(), published, source: None }
+        };
+        shared.correct(Corrections { list: vec![on("2025-01-10")] });
+        assert_eq!(told(&shared), ["2025-01-10", "2025-01-14"]);
+        shared.correct(Corrections { list: vec![on("2025-01-10"), on("2023-12-20")] });
+        assert_eq!(told(&shared), ["2023-12-20", "2024-01-14"]);
+        shared.correct(Corrections::default());
+        assert!(told(&shared).is_empty());
     }
 }

@@ -106,10 +106,7 @@ impl Gathered {
         }
         all.sort_by_key(|(actor, _)| actor.mentions.first().copied());
         let (actors, profiles): (Vec<Actor>, Vec<Profile>) = all.into_iter().unzip();
-        let numbered = actors.iter().enumerate();
-        let mut places: Vec<_> =
-            numbered.flat_map(|(at, actor)| actor.mentions.iter().map(move |m| (*m, at))).collect();
-        places.sort_unstable();
+        let places = super::places(&actors);
         Mentions { actors, profiles, places }
     }
 }

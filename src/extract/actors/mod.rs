@@ -42,6 +42,11 @@ pub struct Mentions {
 }
 
 impl Mentions {
+    /// The mentions of actors that were found before; what speaks for pronouns is not known of these.
+    pub fn of(actors: &[Actor]) -> Self {
+        Self { actors: actors.to_vec(), profiles: Vec::new(), places: places(actors) }
+    }
+
     /// The mentions that lie inside `span`, in order, with the place of their actor in `actors`.
     pub fn within(&self, span: Span) -> &[(Span, usize)] {
         let from = self.places.partition_point(|(s, _)| s.start < span.start);
@@ -59,6 +64,14 @@ pub fn find(prose: &Prose, lexicon: &Lexicon) -> Mentions {
     let mut names = mention::names(&sentences, lexicon);
     names.retain(|name| !inside_a_group(name, &groups));
     gather::gather(prose.text, &sentences, &names, &groups, lexicon)
+}
+
+/// All mentions of some actors in the order of the text, each with the place of its actor.
+fn places(actors: &[Actor]) -> Vec<(Span, usize)> {
+    let numbered = actors.iter().enumerate();
+    let mut places: Vec<_> = numbered.flat_map(|(at, actor)| actor.mentions.iter().map(move |m| (*m, at))).collect();
+    places.sort_unstable();
+    places
 }
 
 /// The longest name wins: `NATO` in `NATO leaders` is no mention of NATO.

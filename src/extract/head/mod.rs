@@ -66,11 +66,14 @@ pub fn read(document: &Document, page: &Page, knowledge: &Knowledge) -> Head {
     head
 }
 
+/// What is said of an article that names no day.
+pub const UNDATED: &str = "no date of publication found";
+
 fn warnings(head: &Head) -> Vec<String> {
     let missing = [
         (head.title.is_none(), "no headline found"),
         (head.source.is_none(), "publisher not named in the text"),
-        (head.published.is_none(), "no date of publication found"),
+        (head.published.is_none(), UNDATED),
     ];
     missing.into_iter().filter(|(is_missing, _)| *is_missing).map(|(_, warning)| warning.to_owned()).collect()
 }

@@ -1,7 +1,8 @@
 //! A statement in the making: spans of the text before they are mended and resolved; and small questions to tokens that
 //! all the rules ask.
 
-use crate::model::Span;
+use crate::extract::Prose;
+use crate::model::{Span, Statement};
 use crate::text::token::TokenKind;
 use crate::text::{Paragraph, Token};
 use std::borrow::Cow;
@@ -23,6 +24,19 @@ pub struct Draft {
 }
 
 impl Draft {
+    /// A statement that was found before, as it was in the making.
+    pub fn of(prose: &Prose, statement: &Statement) -> Self {
+        let cue = statement.cue.as_ref().map(|cue| cue.span);
+        let at = cue.or_else(|| statement.content.first().copied()).map_or(0, |span| span.start);
+        Self {
+            home: prose.paragraph_at(at).unwrap_or(usize::MAX),
+            content: statement.content.clone(),
+            source: statement.speaker.as_ref().map(|speaker| speaker.span),
+            cue,
+            inner: statement.within.is_some(),
+        }
+    }
+
     /// The first byte of its content.
     pub fn start(&self) -> u32 {
         self.content.first().map_or(0, |span| span.start)

@@ -132,6 +132,13 @@ pub fn find(
     drafts.iter().zip(speakers).enumerate().map(statement).collect()
 }
 
+/// Sets when statements that were found before were made, by dates that were placed anew.
+pub fn date_anew(prose: &Prose, statements: &mut [Statement], dates: &[Dated]) {
+    for statement in statements {
+        statement.date = occasion::date(prose, &Draft::of(prose, statement), dates);
+    }
+}
+
 /// The statements as the network and labels find them.
 fn drafts(prose: &Prose, mentions: &Mentions, lexicon: &Lexicon, memory: &mut Memory) -> Vec<Draft> {
     let mut drafts = Vec::new();
