@@ -93,27 +93,6 @@ pub enum Correction {
     },
 }
 
-impl Correction {
-    /// What it does, in words.
-    pub fn told(&self) -> String {
-        match self {
-            Self::Merge { actor, into, name } => format!("{actor} is {}", name.as_ref().unwrap_or(into)),
-            Self::Rename { actor, to } => format!("{actor} is called {to}"),
-            Self::Split { actor, name, articles, .. } if articles.len() == 1 => {
-                format!("{actor} is {name} in all of this article")
-            }
-            Self::Split { actor, name, articles, .. } => format!("{actor} is {name} in {} articles", articles.len()),
-            Self::Speaker { name, said, .. } => format!("this one statement is by {name}: “{said}…”"),
-            Self::Hide { actor } => format!("{actor} is no actor"),
-            Self::Article { published, source, .. } => {
-                let date = published.map(|date| format!("published {date}"));
-                let source = source.as_ref().map(|source| format!("by {source}"));
-                format!("article {}", [date, source].into_iter().flatten().collect::<Vec<_>>().join(" "))
-            }
-        }
-    }
-}
-
 /// An entry as it stands in the file: which correction it is, is told by its first field.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]

@@ -7,6 +7,7 @@ use super::layout::Pane;
 use super::memory_thread::Task;
 use super::overlays::prompt::{Prompt, Purpose};
 use super::sheet;
+use super::typeset::Clean;
 use super::when;
 use crate::corrections::{Correction, id_of, known_by};
 use crate::model::{ActorKind, PartialDate};
@@ -229,9 +230,69 @@ pub fn correction(
     })
 }
 
+/// Columns that a headline takes in a message, so that there is room for what comes behind it.
+const HEADLINE: u16 = 40;
+
+/// What a correction does, with the names that the store has without it: who is merged or hidden is in it no more afterwards.
+pub fn told(correction: &Correction, store: &Store) -> String {
+    let actor = |id: &str| store.actors().get(id).map_or(id.to_owned(), |entry| entry.name.to_string());
+    let article = |id: &str| {
+        let title = store.find(id).and_then(|at| store.title(at)).unwrap_or(id);
+        format!("“{}”", Clean::of(title).cut(HEADLINE).words())
+    };
+    match correction {
+        Correction::Merge { actor: one, into, name } => {
+            let (one, other) = (actor(one), name.clone().unwrap_or_else(|| actor(into)));
+            if one == other { format!("two called {one} are one") } else { format!("{one} is the same as {other}") }
+        }
+        Correction::Rename { actor: one, to } => format!("{} is called {to}", actor(one)),
+        Correction::Split { actor: one, name, articles, .. } => match &articles[..] {
+            [only] => format!("{} is {name} in all of {}", actor(one), article(only)),
+            all => format!("{} is {name} in {} articles", actor(one), all.len()),
+        },
+        Correction::Speaker { name, said, .. } => format!("this one statement is by {name}: “{said}…”"),
+        Correction::Hide { actor: one } => format!("{} is no actor", actor(one)),
+        Correction::Article { id, published, source } => {
+            let date = published.map_or(String::new(), |date| format!(" {}", when::minute(date)));
+            let source = source.as_ref().map_or(String::new(), |source| format!(" by {source}"));
+            format!("{} was published{date}{source}", article(id))
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Actor, Article, Title};
+
+    #[test]
+    fn a_correction_is_told_by_names_and_not_by_ids() {
+        let mut store = Store::default();
+        let actor = |id: &str, name: &str| Actor {
+            id: id.into(),
+            name: name.into(),
+            kind: ActorKind::Person,
+            mentions: Vec::new(),
+        };
+        let actors =
+            vec![actor("m-rutte", "M. Rutte"), actor("mark-rutte", "Mark Rutte"), actor("rutte", "Mark Rutte")];
+        let title = Some(Title { text: "A harbour that was shut all winter is open again at last".into(), span: None });
+        store.add(Article { id: "2025/a".into(), title, actors, ..Article::default() });
+        let check = |toml: &str, words: &str| {
+            let read = crate::corrections::Corrections::read(&format!("[[correction]]\n{toml}\n")).unwrap();
+            assert_eq!(told(&read.list[0], &store), words);
+        };
+        check("merge = \"m-rutte\"\ninto = \"mark-rutte\"", "M. Rutte is the same as Mark Rutte");
+        check("merge = \"rutte\"\ninto = \"mark-rutte\"", "two called Mark Rutte are one");
+        check("rename = \"m-rutte\"\nname = \"Mr R.\"", "M. Rutte is called Mr R.");
+        check("hide = \"m-rutte\"", "M. Rutte is no actor");
+        check("hide = \"gone\"", "gone is no actor");
+        let headline = "“A harbour that was shut all winter is o…”";
+        let split = "split = \"m-rutte\"\ninto = \"b\"\nname = \"B\"\narticles = [\"2025/a\"]";
+        check(split, &format!("M. Rutte is B in all of {headline}"));
+        check("article = \"2025/a\"\npublished = \"2025-02\"", &format!("{headline} was published Feb 2025"));
+        check("article = \"b\"\nsource = \"The Daily\"", "“b” was published by The Daily");
+    }
 
     #[test]
     fn a_date_is_set_as_people_say_it() {

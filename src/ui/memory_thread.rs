@@ -4,6 +4,7 @@
 //! once it is on the disk. While the database refuses, deeds wait here and are tried again with the next one; that they
 //! do is said once.
 
+use super::correcting;
 use super::shared_store::SharedStore;
 use super::signal::Signal;
 use crate::Result;
@@ -294,22 +295,28 @@ impl MemoryThread {
             return Ok(Told::Done("corrections are left out in this session".to_owned()));
         };
         Corrections::load(path)?;
-        let words = correction.as_ref().map_or("the last correction is undone".to_owned(), |correction| {
-            format!("corrected: {}", correction.told())
-        });
+        let told = |one: &Correction| correcting::told(one, &self.shared.glance());
+        let (made, mut undone) = (correction.as_ref().map(told), None);
         // Another reader may have corrected the same articles since: its corrections stay.
         let changed = config::change_whole(path, |text| {
-            Corrections::read(text).map_err(|wrong| Error::at(ErrorKind::Malformed, path, wrong))?;
-            Ok(match correction {
-                Some(correction) => Some(Corrections::appended(text, correction)),
-                None => Corrections::undone(text),
-            })
+            let wrong = |wrong| Error::at(ErrorKind::Malformed, path, wrong);
+            let mut there = Corrections::read(text).map_err(wrong)?;
+            if let Some(correction) = correction {
+                return Ok(Some(Corrections::appended(text, correction)));
+            }
+            undone = there.list.pop();
+            Ok(Corrections::undone(text))
         })?;
         if !changed {
             return Ok(Told::Done("there is no correction to undo".to_owned()));
         }
         self.shared.correct(Corrections::load(path)?);
-        Ok(Told::Corrected(format!("{words}; kept in {}", path.display())))
+        let undone = undone.as_ref().map(told).unwrap_or_default();
+        let file = path.display();
+        Ok(Told::Corrected(match made {
+            Some(made) => format!("corrected: {made}; kept in {file}"),
+            None => format!("undone: {undone}; taken out of {file}"),
+        }))
     }
 
     fn complain(&mut self, error: &crate::Error) {

@@ -390,7 +390,7 @@ fn what_was_extracted_is_corrected_and_comes_back_by_undoing() {
     session.press("r");
     session.until_shown("is called  Mark Rutte");
     session.press("\x15The Secretary\r");
-    session.until_shown("corrected: ");
+    session.until_shown("corrected: Mark Rutte is called The Secretary; kept in");
     session.until_shown("▌The Secretary");
     session.press("==");
     session.until_shown("is the same as");
@@ -407,6 +407,7 @@ fn what_was_extracted_is_corrected_and_comes_back_by_undoing() {
     session.press("=u");
     session.until_shown("▌The Secretary");
     session.press("=u");
+    session.until_shown("undone: Mark Rutte is called The Secretary; taken out of");
     session.until_shown("▌Mark Rutte");
     session.press("=u");
     session.until_shown("there is no correction to undo");
