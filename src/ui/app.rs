@@ -27,9 +27,9 @@ use super::shared_store::SharedStore;
 use super::sheet::Sheets;
 use super::typeset::Clean;
 use super::worker::{View, Wish};
-use crate::model::PartialDate;
+use crate::model::{PartialDate, Span};
 use crate::store::timeline::{Axis, Step};
-use crate::store::{Facet, Query, Store};
+use crate::store::{EventId, Facet, Query, Store};
 use chrono::NaiveDate;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -105,6 +105,8 @@ pub struct App {
     pub view: View,
     /// The one selection.
     pub cursor: Cursor,
+    /// Where the event under the cursor stands in its article, while corrections are made.
+    pub event_stands: Option<(EventId, Span)>,
     /// The list's window.
     pub list: Rows,
     /// The timeline's window, over dated points and then undated ones.
@@ -179,6 +181,7 @@ impl App {
             wish: Wish { columns: super::panes::histogram::columns(size.0), ..Wish::default() },
             view: View::default(),
             cursor: Cursor::default(),
+            event_stands: None,
             list: Rows::default(),
             time: Rows::default(),
             range_from: None,

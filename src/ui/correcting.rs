@@ -6,12 +6,13 @@ use super::effect::Effect;
 use super::layout::Pane;
 use super::memory_thread::Task;
 use super::overlays::prompt::{Prompt, Purpose};
+use super::selection::Cursor;
 use super::sheet;
 use super::typeset::Clean;
 use super::when;
 use crate::corrections::{Correction, id_of, known_by};
 use crate::model::{ActorKind, PartialDate};
-use crate::store::{Facet, StatementId, Store, query};
+use crate::store::{EventId, Facet, StatementId, Store, query};
 use chrono::NaiveDate;
 
 /// What a correction is about that needs words to be typed.
@@ -111,8 +112,8 @@ impl App {
             return self.begin_speaker(store);
         }
         let (subject, text) = match (action, actor, article) {
-            (Action::Undo, ..) => return vec![Effect::Keep(Task::Undo)],
-            (Action::Hide, Some(actor), _) => return vec![Effect::Keep(Task::Correct(Correction::Hide { actor }))],
+            (Action::Undo, ..) => return vec![self.set_right(store, Task::Undo)],
+            (Action::Hide, Some(actor), _) => return self.correct(store, Correction::Hide { actor }),
             (Action::Merge, Some(actor), _) => (Subject::Merge(actor), None),
             (Action::Rename, Some(actor), _) => (Subject::Rename(actor), name.clone()),
             (Action::Split, Some(actor), Some(article)) => (Subject::Split(actor, article), None),
@@ -169,7 +170,7 @@ impl App {
 impl App {
     /// Has a correction made. A filter and a lane that ask for an actor that is merged ask for the other one from now on, and
     /// the cursor and the profile that were on the one are on the other.
-    pub fn correct(&mut self, correction: Correction) -> Vec<Effect> {
+    pub fn correct(&mut self, store: &Store, correction: Correction) -> Vec<Effect> {
         let mut effects = Vec::new();
         if let Correction::Merge { actor, into, .. } = &correction {
             for (_, id) in self.lanes.iter_mut().filter(|(facet, id)| *facet == Facet::Actor && id == actor) {
@@ -178,8 +179,26 @@ impl App {
             self.sheets.merge(actor, into);
             effects = self.filter(self.wish.query.clone().renamed(actor, into));
         }
-        effects.push(Effect::Keep(Task::Correct(correction)));
+        effects.push(self.set_right(store, Task::Correct(correction)));
         effects
+    }
+
+    /// Has articles set right, which may tell of more or fewer events afterwards: the one under the cursor is found again by
+    /// its place in the text.
+    fn set_right(&mut self, store: &Store, task: Task) -> Effect {
+        self.event_stands = self.cursor.event.and_then(|id| Some((id, store.event(id)?.1.span)));
+        Effect::Keep(task)
+    }
+
+    /// Leaves the cursor on its event after articles were set right.
+    pub fn find_event(&mut self, store: &Store) {
+        let stood = self.event_stands.take();
+        let Cursor { article: Some(article), event: Some(id), .. } = self.cursor else { return };
+        let is_it = |event: &EventId| match stood {
+            Some((was, span)) if was == id => store.event(*event).is_some_and(|(_, event)| event.span == span),
+            _ => *event == id,
+        };
+        self.cursor.event = store.events_of(article).find(is_it);
     }
 }
 

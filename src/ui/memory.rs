@@ -181,6 +181,8 @@ impl App {
                 self.message = Some(Clean::of(&words));
                 self.reading.page = None;
                 self.sheets.forget();
+                let shared = std::sync::Arc::clone(&self.shared);
+                self.find_event(&shared.glance());
                 let mut effects = vec![Effect::Ask(Request::Anew)];
                 effects.extend(self.ask_view());
                 return effects;

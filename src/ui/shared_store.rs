@@ -112,8 +112,8 @@ impl SharedStore {
         if concerned { corrected(article, at, &corrections, &mut lock(&self.originals)) } else { draft }
     }
 
-    /// Sets all articles right anew. Places stay what they are: what was selected before is selected still. Others look at
-    /// the store as it was until the new one is whole.
+    /// Sets all articles right anew. Places of articles and statements stay what they are: what was selected before is selected
+    /// still. Only events may be more or fewer. Others look at the store as it was until the new one is whole.
     pub fn correct(&self, corrections: Corrections) {
         let corrections = Arc::new(corrections);
         *lock(&self.corrections) = Arc::clone(&corrections);

@@ -4,7 +4,7 @@ use crate::bench::Bench;
 use crate::dossier::dossier;
 use crate::story::wire;
 use briefing::corrections::{Correction, Corrections};
-use briefing::model::{ActorKind, Article, When};
+use briefing::model::{ActorKind, Article, Event, Span, When};
 use briefing::ui::app::Progress;
 use briefing::ui::effect::{Effect, Exported};
 use briefing::ui::memory_thread::{Task, Told};
@@ -492,6 +492,27 @@ fn corrections_in_a_profile_are_about_whose_profile_it_is_and_the_cursor_follows
         assert_eq!(*bench.app.values()[bench.app.list.at].id, *other, "{}", bench.screen());
     }
     assert!(bench.screen().lines().any(|line| line.starts_with("▎The keeper")), "{}", bench.screen());
+}
+
+#[test]
+fn the_cursor_stays_on_its_event_where_a_date_is_set_right_and_more_are_told() {
+    let text = "The bridge opened today. It closes on 14 January.";
+    let (sentence, span) = (Span::new(25, text.len()), Span::new(38, text.len() - 1));
+    let event = Event { when: When::on("XXXX-01-14".parse().unwrap()), span, sentence, actors: Vec::new() };
+    let body = vec![Span::new(0, text.len())];
+    let article = Article { id: "a".into(), text: text.into(), body, events: vec![event], ..Article::default() };
+    let mut bench = of(vec![article], (120, 40), "Enter ] e =d 2025-01-10 Enter");
+    let Some(Task::Correct(correction)) = bench.kept.pop() else { panic!("{}", bench.screen()) };
+    let sets_right = |bench: &mut Bench, list: Vec<Correction>| {
+        bench.app.shared.correct(Corrections { list });
+        let effects = bench.app.learn(Told::Corrected("set right".into()));
+        bench.carry_out(effects);
+        let day = bench.app.cursor.event.and_then(|id| bench.app.shared.glance().when(id));
+        day.map(|when| when.date.to_string())
+    };
+    assert_eq!(sets_right(&mut bench, vec![correction]).as_deref(), Some("2025-01-14"));
+    bench.press("=u");
+    assert_eq!(sets_right(&mut bench, Vec::new()).as_deref(), Some("XXXX-01-14"));
 }
 
 #[test]

@@ -172,7 +172,7 @@ impl Prompt {
                 let chosen = self.completions.get(self.at).filter(|_| subject.chooses());
                 let words = chosen.map_or(&text, |chosen| &chosen.text);
                 let correction = correcting::correction(subject, words, store, app.today)?;
-                Ok(app.correct(correction))
+                Ok(app.correct(store, correction))
             }
             Purpose::Export(what, _) => {
                 // What is marked in the list is what is written.
