@@ -99,8 +99,16 @@ const MARKS: [char; 8] = ['"', '“', '”', '„', '«', '»', '‘', '\''];
 pub fn said(article: &Article, statement: &Statement) -> String {
     let parts: Vec<_> = statement.content.iter().map(|span| one_line(span.of(&article.text))).collect();
     let words = parts.join(" … ");
-    let bare = statement.kind == Kind::Direct && !words.starts_with(MARKS);
-    if bare { format!("“{words}”") } else { words }
+    if statement.kind == Kind::Direct { in_marks(&words) } else { words }
+}
+
+/// A quotation in its own marks, or in marks where it has none; `that` before it is none of its words.
+fn in_marks(words: &str) -> String {
+    let behind_that = words.strip_prefix("that").map(|rest| rest.trim_start_matches([',', ' ']));
+    let words = behind_that.filter(|rest| rest.starts_with(MARKS)).unwrap_or(words);
+    let opening = if words.starts_with(MARKS) { "" } else { "“" };
+    let closing = if opening.is_empty() || words.ends_with(MARKS) { "" } else { "”" };
+    format!("{opening}{words}{closing}")
 }
 
 /// What was said behind the words that cite it, without which a denial would read as what is denied. A quotation speaks
@@ -241,6 +249,17 @@ pub fn count(number: usize, noun: &str) -> String {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
+
+    #[test]
+    fn a_quotation_stands_in_one_pair_of_marks() {
+        let check = |words: &str, expected: &str| assert_eq!(in_marks(words), expected);
+        check("We will sign", "“We will sign”");
+        check("\"We will sign,\"", "\"We will sign,\"");
+        check("that “we will sign”", "“we will sign”");
+        check("that, “we will sign”", "“we will sign”");
+        check("that we will sign", "“that we will sign”");
+        check("to sign and to stay,”", "“to sign and to stay,”");
+    }
     use crate::model::{Actor, ActorKind, Published, Span, Speaker, Title, When};
 
     /// One article in which Ann Lee speaks twice and an unnamed source once.
