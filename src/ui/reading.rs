@@ -59,6 +59,8 @@ pub struct Find {
     pub places: Vec<Span>,
     /// Which of the places the reader stands on.
     pub at: Option<usize>,
+    /// Whether the places are those of a look-up, which finds the words with slips: another article has none.
+    looked_up: bool,
     /// The article and the form (raw or not) that `places` are of.
     of: Option<(ArticleId, bool)>,
 }
@@ -209,8 +211,10 @@ impl Reading {
 
     /// Looks for the words again where the page is another one.
     fn search(&mut self, article: &Article, kind: Kind) {
-        let Some(find) = self.find.as_mut().filter(|find| find.of != Some((kind.article, kind.raw))) else { return };
-        find.of = Some((kind.article, kind.raw));
+        let of = Some((kind.article, kind.raw));
+        self.find = self.find.take().filter(|find| !find.looked_up || find.of == of);
+        let Some(find) = self.find.as_mut().filter(|find| find.of != of) else { return };
+        find.of = of;
         find.places =
             if find.is_of_filter() { self.asked.places.clone() } else { places(article, kind.raw, &find.words) };
         find.at = None;
@@ -230,6 +234,13 @@ impl Reading {
         self.aim_at_found();
     }
 
+    /// Takes what a look-up found in an article, so that it is marked and stepped through there.
+    pub fn take_found(&mut self, words: &str, article: ArticleId, places: Vec<Span>) {
+        let at = (!places.is_empty()).then_some(0);
+        self.find =
+            at.map(|_| Find { words: words.to_owned(), places, at, looked_up: true, of: Some((article, false)) });
+    }
+
     /// To the next place found (`by` 1) or the one before (-1), around the end.
     pub fn step(&mut self, by: isize) {
         if self.find.is_none() && !self.asked.places.is_empty() {
@@ -239,7 +250,7 @@ impl Reading {
             let next = places.partition_point(|span| span.start < top);
             let at = if by > 0 { next.checked_sub(1) } else { Some(next % places.len()) };
             let of = self.asked.of.as_ref().map(|(article, raw, _)| (*article, *raw));
-            self.find = Some(Find { words: String::new(), places, at, of });
+            self.find = Some(Find { places, at, of, ..Find::default() });
         }
         if let Some(find) = self.find.as_mut().filter(|find| !find.places.is_empty()) {
             let count = find.places.len().cast_signed();

@@ -216,3 +216,16 @@ fn a_name_that_was_typed_has_a_lane_with_its_events() {
     assert!(typed.contains('▆') || typed.contains('█'), "{typed}");
     assert_eq!(typed, lane("F by:mark-rutte Enter 5"));
 }
+
+#[test]
+fn what_a_look_up_found_is_marked_where_one_lands() {
+    let heading = |keys: &str| {
+        let screen = Bench::new(seeds(), 120, 40).press(keys).screen();
+        screen.lines().find(|line| line.contains("TEXT")).unwrap_or_default().to_owned()
+    };
+    let landed = "f secrity Space garantees Enter";
+    assert!(heading(landed).contains("“secrity garantees” 1 of 2"), "{}", heading(landed));
+    assert!(heading(&format!("{landed} n")).contains("2 of 2"), "{}", heading(&format!("{landed} n")));
+    // In another article the words are not looked for, which have slips.
+    assert!(!heading(&format!("{landed} Esc 1 j")).contains("secrity"));
+}

@@ -113,6 +113,7 @@ impl LookUp {
             Action::Open => {
                 let Some(hit) = self.hits.get(self.rows.at) else { return (Some(Overlay::LookUp(self)), Vec::new()) };
                 app.land(store, hit);
+                app.reading.take_found(self.line.text().trim(), hit.article, hit.matched.clone());
                 return (None, Vec::new());
             }
             Action::Switch => {
