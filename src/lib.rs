@@ -52,7 +52,7 @@
 //! load       files to articles in parallel, in path order, cancellable
 //!              reading    what a worker does with one file
 //!              budget     how much input may be under way
-//!              ids        made unique
+//!              ids        those given out
 //!              assets     what has to be ready first
 //!              whole      everything at once, where no file has changed
 //! cache      what extraction found, kept for the next opening
@@ -74,6 +74,7 @@
 //!              fuzzy      look-up; the only file that names fuzzy-matcher
 //!              roster     actors, themes and sources, each under one id
 //!              stories    near-copies and the same statement across outlets, as one; dates for the undated
+//!              ids        made unique, here and while loading
 //!              bits       a selection in the making; places: where a word or a name occurs
 //!              stream phrase   words as numbers, and words in a row
 //!              profile matrix trail   one actor or theme, actors by themes, one actor on one theme in order

@@ -12,6 +12,7 @@ mod draft;
 pub mod facet;
 mod forward;
 pub mod fuzzy;
+pub mod ids;
 pub mod index;
 mod kept;
 pub mod keyphrase;
@@ -48,10 +49,10 @@ use crate::model::{Article, Event, Kind, PartialDate, Statement, When};
 use archive::Archive;
 use columns::Columns;
 use forward::Lists;
+use ids::{Repeated, hash};
 use opened::Opened;
 use roaring::RoaringBitmap;
-use rustc_hash::{FxHashMap, FxHasher};
-use std::hash::Hasher;
+use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 /// Place of an article in the store.
@@ -96,8 +97,7 @@ pub struct Store {
     ids: Vec<Box<str>>,
     /// Places by a hash of the id.
     by_id: FxHashMap<u64, u32>,
-    /// For every id that came more than once, the last number given to it.
-    repeated: FxHashMap<String, u32>,
+    repeated: Repeated,
     /// For every article the id of its first statement.
     first_statement: Vec<u32>,
     /// For every statement its article.
@@ -171,7 +171,8 @@ impl Store {
     }
 
     fn take(&mut self, mut draft: Draft) -> ArticleId {
-        let id = self.free_id(&draft.id);
+        let taken = |hash| self.by_id.contains_key(&hash);
+        let id = self.repeated.renamed(&draft.id, taken).unwrap_or_else(|| draft.id.clone());
         let (at, statement, event) =
             (self.archive.len() as u32, self.article_of.len() as u32, self.told_first.len() as u32);
         self.index.add(&draft, at, statement, event);
@@ -198,16 +199,6 @@ impl Store {
         stories.add(self, ArticleId(at));
         self.stories = stories;
         ArticleId(at)
-    }
-
-    fn free_id(&mut self, id: &str) -> String {
-        let mut free = id.to_owned();
-        while self.by_id.contains_key(&hash(&free)) {
-            let number = self.repeated.entry(id.to_owned()).or_insert(1);
-            *number += 1;
-            free = format!("{id}~{number}");
-        }
-        free
     }
 
     /// How many articles there are.
@@ -421,12 +412,6 @@ impl Store {
     pub fn select(&self, query: &Query) -> Selection {
         query::eval::select(self, query)
     }
-}
-
-fn hash(id: &str) -> u64 {
-    let mut hasher = FxHasher::default();
-    hasher.write(id.as_bytes());
-    hasher.finish()
 }
 
 #[cfg(test)]
