@@ -31,7 +31,7 @@ pub fn write(out: &mut impl Write, brief: &Brief) -> io::Result<usize> {
 }
 
 fn entry(out: &mut impl Write, article: &Article, event: &Event, from: NaiveDate, to: NaiveDate) -> io::Result<()> {
-    let day = |date: NaiveDate| date.format("%Y%m%d").to_string();
+    let day = |date: NaiveDate| date.to_string().replace('-', "");
     put(out, "BEGIN:VEVENT")?;
     put(out, &format!("UID:{}-{}@briefing", escaped(&article.id), event.span.start))?;
     // The day itself, so that the same briefing is the same file whenever it is written.

@@ -2,6 +2,7 @@
 
 use super::{Document, Metadata, Reading, plain, record};
 use crate::model::{Format, PartialDate};
+use chrono::{Datelike, Timelike};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 use std::borrow::Cow;
@@ -46,7 +47,7 @@ pub fn read(line: Vec<u8>, id: String, path: String) -> Result<Reading, String> 
         return Err("holds a text of 4 GiB or more; split it".to_owned());
     }
     let id = take(&mut fields, ID, word_of).unwrap_or(id);
-    let metadata = metadata(&mut fields, &mut warnings);
+    let metadata = metadata(&mut fields);
     let document = plain::read(id, path, text, warnings);
     Ok(Reading::Raw(Box::new(Document { format: Format::Jsonl, metadata, ..document })))
 }
@@ -68,18 +69,13 @@ fn no_json(error: &serde_json::Error) -> String {
     format!("is not JSON at byte {}: {what}", error.column())
 }
 
-fn metadata(fields: &mut Map<String, Value>, warnings: &mut Vec<String>) -> Metadata {
-    let published = take(fields, PUBLISHED, word_of).and_then(|written| {
-        let date = date_of(&written);
-        if date.is_none() {
-            let shown: String = written.chars().take(40).collect();
-            warnings.push(format!("the date of publication given with the text is not understood: {shown}"));
-        }
-        date
-    });
+fn metadata(fields: &mut Map<String, Value>) -> Metadata {
+    let written = take(fields, PUBLISHED, moment_of);
+    let published = written.as_deref().and_then(date_of);
     Metadata {
         title: take(fields, TITLE, word_of),
         published,
+        dated: written.filter(|_| published.is_none()),
         source: take(fields, SOURCE, word_of),
         authors: take(fields, AUTHORS, |value| Some(names_of(value))).unwrap_or_default(),
         url: take(fields, URL, word_of),
@@ -117,6 +113,14 @@ fn word_of(value: Value) -> Option<String> {
     (!word.is_empty()).then_some(word)
 }
 
+/// A date as it is written, by itself or as records have it: `{"date": "2025-02-18", "precision": "day"}`.
+fn moment_of(value: Value) -> Option<String> {
+    match value {
+        Value::Object(mut fields) => take(&mut fields, PUBLISHED, word_of),
+        other => word_of(other),
+    }
+}
+
 /// Names in a list, in objects, or in one byline.
 fn names_of(value: Value) -> Vec<String> {
     match value {
@@ -137,8 +141,7 @@ fn byline_names(byline: &str) -> Vec<String> {
     names.map(|name| name.trim().trim_start_matches("and ").to_owned()).filter(|name| !name.is_empty()).collect()
 }
 
-/// A date as other programs write it: ISO 8601 in either form, RFC 2822 (`Tue, 18 Feb 2025 10:25:00 GMT`), with slashes,
-/// or seconds or milliseconds since 1970.
+/// A date as programs write it: ISO 8601 in either form, with slashes, or seconds or milliseconds since 1970.
 fn date_of(written: &str) -> Option<PartialDate> {
     let written = written.trim();
     let digits = written.bytes().all(|b| b.is_ascii_digit());
@@ -150,7 +153,7 @@ fn date_of(written: &str) -> Option<PartialDate> {
         let day: PartialDate = format!("{}-{}-{}", &day[..4], &day[4..6], &day[6..]).parse().ok()?;
         return Some(compact_time(day, time).unwrap_or(day));
     }
-    written.parse().ok().or_else(|| written.replacen('/', "-", 2).parse().ok()).or_else(|| rfc2822(written))
+    written.parse().ok().or_else(|| written.replacen('/', "-", 2).parse().ok())
 }
 
 /// `T102500Z` after a day.
@@ -162,12 +165,8 @@ fn compact_time(day: PartialDate, time: &str) -> Option<PartialDate> {
 fn since_1970(number: i64) -> Option<PartialDate> {
     let seconds = if number >= 100_000_000_000 { number / 1000 } else { number };
     let moment = chrono::DateTime::from_timestamp(seconds, 0)?.naive_utc();
-    moment.format("%Y-%m-%dT%H:%M").to_string().parse().ok()
-}
-
-fn rfc2822(written: &str) -> Option<PartialDate> {
-    let moment = chrono::DateTime::parse_from_rfc2822(written).ok()?.naive_local();
-    moment.format("%Y-%m-%dT%H:%M").to_string().parse().ok()
+    let moment = Some(moment).filter(|moment| moment.year() < 10_000)?;
+    PartialDate::from(moment.date()).at_minute(moment.hour(), moment.minute())
 }
 
 #[cfg(test)]
@@ -216,15 +215,16 @@ mod tests {
             ("20250218", "2025-02-18"),
             ("20250218T102531Z", "2025-02-18T10:25"),
             ("2025/02/18", "2025-02-18"),
-            ("Tue, 18 Feb 2025 10:25:00 GMT", "2025-02-18T10:25"),
             ("1739874300", "2025-02-18T10:25"),
             ("1739874300000", "2025-02-18T10:25"),
             ("2025-02", "2025-02"),
         ] {
             assert_eq!(date_of(written).map(|d| d.to_string()).as_deref(), Some(read), "{written}");
         }
-        assert_eq!(date_of("soon"), None);
-        assert_eq!(raw(r#"{"text": "a", "date": "soon"}"#).warnings.len(), 1);
+        assert_eq!((date_of("soon"), date_of("999999999999999")), (None, None));
+        let recorded = raw(r#"{"text": "a", "published": {"date": "2025-02-18", "precision": "day"}}"#).metadata;
+        assert_eq!(recorded.published.map(|d| d.to_string()).as_deref(), Some("2025-02-18"));
+        assert_eq!(raw(r#"{"text": "a", "date": "Feb 18, 2025"}"#).metadata.dated.as_deref(), Some("Feb 18, 2025"));
     }
 
     #[test]

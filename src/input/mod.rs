@@ -49,6 +49,8 @@ pub struct Metadata {
     pub title: Option<String>,
     /// When it was published.
     pub published: Option<PartialDate>,
+    /// The same where it came in words, which extraction understands or not.
+    pub dated: Option<String>,
     /// Who published it.
     pub source: Option<String>,
     /// Who wrote it.

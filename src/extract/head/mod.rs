@@ -2,11 +2,12 @@
 //!
 //! What came from outside counts first; then what the text says. Nothing is made up: what is not named stays empty and
 //! is said so in a warning. `affix` cuts what sites set around a headline, `address` reads the day in a page's own
-//! address, `glued` dates that run into their neighbours.
+//! address, `glued` dates that run into their neighbours, `given` a date that came in words beside the text.
 
 mod address;
 mod affix;
 pub mod authors;
+mod given;
 mod glued;
 pub mod published;
 pub mod source;
@@ -59,7 +60,7 @@ pub fn read(document: &Document, page: &Page, knowledge: &Knowledge) -> Head {
         .or_else(|| published::of_report(document, page));
     head.authors = authors::find(document, page, at, &datelines);
     head.source = source::find(document, page, headline.site, &knowledge.lexicon);
-    head.warnings = warnings(&head);
+    head.warnings = given::complaint(document).into_iter().chain(warnings(&head)).collect();
     if page.is_hub() || head.title.is_none() && page.is_front(&document.text) {
         head.warnings.push("no article found, only links to others".to_owned());
     }
@@ -69,13 +70,13 @@ pub fn read(document: &Document, page: &Page, knowledge: &Knowledge) -> Head {
 /// What is said of an article that names no day.
 pub const UNDATED: &str = "no date of publication found";
 
-fn warnings(head: &Head) -> Vec<String> {
+fn warnings(head: &Head) -> impl Iterator<Item = String> {
     let missing = [
         (head.title.is_none(), "no headline found"),
         (head.source.is_none(), "publisher not named in the text"),
         (head.published.is_none(), UNDATED),
     ];
-    missing.into_iter().filter(|(is_missing, _)| *is_missing).map(|(_, warning)| warning.to_owned()).collect()
+    missing.into_iter().filter(|(is_missing, _)| *is_missing).map(|(_, warning)| warning.to_owned())
 }
 
 #[cfg(test)]

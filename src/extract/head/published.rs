@@ -1,7 +1,7 @@
 //! The date of publication: the date line that stands best, near the headline and named as what it is. How a date line is
 //! read is a matter of `extract/dates/dateline.rs`.
 
-use super::{address, glued};
+use super::{address, given, glued};
 use crate::extract::dates;
 use crate::extract::furniture::lexicon::{Class, Place};
 use crate::extract::furniture::page::{Page, Passage};
@@ -84,7 +84,7 @@ fn opening(text: &str, span: Span) -> Option<Span> {
 
 /// Chooses the date of publication. One given from outside counts; its place is looked up among the date lines.
 pub fn find(document: &Document, page: &Page, title: Option<usize>, datelines: &[Dateline]) -> Option<Published> {
-    if let Some(given) = document.metadata.published {
+    if let Some(given) = given::date(document) {
         let same = datelines.iter().find(|line| line.date == given);
         return Some(Published::new(given, same.map(|line| line.span)));
     }

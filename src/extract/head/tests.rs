@@ -279,6 +279,21 @@ fn what_comes_from_outside_counts_first() {
 }
 
 #[test]
+fn a_date_from_outside_may_be_in_words() {
+    let head = |dated: &str| {
+        let mut document = furniture::document(&format!("Eastport closes bridge\n4 March 2021\n{PROSE}"));
+        document.metadata.dated = Some(dated.to_owned());
+        let knowledge = Knowledge::built_in();
+        read(&document, &Page::read(&document, &knowledge.lexicon), &knowledge)
+    };
+    let (understood, not) = (head("Mar 5, 2021"), head("soon"));
+    assert_eq!(understood.published.map(|p| (p.date.to_string(), p.span)), Some(("2021-03-05".to_owned(), None)));
+    assert_eq!(understood.warnings, ["publisher not named in the text"]);
+    assert_eq!(not.published.map(|p| p.date.to_string()).as_deref(), Some("2021-03-04"));
+    assert_eq!(not.warnings[0], "the date of publication given with the text is not understood: soon");
+}
+
+#[test]
 fn the_host_that_links_are_glued_to_names_the_source() {
     check(
         "Eastport closes harbour bridge to lorries\nPROSE\n[](https://www.harbour.test/news/</ports>)\n[](https://www.harbour.test/news/<https:/other.test/a>)\n",
