@@ -150,8 +150,8 @@
 //! 5. Every key goes through the one action table; help, hint bar, `briefing keys` and the README's table are printed
 //!    from it.
 //! 6. Only `Store` owns articles; panes and user state hold ids that survive a reload.
-//! 7. A record depends on its article and the assets alone, not on its neighbours or the machine, so shards agree. What
-//!    needs the whole collection is computed in `store`. Output order is path order.
+//! 7. A record depends on its article, the name of its file and the assets alone, not on its neighbours or the machine, so
+//!    shards agree. What needs the whole collection is computed in `store`. Output order is path order.
 //! 8. A bad file costs one warning and the exit code, not the run; a closed pipe is success.
 //! 9. Article text reaches the terminal through `ui/typeset.rs` alone, and standard output through escaping writers.
 //!    Control, bidi and invisible characters never get out.

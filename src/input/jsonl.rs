@@ -76,6 +76,7 @@ fn metadata(fields: &mut Map<String, Value>) -> Metadata {
         title: take(fields, TITLE, word_of),
         published,
         dated: written.filter(|_| published.is_none()),
+        named: None,
         source: take(fields, SOURCE, word_of),
         authors: take(fields, AUTHORS, |value| Some(names_of(value))).unwrap_or_default(),
         url: take(fields, URL, word_of),

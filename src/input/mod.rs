@@ -51,6 +51,8 @@ pub struct Metadata {
     pub published: Option<PartialDate>,
     /// The same where it came in words, which extraction understands or not.
     pub dated: Option<String>,
+    /// The day in the name of its file, which counts where nothing else tells when it was published.
+    pub named: Option<PartialDate>,
     /// Who published it.
     pub source: Option<String>,
     /// Who wrote it.

@@ -1,13 +1,14 @@
 //! What a worker does with pieces of work: read, decode, extract; and never let one take others down with it.
 
 use super::assets::Ready;
+use crate::extract::head::day_in_name;
 use crate::extract::{extract, find};
 use crate::input::dossier::DOSSIER;
 use crate::input::walk::{Content, Source, cannot_read, unpacked};
 use crate::input::zstd::Unpacked;
-use crate::input::{Document, Reading, decode, jsonl, plain};
-use crate::model::Article;
+use crate::input::{Document, Metadata, Reading, decode, jsonl, plain};
 use crate::model::packed::Extracted;
+use crate::model::{Article, PartialDate};
 use std::fs::File;
 use std::io::{BufRead, BufReader, Cursor, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -165,21 +166,25 @@ fn file(source: Source) -> Begun {
     if source.content == Content::Perhaps && !decode::looks_like_text(&bytes) {
         return Begun::Done(Outcome::Note(format!("{shown}: left out, as it is not text")));
     }
-    text(source.id, shown, bytes)
+    text(source.id, shown, bytes, day_in_name(&source.path))
 }
 
 fn dossier(at: usize) -> Begun {
     let Some((path, bytes)) = DOSSIER.get(at) else { return Begun::Done(Outcome::Nothing) };
     let id = path.trim_start_matches("seeds/").trim_end_matches(".txt");
-    text(id.to_owned(), (*path).to_owned(), bytes.to_vec())
+    text(id.to_owned(), (*path).to_owned(), bytes.to_vec(), None)
 }
 
-fn text(id: String, path: String, bytes: Vec<u8>) -> Begun {
+/// `named` is the day that the name of the file tells; extraction knows no names, so that the cache does not have to.
+fn text(id: String, path: String, bytes: Vec<u8>, named: Option<PartialDate>) -> Begun {
     if bytes.trim_ascii().is_empty() {
         return Begun::unreadable(format!("{path}: is empty; nothing to read in it"));
     }
     match decode::decode(bytes) {
-        Ok(decoded) => Begun::Document(Box::new(plain::read(id, path, decoded.text, decoded.warnings))),
+        Ok(decoded) => {
+            let document = plain::read(id, path, decoded.text, decoded.warnings);
+            Begun::Document(Box::new(Document { metadata: Metadata { named, ..Metadata::default() }, ..document }))
+        }
         Err(why) => Begun::unreadable(format!("{path}: {why}")),
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Many sites file their articles by day: `/2026/02/20/`, `/2026/feb/04/`, `-2026-02-09`. The links of a page tell its own
 //! address: what it hands on to be shared, what a dump has glued its relative links to, and what speaks as the headline.
+//! Whoever saves articles files them so too.
 
 use super::title::is_domain;
 use crate::extract::furniture::page::plain_words;
@@ -10,6 +11,7 @@ use crate::model::PartialDate;
 use crate::text::fold::fold;
 use memchr::memmem;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::path::Path;
 
 /// How many words of the headline an address must hold to be the article's own.
 const SHARED_WORDS: usize = 3;
@@ -156,4 +158,76 @@ fn month(word: &str) -> Option<u32> {
     const NAMES: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     let named = || NAMES.iter().zip(1..).find(|(name, _)| word.eq_ignore_ascii_case(name)).map(|(_, month)| month);
     if word.len() <= 2 { word.parse().ok() } else { named() }
+}
+
+/// The day in the name of a file (`harbour_2025-02-18_bridge.txt`, `20250218-bridge.txt`), or else in those of the folders that
+/// it lies in (`2025/02/18/bridge.txt`). A name with two days tells none, and one that was drawn at random (a UUID) neither.
+pub fn day_in_name(path: &Path) -> Option<PartialDate> {
+    let name = path.file_name()?.to_string_lossy();
+    let parts: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).collect();
+    let drawn = parts.iter().map(|part| part.len()).take(5).eq([8, 4, 4, 4, 12]);
+    let days = parts.iter().filter_map(|part| day_of(part)).chain(parts.windows(3).filter_map(day_in_row));
+    let folders: Vec<_> = path.ancestors().skip(1).take(3).filter_map(|folder| folder.file_name()?.to_str()).collect();
+    let filed = || day_in_row(&folders.into_iter().rev().collect::<Vec<_>>());
+    single(days.filter(|_| !drawn)).or_else(filed)
+}
+
+/// The day in three parts of four, two and two figures.
+fn day_in_row(parts: &[&str]) -> Option<PartialDate> {
+    parts.iter().map(|part| part.len()).eq([4, 2, 2]).then(|| day_of(&parts.concat()))?
+}
+
+/// The day that eight figures stand for.
+fn day_of(figures: &str) -> Option<PartialDate> {
+    let number: u32 = figures.parse().ok().filter(|_| figures.len() == 8)?;
+    let year = i32::try_from(number / 10_000).ok().filter(|year| (1900..2100).contains(year));
+    PartialDate::day(Some(year?), number / 100 % 100, number % 100)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(path: &str, expected: &str) {
+        let day = day_in_name(Path::new(path)).map(|day| day.to_string());
+        assert_eq!(day.unwrap_or_default(), expected, "{path}");
+    }
+
+    #[test]
+    fn names_of_files_and_folders_tell_a_day() {
+        check("a/reuters_2025-02-18_foo.txt", "2025-02-18");
+        check("20250218-foo.txt", "2025-02-18");
+        check("foo.2025.02.18", "2025-02-18");
+        check("Größe 2025-02-18 10-25.txt", "2025-02-18");
+        check("20250218_2025-02-18.txt", "2025-02-18");
+        check("2025/02/18/foo.txt", "2025-02-18");
+        check("/news/2025/02/18/20250217_foo.txt", "2025-02-17");
+    }
+
+    #[test]
+    fn what_only_looks_like_a_day_tells_none() {
+        for path in [
+            "000_f1715926901b6b8f.txt",
+            "p_034924d3ab2bcb88",
+            "p_20250218ab2bcb88",
+            "20250218102500.txt",
+            "x20250218.txt",
+            "20251318.txt",
+            "18991231.txt",
+            "21000101.txt",
+            "2025-02-30.txt",
+            "2025-2-18.txt",
+            "1-2025-02.txt",
+            "2025-02-18_2025-02-20.txt",
+            "20250218-1a2b-4c3d-8e9f-0242ac120002.txt",
+            "2025/02/18/politics/foo.txt",
+            "02/18/foo.txt",
+            "+202/50/21/foo.txt",
+            "2025-02-18/foo.txt",
+            "..",
+            "",
+        ] {
+            check(path, "");
+        }
+    }
 }

@@ -13,6 +13,8 @@ pub mod published;
 pub mod source;
 pub mod title;
 
+pub use address::day_in_name;
+
 use super::furniture::{Knowledge, Page};
 use crate::input::Document;
 use crate::model::{Author, Published, Source, Span, Title};
@@ -57,7 +59,8 @@ pub fn read(document: &Document, page: &Page, knowledge: &Knowledge) -> Head {
         .or_else(|| published::in_year_of_prose(document, page, at))
         .or_else(|| published::from_address(document, head.title.as_ref()))
         .or_else(|| published::at_signature(document, page))
-        .or_else(|| published::of_report(document, page));
+        .or_else(|| published::of_report(document, page))
+        .or_else(|| document.metadata.named.map(|day| Published::new(day, None)));
     head.authors = authors::find(document, page, at, &datelines);
     head.source = source::find(document, page, headline.site, &knowledge.lexicon);
     head.warnings = given::complaint(document).into_iter().chain(warnings(&head)).collect();

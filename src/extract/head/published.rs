@@ -228,7 +228,8 @@ pub fn in_year_of_prose(document: &Document, page: &Page, title: Option<usize>) 
     })
 }
 
-/// The day in the head of an agency's report, `EASTPORT, March 4 (Harbourwire) -`, where nothing says of which year it is.
+/// The day in the head of an agency's report, `EASTPORT, March 4 (Harbourwire) -`, where nothing in it says of which year it is;
+/// the name of its file may.
 pub fn of_report(document: &Document, page: &Page) -> Option<Published> {
     let text = &document.text;
     let first = page.core.start.saturating_sub(1)..(page.core.start + REACH).min(page.passages.len());
@@ -238,7 +239,8 @@ pub fn of_report(document: &Document, page: &Page) -> Option<Published> {
         // The agency stands behind the day.
         let behind = text[span.end as usize..head.end as usize].trim();
         let named = behind.strip_prefix('(').is_some_and(|name| name.ends_with(')') && name.len() > 2);
-        named.then(|| Published::new(date, Some(span)))
+        let full = document.metadata.named.filter(|day| day.without_year() == Some(date));
+        named.then(|| Published::new(full.unwrap_or(date), Some(span)))
     })
 }
 

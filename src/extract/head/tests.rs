@@ -294,6 +294,26 @@ fn a_date_from_outside_may_be_in_words() {
 }
 
 #[test]
+fn the_day_in_the_name_of_the_file_counts_where_nothing_else_tells_one() {
+    let published = |head: &str| {
+        let mut document = furniture::document(&format!("{head}\n{PROSE}"));
+        document.metadata.named = "2026-03-04".parse().ok();
+        let knowledge = Knowledge::built_in();
+        let found = read(&document, &Page::read(&document, &knowledge.lexicon), &knowledge).published.unwrap();
+        (found.date.to_string(), found.span.is_some())
+    };
+    assert_eq!(published("Eastport closes bridge"), ("2026-03-04".to_owned(), false));
+    assert_eq!(published("Eastport closes bridge\n5 March 2026"), ("2026-03-05".to_owned(), true));
+    let report = |day| {
+        published(&format!(
+            "Eastport closes bridge\nEASTPORT, March {day} (Harbourwire) - The bridge will be closed from the spring of next year, as cracks were found, the council said."
+        ))
+    };
+    assert_eq!(report("4"), ("2026-03-04".to_owned(), true));
+    assert_eq!(report("5"), ("XXXX-03-05".to_owned(), true));
+}
+
+#[test]
 fn the_host_that_links_are_glued_to_names_the_source() {
     check(
         "Eastport closes harbour bridge to lorries\nPROSE\n[](https://www.harbour.test/news/</ports>)\n[](https://www.harbour.test/news/<https:/other.test/a>)\n",

@@ -167,3 +167,22 @@ fn nothing_is_kept_of_standard_input_or_without_a_cache() {
     assert!(Collection::of(&[STANDARD_INPUT.into()], &ready).is_none() && Collection::of(&[], &ready).is_none());
     assert!(Collection::of(&[desk.folder.path().to_owned()], &load::assets()).is_none());
 }
+
+#[test]
+fn files_of_the_same_words_keep_each_the_day_in_its_name() {
+    let desk = Desk::with(0);
+    let text = "Harbour calls a strike\n\nAna Silva said yesterday that the port would close. \"We will walk out.\"\n";
+    for name in ["a_2025-02-18.txt", "b.txt", "c_20250218.txt", "d_2025-02-20.txt"] {
+        desk.write(name, text);
+    }
+    let days = |articles: Vec<Article>| {
+        let told = |article: &Article| article.events.first().map(|event| event.when.date.to_string());
+        let days =
+            articles.iter().map(|article| (article.published.as_ref().map(|p| p.date.to_string()), told(article)));
+        days.map(|(published, told)| format!("{} {}", published.unwrap_or_default(), told.unwrap_or_default()))
+            .collect()
+    };
+    let first: Vec<String> = days(desk.load().0);
+    assert_eq!(first, ["2025-02-18 2025-02-17", " ", "2025-02-18 2025-02-17", "2025-02-20 2025-02-19"]);
+    assert_eq!(days(desk.load().0), first);
+}
