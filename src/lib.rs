@@ -35,7 +35,7 @@
 //! input      bytes to Document
 //!              walk       which files are read, in path order
 //!              decode     byte-order marks, UTF-8, UTF-16, legacy encodings
-//!              plain jsonl record lines   one format each; records are loaded as they are
+//!              plain json jsonl record lines   one format each; records are loaded as they are
 //!              zstd       records that were packed
 //!              dossier    the documents built into the program
 //! extract    Document to Article; pure, total, no clock, no files

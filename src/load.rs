@@ -21,6 +21,8 @@ pub use whole::{Collection, Recalled, Told};
 
 pub use crate::extract::date_anew;
 
+use crate::extract::head::day_in_name;
+use crate::input::json;
 use crate::input::walk::{Content, Found, Source, Walk};
 use crate::model::Article;
 use crate::model::packed::Extracted;
@@ -29,7 +31,7 @@ use budget::{Budget, Permit};
 use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
 use reading::{Outcome, Task};
 use std::collections::VecDeque;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
@@ -253,6 +255,9 @@ impl<A: Made> Feeder<A> {
         let _ = found.into_iter().try_for_each(|task| match task {
             Task::Say(outcome) => self.say(outcome),
             Task::File(source) if source.content == Content::Lines => self.lines_of(&source),
+            Task::File(Source { content: Content::Json { named }, path, id, .. }) => {
+                self.articles_of(&path, &id, named)
+            }
             Task::StandardInput => self.lines("-", "stdin", std::io::stdin().lock()),
             task => self.give(task),
         });
@@ -276,13 +281,33 @@ impl<A: Made> Feeder<A> {
         }
     }
 
+    /// Every article of a file of JSON is a task of its own, as if it stood on a line.
+    fn articles_of(&self, path: &Path, id: &str, named: bool) -> Result<(), Gone> {
+        let file = match reading::json(path) {
+            Ok(file) => file,
+            Err(warning) => return self.say(Outcome::Unreadable(warning)),
+        };
+        let shown = path.to_string_lossy();
+        let articles = match json::articles(&file) {
+            Ok(articles) => articles,
+            Err(why) if named => return self.say(Outcome::Unreadable(format!("{shown}: {why}"))),
+            Err(_) => return self.say(Outcome::Note(format!("{shown}: left out, as it holds no article"))),
+        };
+        let alone = articles == [file.trim_ascii()];
+        (1..).zip(articles).try_for_each(|(number, article)| {
+            let numbered = |name: &str| if alone { name.to_owned() } else { format!("{name}:{number}") };
+            let named = if alone { day_in_name(path) } else { None };
+            self.give(Task::Line { path: numbered(&shown), id: numbered(id), named, bytes: Some(article.to_vec()) })
+        })
+    }
+
     /// Every line of a stream is a task of its own.
     fn lines(&self, path: &str, id: &str, stream: impl std::io::BufRead) -> Result<(), Gone> {
         for line in crate::input::lines::Lines::new(stream) {
             match line {
                 Ok(line) => {
                     let (path, id) = (format!("{path}:{}", line.number), format!("{id}:{}", line.number));
-                    self.give(Task::Line { path, id, bytes: line.bytes })?;
+                    self.give(Task::Line { path, id, named: None, bytes: line.bytes })?;
                 }
                 Err(error) => {
                     let warning = crate::input::walk::cannot_read(std::path::Path::new(path), &error);

@@ -140,6 +140,50 @@ fn bad_files_cost_a_warning_each_and_the_exit_status() {
 }
 
 #[test]
+fn a_file_of_json_is_read_as_lines_of_it_are() {
+    let list = br#"[{"text": "One, \"two\" [3].", "date": "soon"},
+        {"id": "b", "body": ["Two."]}, 5, {"headline": "none"}]"#;
+    let folder = folder(&[
+        ("a.json", list),
+        ("c_2025-02-18.json", b"\xEF\xBB\xBF{\n  \"text\": \"Three.\"\n}\n"),
+        ("d.json", b"{\"name\": \"package\"}"),
+    ]);
+    let found = run_in(folder.path(), &["extract", "."]);
+    assert_eq!((found.status, found.ids()), (3, ["a:1", "b", "c_2025-02-18"].map(str::to_owned).to_vec()));
+    let records = found.records();
+    assert_eq!((&records[0]["path"], &records[2]["path"]), (&"./a.json:1".into(), &"./c_2025-02-18.json".into()));
+    assert!(records[0]["warnings"][0].as_str().unwrap().ends_with("not understood: soon"));
+    assert_eq!(records[2]["published"]["date"], "2025-02-18");
+    for said in ["./a.json:3: holds JSON that is no object", "./a.json:4: holds no text", "./d.json: left out"] {
+        assert_eq!(found.err.matches(said).count(), 1, "{said} in {}", found.err);
+    }
+    assert_eq!(found.err.lines().count(), 3, "{}", found.err);
+}
+
+#[test]
+fn a_file_of_json_without_articles_costs_one_warning() {
+    for (file, why) in [
+        ("{\"a\": 1}", "holds no text"),
+        ("[1, 2, 3]", "holds no article"),
+        ("Words, words, words.", "holds no article"),
+    ] {
+        let folder = folder(&[("x.json", file.as_bytes())]);
+        let found = run_in(folder.path(), &["extract", "x.json"]);
+        assert_eq!((found.status, found.err.lines().count()), (2, 1), "{}", found.err);
+        assert!(found.err.contains(why), "{}", found.err);
+    }
+}
+
+#[test]
+fn exported_json_is_read_back() {
+    let folder = folder(&[("a.txt", TALK), ("b.txt", TALK)]);
+    run_in(folder.path(), &["export", "a.txt", "b.txt", "-o", "x.json"]);
+    let (extracted, read) =
+        (run_in(folder.path(), &["extract", "a.txt", "b.txt"]), run_in(folder.path(), &["extract", "x.json"]));
+    assert_eq!((read.status, read.out), (0, extracted.out));
+}
+
+#[test]
 fn nothing_readable_is_a_failure() {
     let folder = folder(&[("b.png", b"\x89PNG")]);
     for arguments in [["extract", "."], ["extract", "gone.txt"], ["actors", "gone.txt"]] {

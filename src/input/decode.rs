@@ -149,7 +149,7 @@ fn is_binary(bytes: &[u8]) -> bool {
 }
 
 /// Half a sentence for files that are known by how they begin.
-fn known_binary(bytes: &[u8]) -> Option<&'static str> {
+pub fn known_binary(bytes: &[u8]) -> Option<&'static str> {
     const SIGNATURES: [(&[u8], &str); 11] = [
         (b"%PDF-", "is a PDF, which is not read yet; make text of it first (`pdftotext`)"),
         (b"PK\x03\x04", "is a zip archive or an office document, which is not read; save it as text or unpack it"),

@@ -66,7 +66,8 @@ fn schema(line: &str) -> Option<String> {
 fn no_json(error: &serde_json::Error) -> String {
     let message = error.to_string();
     let what = message.split(" at line ").next().unwrap_or_default();
-    format!("is not JSON at byte {}: {what}", error.column())
+    let line = if error.line() > 1 { format!(" of its line {}", error.line()) } else { String::new() };
+    format!("is not JSON at byte {}{line}: {what}", error.column())
 }
 
 fn metadata(fields: &mut Map<String, Value>) -> Metadata {

@@ -5,6 +5,7 @@
 
 pub mod decode;
 pub mod dossier;
+pub mod json;
 pub mod jsonl;
 pub mod lines;
 pub mod plain;

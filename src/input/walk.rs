@@ -31,6 +31,11 @@ pub enum Content {
     Perhaps,
     /// An article or a record on every line.
     Lines,
+    /// Articles or records in JSON; in a folder it may be anything else.
+    Json {
+        /// Whether it was named, and not found in a folder.
+        named: bool,
+    },
 }
 
 /// What a walk comes upon.
@@ -200,8 +205,9 @@ fn content_of(path: &Path, named: bool) -> Option<Content> {
     let ending = Path::new(unpacked(&name)).extension().map(|e| e.to_string_lossy().into_owned());
     match ending.as_deref() {
         Some("jsonl" | "ndjson") => Some(Content::Lines),
+        _ if !named && tells_of_the_folder(&name) => None,
+        Some("json") => Some(Content::Json { named }),
         _ if named => Some(Content::Text),
-        _ if tells_of_the_folder(&name) => None,
         Some("txt" | "text") => Some(Content::Text),
         Some(_) => None,
         None => Some(Content::Perhaps),
@@ -286,6 +292,7 @@ mod tests {
     fn folders_are_read_for_articles_only() {
         check(&["a.txt", ".hidden.txt", ".git/b.txt", "logo.png", "README.md", "readme.txt", "LICENSE"], "a");
         check(&["a.TEXT", "b.jsonl", "c", "d.jsonl.zst", "e.zst", "readme-first.txt"], "a b c d readme-first");
+        check(&["a.json", "b.JSON", "readme.json", "c.json.zst"], "a b");
     }
 
     #[test]

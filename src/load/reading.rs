@@ -31,6 +31,8 @@ pub enum Task {
         path: String,
         /// The id for an article without its own.
         id: String,
+        /// The day that the name of its file tells, if that is the file of no other article.
+        named: Option<PartialDate>,
         /// What stands on it.
         bytes: Option<Vec<u8>>,
     },
@@ -142,7 +144,7 @@ fn begin(task: Task) -> Begun {
     match task {
         Task::File(source) => file(source),
         Task::Dossier(at) => dossier(at),
-        Task::Line { path, id, bytes: Some(bytes) } => line(&path, id, bytes),
+        Task::Line { path, id, named, bytes: Some(bytes) } => line(&path, id, named, bytes),
         Task::Line { path, bytes: None, .. } => {
             Begun::unreadable(format!("{path}: the line is longer than 1 GiB; split it"))
         }
@@ -189,9 +191,12 @@ fn text(id: String, path: String, bytes: Vec<u8>, named: Option<PartialDate>) ->
     }
 }
 
-fn line(path: &str, id: String, bytes: Vec<u8>) -> Begun {
+fn line(path: &str, id: String, named: Option<PartialDate>, bytes: Vec<u8>) -> Begun {
     match jsonl::read(bytes, id, path.to_owned()) {
-        Ok(Reading::Raw(document)) => Begun::Document(document),
+        Ok(Reading::Raw(mut document)) => {
+            document.metadata.named = named;
+            Begun::Document(document)
+        }
         Ok(Reading::Record(article)) => Begun::Done(Outcome::Article(article)),
         Err(why) => Begun::unreadable(format!("{path}: {why}")),
     }
@@ -222,9 +227,13 @@ fn extracted(documents: Vec<Document>, ready: &Ready) -> Vec<Option<Article>> {
 fn read(path: &Path, about: u64) -> Result<Vec<u8>, String> {
     const MOST: u64 = 1 << 20; // no trust in what a file says of itself
     const ROOM: u64 = 64; // to meet the end without asking for more
-    let mut bytes = Vec::with_capacity((about.min(MOST) + ROOM) as usize);
     let file = File::open(path).map_err(|error| cannot_read(path, &error))?;
-    file.take(decode::TOO_LONG).read_to_end(&mut bytes).map_err(|error| cannot_read(path, &error))?;
+    let bytes = Vec::with_capacity((about.min(MOST) + ROOM) as usize);
+    to_end(path, file, bytes)
+}
+
+fn to_end(path: &Path, stream: impl Read, mut bytes: Vec<u8>) -> Result<Vec<u8>, String> {
+    stream.take(decode::TOO_LONG).read_to_end(&mut bytes).map_err(|error| cannot_read(path, &error))?;
     if bytes.len() as u64 >= decode::TOO_LONG {
         return Err(format!("{}: is too long (4 GiB or more); split it", path.display()));
     }
@@ -245,4 +254,16 @@ pub fn open_lines(path: &Path) -> Result<Box<dyn BufRead>, String> {
     }
     let decoded = decode::decode(read(path, 0)?).map_err(|why| format!("{}: {why}", path.display()))?;
     Ok(Box::new(Cursor::new(decoded.text.into_bytes())))
+}
+
+/// A file of JSON, decoded as lines are, without a byte-order mark.
+pub fn json(path: &Path) -> Result<Vec<u8>, String> {
+    let mut bytes = to_end(path, open_lines(path)?, Vec::new())?;
+    if bytes.starts_with(b"\xEF\xBB\xBF") {
+        bytes.drain(..3);
+    }
+    match decode::known_binary(&bytes) {
+        Some(why) => Err(format!("{}: {why}", path.display())),
+        None => Ok(bytes),
+    }
 }

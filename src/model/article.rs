@@ -13,7 +13,7 @@ pub enum Format {
     /// A plain-text file.
     #[default]
     Text,
-    /// A line of a JSON Lines file of raw articles.
+    /// A line of a JSON Lines file of raw articles, or one of those in a JSON file.
     Jsonl,
 }
 
