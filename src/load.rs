@@ -22,8 +22,8 @@ pub use whole::{Collection, Recalled, Told};
 pub use crate::extract::date_anew;
 
 use crate::extract::head::day_in_name;
-use crate::input::json;
 use crate::input::walk::{Content, Found, Source, Walk};
+use crate::input::{decode, json};
 use crate::model::Article;
 use crate::model::packed::Extracted;
 use crate::store::Draft;
@@ -302,7 +302,11 @@ impl<A: Made> Feeder<A> {
     }
 
     /// Every line of a stream is a task of its own.
-    fn lines(&self, path: &str, id: &str, stream: impl std::io::BufRead) -> Result<(), Gone> {
+    fn lines(&self, path: &str, id: &str, mut stream: impl std::io::BufRead) -> Result<(), Gone> {
+        // Said once of the stream, and not of every line that chance makes of it.
+        if let Some(why) = stream.fill_buf().ok().and_then(decode::known_binary) {
+            return self.say(Outcome::Unreadable(format!("{path}: {why}")));
+        }
         for line in crate::input::lines::Lines::new(stream) {
             match line {
                 Ok(line) => {

@@ -184,6 +184,18 @@ fn exported_json_is_read_back() {
 }
 
 #[test]
+fn what_is_compressed_costs_one_warning_where_lines_are_read() {
+    let packed = b"\x1F\x8B\x08\0\n\xFF\n\x01\n\x02\n\x03\n";
+    let folder = folder(&[("gz.jsonl", packed), ("gz.json", packed)]);
+    let read = run_in(folder.path(), &["extract", "gz.jsonl", "gz.json"]);
+    for found in [read, fed(&["extract", "-"], packed), fed(&["extract", "-"], b"\x28\xB5\x2F\xFD\n\n.")] {
+        assert_eq!((found.status, found.out.as_str()), (2, ""));
+        assert!(found.err.lines().all(|line| line.contains("is compressed with")), "{}", found.err);
+        assert!(found.err.lines().count() <= 2, "{}", found.err);
+    }
+}
+
+#[test]
 fn nothing_readable_is_a_failure() {
     let folder = folder(&[("b.png", b"\x89PNG")]);
     for arguments in [["extract", "."], ["extract", "gone.txt"], ["actors", "gone.txt"]] {
