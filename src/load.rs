@@ -281,17 +281,21 @@ impl<A: Made> Feeder<A> {
         }
     }
 
-    /// Every article of a file of JSON is a task of its own, as if it stood on a line.
+    /// Every article of a file of JSON is a task of its own, as if it stood on a line. Records in a folder are most likely
+    /// an export of what lies beside them, which is not to be read twice.
     fn articles_of(&self, path: &Path, id: &str, named: bool) -> Result<(), Gone> {
         let file = match reading::json(path) {
             Ok(file) => file,
             Err(warning) => return self.say(Outcome::Unreadable(warning)),
         };
         let shown = path.to_string_lossy();
-        let articles = match json::articles(&file) {
+        let articles = match json::articles(&file, named) {
             Ok(articles) => articles,
             Err(why) if named => return self.say(Outcome::Unreadable(format!("{shown}: {why}"))),
-            Err(_) => return self.say(Outcome::Note(format!("{shown}: left out, as it holds no article"))),
+            Err(_) => {
+                let note = format!("{shown}: left out, as it holds no raw article; name it to have it read");
+                return self.say(Outcome::Note(note));
+            }
         };
         let alone = articles == [file.trim_ascii()];
         (1..).zip(articles).try_for_each(|(number, article)| {

@@ -181,6 +181,9 @@ fn exported_json_is_read_back() {
     let (extracted, read) =
         (run_in(folder.path(), &["extract", "a.txt", "b.txt"]), run_in(folder.path(), &["extract", "x.json"]));
     assert_eq!((read.status, read.out), (0, extracted.out));
+    let beside = run_in(folder.path(), &["extract", "."]);
+    assert_eq!((beside.status, beside.ids().len()), (0, 2));
+    assert!(beside.err.contains("./x.json: left out"), "{}", beside.err);
 }
 
 #[test]

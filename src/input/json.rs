@@ -1,17 +1,18 @@
 //! A file of JSON: one article, a list of them, or one behind the other. It is only cut here; each article is then read as
 //! if it stood on a line.
 
-use super::jsonl;
+use super::{Reading, jsonl};
 
-/// The articles as they stand in a file, if any of them can be read; else half a sentence that says why not.
-pub fn articles(file: &[u8]) -> Result<Vec<&[u8]>, String> {
+/// The articles as they stand in a file, if any of them can be read, and is no record where `records` are not wanted; else
+/// half a sentence that says why not.
+pub fn articles(file: &[u8], records: bool) -> Result<Vec<&[u8]>, String> {
     let found = cut(file);
     let mut why = "holds no article in JSON; one is written {\"text\": \"…\"}, several stand in a list".to_owned();
     for article in found.iter().rev() {
         match jsonl::read(article.to_vec(), String::new(), String::new()) {
-            Ok(_) => return Ok(found),
+            Ok(reading) if records || matches!(reading, Reading::Raw(_)) => return Ok(found),
             Err(fault) if article.starts_with(b"{") => why = fault,
-            Err(_) => {}
+            _ => {}
         }
     }
     Err(why)
@@ -78,13 +79,13 @@ mod tests {
 
     #[test]
     fn of_a_file_without_articles_one_thing_is_said() {
-        let said = |file: &str| articles(file.as_bytes()).unwrap_err();
+        let said = |file: &str| articles(file.as_bytes(), true).unwrap_err();
         for file in ["", "[]", "[1, 2]", "\"words\"", "Words, and more.", "[[{\"text\": \"a\"}]]"] {
             assert!(said(file).starts_with("holds no article"), "{file}");
         }
         assert!(said("[{\"a\": 1}, {\"text\": 5}]").starts_with("holds no text"));
         assert!(said("{\n\"text\": oh}").starts_with("is not JSON at byte 9 of its line 2"));
-        assert_eq!(articles(b"[{\"a\": 1}, {\"text\": \"b\"}]").unwrap().len(), 2);
+        assert_eq!(articles(b"[{\"a\": 1}, {\"text\": \"b\"}]", false).unwrap().len(), 2);
     }
 
     proptest! {
