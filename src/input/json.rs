@@ -3,12 +3,15 @@
 
 use super::{Reading, jsonl};
 
+/// How many are tried before it is said that a file holds none: data of another kind may be long.
+const TRIED: usize = 1000;
+
 /// The articles as they stand in a file, if any of them can be read, and is no record where `records` are not wanted; else
 /// half a sentence that says why not.
 pub fn articles(file: &[u8], records: bool) -> Result<Vec<&[u8]>, String> {
     let found = cut(file);
     let mut why = "holds no article in JSON; one is written {\"text\": \"…\"}, several stand in a list".to_owned();
-    for article in found.iter().rev() {
+    for article in found.iter().rev().take(TRIED) {
         match jsonl::read(article.to_vec(), String::new(), String::new()) {
             Ok(reading) if records || matches!(reading, Reading::Raw(_)) => return Ok(found),
             Err(fault) if article.starts_with(b"{") => why = fault,
