@@ -397,7 +397,7 @@ const COMPARING_MARKING_AND_ADDRESSES: &[Step] = &[
     ("T D", &["no longer marked"]),
     ("o", &["ADDRESSES IN THE SOURCE", "This article names no address.", "!Enter open"]),
     ("Esc C", &["COMPARED", " differ"]),
-    ("] d", &["place 1 of "]),
+    ("gg ] d", &["place 1 of "]),
     ("] d", &["place 2 of "]),
     ("[ d", &["place 1 of "]),
     ("Enter", &["TEXT ", "!COMPARED"]),
