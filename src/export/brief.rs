@@ -249,17 +249,6 @@ pub fn count(number: usize, noun: &str) -> String {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-
-    #[test]
-    fn a_quotation_stands_in_one_pair_of_marks() {
-        let check = |words: &str, expected: &str| assert_eq!(in_marks(words), expected);
-        check("We will sign", "“We will sign”");
-        check("\"We will sign,\"", "\"We will sign,\"");
-        check("that “we will sign”", "“we will sign”");
-        check("that, “we will sign”", "“we will sign”");
-        check("that we will sign", "“that we will sign”");
-        check("to sign and to stay,”", "“to sign and to stay,”");
-    }
     use crate::model::{Actor, ActorKind, Published, Span, Speaker, Title, When};
 
     /// One article in which Ann Lee speaks twice and an unnamed source once.
@@ -344,6 +333,17 @@ pub(super) mod tests {
         let mut event = articles[0].events[0].clone();
         event.when = When::on("2026-W04".parse().unwrap());
         assert_eq!(when(&event), "week of 2026-01-19");
+    }
+
+    #[test]
+    fn a_quotation_stands_in_one_pair_of_marks() {
+        let check = |words: &str, expected: &str| assert_eq!(in_marks(words), expected);
+        check("We will sign", "“We will sign”");
+        check("\"We will sign,\"", "\"We will sign,\"");
+        check("that “we will sign”", "“we will sign”");
+        check("that, “we will sign”", "“we will sign”");
+        check("that we will sign", "“that we will sign”");
+        check("to sign and to stay,”", "“to sign and to stay,”");
     }
 
     #[test]
