@@ -15,7 +15,9 @@ pub fn find(prose: &Prose, dates: &[Dated], mentions: &Mentions) -> Vec<Event> {
 const REACH: u32 = 2_000;
 
 fn event(prose: &Prose, dated: Dated, mentions: &Mentions) -> Event {
-    let sentence = prose.sentence_around(dated.span);
+    // In `20. Mai` a sentence seems to end.
+    let last = Span { start: dated.span.end.saturating_sub(1), end: dated.span.end };
+    let sentence = prose.sentence_around(dated.span).join(prose.sentence_around(last));
     let mut actors: Vec<String> = Vec::new();
     let near = Span {
         start: sentence.start.max(dated.span.start.saturating_sub(REACH)),
@@ -28,4 +30,21 @@ fn event(prose: &Prose, dated: Dated, mentions: &Mentions) -> Event {
         }
     }
     Event { when: dated.when, span: dated.span, sentence, actors }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::dates;
+
+    #[test]
+    fn the_sentence_of_an_event_holds_its_date() {
+        let text = "Es regnet. Update, 20. Mai 2025: Die EU hat das Paket beschlossen. Es regnet noch.";
+        let prose = Prose::read(text, None, &[Span::new(0, text.len())]);
+        let found = dates::find(&prose, None);
+        let events = find(&prose, &found, &Mentions::default());
+        let [event] = &events[..] else { panic!("{events:?}") };
+        assert!(event.sentence.contains(event.span), "{}", event.sentence.of(text));
+        assert_eq!((event.span.of(text), event.sentence.of(text).starts_with("Update")), ("20. Mai 2025", true));
+    }
 }
