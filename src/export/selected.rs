@@ -156,7 +156,10 @@ fn write_as(
     asked: &Asked,
 ) -> io::Result<Written> {
     match format {
-        Format::Md | Format::Html | Format::Ics => write_brief(out, store, selection, format, asked),
+        Format::Md | Format::Html | Format::Ics => {
+            let cited = cited(store, selection);
+            write_brief(out, &brief(store, selection, &cited, asked, format), format, asked.filter)
+        }
         Format::Json => {
             let records: Vec<_> = articles(store, selection).collect();
             record::write(out, &records.iter().map(|article| &**article).collect::<Vec<_>>())?;
@@ -182,23 +185,15 @@ fn write_as(
 }
 
 /// What is made of a briefing.
-fn write_brief(
-    out: &mut Vec<u8>,
-    store: &Store,
-    selection: &Selection,
-    format: Format,
-    asked: &Asked,
-) -> io::Result<Written> {
-    let cited = cited(store, selection);
-    let brief = brief(store, selection, &cited, asked, format);
-    let note = asked.filter.to_string();
+fn write_brief(out: &mut Vec<u8>, brief: &Brief, format: Format, filter: &Query) -> io::Result<Written> {
+    let note = filter.to_string();
     match format {
         Format::Ics => {
-            let entries = ics::write(out, &brief)?;
+            let entries = ics::write(out, brief)?;
             return Ok(Written::Events(entries, brief.events.len() - entries));
         }
-        Format::Html => html::write(out, &brief, &note)?,
-        _ => markdown::write(out, &brief, &note)?,
+        Format::Html => html::write(out, brief, &note)?,
+        _ => markdown::write(out, brief, &note)?,
     }
     Ok(Written::Briefing(brief.articles.len(), brief.statement_count()))
 }
