@@ -6,7 +6,7 @@
 //! bytes for each input.
 
 use super::frozen::{COARSE, FINE, MIDDLE, Network, PART, WORD_MOST};
-use super::layer::{Layer, SIDE, TOLD};
+use super::layer::{Layer, SIDE, SIDES, TOLD};
 use super::shape::Shape;
 use super::weights::Weights;
 use super::whole::Product;
@@ -104,7 +104,9 @@ impl Reader<'_> {
             // From gate by gate to memories side by side with all their gates.
             let side =
                 |from: usize| (0..gates).flat_map(move |gate| (0..SIDE).map(move |at| 2 * gate * size + from + at));
-            let products = (0..2 * size).step_by(SIDE).map(|from| numbers.outputs(side(from)).product(step, zero));
+            let rows = |from: usize| (0..SIDES).flat_map(move |row| side(from + row * SIDE));
+            let products =
+                (0..2 * size).step_by(SIDES * SIDE).map(|from| numbers.outputs(rows(from)).product(step, zero));
             layers.push(Layer { gates: products.collect(), size: *size, kinds: gates });
         }
         let (last, zero) = input(shape.layers.len());
