@@ -31,6 +31,11 @@ impl Paragraph {
         self.sentences.partition_point(|s| s.end <= at).min(self.sentences.len().saturating_sub(1))
     }
 
+    /// The sentence that holds the token `at`; `None` for tokens in no sentence.
+    pub fn sentence_with(&self, at: usize) -> Option<&Range<usize>> {
+        self.sentences.get(self.sentences.partition_point(|s| s.end <= at)).filter(|s| s.contains(&at))
+    }
+
     /// The span of a range of tokens; empty for an empty range.
     pub fn span_of(&self, tokens: Range<usize>) -> Span {
         match self.tokens.get(tokens) {
@@ -45,5 +50,21 @@ impl Paragraph {
         let start = self.tokens.partition_point(|t| t.span.end <= span.start);
         let end = self.tokens.partition_point(|t| t.span.start < span.end);
         start..end.max(start)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_stands_in_one_sentence_or_in_none() {
+        let text = "The port is shut. Nobody knows why! It may open soon.";
+        let paragraph = Paragraph::read(text, Span::new(0, text.len()));
+        assert_eq!(paragraph.sentences.len(), 3);
+        for at in 0..paragraph.tokens.len() + 2 {
+            let holds = paragraph.sentences.iter().find(|sentence| sentence.contains(&at));
+            assert_eq!(paragraph.sentence_with(at), holds, "{at}");
+        }
     }
 }

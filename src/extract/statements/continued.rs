@@ -37,7 +37,7 @@ fn begun(prose: &Prose, drafts: &[Draft], draft: &Draft) -> Option<usize> {
     }
     let (at, end) = last_quoted(prose, drafts, first)?;
     let before = prose.paragraph_at(end.end.saturating_sub(1))?;
-    let same = before == home && line.paragraph.sentences.iter().any(|s| s.start == tokens.start);
+    let same = before == home && line.paragraph.sentence_with(tokens.start).is_some_and(|s| s.start == tokens.start);
     let next = before + 1 == home && 5 * words(line, tokens) >= 4 * words(line, 0..line.tokens().len());
     (same || next).then_some(at)
 }

@@ -47,6 +47,12 @@ impl Draft {
         self.content.iter().any(|c| c.overlaps(span))
     }
 
+    /// Whether a span of its content shares a byte with one of `spans`, which are in order and none of which overlaps another.
+    pub fn says_any(&self, spans: &[Span]) -> bool {
+        let first = |content: &Span| spans.get(spans.partition_point(|span| span.end <= content.start));
+        self.content.iter().any(|content| first(content).is_some_and(|span| content.overlaps(*span)))
+    }
+
     /// The number of bytes of its content.
     pub fn size(&self) -> usize {
         self.content.iter().map(|c| c.len()).sum()
@@ -115,5 +121,24 @@ impl<'a> Line<'a> {
         let quotations = &self.paragraph.quotations;
         let number = quotations.partition_point(|q| q.tokens.end <= at);
         quotations.get(number).map(|q| q.tokens.clone()).filter(|tokens| tokens.contains(&at))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_draft_says_what_any_of_its_spans_shares_a_byte_with() {
+        let draft = Draft { content: vec![Span::new(5, 9), Span::new(14, 20)], ..Draft::default() };
+        let spans = [(0, 4), (6, 7), (9, 14), (13, 15), (19, 25), (20, 30)].map(|(start, end)| Span::new(start, end));
+        for from in 0..spans.len() {
+            for to in from..=spans.len() {
+                let some = &spans[from..to];
+                if some.windows(2).all(|pair| pair[0].end <= pair[1].start) {
+                    assert_eq!(draft.says_any(some), some.iter().any(|span| draft.says(*span)), "{some:?}");
+                }
+            }
+        }
     }
 }

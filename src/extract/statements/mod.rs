@@ -126,7 +126,7 @@ pub fn find(
         cue: draft.cue.filter(|c| !c.is_empty()).map(|span| Cue { text: span.of(prose.text).to_owned(), span }),
         content: draft.content.clone(),
         date: occasion::date(prose, draft, dates),
-        themes: themes.iter().filter(|t| t.mentions.iter().any(|m| draft.says(*m))).map(|t| t.id.clone()).collect(),
+        themes: themes.iter().filter(|t| draft.says_any(&t.mentions)).map(|t| t.id.clone()).collect(),
         within: outer(&drafts, at),
     };
     drafts.iter().zip(speakers).enumerate().map(statement).collect()

@@ -87,7 +87,7 @@ fn announced(line: Line, drafts: &[Draft], at: usize, mentions: &Mentions) -> Op
     let earlier =
         same_sentence(line, drafts, at, colon).filter(|draft| draft.cue.is_some_and(|cue| cue.end <= colon.end));
     let shared = earlier.filter(|draft| draft.source.is_some()).max_by_key(|draft| draft.cue);
-    let sentence = line.paragraph.sentences.iter().find(|s| s.contains(&(tokens.start - 1)))?;
+    let sentence = line.paragraph.sentence_with(tokens.start - 1)?;
     let subject = || subject::of(line, sentence.start..tokens.start - 1, mentions);
     shared.and_then(|draft| draft.source).or_else(|| subject().map(|range| line.paragraph.span_of(range)))
 }

@@ -304,7 +304,7 @@ impl Phrase<'_> {
         let fits: Vec<bool> =
             actors.map(|(actor, p)| actor.kind == ActorKind::Person && p.roles.iter().any(holds)).collect();
         let person = |actor: usize| fits.get(actor) == Some(&true);
-        let found = discourse.nearest(draft, person);
+        let found = if fits.contains(&true) { discourse.nearest(draft, person) } else { None };
         let the = part.start > self.range.start && line.low(part.start - 1) == "the";
         let again = if the && modifiers.is_empty() { discourse.described_before(draft, head, found) } else { None };
         match again {

@@ -13,7 +13,7 @@ use std::ops::Range;
 pub fn find(line: Line, draft: &mut Draft, mentions: &Mentions) {
     let Some(cue) = draft.cue.filter(|_| draft.source.is_none()) else { return };
     let cue = line.paragraph.tokens_in(cue);
-    let Some(sentence) = line.paragraph.sentences.iter().find(|s| s.contains(&cue.start)) else { return };
+    let Some(sentence) = line.paragraph.sentence_with(cue.start) else { return };
     let hangs = cue.start > sentence.start && line.word(cue.start - 1) == "," && line.low(cue.start).ends_with("ing");
     if !hangs || line.quotation(cue.start).is_some() {
         return;
@@ -30,7 +30,7 @@ pub fn find(line: Line, draft: &mut Draft, mentions: &Mentions) {
 pub fn before_clause(line: Line, draft: &mut Draft, mentions: &Mentions) {
     let (Some(cue), Some(source)) = (draft.cue, draft.source) else { return };
     let (cue, source) = (line.paragraph.tokens_in(cue), line.paragraph.tokens_in(source));
-    let Some(sentence) = line.paragraph.sentences.iter().find(|s| s.contains(&cue.start)) else { return };
+    let Some(sentence) = line.paragraph.sentence_with(cue.start) else { return };
     if source.end + 1 != cue.start || line.word(source.end) != "," || source.start <= sentence.start + 2 {
         return;
     }
@@ -55,7 +55,7 @@ pub fn turn_around(line: Line, draft: &mut Draft, mentions: &Mentions) {
         (line.paragraph.tokens_in(cue), line.paragraph.tokens_in(source), line.paragraph.tokens_in(*content));
     let says = cue.len() == 1 && matches!(line.low(cue.start).as_ref(), "said" | "says");
     let beside = said.end + 1 >= cue.start && who.start == cue.end && who.len() <= NAME && said.len() >= CLAUSE;
-    let closes = line.paragraph.sentences.iter().any(|s| s.contains(&cue.start) && who.end + 1 >= s.end);
+    let closes = line.paragraph.sentence_with(cue.start).is_some_and(|s| who.end + 1 >= s.end);
     let named = mentions.within(*content);
     let whole = |name: Span| {
         let name = line.paragraph.tokens_in(name);
