@@ -73,6 +73,12 @@ fn other_text_and_other_extractors_have_other_keys() {
     let mut dated = plain.clone();
     dated.metadata.title = Some("Harbour".into());
     assert_ne!(Key::of(one, &plain), Key::of(one, &dated));
+    let mut spaced = plain.clone();
+    spaced.blocks[0].gap += 1;
+    assert_ne!(Key::of(one, &plain), Key::of(one, &spaced));
+    let mut shorter = plain.clone();
+    shorter.blocks.pop();
+    assert_ne!(Key::of(one, &plain), Key::of(one, &shorter));
 }
 
 #[test]

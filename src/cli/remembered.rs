@@ -4,7 +4,7 @@ use super::gather;
 use crate::export::selected::Notes;
 use crate::store::query::Kept;
 use crate::store::{ArticleId, Query, Selection, StatementId, Store};
-use crate::user::recall::Recollection;
+use crate::user::recall::{Known, Recollection};
 use crate::user::{Database, dossier_name};
 use crate::{Error, ErrorKind, Result};
 use std::collections::BTreeSet;
@@ -54,8 +54,7 @@ pub fn notes(store: &Store, selection: &Selection, paths: &[PathBuf], no_memory:
     let of_statements = selection.statements.iter().filter_map(|id| store.holder(StatementId(id))).map(|at| at.0);
     let articles: BTreeSet<u32> = selection.articles.iter().chain(of_statements).collect();
     for id in articles.into_iter().map(ArticleId) {
-        let Some(article) = store.article(id) else { continue };
-        for (statement, mark) in known.of(&article).marks {
+        for (statement, mark) in known_of(store, id, &known).marks {
             match statement.and_then(|at| store.statements_of(id).nth(at)) {
                 Some(statement) => drop(notes.statements.insert(statement, mark.note)),
                 None => drop(notes.articles.insert(id, mark.note)),
@@ -63,6 +62,12 @@ pub fn notes(store: &Store, selection: &Selection, paths: &[PathBuf], no_memory:
         }
     }
     Ok(notes)
+}
+
+/// What is known of the article at a place, which is unpacked only where something may be.
+fn known_of(store: &Store, id: ArticleId, all: &Recollection) -> Known {
+    let named = store.id(id).zip(store.text_length(id)).filter(|(id, length)| all.may_know(id, u64::from(*length)));
+    named.and_then(|_| store.article(id)).map(|article| all.of(&article)).unwrap_or_default()
 }
 
 /// Where it is remembered; an error that says why a filter cannot ask for it.
@@ -82,8 +87,8 @@ impl Remembered {
         let database = Database::open(folder)?;
         let known = Recollection::new(&dossier_name(paths), database.read()?, database.marks()?);
         let mut all = Self::default();
-        for (id, article) in store.articles() {
-            let found = known.of(&article);
+        for id in store.places() {
+            let found = known_of(store, id, &known);
             if found.read {
                 all.read.articles.insert(id.0);
             }

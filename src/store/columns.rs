@@ -12,6 +12,8 @@ use rustc_hash::FxHashMap;
 pub(super) struct Columns {
     /// The headline of every article.
     titles: Vec<Option<Box<str>>>,
+    /// Bytes of every article's text.
+    lengths: Vec<u32>,
     /// When every article was published.
     published: Vec<Option<PartialDate>>,
     /// From the first to the last byte of every statement's content.
@@ -48,6 +50,7 @@ impl Columns {
     /// Notes an article whose statements are numbered from `statement` on.
     pub(super) fn add(&mut self, draft: &mut Draft, statement: u32) {
         self.titles.push(draft.title.take());
+        self.lengths.push(draft.length);
         self.published.push(draft.published);
         self.extents.extend(draft.statements.iter().map(|one| one.extent));
         let dated = (statement..).zip(&draft.statements).filter_map(|(number, one)| Some((number, one.date?)));
@@ -58,6 +61,10 @@ impl Columns {
 
     pub(super) fn title(&self, article: u32) -> Option<&str> {
         self.titles.get(article as usize)?.as_deref()
+    }
+
+    pub(super) fn length(&self, article: u32) -> Option<u32> {
+        self.lengths.get(article as usize).copied()
     }
 
     pub(super) fn published(&self, article: u32) -> Option<PartialDate> {
@@ -92,8 +99,9 @@ impl Columns {
 
 impl Keeps for Columns {
     fn keep(&self, to: &mut Vec<u8>) {
-        let Self { titles, published, extents, said_on, happened, dates: told, said_days: _ } = self;
+        let Self { titles, lengths, published, extents, said_on, happened, dates: told, said_days: _ } = self;
         titles.keep(to);
+        lengths.keep(to);
         published.keep(to);
         extents.keep(to);
         let (statements, dates): (Vec<u32>, Vec<When>) = said_on.iter().copied().unzip();
@@ -104,7 +112,8 @@ impl Keeps for Columns {
     }
 
     fn recall(from: &mut Bytes) -> Option<Self> {
-        let (titles, published, extents) = (Keeps::recall(from)?, Keeps::recall(from)?, Keeps::recall(from)?);
+        let (titles, lengths) = (Keeps::recall(from)?, Keeps::recall(from)?);
+        let (published, extents) = (Keeps::recall(from)?, Keeps::recall(from)?);
         let statements = Vec::<u32>::recall(from)?;
         let (said, happened, all): (Vec<u8>, _, Vec<u8>) = Keeps::recall(from)?;
         let said = packed::unpacked_dates(&said)?;
@@ -115,6 +124,7 @@ impl Keeps for Columns {
         let said = || statements.iter().copied().zip(said.iter().copied());
         Some(Self {
             titles,
+            lengths,
             published,
             extents,
             said_on: said().collect(),

@@ -28,6 +28,8 @@ pub struct Draft {
     /// What it is called; the store makes it unique.
     pub id: String,
     pub(super) path: String,
+    /// Bytes of its text.
+    pub(super) length: u32,
     /// The article itself where its text is too long to be made anew whenever it is looked at.
     pub(super) whole: Option<Arc<Article>>,
     /// What was found in it.
@@ -141,6 +143,7 @@ impl Draft {
         let mut draft = Self {
             id: article.id.clone(),
             path: article.path.clone(),
+            length: article.text.len() as u32,
             title: article.title.as_ref().map(|title| title.text.as_str().into()),
             published: article.published.as_ref().map(|published| published.date),
             themes: article.themes.iter().map(|theme| (theme.id.clone(), theme.name.clone())).collect(),

@@ -258,6 +258,11 @@ impl Store {
         self.columns.title(id.0)
     }
 
+    /// How many bytes the text of an article has.
+    pub fn text_length(&self, id: ArticleId) -> Option<u32> {
+        self.columns.length(id.0)
+    }
+
     /// What a query does not select only because nobody knows when it was published, or in which year.
     pub fn undated_left_out(&self, query: &Query, selected: &Selection) -> Selection {
         let Some(query) = query.at_any_time() else { return Selection::default() };

@@ -331,12 +331,13 @@ impl MemoryThread {
         let mut at = self.looked_at;
         loop {
             // One glance an article: a longer one would keep others from the store.
-            let store = self.shared.glance();
-            let Some(article) = store.article(ArticleId(at as u32)) else { break };
+            let (store, place) = (self.shared.glance(), ArticleId(at as u32));
+            let Some((id, length)) = store.id(place).zip(store.text_length(place)) else { break };
+            let article = if self.known.may_know(id, length.into()) { store.article(place) } else { None };
             drop(store);
-            let known = self.known.of(&article);
+            let known = article.map(|article| self.known.of(&article)).unwrap_or_default();
             if known != Known::default() {
-                found.push((ArticleId(at as u32), known));
+                found.push((place, known));
             }
             at += 1;
         }

@@ -41,6 +41,11 @@ impl Recollection {
         all
     }
 
+    /// Whether anything may be known about an article, by its id and the bytes of its text: most need not be looked at.
+    pub fn may_know(&self, id: &str, length: u64) -> bool {
+        self.lengths.contains(&length) || self.texts.contains_key(id)
+    }
+
     /// What is known about an article. Its text is hashed only where something is known about one of the same length.
     pub fn of(&self, article: &Article) -> Known {
         let text = self.lengths.contains(&(article.text.len() as u64)).then(|| Fingerprint::of(&article.text));

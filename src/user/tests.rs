@@ -1,6 +1,6 @@
 //! Marks are kept, found again, and survive what may happen to a program.
 
-use super::recall::{Recollection, anchor};
+use super::recall::{Known, Recollection, anchor};
 use super::*;
 use crate::model::{Article, Kind, Span, Statement};
 use std::io::{BufRead, BufReader};
@@ -34,7 +34,9 @@ fn bookmarks(deeds: &[Deed], later: &Article) -> Vec<Option<usize>> {
     Database::open(folder.path()).unwrap().keep(deeds).unwrap();
     let database = Database::open(folder.path()).unwrap();
     let all = Recollection::new("d", database.read().unwrap(), database.marks().unwrap());
-    all.of(later).marks.into_iter().map(|(place, _)| place).collect()
+    let known = all.of(later);
+    assert!(all.may_know(&later.id, later.text.len() as u64) || known == Known::default());
+    known.marks.into_iter().map(|(place, _)| place).collect()
 }
 
 #[test]
