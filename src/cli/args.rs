@@ -1,7 +1,7 @@
 //! What can be typed, and the help that tells of it.
 
 use crate::export::selected::Format;
-use crate::model::PartialDate;
+use crate::model::{PartialDate, When};
 use crate::store::query;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -238,10 +238,10 @@ pub struct Statements {
 #[derive(Debug, Args)]
 pub struct Timeline {
     /// Only what happened on this date or later: 2025, 2025-02-18, feb, 'last week'
-    #[arg(long, value_name = "DATE", value_parser = date)]
+    #[arg(long, value_name = "DATE", value_parser = from)]
     pub from: Option<PartialDate>,
     /// Only what happened on this date or before
-    #[arg(long, value_name = "DATE", value_parser = date)]
+    #[arg(long, value_name = "DATE", value_parser = to)]
     pub to: Option<PartialDate>,
     /// Of what, and how.
     #[command(flatten)]
@@ -348,9 +348,21 @@ pub enum FindFormat {
     Jsonl,
 }
 
-fn date(written: &str) -> Result<PartialDate, String> {
-    let none = || query::why_none(written).unwrap_or_else(|| format!("not a date such as {}", query::DATES));
-    query::date(written, Some(super::gather::today())).ok_or_else(none)
+/// The first date of what is written.
+fn from(written: &str) -> Result<PartialDate, String> {
+    time(written).map(|when| when.date)
+}
+
+/// The last date of what is written.
+fn to(written: &str) -> Result<PartialDate, String> {
+    time(written).map(|when| when.end_date.unwrap_or(when.date))
+}
+
+fn time(written: &str) -> Result<When, String> {
+    let today = Some(super::gather::today());
+    let meant = || query::slip(written, today).map(|slip| format!("did you mean \"{}\"?", slip.meant));
+    let none = || format!("not a date such as {}", query::DATES);
+    query::time(written, today).ok_or_else(|| query::why_none(written).or_else(meant).unwrap_or_else(none))
 }
 
 #[cfg(test)]
@@ -371,6 +383,15 @@ mod tests {
         assert!(matches!(parse("briefing extract -").unwrap().command, Some(Command::Extract(_))));
         assert!(parse("briefing timeline --from 2025 --to soon").is_err());
         assert!(parse("briefing themes --explain a --suggest b").is_err());
+    }
+
+    #[test]
+    fn a_part_of_a_month_begins_and_ends_what_happened() {
+        let day = |date: &str| date.parse::<PartialDate>().unwrap();
+        assert_eq!(from("mid february 2025"), Ok(day("2025-02-11")));
+        assert_eq!(to("mid february 2025"), Ok(day("2025-02-20")));
+        assert_eq!(to("30 feb"), Err("there is no 30 feb".to_owned()));
+        assert_eq!(to("febuary 2025"), Err("did you mean \"february\"?".to_owned()));
     }
 
     #[test]

@@ -242,7 +242,8 @@ pub fn correction(
             let exact = words.parse::<PartialDate>().ok();
             let date = exact.or_else(|| query::date(words, today));
             let none = || format!("`{words}` is no date such as {}", query::DATES);
-            let date = date.ok_or_else(|| query::why_none(words).unwrap_or_else(none))?;
+            let slip = || query::slip(words, today).map(|slip| format!("`{}` is no date; {}?", slip.word, slip.meant));
+            let date = date.ok_or_else(|| query::why_none(words).or_else(slip).unwrap_or_else(none))?;
             Correction::Article { id, published: Some(date), source: None }
         }
         Subject::Source(id) => Correction::Article { id, published: None, source: Some(owned) },

@@ -35,9 +35,9 @@
 //! A bare word of three letters and more also stands for the words that begin with it (`sanction` finds `sanctions`);
 //! words in quotation marks are whole words. `word:or` is for words that the language uses itself. A NAME is an id
 //! (`mark-rutte`) or, where there is no such id, words of any spelling of the name in any script, or their beginnings;
-//! what matches several actors selects them all. A DATE is one of ISO 8601 or as people say it (`feb`, `last week`),
-//! reckoned from a day that the caller hands in; one that is less precise counts from its first minute; what is undated
-//! is neither before nor after anything.
+//! what matches several actors selects them all. A DATE is one of ISO 8601 or as people say it (`feb`, `last week`,
+//! `mid february`), reckoned from a day that the caller hands in; one that is less precise counts from its first minute; what is
+//! undated is neither before nor after anything.
 //!
 //! What a reader keeps (`is:`) is no part of the store: whoever selects hands it in ([`Query::with_kept`]).
 //!
@@ -58,4 +58,4 @@ mod times;
 pub use ast::{Attribute, Kept, Query};
 pub use parse::QueryError;
 pub use print::kind_word;
-pub use said::{EXAMPLES as DATES, date, why_none};
+pub use said::{EXAMPLES as DATES, Slip, date, slip, time, why_none};

@@ -1,10 +1,12 @@
-//! Dates as people say them: `last week`, `feb`, `3 days ago`, `18 feb 2025`, beside those of ISO 8601.
+//! Dates as people say them: `last week`, `feb`, `3 days ago`, `18 feb 2025`, `mid february`, beside those of ISO 8601; and
+//! why what looks like one is none.
 //!
 //! What is relative is reckoned from a day that is handed in; a store asks no clock. A month, season or day without a year
 //! is the last one that has begun; a day of the week the last one there was.
 
-use crate::model::PartialDate;
 use crate::model::date::Season;
+use crate::model::{PartialDate, When};
+use crate::store::fuzzy;
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
 /// The words of a date are at most so many.
@@ -19,25 +21,70 @@ pub fn date(said: &str, today: Option<NaiveDate>) -> Option<PartialDate> {
     exact.or_else(|| in_words(&said.to_lowercase(), today))
 }
 
+/// The time that the words stand for: a date, or a third of a month or of a year.
+pub fn time(said: &str, today: Option<NaiveDate>) -> Option<When> {
+    date(said, today).map(When::on).or_else(|| third(&words(&said.to_lowercase()), today))
+}
+
 fn in_words(said: &str, today: Option<NaiveDate>) -> Option<PartialDate> {
-    let words: Vec<&str> = said
-        .split(|c: char| c.is_whitespace() || c == ',')
-        .map(|word| word.trim_end_matches('.'))
-        .filter(|word| !word.is_empty() && !matches!(*word, "the" | "of"))
-        .collect();
+    let words = words(said);
     if words.len() > MOST_WORDS {
         return None;
     }
     calendar(&words, today).or_else(|| relative(&words, today?))
 }
 
+/// The words of a date, without those that tell nothing.
+fn words(said: &str) -> Vec<&str> {
+    said.split(|c: char| c.is_whitespace() || c == ',')
+        .map(|word| word.trim_end_matches('.'))
+        .filter(|word| !word.is_empty() && !matches!(*word, "the" | "of"))
+        .collect()
+}
+
+/// `early march`, `mid-february 2025`, `late 2024`: of a month the days to the 10th, to the 20th, and the rest; of a year
+/// four months.
+fn third(words: &[&str], today: Option<NaiveDate>) -> Option<When> {
+    let (lead, rest) = words.split_first()?;
+    let (lead, joined) = lead.split_once('-').map_or((*lead, None), |(lead, joined)| (lead, Some(joined)));
+    let place = (0..3).zip(THIRDS).find(|(_, third)| *third == lead)?.0;
+    let rest: Vec<&str> = joined.into_iter().chain(rest.iter().copied()).collect();
+    let begins = |month| move |year| PartialDate::day(Some(year), month, place * 10 + 1);
+    match *rest {
+        [one] => match (year(one), month(one)) {
+            (Some(year), _) => third_of_year(year, place),
+            (_, Some(month)) => third_of_month(last_begun(today?, &begins(month))?, place),
+            _ => None,
+        },
+        [one, of_year] => third_of_month(begins(month(one)?)(year(of_year)?)?, place),
+        _ => None,
+    }
+}
+
+/// The thirds of a month or a year, in order.
+const THIRDS: [&str; 3] = ["early", "mid", "late"];
+
+fn third_of_year(year: i32, place: u32) -> Option<When> {
+    let month = |month| PartialDate::month(Some(year), month);
+    Some(When::between(month(place * 4 + 1)?, month(place * 4 + 4)?))
+}
+
+/// The third of a month that begins on a day; the last one goes on to the month's end.
+fn third_of_month(first: PartialDate, place: u32) -> Option<When> {
+    let (year, month) = (first.known_year(), first.known_month()?);
+    let end = PartialDate::month(year, month)?.last_day()?;
+    let last = if place == 2 { end.into() } else { PartialDate::day(year, month, place * 10 + 10)? };
+    Some(When::between(first, last))
+}
+
+/// A year of four digits.
+fn year(word: &str) -> Option<i32> {
+    word.parse().ok().filter(|_| word.len() == 4 && word.bytes().all(|digit| digit.is_ascii_digit()))
+}
+
 /// `feb`, `feb 2025`, `18 feb`, `feb 18 2025`, `spring 2024`, `q1`, `1990s`.
 fn calendar(words: &[&str], today: Option<NaiveDate>) -> Option<PartialDate> {
-    let (year, rest) = match words.split_last() {
-        Some((last, rest)) if !rest.is_empty() && last.len() == 4 => (last.parse::<i32>().ok(), rest),
-        _ => (None, words),
-    };
-    let rest = if year.is_some() { rest } else { words };
+    let (rest, year) = without_year(words);
     let part = |make: &dyn Fn(i32) -> Option<PartialDate>| match year {
         Some(year) => make(year),
         None => last_begun(today?, make),
@@ -63,11 +110,24 @@ fn calendar(words: &[&str], today: Option<NaiveDate>) -> Option<PartialDate> {
             PartialDate::decade(decade.parse().ok()?).filter(|_| year.is_none())
         }
         [a, b] => {
-            let (month, day) = month(a).zip(day_of_month(b)).or_else(|| month(b).zip(day_of_month(a)))?;
+            let (month, day) = month_and_day(a, b)?;
             part(&|year| PartialDate::day(Some(year), month, day))
         }
         _ => None,
     }
+}
+
+/// The words before a year at their end, and that year.
+fn without_year<'a, 'b>(words: &'a [&'b str]) -> (&'a [&'b str], Option<i32>) {
+    match words.split_last() {
+        Some((last, rest)) if !rest.is_empty() && year(last).is_some() => (rest, year(last)),
+        _ => (words, None),
+    }
+}
+
+/// `18 feb`, `feb 18`.
+fn month_and_day(a: &str, b: &str) -> Option<(u32, u32)> {
+    month(a).zip(day_of_month(b)).or_else(|| month(b).zip(day_of_month(a)))
 }
 
 /// `18.2.2025`, `2.2025`.
@@ -99,7 +159,36 @@ pub fn why_none(said: &str) -> Option<String> {
     let numbers: Option<Vec<u32>> = said.split(['-', '.', '/']).map(|number| number.parse().ok()).collect();
     let year = |number: &u32| (1000..10_000).contains(number);
     let whole = matches!(numbers.as_deref(), Some([a, .., b]) if year(a) != year(b));
-    whole.then(|| format!("there is no {said}"))
+    (whole || is_in_no_month(&said.to_lowercase())).then(|| format!("there is no {said}"))
+}
+
+/// `30 feb`, `feb 29 2025`: a day that the month does not have.
+fn is_in_no_month(said: &str) -> bool {
+    let words = words(said);
+    let (rest, year) = without_year(&words);
+    let [a, b] = *rest else { return false };
+    let day = month_and_day(a, b).filter(|(_, day)| (1..=31).contains(day));
+    day.is_some_and(|(month, day)| PartialDate::day(year, month, day).is_none())
+}
+
+/// A word of a date that is misspelt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Slip<'a> {
+    /// As it is typed.
+    pub word: &'a str,
+    /// What is meant.
+    pub meant: &'static str,
+}
+
+/// The word that is misspelt in what would else be a date or a third of a month.
+pub fn slip(said: &str, today: Option<NaiveDate>) -> Option<Slip<'_>> {
+    const SHORTEST: usize = 4;
+    let words = said.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().count() >= SHORTEST);
+    let mut slips = words.filter_map(|word| {
+        let meant = fuzzy::nearest_word(word, MONTHS.into_iter().chain(DAYS)).filter(|meant| *meant != word)?;
+        Some(Slip { word, meant })
+    });
+    slips.find(|slip| time(&said.replacen(slip.word, slip.meant, 1), today).is_some())
 }
 
 /// The last of the yearly dates that has begun.
@@ -180,22 +269,27 @@ fn weekday(word: &str, today: NaiveDate, also: bool) -> Option<PartialDate> {
     today.checked_sub_days(Days::new(since)).map(PartialDate::from)
 }
 
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// Words for days that are long enough to be misspelt.
+const DAYS: [&str; 10] =
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow"];
+
 /// 1 to 12, from a name of three letters or more.
 fn month(word: &str) -> Option<u32> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let at = MONTHS
         .iter()
         .position(|month| word.len() >= 3 && (month.starts_with(word) || word == "sept" && *month == "september"))?;
@@ -281,6 +375,46 @@ mod tests {
     }
 
     #[test]
+    fn thirds_of_months_and_years_are_ranges() {
+        let check = |said: &str, expected: &str| {
+            let found = time(said, NaiveDate::from_ymd_opt(2025, 2, 19));
+            let shown =
+                |when: When| format!("{}..{}", when.date, when.end_date.map_or(String::new(), |d| d.to_string()));
+            assert_eq!(found.map_or("-".to_owned(), shown), expected, "{said}");
+        };
+        check("early feb", "2025-02-01..2025-02-10");
+        check("mid-February", "2025-02-11..2025-02-20");
+        check("late february", "2024-02-21..2024-02-29");
+        check("late February, 2025", "2025-02-21..2025-02-28");
+        check("mid march", "2024-03-11..2024-03-20");
+        check("early 2024", "2024-01..2024-04");
+        check("mid-2024", "2024-05..2024-08");
+        check("late 2024", "2024-09..2024-12");
+        check("feb", "2025-02..");
+        for none in ["early", "late front", "mid 24", "early +202", "mid feb 25", "late monday", "early feb 2025 front"]
+        {
+            check(none, "-");
+        }
+        assert_eq!(time("mid february", None), None, "without a clock");
+    }
+
+    #[test]
+    fn a_slip_in_a_word_of_a_date_is_set_right() {
+        let check = |said: &str, expected| {
+            let found = slip(said, NaiveDate::from_ymd_opt(2025, 2, 19));
+            assert_eq!(found.map(|slip| (slip.word, slip.meant)), expected, "{said}");
+        };
+        check("febuary", Some(("febuary", "february")));
+        check("18 Setpember 2024", Some(("Setpember", "september")));
+        check("mid-agust", Some(("agust", "august")));
+        check("last wendesday", Some(("wendesday", "wednesday")));
+        check("yesterdy", Some(("yesterdy", "yesterday")));
+        for none in ["soon", "very soon", "front febuary", "february", "next century", "30 febuary", "sometime", ""] {
+            check(none, None);
+        }
+    }
+
+    #[test]
     fn a_day_that_is_none_is_named() {
         let check = |said: &str, expected| assert_eq!(why_none(said).as_deref(), expected, "{said}");
         check("2025-02-30", Some("there is no 2025-02-30"));
@@ -288,6 +422,12 @@ mod tests {
         check("31.2.2025", Some("there is no 31.2.2025"));
         check("30/2/2025", Some("there is no 30/2/2025"));
         check("3/4/2025", Some("`3/4/2025` may be 2025-04-03 or 2025-03-04: write which"));
+        check("30 Feb", Some("there is no 30 Feb"));
+        check("feb 29, 2025", Some("there is no feb 29, 2025"));
+        check("the 31st of April", Some("there is no the 31st of April"));
+        check("29 feb", None);
+        check("feb 45", None);
+        check("feb 2025", None);
         check("1-2", None);
         check("soon", None);
         check("10-year", None);
