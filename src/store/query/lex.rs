@@ -66,7 +66,7 @@ pub(super) fn lexemes(expression: &str) -> Vec<Lexeme> {
     found
 }
 
-/// Whether something follows a sign at once; by itself it is a word.
+/// Whether something follows a sign at once; by itself it is a value, of which the parser complains.
 fn touches_term(rest: &str) -> bool {
     rest.starts_with(|c: char| !c.is_whitespace())
 }

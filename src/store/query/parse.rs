@@ -189,7 +189,7 @@ impl Parser {
             self.complain("the quotation mark is never closed; add one", at.clone());
         }
         let Some((field, field_at)) = field else {
-            return plain(value);
+            return self.plain(value, at);
         };
         if matches!(&value, Value::Bare(name) if is_signed(name)) {
             self.complain(format!("the sign stands in front, as in -{field}:{}", &value.text()[1..]), at);
@@ -297,20 +297,24 @@ impl Parser {
         Some(if from == to { from } else { When::between(from.date, to.end_date.unwrap_or(to.date)) })
     }
 
+    /// A word or phrase without a field; `None` for empty quotation marks, and for a sign with nothing right behind it.
+    fn plain(&mut self, value: Value, at: Range<usize>) -> Option<Attribute> {
+        match value {
+            Value::Bare(sign) if matches!(sign.as_str(), "-" | "!") => {
+                self.complain(format!("`{sign}` stands right before what it leaves out, as in {sign}by:putin"), at);
+                None
+            }
+            Value::Bare(word) => Some(Attribute::Word(word)),
+            Value::Quoted(words) | Value::Unclosed(words) => (!words.is_empty()).then_some(Attribute::Phrase(words)),
+        }
+    }
+
     /// The words without a field that come next.
     fn bare_words(&self) -> impl Iterator<Item = &str> {
         self.lexemes.get(self.next..).unwrap_or(&[]).iter().map_while(|lexeme| match &lexeme.kind {
             LexemeKind::Value { field: None, value: Value::Bare(word), .. } => Some(word.as_str()),
             _ => None,
         })
-    }
-}
-
-/// A word or phrase without a field; `None` for empty quotation marks.
-fn plain(value: Value) -> Option<Attribute> {
-    match value {
-        Value::Bare(word) => Some(Attribute::Word(word)),
-        Value::Quoted(words) | Value::Unclosed(words) => (!words.is_empty()).then_some(Attribute::Phrase(words)),
     }
 }
 
@@ -423,7 +427,7 @@ mod tests {
         check("\"say \\\"no\\\" \\\\\"", "\"say \\\"no\\\" \\\\\"");
         check("“front line” «a b»", "\"front line\" \"a b\"");
         check("10:25 well-known", "word:10:25 well-known");
-        check("Kyiv - Moscow", "Kyiv word:- Moscow");
+        check("Kyiv word:- word:! Moscow", "Kyiv word:- word:! Moscow");
         check("()", "");
         check("-()", "-()");
         check("\"\" a", "a");
@@ -454,6 +458,10 @@ mod tests {
         check_error("a not", "negation", "not", "a");
         check_error("a source:-reuters", "as in -source:reuters", "-reuters", "a");
         check_error("a -(", "never closed", "(", "a -()");
+        check_error("-", "as in -by:putin", "-", "");
+        check_error("a ! ", "as in !by:putin", "!", "a");
+        check_error("Kyiv - Moscow", "right before", "-", "Kyiv Moscow");
+        check_error("a --", "right before", "-", "a");
     }
 
     #[test]

@@ -117,7 +117,7 @@ pub(super) fn is_signed(value: &str) -> bool {
 /// Whether a word is read as a word without its field.
 fn stands_alone(word: &str) -> bool {
     let keyword = ["or", "and", "not"].iter().any(|keyword| word.eq_ignore_ascii_case(keyword));
-    is_bare(word) && !keyword && !word.starts_with('-') && !word.contains(':')
+    is_bare(word) && !keyword && !word.starts_with(['-', '!']) && !word.contains(':')
 }
 
 fn quoted(text: &str) -> String {
