@@ -1,6 +1,7 @@
 //! Standard error, and what it means for the exit status.
 
 use super::Status;
+use crate::export::brief;
 use crate::export::safe::Escaped;
 use crate::load::Progress;
 use std::io::Write;
@@ -49,7 +50,7 @@ impl Complaints {
     fn sum_up(&mut self) {
         let (file, count) = std::mem::take(&mut self.lines);
         if count > MOST_LINES {
-            say(&format!("{file}: {} more lines cannot be read", count - MOST_LINES));
+            say(&format!("{file}: {} cannot be read", brief::count(count - MOST_LINES, "more line")));
         }
         if count > 0 && self.articles == 0 {
             say(&format!("{file}: is read as JSON Lines, one article a line; texts are files of their own"));

@@ -5,6 +5,7 @@ use super::args::Sources;
 use super::gather::{self, Gathered};
 use super::{Status, remembered, written};
 use crate::Result;
+use crate::export::brief::count;
 use crate::export::citation;
 use crate::export::safe::one_line;
 use crate::model::{Article, Statement};
@@ -72,9 +73,9 @@ impl Plain<'_> {
         let filter = if *query == Query::All { String::new() } else { format!(" Filter: {query}.") };
         writeln!(
             out,
-            "{} articles, {} statements.{filter} h lists the commands.",
-            self.store.len(),
-            self.store.statement_count()
+            "{}, {}.{filter} h lists the commands.",
+            count(self.store.len(), "article"),
+            count(self.store.statement_count(), "statement")
         )?;
         self.articles(out)?;
         let mut line = String::new();
@@ -152,15 +153,10 @@ impl Plain<'_> {
     }
 
     fn facet(&mut self, facet: Facet, out: &mut impl Write) -> io::Result<()> {
-        for count in facet::count(self.store, &self.selection, facet).into_iter().take(PAGE * 2) {
-            writeln!(
-                out,
-                "{}: {} articles, {} statements. {}",
-                one_line(&count.name),
-                count.articles,
-                count.statements,
-                count.id
-            )?;
+        for found in facet::count(self.store, &self.selection, facet).into_iter().take(PAGE * 2) {
+            let (articles, statements) = (found.articles as usize, found.statements as usize);
+            let counts = format!("{}, {}", count(articles, "article"), count(statements, "statement"));
+            writeln!(out, "{}: {counts}. {}", one_line(&found.name), found.id)?;
         }
         Ok(())
     }
@@ -237,7 +233,7 @@ fn headline(article: &Article) -> String {
     let mut parts = vec![crate::export::brief::title(article)];
     parts.extend(article.source.as_ref().map(|source| one_line(&source.name)));
     parts.push(article.published.as_ref().map_or("no date".to_owned(), |published| when::day(published.date)));
-    format!("{}; {} statements", parts.join("; "), article.statements.len())
+    format!("{}; {}", parts.join("; "), count(article.statements.len(), "statement"))
 }
 
 fn said(article: &Article, statement: &Statement) -> String {
@@ -290,5 +286,30 @@ mod tests {
             assert!(text.contains(expected), "{expected}\n{text}");
         }
         assert!(!text.contains('\u{1b}'));
+    }
+
+    #[test]
+    fn of_what_there_is_one_it_says_so() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("a.txt"), "Of the garden\n\n\"It grows,\" Ana Silva said.\n").unwrap();
+        let paths = vec![folder.path().to_owned()];
+        let gathered =
+            Gathered::load(Sources { paths, no_cache: true, no_memory: true, ..Sources::default() }).unwrap();
+        let mut reader = Plain {
+            store: &gathered.store,
+            selection: gathered.selection.clone(),
+            at: None,
+            list: List::default(),
+            paths: Vec::new(),
+            no_memory: true,
+        };
+        let mut out = Vec::new();
+        reader.work(&Query::All, &mut Cursor::new("a\n"), &mut out).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        assert!(
+            text.starts_with("1 article, 1 statement.") && text.contains("1 article, 1 statement. ana-silva"),
+            "{text}"
+        );
+        assert!(!text.contains("1 articles") && !text.contains("1 statements"), "{text}");
     }
 }
