@@ -117,7 +117,7 @@
 //!              brief      what is handed to somebody without time; as markdown, html
 //!              safe       what a terminal may not see, and how it is kept from seeing it
 //! cli        the command line: one file per command (extract find statements actors themes timeline export read plain keys)
-//!              args       what can be typed
+//!              args       what can be typed; epilog: examples and remarks of the help, set to a width
 //!              gather     articles loaded, stored and filtered
 //!              remembered what the reader remembers, for filters that ask for it
 //!              explain suggest   what a theme was found by, and what might be added to one

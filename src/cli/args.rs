@@ -11,7 +11,7 @@ use std::path::PathBuf;
 /// Without a command it opens the reader on the files and folders named; with no PATH, on the dossier built into the
 /// program.
 #[derive(Debug, Parser)]
-#[command(name = "briefing", version, args_conflicts_with_subcommands = true, max_term_width = 100)]
+#[command(name = "briefing", version, args_conflicts_with_subcommands = true)]
 #[command(after_help = "\
 Examples:
   briefing                                   read the built-in dossier

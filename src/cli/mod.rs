@@ -1,11 +1,12 @@
 //! The command line: which command was asked for, on what, and what comes of it as an exit status.
 //!
 //! One file per command; `args` says what can be typed, `gather` loads and filters what the commands show, `output` and
-//! `complaints` are the only ways to standard output and standard error.
+//! `complaints` are the only ways to standard output and standard error; `epilog` sets the help.
 
 mod actors;
 pub mod args;
 mod complaints;
+mod epilog;
 mod explain;
 mod export;
 mod extract;
@@ -26,7 +27,7 @@ use crate::export::safe::Escaped;
 use crate::load::WORKER;
 use crate::{Error, Result};
 use args::{Arguments, Command};
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches};
 use std::ffi::OsString;
 use std::io::Write;
 
@@ -45,7 +46,7 @@ pub enum Status {
 
 /// Runs the program on its arguments, the first of which is its own name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Status {
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let arguments = match parsed(arguments) {
         Ok(arguments) => arguments,
         Err(told) => return tell(&told),
     };
@@ -56,6 +57,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Status {
             Status::Failed
         }
     }
+}
+
+fn parsed(arguments: impl IntoIterator<Item = OsString>) -> std::result::Result<Arguments, clap::Error> {
+    let mut command = epilog::set(Arguments::command(), epilog::width());
+    let mut matches = command.try_get_matches_from_mut(arguments)?;
+    Arguments::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command))
 }
 
 fn carry_out(arguments: Arguments) -> Result<Status> {
