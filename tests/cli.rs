@@ -637,6 +637,16 @@ fn phrases_are_suggested_as_toml_that_is_a_theme_file() {
 }
 
 #[test]
+fn phrases_that_a_theme_has_are_not_suggested_for_it() {
+    let folder = fishing();
+    let suggest = |id: &str| run_at_home(folder.path(), &["themes", "--suggest", id, "cod.txt", "herring.txt"]);
+    let (new, known) = (suggest("trawling"), suggest("fishing-rights"));
+    assert!(new.out.contains("\"cod quota*\"") && new.out.contains("\"herring stocks*\""), "{}", new.out);
+    assert!(!known.out.contains("\"cod quota*\"") && known.out.contains("\"herring stocks*\""), "{}", known.out);
+    assert!(new.err.contains("nothing says which articles are about `trawling`"), "{}", new.err);
+}
+
+#[test]
 fn the_timeline_tells_an_event_once_and_goes_by_its_date() {
     let folder = fishing();
     let timeline = |more: &[&str]| run_in(folder.path(), &[&["timeline", "cod.txt", "herring.txt"], more].concat());

@@ -12,7 +12,7 @@ pub mod score;
 mod tests;
 
 pub use lexicon::Lexicon;
-pub use score::{Evidence, Place, Weighed, explain};
+pub use score::{Evidence, Place, Weighed, explain, has};
 
 use super::Prose;
 use crate::model::{Article, Theme};

@@ -122,6 +122,21 @@ pub fn explain<'l>(prose: &Prose, lexicon: &'l Lexicon) -> Vec<Weighed<'l>> {
     found
 }
 
+/// Whether a phrase of the theme with this id finds all of these words, be they written with capitals or without.
+pub fn has(lexicon: &Lexicon, id: &str, words: &str) -> bool {
+    let Some(theme) = lexicon.themes.iter().position(|theme| theme.id == id) else { return false };
+    let capital = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+    };
+    let capitals = words.split(' ').map(capital).collect::<Vec<String>>().join(" ");
+    [words.to_owned(), capitals, words.to_uppercase()].iter().any(|words| {
+        let whole = Span::new(0, words.len());
+        let (hits, _) = hits(&Prose::read(words, None, &[whole]), lexicon);
+        hits.for_theme[theme].iter().any(|hit| hit.found.span == whole)
+    })
+}
+
 /// What was found, for and against each theme, in the order of the text.
 struct Hits {
     for_theme: Vec<Vec<Hit>>,

@@ -1,6 +1,6 @@
 //! What the built-in themes find and leave alone, as sentences with the themes expected of them.
 
-use super::{Lexicon, explain, find};
+use super::{Lexicon, explain, find, has};
 use crate::extract::Prose;
 use crate::model::{Span, Theme};
 use proptest::prelude::*;
@@ -30,6 +30,22 @@ fn check(text: &str, expected: &str) {
 fn check_first(text: &str, expected: &str) {
     let found: Vec<_> = themes(text).into_iter().map(|t| t.id).collect();
     assert_eq!(found.first().map(String::as_str), Some(expected), "`{text}`: {found:?}");
+}
+
+#[test]
+fn words_that_a_theme_finds_are_its_own() {
+    for (words, known) in [
+        ("ceasefire", true),
+        ("cease fire", true),
+        ("ceasefire deal", true),
+        ("buffer zones", true),
+        ("ceasefire in paris", false),
+        ("paris", false),
+        ("", false),
+    ] {
+        assert_eq!(has(&BUILT_IN, "ceasefire", words), known, "{words}");
+    }
+    assert!(!has(&BUILT_IN, "no-such-theme", "ceasefire"));
 }
 
 #[test]
