@@ -88,10 +88,21 @@ pub fn actors_named<'a>(store: &'a Store, name: &str) -> Vec<&'a Entry> {
     if !named.is_empty() || name.is_ascii() {
         return named;
     }
-    let bearers = |word: &String| {
-        let found = spelling::in_cyrillic(&store.index, word).into_iter();
-        places::union(found.filter_map(|spelling| store.index.in_names.of(spelling.word)))
-    };
+    bearing(store, name, |word| spelling::in_cyrillic(&store.index, word).iter().map(|found| found.word).collect())
+}
+
+/// The actors whose names may be meant by a misspelt one in Cyrillic letters, which sounds nearly as they do; those whom most
+/// articles name first.
+pub fn actors_sounding_nearly<'a>(store: &'a Store, misspelt: &str) -> Vec<&'a Entry> {
+    let mut found = bearing(store, misspelt, |word| spelling::sounding_nearly(&store.index, word));
+    found.sort_by_key(|actor| std::cmp::Reverse(actor.articles.len()));
+    found
+}
+
+/// The actors in whose names each word of a name stands as one of those that it may mean.
+fn bearing<'a>(store: &'a Store, name: &str, meant: impl Fn(&str) -> Vec<u32>) -> Vec<&'a Entry> {
+    let bearers =
+        |word: &String| places::union(meant(word).into_iter().filter_map(|word| store.index.in_names.of(word)));
     let places = words::of(name).iter().map(bearers).reduce(|all, one| all & one).unwrap_or_default();
     places.iter().map(|place| &store.actors().entries()[place as usize]).collect()
 }

@@ -57,15 +57,23 @@ impl Sound {
 
     /// Whether it may be that of a Latin name.
     pub fn may_be(&self, name: &str) -> bool {
+        self.of_near(name).is_some_and(|found| {
+            consonants(&found) == self.consonants && slips_once(self.letters.as_bytes(), found.as_bytes())
+        })
+    }
+
+    /// A letter for each sound.
+    pub fn letters(&self) -> &str {
+        &self.letters
+    }
+
+    /// The same of a Latin name, where it begins alike and is about as long.
+    pub fn of_near(&self, name: &str) -> Option<String> {
         // Letters that are written twice or not heard.
         const MORE: usize = 4;
         let first = |word: &str| word.bytes().next().map_or(0, sounds_among);
         let near = name.len() + 1 >= self.letters.len() && name.len() <= self.letters.len() + MORE;
-        if !near || !name.is_ascii() || first(name) & first(&self.letters) == 0 {
-            return false;
-        }
-        let found = sound(name);
-        consonants(&found) == self.consonants && slips_once(self.letters.as_bytes(), found.as_bytes())
+        (near && name.is_ascii() && first(name) & first(&self.letters) != 0).then(|| sound(name))
     }
 }
 

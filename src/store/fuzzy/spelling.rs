@@ -128,6 +128,21 @@ fn sounding<'a>(index: &Index, forms: impl Iterator<Item = &'a str>) -> Vec<u32>
     names.filter(|(_, name)| sounds.iter().any(|sound| sound.may_be(name))).map(|(number, _)| number).collect()
 }
 
+/// The words of names that sound like a Cyrillic one but for slips, those of the best fit.
+pub(super) fn sounding_nearly(index: &Index, word: &str) -> Vec<u32> {
+    let Some(sound) = Sound::of(word) else { return Vec::new() };
+    let pattern = Pattern::of(sound.letters());
+    let fit = |name: &str| {
+        let heard = sound.of_near(name)?;
+        let shape = Shape::of(&heard);
+        pattern.may_fit(shape).then(|| pattern.fit(&heard, shape)).flatten().filter(|fit| *fit >= fit::SLIPS)
+    };
+    let names = (0..).zip(index.vocabulary.words()).filter(|(number, _)| index.in_names.of(*number).is_some());
+    let found: Vec<(u32, f32)> = names.filter_map(|(number, name)| Some((number, fit(name)?))).collect();
+    let best = found.iter().map(|(_, fit)| *fit).fold(0.0, f32::max);
+    found.into_iter().filter(|(_, fit)| *fit >= best).map(|(number, _)| number).collect()
+}
+
 fn alike(index: &Index, word: &str) -> Vec<Spelling> {
     let (pattern, vocabulary) = (Pattern::of(word), &index.vocabulary);
     let mut found = Vec::new();

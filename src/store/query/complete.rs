@@ -150,8 +150,9 @@ pub fn unknown(store: &Store, expression: &str) -> Vec<QueryError> {
 fn actor_meant(store: &Store, name: &str, speaks: bool) -> Option<Arc<str>> {
     const MOST: usize = 8;
     let hits = fuzzy::look_up(store, name, Within::Actors, None, MOST).into_iter();
-    let mut actors = hits.filter(|hit| !hit.is_far_fetched()).filter_map(|hit| store.actors().get(&hit.actor?));
-    actors.find(|actor| !speaks || !actor.statements.is_empty()).map(|actor| Arc::clone(&actor.name))
+    let actors = hits.filter(|hit| !hit.is_far_fetched()).filter_map(|hit| store.actors().get(&hit.actor?));
+    let heard = std::iter::once_with(|| fuzzy::actors_sounding_nearly(store, name)).flatten();
+    actors.chain(heard).find(|actor| !speaks || !actor.statements.is_empty()).map(|actor| Arc::clone(&actor.name))
 }
 
 /// The name of the theme or publisher that may be meant by one that is misspelt.
@@ -237,6 +238,8 @@ mod tests {
         assert_eq!(wrong(&format!("by:{} about:{} theme:{}", actor.id, theme.id, &theme.id[..3])), "");
         assert_eq!(wrong("x -by:nobody"), "nobody: no speaker is called so");
         assert_eq!(wrong("by:kovcas"), "kovcas: no speaker is called so; Béla Kovács?");
+        assert_eq!(wrong("by:Сильво by:Сивла"), "Сивла: no speaker is called so; Ana Silva?");
+        assert_eq!(wrong("actor:Силдав"), "Силдав: no actor is called so");
         let misspelt: String = theme.name.char_indices().filter(|(at, _)| *at != 2).map(|(_, letter)| letter).collect();
         assert_eq!(
             wrong(&format!("theme:\"{misspelt}\"")),
