@@ -932,3 +932,15 @@ fn an_outlet_is_found_by_part_of_its_address() {
     }
     assert!(!ids("source:gull").contains("\"a\""));
 }
+
+#[test]
+fn the_timeline_of_statements_is_that_of_their_articles() {
+    let rows = |more: &[&str]| run(&[&["timeline", "seeds", "--format", "jsonl"], more].concat()).records();
+    let (said, all) = (rows(&["--filter", "by:rutte"]), rows(&[]));
+    let ids = run(&["extract", "seeds", "--filter", "by:rutte"]).ids();
+    let of_them: Vec<_> =
+        all.into_iter().filter(|row| ids.contains(&row["article"].as_str().unwrap().to_owned())).collect();
+    assert_eq!(said, of_them);
+    let help = run(&["timeline", "--help"]).out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(help.contains("under by:rutte everything dated in articles that cite him"), "{help}");
+}

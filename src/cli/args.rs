@@ -94,12 +94,16 @@ Examples:
   briefing statements articles/ --filter 'kind:direct theme:ceasefire' --format csv > quotes.csv
   briefing statements articles/ --filter carried:2 --once           what several outlets carry")]
     Statements(Statements),
-    /// List what happened when
+    /// List what happened when, in the articles that the filter selects
     #[command(after_help = "\
 Examples:
   briefing timeline articles/
   briefing timeline articles/ --from 2025-02 --to 2025-02-20      what happened then, whenever it was published
   briefing timeline articles/ --after 2025-02 --actor macron --format csv > timeline.csv
+
+Listed is all that the articles tell which the filter selects, as on the timeline of the reader:
+under by:rutte everything dated in articles that cite him. What the statements themselves tell is
+in a briefing: briefing export --filter by:rutte.
 
 --after and --before leave out what was published at another time, or gives no date, and of the
 rest what happened at another time; --from and --to go by the date of the event alone. What an
