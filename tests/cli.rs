@@ -934,6 +934,36 @@ fn an_outlet_is_found_by_part_of_its_address() {
 }
 
 #[test]
+fn why_a_negation_leaves_statements_and_no_article_is_told() {
+    let why = "`-by:rutte` leaves out every article that holds such a statement, and keeps its other statements";
+    let run = |command: &[&str]| run(&[command, &["seeds", "--filter", "not by:rutte"]].concat());
+    let statements = run(&["statements", "--format", "csv"]).out.lines().count() - 1;
+    for command in [&["export"][..], &["export", "--format", "jsonl"], &["timeline"]] {
+        let told = run(command).err;
+        let all = format!("briefing: the filter leaves no article, but {statements} statements; {why}\n");
+        assert!(told.contains(&all), "{command:?} {told}");
+    }
+    assert!(run(&["extract"]).err.contains(&format!("the filter leaves no article; 5 were there; {why}")));
+    assert!(!run(&["statements"]).err.contains("leaves"));
+}
+
+#[test]
+fn statements_of_articles_that_a_negation_leaves_out_are_counted_beside_records() {
+    let text = |who: &str| {
+        format!("Harbour\n\n\"It opens,\" Minister {who} said.\n\n\"It is late,\" Minister Ann Lee said.\n")
+    };
+    let files = [text("Ben Holt"), text("Ann Lee")];
+    let folder = folder(&[("a.txt", files[0].as_bytes()), ("b.txt", files[1].as_bytes())]);
+    let run = |format: &str| run_in(folder.path(), &["export", ".", "--filter", "-by:holt", "--format", format]);
+    for format in ["json", "jsonl", "csl"] {
+        let told = run(format).err;
+        assert!(told.contains("1 statement of articles that are left out: `-by:holt` leaves out every"), "{told}");
+    }
+    assert_eq!(run("jsonl").ids(), ["b"]);
+    assert_eq!((run("md").err.as_str(), run("csv").err.as_str()), ("", ""));
+}
+
+#[test]
 fn the_timeline_of_statements_is_that_of_their_articles() {
     let rows = |more: &[&str]| run(&[&["timeline", "seeds", "--format", "jsonl"], more].concat()).records();
     let (said, all) = (rows(&["--filter", "by:rutte"]), rows(&[]));

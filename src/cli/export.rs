@@ -1,11 +1,12 @@
 //! `briefing export`: the briefing of what the filter selects, to be handed on.
 
 use super::args::Export;
-use super::gather::Gathered;
+use super::gather::{Gathered, left_out_whole};
 use super::output::Output;
 use super::{Status, complaints, remembered, written};
 use crate::export::brief::count;
 use crate::export::selected::{self, Format, OUT_OF_CALENDARS, Written};
+use crate::store::StatementId;
 use crate::{Error, ErrorKind, Result};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -26,6 +27,9 @@ pub fn run(export: Export) -> Result<Status> {
     let done = selected::write(&mut bytes, &gathered.store, &gathered.selection, format, &gathered.query, &notes)
         .map_err(|error| Error::new(ErrorKind::Write, error.to_string()))?;
     tell(&gathered, done, output.is_some());
+    if matches!(done, Written::Articles(1..)) && format != Format::Bib {
+        tell_without_article(&gathered);
+    }
     match output {
         Some(path) if done.lacks().is_none() => write(path, &bytes)?,
         Some(_) => {}
@@ -51,6 +55,17 @@ fn tell(gathered: &Gathered, done: Written, into_file: bool) {
             complaints::say(&format!("{} {OUT_OF_CALENDARS} left out", count(left_out, "event")));
         }
         _ => {}
+    }
+}
+
+/// Says which statements are not in what holds articles, since a negation leaves them and not the articles that they stand in.
+fn tell_without_article(Gathered { store, selection, query, .. }: &Gathered) {
+    let Some(term) = query.leaving_out_statements() else { return };
+    let in_none = |id: &u32| store.holder(StatementId(*id)).is_some_and(|at| !selection.articles.contains(at.0));
+    let without = selection.statements.iter().filter(in_none).count();
+    if without > 0 {
+        let why = left_out_whole(term);
+        complaints::say(&format!("{} of articles that are left out: {why}", count(without, "statement")));
     }
 }
 

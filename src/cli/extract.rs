@@ -26,7 +26,9 @@ pub fn run(sources: Sources) -> Result<Status> {
     // Never from the cache: what is printed is what this program finds, on whatever machine of a cluster.
     match print(&query, &load::start(sources.paths, load::assets), &mut complaints) {
         Ok(0) if complaints.articles() > 0 => {
-            complaints::say(&format!("the filter leaves no article; {} there", were(complaints.articles())));
+            let why = query.leaving_out_statements().map(gather::left_out_whole);
+            let why = why.map_or(String::new(), |why| format!("; {why}"));
+            complaints::say(&format!("the filter leaves no article; {} there{why}", were(complaints.articles())));
         }
         Ok(_) => {}
         Err(error) => {

@@ -4,6 +4,7 @@ use super::args::{Amend, Filter, Sources};
 use super::complaints::{self, Complaints};
 use super::remembered;
 use crate::corrections::{self, Corrections};
+use crate::export::brief;
 use crate::store::query::blame::{Blame, blame};
 use crate::store::query::{Attribute, complete};
 use crate::store::{Draft, Query, Selection, Store};
@@ -72,12 +73,28 @@ pub fn blamed(store: &Store, query: &Query, selection: &Selection) -> Option<Str
     if count(&store.everything()) == 0 {
         return None;
     }
+    if noun == "article"
+        && !selection.statements.is_empty()
+        && let Some(term) = query.leaving_out_statements()
+    {
+        return Some(format!("the filter leaves no article, but {}; {}", left(selection), left_out_whole(term)));
+    }
     let Some(Blame { term, leaves }) = blame(store, query, count) else {
         return Some(format!("the filter leaves no {noun}, nor would it without any one of its terms"));
     };
     let leaves = if noun == "article" { leaves.0 } else { leaves.1 };
     let (term, plural) = (&query.terms()[term], if leaves == 1 { "" } else { "s" });
     Some(format!("the filter leaves no {noun}; without `{term}` it would leave {leaves} {noun}{plural}"))
+}
+
+/// How many statements a filter leaves.
+fn left(selection: &Selection) -> String {
+    brief::count(selection.statements.len() as usize, "statement")
+}
+
+/// What a term that leaves out statements does to the articles that hold them.
+pub fn left_out_whole(term: &Query) -> String {
+    format!("`{term}` leaves out every article that holds such a statement, and keeps its other statements")
 }
 
 /// Everything at `paths` with nothing set right: as it was kept, else loaded and kept.

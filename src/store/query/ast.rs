@@ -1,5 +1,6 @@
 //! Filters as trees.
 
+use super::eval::is_of_statements;
 use crate::model::{Kind, PartialDate, When};
 use crate::store::{ArticleId, Selection};
 use std::sync::Arc;
@@ -144,6 +145,15 @@ impl Query {
             Self::And(parts) => parts.iter().any(|part| part.asks_who_says(article)),
             Self::Or(parts) => parts.iter().all(|part| part.asks_who_says(article)),
             Self::All | Self::Not(_) => false,
+        }
+    }
+
+    /// The first term that leaves out statements of some kind or speaker, and with them every article that holds one.
+    pub fn leaving_out_statements(&self) -> Option<&Query> {
+        match self {
+            Self::Not(inner) => is_of_statements(inner).then_some(self),
+            Self::And(parts) | Self::Or(parts) => parts.iter().find_map(Self::leaving_out_statements),
+            Self::All | Self::Is(_) => None,
         }
     }
 

@@ -57,7 +57,7 @@ fn conjunction(store: &Store, parts: &[Query]) -> Selection {
     all
 }
 
-fn is_of_statements(query: &Query) -> bool {
+pub(super) fn is_of_statements(query: &Query) -> bool {
     match query {
         Query::Is(attribute) => attribute.is_of_statements(),
         Query::And(parts) | Query::Or(parts) => parts.iter().any(is_of_statements),

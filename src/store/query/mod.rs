@@ -43,7 +43,8 @@
 //!
 //! An article answers a conjunction when it answers every term; but where a term can be said of statements only (`by:`,
 //! `kind:`, `carried:`, `is:named`), the article must hold one statement that answers all terms together: `by:rutte kind:direct` wants an
-//! article in which Rutte is quoted. A negated term takes away what it would select by itself.
+//! article in which Rutte is quoted. A negated term takes away what it would select by itself: `-by:rutte` leaves what others
+//! say, and the articles in which Rutte says nothing.
 
 mod ast;
 pub mod blame;
