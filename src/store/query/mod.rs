@@ -3,7 +3,7 @@
 //! One language for the line that is typed in the reader, for saved filters and for the command line. A filter is read
 //! by [`Query::parse`], printed by `Display` (parsing what is printed gives the same query), and put together term by
 //! term by the pickers of the reader. `ast` is the tree, `lex` and `parse` read it, `said` the dates in it; `eval`
-//! selects, `times` says which dated events it leaves, `blame` which term leaves nothing, `complete` what may go on with what is
+//! selects, `slips` knows what is often typed for something else, `times` says which dated events it leaves, `blame` which term leaves nothing, `complete` what may go on with what is
 //! being typed.
 //!
 //! ```text
@@ -54,6 +54,7 @@ mod lex;
 mod parse;
 mod print;
 mod said;
+mod slips;
 mod times;
 
 pub use ast::{Attribute, Kept, Query};

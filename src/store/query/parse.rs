@@ -5,9 +5,8 @@ use super::ast::NAMED;
 use super::kind_word;
 use super::lex::{Lexeme, LexemeKind, Value, lexemes};
 use super::print::{is_signed, kind_name};
-use super::{Attribute, Kept, Query, complete, said};
+use super::{Attribute, Kept, Query, said, slips};
 use crate::model::{Kind, PartialDate, When};
-use crate::store::fuzzy;
 use chrono::NaiveDate;
 use std::ops::Range;
 
@@ -205,10 +204,7 @@ impl Parser {
         match of_field(&field_name, value.text()) {
             Ok(attribute) => Some(attribute),
             Err(Wrong::Field) => {
-                let fields = || complete::FIELDS.iter().map(|(field, _)| *field);
-                let begun =
-                    || fields().find(|known| field_name.len() == known.len() + 1 && field_name.starts_with(known));
-                let meant = fuzzy::nearest_word(&field, fields()).or_else(begun);
+                let meant = slips::field_meant(&field_name);
                 let message = match meant {
                     Some(meant) => format!("there is no field `{field}`; {meant}?"),
                     None => format!("there is no field `{field}`; fields are {FIELDS}"),
@@ -297,14 +293,16 @@ impl Parser {
         Some(if from == to { from } else { When::between(from.date, to.end_date.unwrap_or(to.date)) })
     }
 
-    /// A word or phrase without a field; `None` for empty quotation marks, and for a sign with nothing right behind it.
+    /// A word or phrase without a field; `None` for empty quotation marks, and for a word that is none.
     fn plain(&mut self, value: Value, at: Range<usize>) -> Option<Attribute> {
         match value {
-            Value::Bare(sign) if matches!(sign.as_str(), "-" | "!") => {
-                self.complain(format!("`{sign}` stands right before what it leaves out, as in {sign}by:putin"), at);
-                None
-            }
-            Value::Bare(word) => Some(Attribute::Word(word)),
+            Value::Bare(word) => match slips::misused(&word) {
+                Some(slips::Misused { message, meant }) => {
+                    self.errors.push(QueryError { message, at, meant });
+                    None
+                }
+                None => Some(Attribute::Word(word)),
+            },
             Value::Quoted(words) | Value::Unclosed(words) => (!words.is_empty()).then_some(Attribute::Phrase(words)),
         }
     }
@@ -427,7 +425,7 @@ mod tests {
         check("\"say \\\"no\\\" \\\\\"", "\"say \\\"no\\\" \\\\\"");
         check("“front line” «a b»", "\"front line\" \"a b\"");
         check("10:25 well-known", "word:10:25 well-known");
-        check("Kyiv word:- word:! Moscow", "Kyiv word:- word:! Moscow");
+        check("Kyiv word:- word:! word:|| word:by=x Moscow", "Kyiv word:- word:! word:|| word:by=x Moscow");
         check("()", "");
         check("-()", "-()");
         check("\"\" a", "a");
@@ -452,6 +450,10 @@ mod tests {
         check_error("or a", "both sides", "or", "a");
         check_error("a or", "both sides", "or", "a");
         check_error("a or or b", "both sides", "or", "a or b");
+        check_error("by:a | by:b", "is written `or`", "|", "by:a by:b");
+        check_error("a && b", "is written `and`", "&&", "a b");
+        check_error("by=a b", "ends with a colon: by:a", "by=a", "b");
+        check_error("speaker:a b", "no field `speaker`; by?", "speaker:", "b");
         check_error("(a or) b", "both sides", "or", "a b");
         check_error("and a", "both sides", "and", "a");
         check_error("a and", "both sides", "and", "a");

@@ -1,6 +1,7 @@
 //! Filters as text that parses to the same filter.
 
 use super::ast::NAMED;
+use super::slips::misused;
 use super::{Attribute, Query};
 use crate::model::{Kind, When};
 use std::fmt;
@@ -117,7 +118,7 @@ pub(super) fn is_signed(value: &str) -> bool {
 /// Whether a word is read as a word without its field.
 fn stands_alone(word: &str) -> bool {
     let keyword = ["or", "and", "not"].iter().any(|keyword| word.eq_ignore_ascii_case(keyword));
-    is_bare(word) && !keyword && !word.starts_with(['-', '!']) && !word.contains(':')
+    is_bare(word) && !keyword && misused(word).is_none() && !word.contains(':')
 }
 
 fn quoted(text: &str) -> String {
