@@ -47,7 +47,9 @@ impl Gathered {
                 }
             }
         }
-        tell_unknown(&query, &store);
+        for words in unknown(&query, &store) {
+            complaints::say(&words);
+        }
         let query = remembered::filled(query, &store, &paths, no_memory)?;
         let selection = store.select(&query);
         tell_undated(store.undated_left_out(&query, &selection).articles.len());
@@ -140,12 +142,11 @@ pub fn corrections_path(paths: &[PathBuf], amend: &Amend, folder: Option<&Path>)
     amend.corrections.clone().or_else(|| corrections::place(paths, folder))
 }
 
-/// Says which names of a filter nothing has.
-fn tell_unknown(query: &Query, store: &Store) {
+/// Which names of a filter nothing has, and whom or what they may mean.
+pub fn unknown(query: &Query, store: &Store) -> Vec<String> {
     let expression = query.to_string();
-    for unknown in complete::unknown(store, &expression) {
-        complaints::say(&format!("{}: {}", &expression[unknown.at], unknown.message));
-    }
+    let unknown = complete::unknown(store, &expression).into_iter();
+    unknown.map(|unknown| format!("{}: {}", &expression[unknown.at], unknown.message)).collect()
 }
 
 /// Says how many articles a filter by date leaves out for nothing but that they give none.

@@ -102,7 +102,8 @@ impl Plain<'_> {
             ("S", "") => self.statements(None, out),
             ("a", "") => self.facet(Facet::Actor, out),
             ("t", "") => self.facet(Facet::Theme, out),
-            ("f", words) if !words.is_empty() => self.look_up(words, out),
+            ("f", "") => writeln!(out, "f needs words, as in: f step up."),
+            ("f", words) => self.look_up(words, out),
             ("/", words) => self.filter(words, out),
             _ => match line.parse::<usize>() {
                 Ok(number) => self.go(number, out),
@@ -153,12 +154,14 @@ impl Plain<'_> {
     }
 
     fn facet(&mut self, facet: Facet, out: &mut impl Write) -> io::Result<()> {
-        for found in facet::count(self.store, &self.selection, facet).into_iter().take(PAGE * 2) {
+        let all = facet::count(self.store, &self.selection, facet);
+        let rest = all.len().saturating_sub(PAGE * 2);
+        for found in all.into_iter().take(PAGE * 2) {
             let (articles, statements) = (found.articles as usize, found.statements as usize);
             let counts = format!("{}, {}", count(articles, "article"), count(statements, "statement"));
             writeln!(out, "{}: {counts}. {}", one_line(&found.name), found.id)?;
         }
-        Ok(())
+        if rest > 0 { writeln!(out, "{rest} more; a filter leaves fewer.") } else { Ok(()) }
     }
 
     fn look_up(&mut self, words: &str, out: &mut impl Write) -> io::Result<()> {
@@ -181,6 +184,9 @@ impl Plain<'_> {
             Ok(query) => match remembered::filled(query, self.store, &self.paths, self.no_memory) {
                 Ok(query) => {
                     self.selection = self.store.select(&query);
+                    for unknown in gather::unknown(&query, self.store) {
+                        writeln!(out, "{}", one_line(&unknown))?;
+                    }
                     match gather::blamed(self.store, &query, &self.selection) {
                         Some(words) if self.selection.articles.is_empty() => {
                             writeln!(out, "Articles: 0; {}.", one_line(&words))
@@ -259,8 +265,7 @@ mod tests {
             no_memory: true,
         };
         let mut out = Vec::new();
-        let typed =
-            "1\n/ by:rutte\nS\n2\nn\nf rtte stp up\nf xqzwv\n/ by:rutte before:1950\n/ from:x\nnonsense\n99\nq\nnever";
+        let typed = "1\n/ by:rutte\nS\n2\nn\nf rtte stp up\nf xqzwv\nf\n/ by:zelenskj\n/ by:rutte before:1950\n/ from:x\nnonsense\n99\nq\nnever";
         reader.work(&Query::All, &mut Cursor::new(typed), &mut out).unwrap();
         let text = String::from_utf8(out).unwrap();
         let statements = gathered.store.statement_count();
@@ -280,6 +285,8 @@ mod tests {
             "The filter is wrong: there is no field `from`",
             "Nothing found for “xqzwv”.",
             blamed.as_str(),
+            "f needs words",
+            "zelenskj: no speaker is called so; Volodymyr Zelensky?",
             "There is no command nonsense.",
             "The list has no 99.",
         ] {
