@@ -974,3 +974,23 @@ fn the_timeline_of_statements_is_that_of_their_articles() {
     let help = run(&["timeline", "--help"]).out.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(help.contains("under by:rutte everything dated in articles that cite him"), "{help}");
 }
+
+#[test]
+fn what_is_empty_says_so() {
+    let folder = folder(&[("calm.txt", b"The sea is calm\n\nThe sea was calm. Gulls flew over it.\n")]);
+    fs::create_dir(folder.path().join("none")).unwrap();
+    let run = |arguments: &[&str]| {
+        let run = run_in(folder.path(), arguments);
+        (run.status, run.err)
+    };
+    for command in [&["statements"][..], &["timeline"], &["actors"], &["export"], &["find", "x"]] {
+        let (status, told) = run(&[command, &["none"]].concat());
+        assert!((status, told.as_str()) == (1, "briefing: no article was found\n"), "{command:?} {told}");
+    }
+    assert_eq!(run(&["statements", "calm.txt"]), (1, "briefing: no statement here\n".to_owned()));
+    assert_eq!(run(&["timeline", "calm.txt", "--from", "2030"]), (1, "briefing: no dated event here\n".to_owned()));
+    let (status, told) = run(&["themes", "calm.txt", "--explain", "calm"]);
+    assert_eq!((status, told.as_str()), (1, "briefing: nothing in `calm` speaks for any theme\n"));
+    let (status, told) = run(&["find", "sea", "calm.txt", "--limit", "0"]);
+    assert_eq!((status, told.as_str()), (1, "briefing: --limit 0 leaves nothing to list\n"));
+}

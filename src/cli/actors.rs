@@ -47,6 +47,7 @@ impl Line {
 }
 
 impl Row for Line {
+    const NOUN: &'static str = "actor";
     const COLUMNS: &'static [Column] = &[right(), right(), left(48), left(0), left(0)];
     const HEADS: &'static [&'static str] = &["articles", "said", "name", "kind", "id"];
     const FIELDS: &'static [&'static str] = &["id", "name", "kind", "articles", "statements"];

@@ -1,9 +1,9 @@
 //! `briefing themes --explain`: why an article has the themes it has.
 
-use super::Status;
 use super::args::List;
 use super::gather::Gathered;
 use super::list::{self, Row};
+use super::{Status, complaints};
 use crate::export::table::{Column, left, right};
 use crate::extract::themes::{Evidence, Lexicon, Place, Weighed, explain_article};
 use crate::model::Article;
@@ -31,6 +31,9 @@ pub fn run(list: List, wanted: &str) -> Result<Status> {
         }
         Ok(())
     })?;
+    if missing.is_none() && status == Status::NothingFound {
+        complaints::say(&format!("nothing in `{wanted}` speaks for any theme"));
+    }
     missing.map_or(Ok(status), Err)
 }
 
@@ -107,6 +110,7 @@ struct Line {
 }
 
 impl Row for Line {
+    const NOUN: &'static str = "";
     const COLUMNS: &'static [Column] = &[right(), left(36), right(), left(0), left(48), left(60)];
     const HEADS: &'static [&'static str] = &["score", "theme", "weight", "place", "words", "phrase"];
     const FIELDS: &'static [&'static str] =

@@ -44,10 +44,7 @@ pub fn run(export: Export) -> Result<Status> {
 /// Says what there is none of, and which events a calendar has no days for. Into a pipe goes what the format has for nothing, so
 /// that whoever reads it finds its form; a file that says nothing would only pass for one that says something.
 fn tell(gathered: &Gathered, done: Written, into_file: bool) {
-    let blamed = gathered.selection.articles.is_empty();
-    if blamed {
-        gathered.tell_blame();
-    }
+    let blamed = gathered.selection.articles.is_empty() && gathered.tell_blame();
     match (done, done.lacks()) {
         (_, Some(lacks)) if into_file => complaints::say(&format!("{lacks}; nothing written")),
         (_, Some(lacks)) if !blamed => complaints::say(lacks),

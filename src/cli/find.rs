@@ -65,9 +65,8 @@ pub fn run(mut question: Question) -> Result<Status> {
     let found = match (queries, query) {
         (Some(queries), _) => finder.answer_all(queries),
         (None, Some(query)) => finder.answer_one(&query, question.format).inspect(|found| {
-            if !found && !finder.gathered.store.is_empty() {
-                complaints::say(&format!("nothing found for `{query}`"));
-                finder.gathered.tell_blame();
+            if !found {
+                finder.tell_nothing(&query);
             }
         }),
         (None, None) => Ok(false),
@@ -132,6 +131,17 @@ impl Finder {
                 let lacking = best.lacking_of(query).join("`, `");
                 complaints::say(&format!("nothing fits all of `{query}`: the best is without `{lacking}`"));
             }
+    fn tell_nothing(&self, query: &str) {
+        if self.limit == 0 {
+            complaints::say("--limit 0 leaves nothing to list");
+        } else if self.gathered.store.is_empty() {
+            self.gathered.tell_blame();
+        } else {
+            complaints::say(&format!("nothing found for `{query}`"));
+            self.gathered.tell_blame();
+        }
+    }
+
             _ => {}
         }
         Ok(!hits.is_empty())

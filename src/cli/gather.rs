@@ -2,7 +2,7 @@
 
 use super::args::{Amend, Filter, Sources};
 use super::complaints::{self, Complaints};
-use super::remembered;
+use super::{Status, remembered};
 use crate::corrections::{self, Corrections};
 use crate::export::brief;
 use crate::store::query::blame::{Blame, blame};
@@ -56,11 +56,17 @@ impl Gathered {
         Ok(Self { store, selection, query, complaints })
     }
 
-    /// Says so where the filter leaves no article, or no statement, and without which term it would leave some.
-    pub fn tell_blame(&self) {
-        if let Some(words) = blamed(&self.store, &self.query, &self.selection) {
-            complaints::say(&words);
+    /// Says so where there is no article, or the filter leaves none, or no statement, and without which term it would leave
+    /// some. Whether it did, or what could not be read was said before.
+    pub fn tell_blame(&self) -> bool {
+        if self.store.is_empty() {
+            if self.complaints.status(false) == Status::NothingFound {
+                complaints::say("no article was found");
+            }
+            return true;
         }
+        let words = blamed(&self.store, &self.query, &self.selection);
+        words.inspect(|words| complaints::say(words)).is_some()
     }
 }
 

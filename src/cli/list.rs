@@ -3,7 +3,7 @@
 use super::args::{List, ListFormat};
 use super::gather::Gathered;
 use super::output::{self, Output};
-use super::{Status, written};
+use super::{Status, complaints, written};
 use crate::Result;
 use crate::export::table::{Column, Table};
 use crate::export::{csv, record};
@@ -12,6 +12,8 @@ use std::io;
 
 /// A row of a list. As JSON it is what it serialises to.
 pub trait Row: Serialize {
+    /// What a row is of, to be said where there is none; nothing where somebody else says it.
+    const NOUN: &'static str;
     /// How its cells are set for the eye.
     const COLUMNS: &'static [Column];
     /// What stands above these cells for the eye; nothing where they speak for themselves.
@@ -34,8 +36,8 @@ where
     let mut printer = Printer { format: list.format, output: Output::new(), table, rows: 0 };
     let outcome = rows(&gathered, &mut |row| printer.row(row)).and_then(|()| printer.end());
     written(outcome)?;
-    if printer.rows == 0 {
-        gathered.tell_blame();
+    if printer.rows == 0 && !gathered.tell_blame() && !R::NOUN.is_empty() {
+        complaints::say(&format!("no {} here", R::NOUN));
     }
     Ok(gathered.complaints.status(printer.rows > 0))
 }

@@ -139,6 +139,7 @@ fn suggested(store: &Store, at: ArticleId) -> Option<Suggested> {
 }
 
 impl Row for Told {
+    const NOUN: &'static str = "statement";
     const COLUMNS: &'static [Column] = &[left(0), left(24), left(24), left(0), left(0)];
     const FIELDS: &'static [&'static str] = &Self::NAMES;
 

@@ -31,7 +31,7 @@ pub fn run(list: List, id: &str) -> Result<Status> {
     let known = gathered.store.themes().get(id).filter(|_| everything);
     let known = known.map(|theme| theme.articles.bitmap());
     let selected = known.as_deref().unwrap_or(&gathered.selection.articles);
-    if everything && known.is_none() && !gathered.store.is_empty() {
+    if selected.len() == gathered.store.len() as u64 && known.is_none() && !gathered.store.is_empty() {
         complaints::say(&format!("nothing says which articles are about `{id}`; what all of them repeat is proposed"));
     }
     let mut found = outstanding(&gathered.store, selected, MOST * 2);

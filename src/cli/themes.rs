@@ -45,6 +45,7 @@ struct Line {
 }
 
 impl Row for Line {
+    const NOUN: &'static str = "theme";
     const COLUMNS: &'static [Column] = &[right(), right(), left(48), left(0)];
     const HEADS: &'static [&'static str] = &["articles", "said", "theme", "id"];
     const FIELDS: &'static [&'static str] = &["id", "name", "articles", "statements", "suggested"];

@@ -115,6 +115,7 @@ fn name_of<'a>(article: &'a Article, id: &str) -> Option<&'a String> {
 }
 
 impl Row for Line {
+    const NOUN: &'static str = "dated event";
     const COLUMNS: &'static [Column] = &[left(0), left(20), left(24), left(0)];
     const FIELDS: &'static [&'static str] =
         &["date", "end_date", "precision", "article", "start", "end", "expression", "sentence", "actors", "places"];
