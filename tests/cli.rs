@@ -878,6 +878,7 @@ fn options_of_a_command_stand_before_filters_and_a_misspelt_command_is_named() {
     }
     assert!(run(&["findd", "x"]).err.contains("or is it the command `find`?"));
     assert!(run(&["statments", "x"]).err.contains("or is it the command `statements`?"));
+    assert!(run(&["statments", "seeds"]).err.contains("or is it the command `statements`?"));
     assert!(!run(&["no-such-folder"]).err.contains("command"));
 }
 
@@ -993,4 +994,23 @@ fn what_is_empty_says_so() {
     assert_eq!((status, told.as_str()), (1, "briefing: nothing in `calm` speaks for any theme\n"));
     let (status, told) = run(&["find", "sea", "calm.txt", "--limit", "0"]);
     assert_eq!((status, told.as_str()), (1, "briefing: --limit 0 leaves nothing to list\n"));
+}
+
+#[test]
+fn what_is_no_query_or_name_or_number_is_told() {
+    for (arguments, told) in [
+        (&["find", ""][..], "nothing to look up"),
+        (&["find", " ", "seeds"], "nothing to look up"),
+        (&["statements", "--actor", ""], "--actor needs a name"),
+        (&["find", "x", "seeds", "--limit", "-3"], "'-3' for '--limit <N>': not a number such as 20"),
+        (&["statements", "--filter", "by:rutte | by:macron"], "`|` is written `or`"),
+        (&["statements", "--filter", "by=rutte"], "a field ends with a colon: by:rutte"),
+        (&["statements", "--filter", "speaker:rutte"], "there is no field `speaker`; by?"),
+    ] {
+        let run = run(arguments);
+        assert!(run.status == 2 && run.err.contains(told), "{arguments:?} {}", run.err);
+    }
+    let loose = run(&["find", "step", "up", "seeds"]);
+    assert!(loose.status == 3 && loose.err.contains("are one QUERY: 'step up'"), "{}", loose.err);
+    assert!(!run(&["find", "step up", "seats"]).err.contains("one QUERY"));
 }

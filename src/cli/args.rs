@@ -3,6 +3,7 @@
 use crate::export::selected::Format;
 use crate::model::{PartialDate, When};
 use crate::store::query;
+use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -299,7 +300,7 @@ pub struct Export {
 #[derive(Debug, Args)]
 pub struct Question {
     /// The words to look up (unless --queries is given), then files and folders, or `-`
-    #[arg(value_name = "QUERY|PATH")]
+    #[arg(value_name = "QUERY|PATH", value_parser = OsStringValueParser::new().map(PathBuf::from))]
     pub words: Vec<PathBuf>,
     /// Answer every line of this file (`-`: of standard input, as they come) with one JSON line
     #[arg(long, value_name = "FILE")]
@@ -308,7 +309,7 @@ pub struct Question {
     #[arg(long = "in", value_enum, default_value_t, value_name = "WHAT")]
     pub within: Within,
     /// The most results to a query
-    #[arg(long, default_value_t = 20, value_name = "N")]
+    #[arg(long, default_value_t = 20, value_name = "N", value_parser = number, allow_negative_numbers = true)]
     pub limit: usize,
     /// How results are written; lines of queries are always answered in JSON
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
@@ -350,6 +351,10 @@ pub enum FindFormat {
     Text,
     /// One JSON line
     Jsonl,
+}
+
+fn number(written: &str) -> Result<usize, String> {
+    written.parse().map_err(|_| "not a number such as 20".to_owned())
 }
 
 /// The first date of what is written.

@@ -49,6 +49,9 @@ pub fn run(mut question: Question) -> Result<Status> {
     if question.words.is_empty() {
         complaints::say("no PATH is given; looking through the built-in dossier");
     }
+    if let Some(query) = &query {
+        tell_loose_word(query, &question.words);
+    }
     let gathered = Gathered::load(Sources {
         paths: question.words,
         filter: question.filter,
@@ -81,8 +84,21 @@ fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == load::STANDARD_INPUT
 }
 
+/// Says how a query of several words is written, where the second one stands as if it were a file.
+fn tell_loose_word(query: &str, paths: &[PathBuf]) {
+    let is_loose = |path: &&PathBuf| {
+        let is_word = path.components().count() == 1 && path.extension().is_none();
+        is_word && !is_stdin(path) && !path.exists() && (paths.len() > 1 || !query.contains(' '))
+    };
+    if let Some(word) = paths.first().filter(is_loose).map(|path| path.display()) {
+        let message =
+            format!("`{word}` is no file or folder; several words to look up are one QUERY: '{query} {word}'");
+        complaints::say(&message);
+    }
+}
+
 fn first_word(words: &mut Vec<PathBuf>) -> Result<String> {
-    if words.is_empty() {
+    if words.first().is_none_or(|word| word.to_string_lossy().trim().is_empty()) {
         let message = "nothing to look up; give a QUERY, or --queries FILE (see `briefing find --help`)";
         return Err(Error::new(ErrorKind::Usage, message));
     }
@@ -115,6 +131,17 @@ impl Finder {
         (hits, start.elapsed().as_micros() as u64)
     }
 
+    fn tell_nothing(&self, query: &str) {
+        if self.limit == 0 {
+            complaints::say("--limit 0 leaves nothing to list");
+        } else if self.gathered.store.is_empty() {
+            self.gathered.tell_blame();
+        } else {
+            complaints::say(&format!("nothing found for `{query}`"));
+            self.gathered.tell_blame();
+        }
+    }
+
     fn answer_one(&self, query: &str, format: FindFormat) -> io::Result<bool> {
         let (hits, micros) = self.look_up(query);
         let mut output = Output::new();
@@ -131,17 +158,6 @@ impl Finder {
                 let lacking = best.lacking_of(query).join("`, `");
                 complaints::say(&format!("nothing fits all of `{query}`: the best is without `{lacking}`"));
             }
-    fn tell_nothing(&self, query: &str) {
-        if self.limit == 0 {
-            complaints::say("--limit 0 leaves nothing to list");
-        } else if self.gathered.store.is_empty() {
-            self.gathered.tell_blame();
-        } else {
-            complaints::say(&format!("nothing found for `{query}`"));
-            self.gathered.tell_blame();
-        }
-    }
-
             _ => {}
         }
         Ok(!hits.is_empty())

@@ -170,18 +170,22 @@ pub fn today() -> NaiveDate {
 
 /// The filter options as one query: all of them must hold, and of repeated names any.
 pub fn query(filter: &Filter, today: NaiveDate) -> Result<Query> {
-    let any = |names: &[String], attribute: fn(String) -> Attribute| {
+    let any = |option: &str, names: &[String], attribute: fn(String) -> Attribute| {
+        // What a script has put nothing in would else be a name that nobody has.
+        if names.iter().any(|name| name.trim().is_empty()) {
+            return Err(Error::new(ErrorKind::Usage, format!("{option} needs a name")));
+        }
         let alternatives: Vec<_> = names.iter().map(|name| Query::Is(attribute(name.clone()))).collect();
-        if alternatives.is_empty() { Query::All } else { Query::Or(alternatives) }
+        Ok(if alternatives.is_empty() { Query::All } else { Query::Or(alternatives) })
     };
     let mut parts = filter
         .expressions
         .iter()
         .map(|expression| parse("the filter", expression, today))
         .collect::<Result<Vec<_>>>()?;
-    parts.push(any(&filter.actors, Attribute::Actor));
-    parts.push(any(&filter.themes, Attribute::Theme));
-    parts.push(any(&filter.sources, Attribute::Source));
+    parts.push(any("--actor", &filter.actors, Attribute::Actor)?);
+    parts.push(any("--theme", &filter.themes, Attribute::Theme)?);
+    parts.push(any("--source", &filter.sources, Attribute::Source)?);
     for (option, field, dates) in [("--after", "after", &filter.after), ("--before", "before", &filter.before)] {
         for date in dates {
             parts.push(parse(option, &format!("{field}:{}", Attribute::value(date)), today)?);
@@ -223,6 +227,8 @@ mod tests {
         let typed = "kind:direct (actor:rutte or actor:macron) after:2025-02 before:2025-02-18";
         assert_eq!(query(&filter, today).unwrap(), Query::parse(typed).unwrap());
         assert_eq!(query(&Filter::default(), today).unwrap(), Query::All);
+        let nobody = Filter { actors: vec!["rutte".into(), " ".into()], ..Filter::default() };
+        assert_eq!(query(&nobody, today).unwrap_err().to_string(), "--actor needs a name");
     }
 
     #[test]

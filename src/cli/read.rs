@@ -77,19 +77,16 @@ fn palette(name: Option<String>) -> Result<(Choice, Vec<String>)> {
     Ok((choice, wrong))
 }
 
-/// An error where none of the paths leads anywhere: said before the screen is taken, not on it.
+/// An error where none of the paths leads anywhere, or the first one seems to be a command: said before the screen is taken, not on it.
 fn somewhere(paths: &[PathBuf]) -> Result<()> {
-    match paths {
-        [first, ..] if paths.iter().all(|path| path.as_os_str() != "-" && !path.exists()) => {
-            let meant = command_like(first).map_or(String::new(), |name| format!(", or is it the command `{name}`?"));
-            Err(Error::at(
-                ErrorKind::Read,
-                first,
-                format!("there is no such file or folder; check the spelling{meant}"),
-            ))
-        }
-        _ => Ok(()),
+    let missing = |path: &PathBuf| path.as_os_str() != "-" && !path.exists();
+    let Some(first) = paths.first().filter(|path| missing(path)) else { return Ok(()) };
+    let meant = command_like(first).map(|name| format!(", or is it the command `{name}`?"));
+    if meant.is_none() && !paths.iter().all(missing) {
+        return Ok(());
     }
+    let meant = meant.unwrap_or_default();
+    Err(Error::at(ErrorKind::Read, first, format!("there is no such file or folder; check the spelling{meant}")))
 }
 
 /// The command that was meant by a word that is nearly its name: some letters are missing, or too many.
