@@ -61,3 +61,4 @@ pub use ast::{Attribute, Kept, Query};
 pub use parse::QueryError;
 pub use print::kind_word;
 pub use said::{EXAMPLES as DATES, Slip, date, slip, time, why_none};
+pub use slips::begins_with_field;

@@ -256,7 +256,13 @@ impl Parser {
         if lead && said.len() > 1 {
             at.end = self.take().map_or(at.end, |lexeme| lexeme.at.end);
         }
-        self.complain(format!("`{field}:` needs a date such as {}", said::EXAMPLES), at);
+        let message = match said[0].split_once("..") {
+            Some((from, to)) if !from.is_empty() && !to.is_empty() => {
+                format!("`{field}:` takes one date, as in after:{from} before:{to}; two with `..` are for `on:`")
+            }
+            _ => format!("`{field}:` needs a date such as {}", said::EXAMPLES),
+        };
+        self.complain(message, at);
     }
 
     /// Whether a word of what would else be a date is misspelt, of which it complains then. The first of the words stands `at`
@@ -440,6 +446,8 @@ mod tests {
         check_error("after:last week a", "such as 2025", "last week", "a");
         check_error("on:2025..soon", "two with `..`", "2025..soon", "");
         check_error("before:XXXX-09", "such as 2025", "XXXX-09", "");
+        check_error("after:2025..2026 a", "takes one date, as in after:2025 before:2026", "2025..2026", "a");
+        check_error("–by:a b", "plain hyphen: -by:a", "–by:a", "b");
         check_error("carried:many", "as in carried:2", "many", "");
         check_error("carried:0 a", "as in carried:2", "0", "a");
         check_error("is:nice a", "unread, read, bookmarked, noted, named or unnamed", "nice", "a");

@@ -21,12 +21,20 @@ pub(super) fn misused(word: &str) -> Option<Misused> {
         "|" | "||" => with(format!("`{word}` is written `or`"), Some("or".to_owned())),
         "&&" => with("`&&` is written `and`, or left out".to_owned(), Some("and".to_owned())),
         _ => {
-            let (field, value) = word.split_once('=').filter(|(_, value)| !value.is_empty())?;
-            let known = FIELDS.iter().any(|(known, _)| known.eq_ignore_ascii_case(field));
-            let meant = format!("{field}:{value}");
-            if known { with(format!("a field ends with a colon: {meant}"), Some(meant)) } else { None }
+            if let Some(term) = word.strip_prefix(['–', '—', '−']).filter(|term| begins_with_field(term, ':')) {
+                let meant = format!("-{term}");
+                return with(format!("the sign is a plain hyphen: {meant}"), Some(meant));
+            }
+            let meant = Some(word).filter(|word| begins_with_field(word, '='))?.replacen('=', ":", 1);
+            with(format!("a field ends with a colon: {meant}"), Some(meant))
         }
     }
+}
+
+/// Whether a field stands before a sign in a word, and something behind it.
+pub fn begins_with_field(word: &str, sign: char) -> bool {
+    let parts = word.split_once(sign).filter(|(_, value)| !value.is_empty());
+    parts.is_some_and(|(field, _)| FIELDS.iter().any(|(known, _)| known.eq_ignore_ascii_case(field)))
 }
 
 /// The field that is meant by another word for what it asks, or by a misspelt one.
@@ -59,7 +67,8 @@ mod tests {
         assert_eq!(meant("-").as_deref(), Some(""));
         assert_eq!(meant("||").as_deref(), Some("or"));
         assert_eq!(meant("By=rutte").as_deref(), Some("By:rutte"));
-        for word in ["&", "a|b", "x=y", "by=", "=", "e=mc2", "—", "and"] {
+        assert_eq!(meant("–by:rutte").as_deref(), Some("-by:rutte"));
+        for word in ["&", "–", "–x:y", "–by", "a|b", "x=y", "by=", "=", "e=mc2", "—", "and"] {
             assert_eq!(misused(word), None, "{word}");
         }
     }
