@@ -958,7 +958,7 @@ fn statements_of_articles_that_a_negation_leaves_out_are_counted_beside_records(
     let run = |format: &str| run_in(folder.path(), &["export", ".", "--filter", "-by:holt", "--format", format]);
     for format in ["json", "jsonl", "csl"] {
         let told = run(format).err;
-        assert!(told.contains("1 statement of articles that are left out: `-by:holt` leaves out every"), "{told}");
+        assert!(told.contains("1 statement stands in an article left out here: `-by:holt` leaves out every"), "{told}");
     }
     assert_eq!(run("jsonl").ids(), ["b"]);
     assert_eq!((run("md").err.as_str(), run("csv").err.as_str()), ("", ""));
@@ -1013,4 +1013,13 @@ fn what_is_no_query_or_name_or_number_is_told() {
     let loose = run(&["find", "step", "up", "seeds"]);
     assert!(loose.status == 3 && loose.err.contains("are one QUERY: 'step up'"), "{}", loose.err);
     assert!(!run(&["find", "step up", "seats"]).err.contains("one QUERY"));
+    for (arguments, told) in [
+        (&["find", "by:rutte step", "seeds"][..], "as a filter it is --filter 'by:rutte'"),
+        (&["find", "!rutte -europe", "seeds"], "it only leaves out; name a word to look for, too"),
+        (&["statements", "--filter", "by:rutte by:macron"], "any of several are `by:rutte or by:macron`"),
+    ] {
+        let run = run(arguments);
+        assert!(run.err.contains(told), "{arguments:?} {}", run.err);
+    }
+    assert!(!run(&["find", "at 10:25", "seeds"]).err.contains("--filter"));
 }

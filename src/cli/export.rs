@@ -62,7 +62,8 @@ fn tell_without_article(Gathered { store, selection, query, .. }: &Gathered) {
     let without = selection.statements.iter().filter(in_none).count();
     if without > 0 {
         let why = left_out_whole(term);
-        complaints::say(&format!("{} of articles that are left out: {why}", count(without, "statement")));
+        let stand = if without == 1 { "stands in an article" } else { "stand in articles" };
+        complaints::say(&format!("{} {stand} left out here: {why}", count(without, "statement")));
     }
 }
 

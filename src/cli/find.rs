@@ -8,6 +8,7 @@ use crate::export::record;
 use crate::export::table::{Table, left, right};
 use crate::input::lines::Lines;
 use crate::store::fuzzy::{self, Hit};
+use crate::store::query::begins_with_field;
 use crate::ui::when;
 use crate::{Error, ErrorKind, Result, load};
 use serde::Serialize;
@@ -51,6 +52,7 @@ pub fn run(mut question: Question) -> Result<Status> {
     }
     if let Some(query) = &query {
         tell_loose_word(query, &question.words);
+        tell_filter(query);
     }
     let gathered = Gathered::load(Sources {
         paths: question.words,
@@ -97,6 +99,15 @@ fn tell_loose_word(query: &str, paths: &[PathBuf]) {
     }
 }
 
+/// Says where a term of a filter would be looked up as words.
+fn tell_filter(query: &str) {
+    if let Some(term) =
+        query.split_whitespace().find(|word| begins_with_field(word.trim_start_matches(['-', '!']), ':'))
+    {
+        complaints::say(&format!("`{term}` is looked up as words; as a filter it is --filter '{term}'"));
+    }
+}
+
 fn first_word(words: &mut Vec<PathBuf>) -> Result<String> {
     if words.first().is_none_or(|word| word.to_string_lossy().trim().is_empty()) {
         let message = "nothing to look up; give a QUERY, or --queries FILE (see `briefing find --help`)";
@@ -138,6 +149,9 @@ impl Finder {
             self.gathered.tell_blame();
         } else {
             complaints::say(&format!("nothing found for `{query}`"));
+            if query.split_whitespace().all(|word| word.len() > 1 && word.starts_with(['!', '-'])) {
+                complaints::say("it only leaves out; name a word to look for, too");
+            }
             self.gathered.tell_blame();
         }
     }
