@@ -1,6 +1,6 @@
 //! Under what an article is kept: a hash of the extractor and of everything it reads.
 
-use crate::input::{Block, Document};
+use crate::input::Document;
 use std::fmt::{self, Write};
 
 /// A version of the extractor: its sources, models and lexicons, and the user's lexicons.
@@ -47,9 +47,9 @@ impl Key {
         let Document { id: _, path: _, format, text, blocks, metadata, warnings } = document;
         let mut hasher = blake3::Hasher::new_keyed(&version.0);
         hasher.update(&(text.len() as u64).to_le_bytes()).update(text.as_bytes());
-        let standing = |block: &Block| [block.span.start, block.span.end, block.gap].map(u32::to_le_bytes);
-        let standings: Vec<[[u8; 4]; 3]> = blocks.iter().map(standing).collect();
-        hasher.update(&(blocks.len() as u64).to_le_bytes()).update(standings.as_flattened().as_flattened());
+        let places = blocks.iter().map(|b| [b.span.start, b.span.end, b.gap].map(u32::to_le_bytes));
+        let places: Vec<[[u8; 4]; 3]> = places.collect();
+        hasher.update(&(blocks.len() as u64).to_le_bytes()).update(places.as_flattened().as_flattened());
         let _ = write!(Hashed(&mut hasher), "{:?}", (format, metadata, warnings));
         let mut key = [0; 16];
         hasher.finalize_xof().fill(&mut key);
