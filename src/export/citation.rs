@@ -20,6 +20,7 @@ fn markdown_citation(article: &Article) -> String {
     parts.push(format!("“{}”", markdown::escaped(&title(article))));
     parts.extend(article.source.as_ref().map(|source| format!("*{}*", markdown::escaped(&one_line(&source.name)))));
     parts.push(published(article).map_or(UNDATED.to_owned(), dated));
+    parts.extend(article.url.as_ref().map(|url| format!("<{url}>")));
     parts.join(", ")
 }
 
@@ -37,6 +38,7 @@ pub fn bibtex(article: &Article, statement: Option<&Statement>) -> String {
         fields.extend(date.known_year().map(|year| ("year", year.to_string())));
         fields.extend(date.known_month().map(|month| ("month", month.to_string())));
     }
+    fields.extend(article.url.as_ref().map(|url| ("url", url.clone())));
     fields.extend(statement.map(|statement| ("note", tex(&quotation(article, statement)))));
     let fields: Vec<String> = fields.into_iter().map(|(name, value)| format!("  {name} = {{{value}}},\n")).collect();
     format!("@misc{{{},\n{}}}", key(article), fields.concat())
@@ -51,6 +53,9 @@ pub fn csl(article: &Article, statement: Option<&Statement>) -> Value {
     }
     if let Some(source) = &article.source {
         item["container-title"] = json!(one_line(&source.name));
+    }
+    if let Some(url) = &article.url {
+        item["URL"] = json!(url);
     }
     let parts = |date: PartialDate| {
         let month = date.known_month().filter(|_| date.known_year().is_some());
@@ -130,11 +135,12 @@ mod tests {
     fn a_statement_is_cited_in_every_form() {
         let mut article = article();
         article.source = Some(crate::model::Source { name: "R&D {Daily}".into(), span: None });
+        article.url = Some("https://daily.test/a_b?c=1&d=%20".into());
         let lee = &article.statements[1];
         insta::assert_snapshot!(markdown(&article, Some(lee)), @r"
         > “We \*will\* sign,”
         >
-        > — Ann Lee, “Talks \<end\>”, *R\&D {Daily}*, 2025-03-05
+        > — Ann Lee, “Talks \<end\>”, *R\&D {Daily}*, 2025-03-05, <https://daily.test/a_b?c=1&d=%20>
         ");
         insta::assert_snapshot!(bibtex(&article, Some(lee)), @r"
         @misc{a,
@@ -143,12 +149,14 @@ mod tests {
           date = {2025-03-05},
           year = {2025},
           month = {3},
+          url = {https://daily.test/a_b?c=1&d=%20},
           note = {Ann Lee (2025-03-05): “We *will* sign,”},
         }
         ");
         let item = csl(&article, None);
         assert_eq!(item["issued"]["date-parts"], json!([[2025, 3, 5]]));
         assert_eq!((&item["title"], &item["note"]), (&json!("Talks <end>"), &Value::Null));
+        assert_eq!(item["URL"], json!("https://daily.test/a_b?c=1&d=%20"));
     }
 
     #[test]

@@ -64,6 +64,10 @@ fn articles_read(out: &mut impl Write, brief: &Brief) -> io::Result<()> {
         let note = brief.notes.get(&at).unwrap_or(&"");
         let [title, byline, path] =
             [title(article), byline(article), one_line(&article.path)].map(|words| escaped(&words));
+        let title = match &article.url {
+            Some(url) => format!("<a href=\"{}\" rel=\"noreferrer\">{title}</a>", escaped(url)),
+            None => title,
+        };
         writeln!(out, "<li id=\"a{}\"><b>{title}</b> {byline} <small>{path}</small>{}</li>", at + 1, noted(note))?;
     }
     writeln!(out, "</ol>\n</html>")
@@ -101,6 +105,19 @@ mod tests {
         assert!(
             page.contains("<b>Talks &lt;end&gt;</b>") && page.contains("&lt;script&gt;") && !page.contains("<script")
         );
+    }
+
+    #[test]
+    fn a_title_leads_to_the_article() {
+        let mut article = article();
+        article.url = Some("https://daily.test/a?b=1&c=2".into());
+        let (mut page, mut plain) = (Vec::new(), Vec::new());
+        write(&mut page, &brief(&article), "").unwrap();
+        markdown::write(&mut plain, &brief(&article), "").unwrap();
+        let [page, plain] = [page, plain].map(|written| String::from_utf8(written).unwrap());
+        let link = "<b><a href=\"https://daily.test/a?b=1&amp;c=2\" rel=\"noreferrer\">Talks &lt;end&gt;</a></b>";
+        assert!(page.contains(link), "{page}");
+        assert!(plain.contains("a.txt <https://daily.test/a?b=1&c=2>\n"), "{plain}");
     }
 
     #[test]

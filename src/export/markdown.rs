@@ -49,7 +49,8 @@ fn articles_read(out: &mut impl Write, brief: &Brief) -> io::Result<()> {
     for (at, article) in brief.articles.iter().enumerate() {
         let (title, byline, path) = (title(article), byline(article), one_line(&article.path));
         let byline = if byline.is_empty() { byline } else { format!(" {}.", escaped(&byline)) };
-        writeln!(out, "{}. **{}**.{byline} {}", at + 1, escaped(&title), escaped(&path))?;
+        let url = article.url.as_ref().map(|url| format!(" <{url}>")).unwrap_or_default();
+        writeln!(out, "{}. **{}**.{byline} {}{url}", at + 1, escaped(&title), escaped(&path))?;
         let under = " ".repeat((at + 1).to_string().len() + 2);
         noted(out, &under, brief.notes.get(&at).unwrap_or(&""))?;
     }

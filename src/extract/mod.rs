@@ -84,6 +84,7 @@ impl Finds {
             source: head.source,
             authors: head.authors,
             published: head.published,
+            url: head.url,
             body,
             statements,
             actors,

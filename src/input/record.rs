@@ -4,6 +4,7 @@
 //! text is left out here, and the article says so.
 
 use crate::model::{Actor, Article, Author, Event, SCHEMA, Span, Statement};
+use crate::text::link;
 use std::collections::HashSet;
 
 /// Reads a line that names `schema`, or says in half a sentence why not. `id` and `path` are for records without.
@@ -84,6 +85,7 @@ impl Check<'_> {
         for Author { span, .. } in &mut article.authors {
             self.optional(span);
         }
+        article.url = article.url.as_deref().and_then(link::web_address);
         if let Some(published) = &mut article.published {
             self.optional(&mut published.span);
             published.precision = published.date.precision();

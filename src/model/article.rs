@@ -40,6 +40,9 @@ pub struct Article {
     pub authors: Vec<Author>,
     /// When it was published.
     pub published: Option<Published>,
+    /// Its address on the web, where it came with one or its page hands one on: `http` or `https`, in ASCII.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
     /// The paragraphs of the article proper, in order.
     pub body: Vec<Span>,
     /// Who is cited for what, in the order of the text.

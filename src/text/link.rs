@@ -24,6 +24,28 @@ pub fn links(text: &str) -> Vec<Span> {
     found
 }
 
+/// A longer address is none that anybody could follow or check.
+const LONGEST: usize = 2048;
+
+/// An address of the web, `http:` or `https:`, in ASCII alone, letters of other scripts and whatever is hidden in it written
+/// with escapes; `None` for words that are none, or hold more than one.
+pub fn web_address(words: &str) -> Option<String> {
+    let words = words.trim();
+    let whole = words.len() <= LONGEST && links(words) == [Span::new(0, words.len())];
+    let web = words.get(..4).is_some_and(|scheme| scheme.eq_ignore_ascii_case("http"));
+    if !whole || !web || words.contains(|c: char| c.is_ascii_control()) {
+        return None;
+    }
+    let mut address = String::with_capacity(words.len());
+    for c in words.chars() {
+        match c {
+            _ if c.is_ascii() => address.push(c),
+            _ => address.extend(c.encode_utf8(&mut [0; 4]).bytes().map(|byte| format!("%{byte:02X}"))),
+        }
+    }
+    Some(address)
+}
+
 /// Where the scheme begins that ends before a colon; `None` where none of those looked for stands there.
 fn scheme_before(text: &str, colon: usize) -> Option<usize> {
     let fits = |scheme: &&&str| {
@@ -111,6 +133,28 @@ mod tests {
         {
             check(text, &[]);
         }
+    }
+
+    #[test]
+    fn an_address_of_the_web_is_whole_and_in_ascii() {
+        let check =
+            |words: &str, expected: Option<&str>| assert_eq!(web_address(words).as_deref(), expected, "{words}");
+        check(" https://a.b/c?d=e#f\n", Some("https://a.b/c?d=e#f"));
+        check("HTTP://a.b", Some("HTTP://a.b"));
+        check("https://a.b/ж", Some("https://a.b/%D0%B6"));
+        check("https://a.b/\u{202e}gpj", Some("https://a.b/%E2%80%AEgpj"));
+        for none in [
+            "",
+            "a.b/c",
+            "mailto:a@b.c",
+            "javascript:alert(1)",
+            "https://a.b c",
+            "https://a.b/<x>",
+            "https://a.b/\u{1b}[2J",
+        ] {
+            check(none, None);
+        }
+        check(&format!("https://a.b/{}", "x".repeat(LONGEST)), None);
     }
 
     #[test]

@@ -33,6 +33,7 @@ pub fn cited(article: &Article) -> String {
     parts.extend(article.source.as_ref().map(|source| source.name.clone()));
     let date = article.published.as_ref().map(|published| when::day(published.date));
     parts.push(date.unwrap_or_else(|| UNDATED.to_owned()));
+    parts.extend(article.url.clone());
     Clean::of(&parts.join(", ")).words().to_owned()
 }
 

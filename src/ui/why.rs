@@ -217,7 +217,8 @@ fn head(article: &Article) -> Vec<String> {
     let author =
         |author: &crate::model::Author| format!("by {}: {}", author.name, at(author.span, "not in the text, given"));
     let authors = article.authors.iter().map(author);
-    vec![[title, published, source].into_iter().chain(authors).collect::<Vec<_>>().join(" · ")]
+    let url = article.url.iter().map(|url| format!("address {url}"));
+    vec![[title, published, source].into_iter().chain(authors).chain(url).collect::<Vec<_>>().join(" · ")]
 }
 
 /// The line of the text that a span begins in, counted from nought.

@@ -13,7 +13,7 @@ use super::row_index::RowIndex;
 use super::shared_store::SharedStore;
 use super::sheet::{Content, Subject};
 use super::signal::Signal;
-use crate::model::{PartialDate, Span};
+use crate::model::{Article, PartialDate, Span};
 use crate::store::facet::{self, Count, Facet};
 use crate::store::fuzzy::{self, Hit, Within};
 use crate::store::matrix::Matrix;
@@ -153,7 +153,7 @@ pub enum Answer {
     /// Two articles in lines; `None` where one is not there.
     Compare(u64, Option<Box<Facing>>),
     /// Where addresses stand, each of them once.
-    Links(u64, Vec<Span>),
+    Links(u64, Vec<Address>),
 }
 
 /// Starts the worker; it ends when nobody asks or listens any more.
@@ -413,12 +413,32 @@ pub(super) fn count(store: &Store, facet: Facet, query: &Query) -> Vec<Count> {
     counts
 }
 
-/// The addresses in an article's source, in order, each where it stands first.
-fn links_of(store: &Store, article: ArticleId) -> Vec<Span> {
+/// An address that an article has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Address {
+    /// Its own.
+    Own,
+    /// One in its source.
+    At(Span),
+}
+
+impl Address {
+    /// How it is written.
+    pub fn of(self, article: &Article) -> Option<&str> {
+        match self {
+            Self::Own => article.url.as_deref(),
+            Self::At(span) => article.text.get(span.range()),
+        }
+    }
+}
+
+/// The addresses of an article: its own, and those in its source in order, each where it stands first.
+fn links_of(store: &Store, article: ArticleId) -> Vec<Address> {
     let Some(article) = store.article(article) else { return Vec::new() };
     let mut known = FxHashSet::default();
-    let mut found = link::links(&article.text);
-    found.retain(|link| known.insert(link.of(&article.text)));
+    let own = article.url.iter().map(|_| Address::Own);
+    let mut found: Vec<_> = own.chain(link::links(&article.text).into_iter().map(Address::At)).collect();
+    found.retain(|address| address.of(&article).is_some_and(|words| known.insert(words)));
     found
 }
 

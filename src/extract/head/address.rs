@@ -1,4 +1,4 @@
-//! The date that a page's own address carries, where the page says when it appeared nowhere else.
+//! A page's own address, and the date that it carries, where the page says when it appeared nowhere else.
 //!
 //! Many sites file their articles by day: `/2026/02/20/`, `/2026/feb/04/`, `-2026-02-09`. The links of a page tell its own
 //! address: what it hands on to be shared, what a dump has glued its relative links to, and what speaks as the headline.
@@ -9,12 +9,39 @@ use crate::extract::furniture::page::plain_words;
 use crate::input::Document;
 use crate::model::PartialDate;
 use crate::text::fold::fold;
+use crate::text::link;
 use memchr::memmem;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::path::Path;
 
 /// How many words of the headline an address must hold to be the article's own.
 const SHARED_WORDS: usize = 3;
+
+/// The address that came with a document, or the one that all links of the page agree on which hand it on to be shared.
+pub fn own(document: &Document) -> Option<String> {
+    let given = document.metadata.url.as_deref().and_then(link::web_address);
+    given.or_else(|| single(addresses(&document.text).flat_map(to_share)))
+}
+
+/// Shorter names below the front page are of sections and languages: `/en`, `/news`.
+const NAMED: usize = 8;
+
+/// The addresses that a link hands on.
+fn to_share(address: &str) -> impl Iterator<Item = String> {
+    let asked = address.split_once('?').map_or("", |(_, asked)| asked).split('&');
+    let handed_on = asked.filter_map(|part| part.strip_prefix("u=").or(part.strip_prefix("url=")));
+    handed_on.filter_map(|part| page_address(&decoded(part)))
+}
+
+/// The address of a page below the front page, without the place on it and what counts who came from where.
+fn page_address(address: &str) -> Option<String> {
+    let whole = address.split('#').next()?;
+    let (page, asked) = whole.split_once('?').unwrap_or((whole, ""));
+    let (_, below) = page.split_once("://")?.1.trim_end_matches('/').split_once('/')?;
+    let asked: Vec<&str> = asked.split('&').filter(|part| !part.is_empty() && !part.starts_with("utm_")).collect();
+    let mark = if asked.is_empty() { "" } else { "?" };
+    link::web_address(&format!("{page}{mark}{}", asked.join("&"))).filter(|_| below.len() >= NAMED)
+}
 
 /// The day on which all addresses of the article itself agree.
 pub fn own_day(document: &Document, title: Option<&str>) -> Option<PartialDate> {
@@ -191,6 +218,31 @@ mod tests {
     fn check(path: &str, expected: &str) {
         let day = day_in_name(Path::new(path)).map(|day| day.to_string());
         assert_eq!(day.unwrap_or_default(), expected, "{path}");
+    }
+
+    fn check_own(given: Option<&str>, text: &str, expected: Option<&str>) {
+        let metadata = crate::input::Metadata { url: given.map(str::to_owned), ..crate::input::Metadata::default() };
+        let document = Document { metadata, text: text.to_owned(), ..Document::default() };
+        assert_eq!(own(&document).as_deref(), expected, "{text}");
+    }
+
+    #[test]
+    fn an_article_has_the_address_that_came_with_it_or_is_handed_on() {
+        let shared = "[f](https://face.test/sharer?u=https%3A%2F%2Fgull.test%2Fferry-fares%3Fid%3D7%26utm_source%3Df) \
+                      [t](https://bird.test/intent?text=Ferry&url=https://gull.test/ferry-fares?id=7#top)";
+        check_own(None, shared, Some("https://gull.test/ferry-fares?id=7"));
+        check_own(Some("https://gull.test/a/b"), shared, Some("https://gull.test/a/b"));
+        check_own(Some("gull.test"), "", None);
+    }
+
+    #[test]
+    fn addresses_that_may_be_of_others_are_nobodys() {
+        let two = "https://face.test/?u=https://gull.test/ferry-fares https://face.test/?u=https://gull.test/old-pier";
+        check_own(None, two, None);
+        check_own(None, "https://face.test/?u=https://gull.test/", None);
+        check_own(None, "https://face.test/?u=https://gull.test/en", None);
+        check_own(None, "https://gull.test/ferry-fares", None);
+        check_own(None, "https://face.test/?u=javascript:alert(1)", None);
     }
 
     #[test]

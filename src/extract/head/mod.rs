@@ -1,8 +1,8 @@
 //! Title, source, authors and date of publication, from metadata and from the top and end of the text.
 //!
 //! What came from outside counts first; then what the text says. Nothing is made up: what is not named stays empty and
-//! is said so in a warning. `affix` cuts what sites set around a headline, `address` reads the day in a page's own
-//! address, `glued` dates that run into their neighbours, `given` a date that came in words beside the text.
+//! is said so in a warning. `affix` cuts what sites set around a headline, `address` tells a page's own
+//! address and reads the day in it, `glued` dates that run into their neighbours, `given` a date that came in words beside the text.
 
 mod address;
 mod affix;
@@ -30,6 +30,8 @@ pub struct Head {
     pub authors: Vec<Author>,
     /// The date of publication.
     pub published: Option<Published>,
+    /// Its address on the web.
+    pub url: Option<String>,
     /// What could not be found, in sentences.
     pub warnings: Vec<String>,
 }
@@ -63,6 +65,7 @@ pub fn read(document: &Document, page: &Page, knowledge: &Knowledge) -> Head {
         .or_else(|| document.metadata.named.map(|day| Published::new(day, None)));
     head.authors = authors::find(document, page, at, &datelines);
     head.source = source::find(document, page, headline.site, &knowledge.lexicon);
+    head.url = address::own(document);
     head.warnings = given::complaint(document).into_iter().chain(warnings(&head)).collect();
     if page.is_hub() || head.title.is_none() && page.is_front(&document.text) {
         head.warnings.push("no article found, only links to others".to_owned());

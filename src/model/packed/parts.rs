@@ -18,6 +18,7 @@ pub(super) fn write(article: &Article, to: &mut Writer) {
     article.source.pack(to);
     article.authors.pack(to);
     article.published.pack(to);
+    article.url.pack(to);
     article.body.pack(to);
     // Before all that names them.
     article.actors.pack(to);
@@ -32,11 +33,11 @@ pub(super) fn read(from: &mut Reader) -> Option<Article> {
     let schema = if from.number()? == 0 { SCHEMA } else { from.words()? }.to_owned();
     let format = FORMATS.read(from)?;
     let (title, source, authors) = (Packs::unpack(from)?, Packs::unpack(from)?, Packs::unpack(from)?);
-    let (published, body) = (Packs::unpack(from)?, Packs::unpack(from)?);
+    let (published, url, body) = (Packs::unpack(from)?, Packs::unpack(from)?, Packs::unpack(from)?);
     let (actors, themes): (Vec<Actor>, Vec<Theme>) = (Packs::unpack(from)?, Packs::unpack(from)?);
     let (statements, events) = (Packs::unpack(from)?, Packs::unpack(from)?);
     let warnings = Packs::unpack(from)?;
-    let whole = Article { schema, format, title, source, authors, published, body, ..Article::default() };
+    let whole = Article { schema, format, title, source, authors, published, url, body, ..Article::default() };
     Some(Article { statements, actors, themes, events, warnings, ..whole })
 }
 
@@ -368,6 +369,7 @@ mod tests {
             source: Some(Source { name: "The Gull".into(), span: None }),
             authors: vec![Author { name: "Another".into(), span: Some(at("Ana")) }],
             published: Some(Published::new("2031-03-04T10:25".parse().unwrap(), None)),
+            url: Some("https://gull.test/a?b=1".into()),
             body: vec![Span::new(0, 12), Span::new(12, text.len())],
             statements: vec![
                 statement(Some(speaker("she", at("she"), Some("ana-silva"))), Some(1)),

@@ -1,4 +1,4 @@
-//! The addresses that an article's source names, over all panes: each as a whole before it is opened, with the host
+//! The addresses that an article has and that its source names, over all panes: each as a whole before it is opened, with the host
 //! standing out, and those that are not opened with the reason.
 
 use super::{Next, Overlay};
@@ -15,7 +15,7 @@ use crate::ui::palette::Palette;
 use crate::ui::selection::distance;
 use crate::ui::typeset::{Clean, Row, fill};
 use crate::ui::widgets::window;
-use crate::ui::worker::{Answer, Request};
+use crate::ui::worker::{Address, Answer, Request};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -26,8 +26,8 @@ const MOST_LINES: usize = 40;
 pub struct Links {
     article: ArticleId,
     number: u64,
-    /// Where they stand, each address once; `None` until the worker has looked.
-    places: Option<Vec<Span>>,
+    /// Which they are, each once; `None` until the worker has looked.
+    addresses: Option<Vec<Address>>,
     rows: Rows,
     height: u16,
 }
@@ -40,13 +40,13 @@ impl Links {
             return None;
         };
         let number = app.number();
-        let links = Self { article, number, places: None, rows: Rows::default(), height: 0 };
+        let links = Self { article, number, addresses: None, rows: Rows::default(), height: 0 };
         Some((Overlay::Links(links), vec![Effect::Ask(Request::Links(number, article))]))
     }
 
     /// Whether there is no address to open.
     pub fn is_empty(&self) -> bool {
-        self.places.as_ref().is_none_or(Vec::is_empty)
+        self.addresses.as_ref().is_none_or(Vec::is_empty)
     }
 
     /// Carries out an action.
@@ -74,13 +74,13 @@ impl Links {
 
     /// Moves the cursor.
     pub fn wheel(&mut self, by: isize) {
-        let rows = self.places.as_ref().map_or(0, Vec::len);
+        let rows = self.addresses.as_ref().map_or(0, Vec::len);
         self.rows.at = window::moved(self.rows.at, by, rows);
     }
 
     fn address(&self, store: &Store) -> Option<String> {
-        let place = self.places.as_ref()?.get(self.rows.at)?;
-        store.article(self.article)?.text.get(place.range()).map(str::to_owned)
+        let address = self.addresses.as_ref()?.get(self.rows.at)?;
+        address.of(&*store.article(self.article)?).map(str::to_owned)
     }
 
     fn browse(&self, app: &mut App, store: &Store) -> Vec<Effect> {
@@ -95,10 +95,10 @@ impl Links {
 
     /// Takes what the worker found.
     pub fn hear(&mut self, answer: Answer) {
-        if let Answer::Links(number, places) = answer
+        if let Answer::Links(number, addresses) = answer
             && number == self.number
         {
-            self.places = Some(places);
+            self.addresses = Some(addresses);
         }
     }
 
@@ -106,17 +106,16 @@ impl Links {
     pub fn settle(&mut self, app: &App, store: &Store, areas: &Areas) {
         let area = rows_area(areas);
         self.height = area.height;
-        let rows = self.places.as_ref().map_or(0, Vec::len);
+        let rows = self.addresses.as_ref().map_or(0, Vec::len);
         let measure = |at: usize| self.lines(&app.palette, store, at, area.width).len() as u16;
         self.rows.top = window::top(self.rows.top, self.rows.at, rows, area.height, measure);
     }
 
     /// An address as a whole, what is hidden in it in signs, and above it why it is not opened, where it is not.
     fn lines(&self, palette: &Palette, store: &Store, at: usize, width: u16) -> Vec<Row> {
-        let place = self.places.as_ref().and_then(|places| places.get(at));
+        let which = self.addresses.as_ref().and_then(|addresses| addresses.get(at));
         let article = store.article(self.article);
-        let Some(address) = place.zip(article.as_ref()).and_then(|(place, article)| article.text.get(place.range()))
-        else {
+        let Some(address) = which.zip(article.as_ref()).and_then(|(address, article)| address.of(article)) else {
             return vec![Row::new()];
         };
         let fault = browse::fault(address);
@@ -132,7 +131,8 @@ impl Links {
         let spans = crate::ui::typeset::wrap(&shown, whole, room);
         let reason = fault.map(|fault| Row::new().with(format!("not opened: {fault}"), palette.warn));
         let address = spans.into_iter().take(MOST_LINES).map(|line| Row::marked(&shown, line, palette.text, &marks));
-        reason.into_iter().chain(address).collect()
+        let own = (which == Some(&Address::Own)).then(|| Row::new().with("where the article stands", palette.muted));
+        own.into_iter().chain(reason).chain(address).collect()
     }
 
     /// Draws it over all panes; the terminal's cursor belongs to the row that is chosen.
@@ -141,18 +141,18 @@ impl Links {
         fill(buffer, areas.middle, " ", palette.text);
         Row::new().with(" ADDRESSES IN THE SOURCE", palette.accent).draw(buffer, areas.middle);
         let area = rows_area(areas);
-        let places = match &self.places {
-            Some(places) if !places.is_empty() => places,
+        let addresses = match &self.addresses {
+            Some(addresses) if !addresses.is_empty() => addresses,
             Some(_) => {
                 Row::new().with(" This article names no address.", palette.muted).cut(area.width).draw(buffer, area);
                 return None;
             }
             None => return None,
         };
-        let count = format!("{} of {} ", grouped(self.rows.at + 1), grouped(places.len()));
+        let count = format!("{} of {} ", grouped(self.rows.at + 1), grouped(addresses.len()));
         Row::new().with(count, palette.muted).draw_right(buffer, areas.middle);
         let (mut y, mut cursor) = (area.y, None);
-        for at in self.rows.top..places.len() {
+        for at in self.rows.top..addresses.len() {
             let here = at == self.rows.at;
             cursor = if here { Some(Position::new(area.x, y)) } else { cursor };
             for line in self.lines(palette, store, at, area.width) {
