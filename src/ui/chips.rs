@@ -21,8 +21,33 @@ fn term_words(term: &Query, store: &Store) -> String {
         Query::Is(attribute) => attribute_words(attribute, store),
         Query::Not(inner) => format!("without {}", grouped_words(inner, store)),
         Query::And(parts) => joined(parts, " and ", store),
-        Query::Or(parts) => joined(parts, " or ", store),
+        Query::Or(parts) => alternatives(parts, store).join(" or "),
     }
+}
+
+/// What each of several alternatives says; the word before names of the same kind stands before the first one alone.
+fn alternatives(parts: &[Query], store: &Store) -> Vec<String> {
+    let field = |part: &Query| if let Query::Is(attribute) = part { field(attribute) } else { "" };
+    let first = parts.first().map_or("", field);
+    let once = if parts.iter().all(|part| field(part) == first) { first } else { "" };
+    let words = parts.iter().map(|part| grouped_words(part, store));
+    words.enumerate().map(|(at, words)| if at == 0 { words } else { words[once.len()..].to_owned() }).collect()
+}
+
+/// The words of a term in so many columns: of several alternatives those that there is room for, and how many more there
+/// are, so that a chip which is cut still says that it is one of several that is wanted.
+fn in_columns(term: &Query, store: &Store, width: u16) -> Clean {
+    let whole = words(term, store);
+    let names = match term {
+        Query::Or(parts) if whole.width() > width => alternatives(parts, store),
+        _ => return whole.cut(width),
+    };
+    let more = |shown: usize| Clean::from(format!(" or {} more", grouped(names.len() - shown)));
+    let first = |shown: usize| Clean::from(names[..shown].join(" or "));
+    let fits = |shown: &usize| first(*shown).width() + more(*shown).width() <= width;
+    let shown = (1..names.len()).rev().find(fits).unwrap_or(1);
+    let first = first(shown).cut(width.saturating_sub(more(shown).width()));
+    Clean::from(format!("{}{}", first.words(), more(shown).words())).cut(width)
 }
 
 fn joined(parts: &[Query], between: &str, store: &Store) -> String {
@@ -34,18 +59,30 @@ fn grouped_words(term: &Query, store: &Store) -> String {
     if matches!(term, Query::And(_) | Query::Or(_)) { format!("({words})") } else { words }
 }
 
-fn attribute_words(attribute: &Attribute, store: &Store) -> String {
+/// The word before the name that an attribute asks for.
+fn field(attribute: &Attribute) -> &'static str {
     match attribute {
-        Attribute::By(id) => format!("said by {}", name(store.actors(), id)),
+        Attribute::By(_) => "said by ",
+        Attribute::About(_) => "about ",
+        Attribute::Theme(_) => "theme ",
+        Attribute::Source(_) => "source ",
+        _ => "",
+    }
+}
+
+fn attribute_words(attribute: &Attribute, store: &Store) -> String {
+    let named = |name: String| format!("{}{name}", field(attribute));
+    match attribute {
+        Attribute::By(id) => named(name(store.actors(), id)),
         Attribute::About(id) => {
             let themes = || Some(store.themes()).filter(|themes| !meant(themes, id).is_empty());
             let actors = meant(store.actors(), id).is_empty();
             let roster = if actors { themes().unwrap_or(store.actors()) } else { store.actors() };
-            format!("about {}", name(roster, id))
+            named(name(roster, id))
         }
         Attribute::Actor(id) => name(store.actors(), id),
-        Attribute::Theme(id) => format!("theme {}", name(store.themes(), id)),
-        Attribute::Source(id) => format!("source {}", name(store.sources(), id)),
+        Attribute::Theme(id) => named(name(store.themes(), id)),
+        Attribute::Source(id) => named(name(store.sources(), id)),
         Attribute::After(date) => format!("since {}", when::minute(*date)),
         Attribute::Before(date) => format!("before {}", when::minute(*date)),
         Attribute::On(when) => format!("on {}", when::range(*when)),
@@ -140,7 +177,7 @@ const MOST: u16 = 48;
 
 /// The words of a chip that has all the room it may take.
 fn whole(term: &Query, store: &Store) -> Clean {
-    words(term, store).cut(MOST)
+    in_columns(term, store, MOST)
 }
 
 /// As many chips as a row holds, the last one cut.
@@ -151,11 +188,12 @@ fn in_row(query: &Query, store: &Store, row: Rect) -> Vec<Chip> {
     let needed = query.terms().iter().map(needed).fold(0, u16::saturating_add);
     let most = if needed <= row.width { u16::MAX } else { MOST };
     for (term, query) in query.terms().iter().enumerate() {
-        let (words, free) = (words(query, store).cut(most), row.right().saturating_sub(x + 1));
-        if words.width() + 2 > free && free < LEAST && !(chips.is_empty() && free > 2) {
+        let free = row.right().saturating_sub(x + 1);
+        let needed = in_columns(query, store, most).width() + 2;
+        if needed > free && free < LEAST && !(chips.is_empty() && free > 2) {
             break;
         }
-        let words = words.cut(free.saturating_sub(2));
+        let words = in_columns(query, store, most.min(free.saturating_sub(2)));
         let width = words.width() + 2;
         chips.push(Chip { term, words, area: Rect { x, y: row.y, width, height: 1 } });
         x += width + BETWEEN;
@@ -168,7 +206,7 @@ pub fn in_rows(query: &Query, store: &Store, row: Rect) -> Vec<Chip> {
     let (mut x, mut y) = (row.x + 1, row.y);
     let mut chips = Vec::new();
     for (term, query) in query.terms().iter().enumerate() {
-        let words = whole(query, store).cut(row.width.saturating_sub(4));
+        let words = in_columns(query, store, MOST.min(row.width.saturating_sub(4)));
         let width = words.width() + 2;
         if x > row.x + 1 && x + width >= row.right() {
             (x, y) = (row.x + 1, y.saturating_add(1));
@@ -207,6 +245,28 @@ mod tests {
         let cut =
             |width: u16| arrange(&query, &store, Rect { width, height: 1, ..Rect::default() }, 10)[0].words.width();
         assert_eq!((cut(60), cut(90), cut(120)), (MOST - 2, MOST, word.len() as u16 + 3));
+    }
+
+    #[test]
+    fn a_chip_says_that_any_of_several_is_enough() {
+        let parts = ["rutte", "zelenskyy", "kallas", "starmer"];
+        let any = |attribute: fn(String) -> Attribute, count: usize| {
+            Query::Or(parts[..count].iter().map(|id| Query::Is(attribute((*id).to_owned()))).collect())
+        };
+        let store = Store::default();
+        let said = |query: &Query, width: u16| in_columns(query, &store, width).words().to_owned();
+        assert_eq!(said(&any(Attribute::Actor, 2), 40), "rutte or zelenskyy");
+        assert_eq!(said(&any(Attribute::By, 2), 40), "said by rutte or zelenskyy");
+        let four = any(Attribute::By, 4);
+        assert_eq!(said(&four, 80), "said by rutte or zelenskyy or kallas or starmer");
+        assert_eq!(said(&four, 40), "said by rutte or zelenskyy or 2 more");
+        assert_eq!(said(&four, 30), "said by rutte or 3 more");
+        assert_eq!(said(&four, 20), "said by r… or 3 more");
+        let mixed = Query::Or(vec![any(Attribute::By, 1).simplified(), Query::Is(Attribute::Theme("peace".into()))]);
+        assert_eq!(said(&mixed, 80), "said by rutte or theme peace");
+        for width in 0..60 {
+            assert!(in_columns(&four, &store, width).width() <= width, "{width}");
+        }
     }
 
     #[test]

@@ -107,6 +107,27 @@ fn a_second_pick_from_a_picker_is_not_ignored() {
 }
 
 #[test]
+fn several_that_are_picked_are_said_to_be_any_of_them() {
+    let mut bench = Bench::new(dossier(), 80, 24);
+    let screen = bench.press("a lind Tab C-u keeper Tab").screen();
+    let above = screen.lines().find(|line| line.contains("articles   said")).unwrap_or_default();
+    assert!(above.contains(" any of 2 "), "{screen}");
+    let chips = |bench: &Bench| bench.screen().lines().nth(1).unwrap_or_default().to_owned();
+    assert!(chips(&bench).contains(" or ") && chips(&bench).matches('✕').count() == 1, "{}", chips(&bench));
+    let mut bench = Bench::new(dossier(), 80, 24);
+    let screen = bench.press("a lind C-x C-u keeper C-x C-u").screen();
+    assert!(screen.contains(" none of 2 "), "{screen}");
+}
+
+#[test]
+fn what_must_hold_together_still_does_after_another_pick() {
+    let mut bench = Bench::new(dossier(), 120, 40);
+    bench.press("F actor:mara-lindqvist Space actor:tomas-okello Enter a Down Tab Tab Enter");
+    let query = bench.app.wish.query.to_string();
+    assert!(query.starts_with("actor:mara-lindqvist "), "{query}");
+}
+
+#[test]
 fn the_raw_source_is_hinted_at_and_the_top_has_no_percentage() {
     let mut bench = Bench::new(dossier(), 120, 11);
     let screen = bench.press("Enter").screen();

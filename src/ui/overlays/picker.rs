@@ -49,15 +49,19 @@ pub struct Picker {
 }
 
 impl Picker {
-    /// Opens a picker with the marks that the filter in force amounts to.
+    /// Opens a picker with the marks that the filter in force amounts to. Marks ask for any of what they mark: of several
+    /// terms that must all hold the last one is marked, and the others stay as they are.
     pub fn open(facet: Facet, app: &mut App) -> (Overlay, Vec<Effect>) {
         let before = app.wish.query.clone();
-        let (mut marks, mut rest) = (FxHashMap::default(), Query::All);
-        for term in before.terms() {
-            match marks_of(term, facet) {
+        let (mut marks, mut rest, mut wants) = (FxHashMap::default(), Query::All, false);
+        for term in before.terms().iter().rev() {
+            let found = marks_of(term, facet);
+            let wanted = found.iter().flatten().any(|(_, mark)| *mark != Mark::Without);
+            match found.filter(|_| !(wanted && wants)) {
                 Some(found) => marks.extend(found),
-                None => rest = rest.and(term.clone()),
+                None => rest = term.clone().and(rest),
             }
+            wants |= wanted;
         }
         let (line, rows) = (LineEdit::default(), Rows::default());
         let mut picker =
@@ -232,14 +236,25 @@ impl Picker {
         count.draw_right(buffer, area);
         let cursor = self.line.draw(buffer, Rect { x, width: room, height: 1, ..area }, palette);
         let rows = self.rows_area(areas);
+        let above = Rect { y: rows.y.saturating_sub(1), height: 1, ..rows };
         let heads = numbers(["articles".into(), "said".into()], rows.width, palette);
-        heads.draw_right(buffer, Rect { y: rows.y.saturating_sub(1), height: 1, ..rows });
+        self.marked(palette).cut(above.width.saturating_sub(heads.width())).draw(buffer, above);
+        heads.draw_right(buffer, above);
         match &self.choices {
             Some(choices) if choices.is_empty() => self.say_nothing(palette, rows, buffer),
             Some(choices) => self.draw_rows(choices, app, rows, buffer),
             None => {}
         }
         cursor
+    }
+
+    /// What several marks ask for together.
+    fn marked(&self, palette: &Palette) -> Row {
+        let without = self.marks.values().filter(|mark| **mark == Mark::Without).count();
+        let said = [("any", self.marks.len() - without), ("none", without)];
+        let said = said.into_iter().filter(|(_, count)| *count > 1);
+        let said: Vec<_> = said.map(|(word, count)| format!("{word} of {}", grouped(count))).collect();
+        Row::new().pad(1).with(said.join(", "), palette.accent)
     }
 
     fn say_nothing(&self, palette: &Palette, rows: Rect, buffer: &mut Buffer) {
