@@ -327,8 +327,10 @@ table! {
         (A::Left, "previous-column", P::MATRIX, "h Left", "In the matrix: to the theme before", "", 0);
         (A::Right, "right", SIDES, "l Right", "From the list into the text; to the timeline's next bar", "", 0);
         (A::Left, "left", SIDES, "h Left", "From the text back to the list; to the bar before", "", 0);
-        (A::NextPane, "next-pane", PANES, "Tab", "To the next pane", "pane", 20);
-        (A::PreviousPane, "previous-pane", PANES, "S-Tab", "To the pane before", "", 0);
+        (A::NextPane, "next-pane", SIDES, "Tab", "To the next pane", "pane", 20);
+        (A::PreviousPane, "previous-pane", SIDES, "S-Tab", "To the pane before", "", 0);
+        (A::NextPane, "next-number", P::MATRIX, "Tab", "In the matrix: to the next number", "next number", 20);
+        (A::PreviousPane, "previous-number", P::MATRIX, "S-Tab", "In the matrix: to the number before", "", 0);
         (A::Open, "open", P::LIST.or(P::TIME), "Enter", "Read the article, statement or event", "read", 11);
         (A::NextStatement, "next-statement", PANES, "]s }", "To the next statement of the article", "statement", 12);
         (A::PreviousStatement, "previous-statement", PANES, "[s {", "To the statement before", "statement", 0);

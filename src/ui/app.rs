@@ -269,6 +269,7 @@ impl App {
 
     fn apply_to_panes(&mut self, store: &Store, action: Action) -> Vec<Effect> {
         match action {
+            Action::NextPane | Action::PreviousPane if self.in_matrix() => self.move_in_matrix(action),
             Action::NextPane => self.focus_next(1),
             Action::PreviousPane => self.focus_next(2),
             Action::Timeline => self.show_timeline(),

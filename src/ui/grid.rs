@@ -57,6 +57,20 @@ impl Grid {
     }
 }
 
+impl Grid {
+    /// Goes to the next cell that has a number, row by row, or to the one before; stays where there is none.
+    fn step(&mut self, on: bool) {
+        let Some(matrix) = &self.matrix else { return };
+        let columns = matrix.themes.len();
+        let (at, all) = (self.at.0 * columns + self.at.1, matrix.actors.len() * columns);
+        let filled = |cell: &usize| matrix.cell(cell / columns, cell % columns) > 0;
+        let next = if on { (at + 1..all).find(filled) } else { (0..at.min(all)).rfind(filled) };
+        if let Some(cell) = next {
+            self.at = (cell / columns, cell % columns);
+        }
+    }
+}
+
 impl App {
     /// Gives the matrix all the room.
     pub fn show_matrix(&mut self) {
@@ -76,6 +90,7 @@ impl App {
         match action {
             Action::Left => self.grid.advance(0, -1),
             Action::Right => self.grid.advance(0, 1),
+            Action::NextPane | Action::PreviousPane => self.grid.step(action == Action::NextPane),
             _ => self.grid.advance(distance(action, page).unwrap_or(0), 0),
         }
     }

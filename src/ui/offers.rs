@@ -170,7 +170,7 @@ impl App {
                 &[A::Open, A::RemoveFilter, A::Range, A::Shorter, A::Longer, A::Axis, A::Help, A::Filter, A::Actors]
             }
             (Place::SHEET, _) => &[A::Open, A::Close, A::With, A::Lane, A::Down, A::Help, A::LookUp],
-            (Place::MATRIX, _) => &[A::Open, A::Right, A::Down, A::Close, A::With, A::Help],
+            (Place::MATRIX, _) => &[A::Open, A::Right, A::Down, A::Close, A::With, A::Help, A::NextPane],
             _ => &[],
         }
     }

@@ -110,6 +110,25 @@ fn the_matrix_leads_to_trails_and_escape_comes_back() {
 }
 
 #[test]
+fn tab_stays_in_the_matrix_and_goes_from_number_to_number() {
+    let mut articles = dossier();
+    let statements = articles.iter_mut().flat_map(|article| &mut article.statements);
+    for statement in statements.filter(|statement| statement.themes.is_empty()) {
+        statement.themes.push("public-money".into());
+    }
+    let mut bench = Bench::new(articles, 120, 40);
+    bench.press("M");
+    let mut found = vec![bench.app.grid.at];
+    for key in ["Tab", "Tab", "S-Tab", "S-Tab"] {
+        assert!(bench.press(key).screen().contains("MATRIX"), "{}", bench.screen());
+        found.push(bench.app.grid.at);
+    }
+    let (first, last) = (found[0], found[1]);
+    assert!(last.0 > first.0 && last.1 > first.1, "the cells between have none: {found:?}");
+    assert_eq!(found[2..], [last, first, first]);
+}
+
+#[test]
 fn the_timeline_has_a_view_of_its_own() {
     check("timeline-80x24", (80, 24), "5");
     check("timeline-120x40", (120, 40), "F by:mara Space or Space by:helga Enter 5 j j j");

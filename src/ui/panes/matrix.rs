@@ -14,9 +14,8 @@ use ratatui::layout::{Position, Rect};
 /// Columns of a number with a blank before it.
 const NUMBER: u16 = 6;
 
-/// Columns of the longest bar, and eighths of one.
+/// Columns of the longest bar.
 const BAR: u16 = 5;
-const EIGHTHS: usize = 8;
 
 /// A matrix whose highest number is lower than this has bars as if it held it, lest a single statement look like many.
 const LEAST: u32 = 12;
@@ -182,7 +181,7 @@ fn draw_row(app: &App, matrix: &Matrix, row: usize, area: Rect, areas: &Areas, b
                 palette.text
             },
         );
-        let bar = bar::lying(length(count, matrix.most()), usize::from(BAR) * EIGHTHS, BAR);
+        let bar = bar(count, matrix.most());
         Row::new().with(bar, style).draw(buffer, Rect { x: area.x + 1, width: BAR, ..area });
         // Near its bar: the number belongs to it, and not to that of the next theme.
         let room = Rect { x: area.x + 1 + BAR, width: NUMBER, ..area };
@@ -190,17 +189,9 @@ fn draw_row(app: &App, matrix: &Matrix, row: usize, area: Rect, areas: &Areas, b
     }
 }
 
-/// How long the bar of a number is, in eighths of a cell: every number but none has one, the highest is full. By its
-/// logarithm, since a few speakers say many times what most do, and 1 and 14 are not to look alike beside 60.
-fn length(count: u32, most: u32) -> usize {
-    if count == 0 {
-        return 0;
-    }
-    let folds = f64::from(count).ln_1p() / f64::from(most.max(LEAST)).ln_1p();
-    let whole = usize::from(BAR) * EIGHTHS;
-    // Between nought and the whole.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    ((folds * whole as f64).round() as usize).clamp(1, whole)
+/// The bar of a number, twice as long for twice the number, as bars are everywhere in the reader.
+fn bar(count: u32, most: u32) -> String {
+    bar::lying(count as usize, most.max(LEAST) as usize, BAR)
 }
 
 /// What the cell with the cursor stands for.
@@ -223,10 +214,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn bars_go_by_number() {
-        let lengths = |counts: &[u32], most: u32| counts.iter().map(|count| length(*count, most)).collect::<Vec<_>>();
-        assert_eq!(lengths(&[0, 1, 2, 4, 14, 27, 59], 59), [0, 7, 11, 16, 26, 33, 40]);
-        assert_eq!(lengths(&[1, 2, 3], 3), [11, 17, 22], "where all numbers are low none looks like many");
+    fn a_bar_is_twice_as_long_for_twice_the_number() {
+        let bars = |counts: &[u32], most: u32| counts.iter().map(|count| bar(*count, most)).collect::<Vec<_>>();
+        assert_eq!(bars(&[0, 1, 10, 20, 40], 40), ["", "▏", "█▎", "██▌", "█████"]);
+        assert_eq!(bars(&[1, 3], 3), ["▍", "█▎"], "where all numbers are low none looks like many");
     }
 
     #[test]
