@@ -65,7 +65,7 @@ impl App {
             Action::Export => overlay.is_some_and(Overlay::lists_marks),
             Action::Save => overlay.is_some_and(Overlay::lists_filters) && self.wish.query != Query::All,
             Action::MarkSpeaker => overlay.is_some_and(Overlay::picks_actors),
-            _ => true,
+            _ => overlay.is_none_or(|overlay| overlay.makes_sense(action)),
         }
     }
 

@@ -109,14 +109,29 @@ fn of_several_articles_one_is_chosen() {
     let mut articles = wire();
     articles.push(article("4-again", "Island Post", "2031-03-02", "Roof gone", &[STORM, FERRY]));
     let mut bench = Bench::new(articles, 80, 24);
+    let hints = |bench: &Bench| bench.screen().lines().last().unwrap_or_default().to_owned();
     let screen = bench.press("C").screen();
     assert!(screen.contains("COMPARE WITH") && screen.contains(" 1 of 2"), "{screen}");
     let screen = bench.press("j Enter").screen();
     assert!(screen.contains("COMPARED"), "{screen}");
     let other = |bench: &Bench| bench.screen().lines().nth(3).unwrap_or_default().to_owned();
     let before = other(&bench);
+    assert!(hints(&bench).contains("Tab other article"), "{}", hints(&bench));
     bench.press("Tab");
     assert_ne!(other(&bench), before);
+}
+
+#[test]
+fn a_comparison_offers_only_what_does_something_there() {
+    let hints = |bench: &Bench| bench.screen().lines().last().unwrap_or_default().to_owned();
+    let mut bench = Bench::new(wire(), 120, 40);
+    let two = hints(bench.press(COMPARED));
+    assert!(two.contains("]d next") && !two.contains("other article") && !two.contains("j move"), "{two}");
+    let mut articles = wire();
+    articles[1] = Article { id: "2-copy".into(), ..articles[0].clone() };
+    let mut bench = Bench::new(articles, 120, 40);
+    let same = hints(bench.press(COMPARED));
+    assert!(bench.screen().contains("no sentence differs") && !same.contains("next"), "{}", bench.screen());
 }
 
 /// The reports, the storm's paragraph in either as a statement.

@@ -39,6 +39,8 @@ pub struct Compare {
     from: Option<(ArticleId, Span)>,
     /// What was asked for: number of the request, and for which columns.
     asked: Option<(u64, Columns)>,
+    /// Whether the story of the left article has more articles than these two.
+    has_others: bool,
 }
 
 impl Compare {
@@ -46,11 +48,26 @@ impl Compare {
     pub fn with(app: &App, store: &Store, other: ArticleId) -> Option<Overlay> {
         let statement = app.cursor.statement.and_then(|id| store.statement(id));
         let from = statement.map(|(article, statement)| (article, extent(&statement)));
-        Some(Self::of([app.cursor.article?, other], from))
+        Some(Self::of([app.cursor.article?, other], from, store))
     }
 
-    fn of(articles: [ArticleId; 2], from: Option<(ArticleId, Span)>) -> Overlay {
-        Overlay::Compare(Box::new(Self { articles, facing: None, top: 0, height: 0, at: None, from, asked: None }))
+    fn of(articles: [ArticleId; 2], from: Option<(ArticleId, Span)>, store: &Store) -> Overlay {
+        let has_others = store.kin(articles[0]).iter().any(|(other, _)| *other != articles[1]);
+        let compare = Self { articles, facing: None, top: 0, height: 0, at: None, from, asked: None, has_others };
+        Overlay::Compare(Box::new(compare))
+    }
+
+    /// Whether an action would do something.
+    pub fn makes_sense(&self, action: Action) -> bool {
+        let facing = self.facing.as_ref();
+        match action {
+            Action::Switch => self.has_others,
+            Action::NextDifference | Action::PreviousDifference => {
+                facing.is_some_and(|facing| !facing.differences.is_empty())
+            }
+            Action::Down | Action::PageDown => facing.is_some_and(|facing| facing.lines.len() > self.height),
+            _ => true,
+        }
     }
 
     /// Lays the selected article beside the other one of its story, or asks which where there are several.
@@ -91,7 +108,7 @@ impl Compare {
             }
         }
         if self.facing.as_ref().is_some_and(|facing| facing.articles != self.articles) {
-            return (Some(Self::of(self.articles, self.place())), Vec::new());
+            return (Some(Self::of(self.articles, self.place(), store)), Vec::new());
         }
         (Some(Overlay::Compare(self)), Vec::new())
     }

@@ -195,6 +195,11 @@ impl Overlay {
         matches!(self, Self::Note(note) if note.leads())
     }
 
+    /// Whether an action would do something, as far as that depends on what is compared.
+    pub fn makes_sense(&self, action: Action) -> bool {
+        if let Self::Compare(compare) = self { compare.makes_sense(action) } else { true }
+    }
+
     /// Carries out an action.
     pub fn apply(self, action: Action, app: &mut App, store: &Store) -> Next {
         match self {
