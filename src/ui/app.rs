@@ -115,6 +115,8 @@ pub struct App {
     pub range_from: Option<PartialDate>,
     /// Actors and themes that the user gave a lane of the timeline, by id.
     pub lanes: Vec<(Facet, String)>,
+    /// The event that the cursor of the timeline stands on, whichever row that has.
+    pub time_stands: Option<EventId>,
     /// The row to which the cursor has been moved in the timeline, which then follows it.
     pub time_moved: Option<usize>,
     /// The text.
@@ -186,6 +188,7 @@ impl App {
             time: Rows::default(),
             range_from: None,
             lanes: Vec::new(),
+            time_stands: None,
             time_moved: None,
             reading: Reading::default(),
             sheets: Sheets::default(),

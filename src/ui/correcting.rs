@@ -192,6 +192,8 @@ impl App {
 
     /// Leaves the cursor on its event after articles were set right.
     pub fn find_event(&mut self, store: &Store) {
+        // Events are counted anew: the one of that number is another one now.
+        self.time_stands = None;
         let stood = self.event_stands.take();
         let Cursor { article: Some(article), event: Some(id), .. } = self.cursor else { return };
         let is_it = |event: &EventId| match stood {

@@ -353,10 +353,9 @@ impl App {
             self.list.at = row;
         }
         self.list.at = self.list.at.min(self.list_len().saturating_sub(1));
-        if let Some(row) = self.row_in_time(store) {
-            self.time.at = row;
-        }
-        self.time.at = self.time.at.min(self.time_len().saturating_sub(1));
+        let found = self.row_in_time(store);
+        self.time.at = found.unwrap_or(self.time.at).min(self.time_len().saturating_sub(1));
+        self.time_stands = found.and_then(|row| self.point(row)?.event);
     }
 
     fn row_in_list(&self) -> Option<usize> {
@@ -371,7 +370,8 @@ impl App {
         exact.or_else(|| self.view.rows.statements_of(article))
     }
 
-    /// The row of the article itself or of the selected event, else of the one that is nearest in time to what was said or
+    /// The row of the article itself or of the selected event. Where none is selected the cursor stays on the event of the
+    /// article that it stands on; it comes into another article at the one that is nearest in time to what was said or
     /// published, so that an aside on a year long past does not carry one away from the news.
     fn row_in_time(&self, store: &Store) -> Option<usize> {
         let article = self.cursor.article?;
@@ -387,7 +387,7 @@ impl App {
             let key = |(row, when): &(usize, When)| (remoteness(*when, day), day.map(|_| *row), Reverse(*row));
             listed.min_by_key(key).map(|(row, _)| row)
         };
-        exact.or_else(near)
+        exact.or_else(stays).or_else(near)
     }
 }
 
@@ -401,6 +401,7 @@ fn nearest<T>(items: &[T], at: usize, wanted: impl Fn(&T) -> bool) -> Option<usi
     match (later, before) {
         (Some(later), Some(before)) => Some(if at - before < later - at { before } else { later }),
         (later, before) => later.or(before),
+        let stays = || rows.event(self.time_stands.filter(|event| store.teller(*event) == Some(article))?);
     }
 }
 

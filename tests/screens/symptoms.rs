@@ -516,6 +516,24 @@ fn the_cursor_stays_on_its_event_where_a_date_is_set_right_and_more_are_told() {
 }
 
 #[test]
+fn the_cursor_of_the_timeline_stays_while_one_walks_through_statements_that_tell_no_date() {
+    let mut bench = bench((120, 40), "j Enter ]e ]e");
+    let day = |bench: &Bench| {
+        bench.app.point(bench.app.time.at).and_then(|point| point.when).map(|when| when.date.to_string())
+    };
+    assert_eq!(day(&bench).as_deref(), Some("2031-03-09"));
+    for keys in ["]s", "]s", "]s", "[s", "t labour Enter"] {
+        bench.press(keys);
+        assert!(bench.app.cursor.statement.is_some(), "{keys}");
+        assert_eq!(day(&bench).as_deref(), Some("2031-03-09"), "{keys}");
+    }
+    // A statement that tells a date leads there, and so does another article.
+    bench.press("K ]s");
+    assert_eq!(day(&bench).as_deref(), Some("2031-03-05"));
+    assert_eq!(day(bench.press("J")).as_deref(), Some("2031-03-03"));
+}
+
+#[test]
 fn what_is_not_a_list_of_articles_or_statements_is_not_sorted_behind_ones_back() {
     for keys in ["1", "3", "4", "3 / mara Enter"] {
         let mut bench = bench((120, 40), keys);
