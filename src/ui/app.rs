@@ -264,7 +264,14 @@ impl App {
             Action::Mouse => return self.change_mouse(),
             _ => {}
         }
-        let Some(overlay) = self.overlay.take() else { return self.apply_to_panes(store, action) };
+        let Some(overlay) = self.overlay.take() else {
+            let left = self.focus;
+            let effects = self.apply_to_panes(store, action);
+            if left != Pane::List && self.focus == Pane::List {
+                self.enter_list(store);
+            }
+            return effects;
+        };
         let (overlay, effects) = overlay.apply(action, self, store);
         self.overlay = self.overlay.take().or(overlay);
         effects

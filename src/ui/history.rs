@@ -64,11 +64,12 @@ impl App {
         }
         let before = if lay_over { self.history.left.take() } else { Some(before) };
         let Some(before) = before.filter(|spot| spot.cursor.article.is_some()) else { return };
-        let now = self.spot();
-        let elsewhere = (&now.query, now.listing) != (&before.query, before.listing);
-        let jumps = lay_over || action.is_some_and(Action::jumps);
-        let jumped = now.cursor.article != before.cursor.article && jumps;
-        let opened = now.focus == Pane::Text && before.focus != Pane::Text && action == Some(Action::Open);
+        let elsewhere = (&self.wish.query, self.listing) != (&before.query, before.listing);
+        // Who comes back to the list from what it leaves out leaves that.
+        let left = self.focus == Pane::List && before.focus != Pane::List;
+        let jumps = lay_over || left || action.is_some_and(Action::jumps);
+        let jumped = self.cursor.article != before.cursor.article && jumps;
+        let opened = self.focus == Pane::Text && before.focus != Pane::Text && action == Some(Action::Open);
         let returned = matches!(action, Some(Action::Return | Action::Forward));
         if (elsewhere || jumped || opened) && !returned {
             self.history.behind.clear();

@@ -329,21 +329,45 @@ impl App {
         self.cursor.statement.map_or_else(of_article, |statement| store.stories().carriers(statement).len())
     }
 
-    /// Whether the row with the cursor is what is selected, or the same thing, or a statement of the article selected as a whole.
+    /// The article that a row of the list shows: of copies that stand in one row the one that is selected.
+    pub fn article_in(&self, store: &Store, row: usize) -> Option<ArticleId> {
+        let (stories, listed) = (store.stories(), *self.view.articles.get(row)?);
+        let selected =
+            self.cursor.article.filter(|id| row == self.list.at && self.view.selection.articles.contains(id.0));
+        Some(selected.filter(|id| stories.story(*id) == stories.story(listed)).unwrap_or(listed))
+    }
+
+    /// The statement that a row of the list shows: of repeats that stand in one row the one that is selected.
+    pub fn statement_in(&self, store: &Store, row: usize) -> Option<StatementId> {
+        let (stories, listed) = (store.stories(), *self.view.statements.get(row)?);
+        let selected =
+            self.cursor.statement.filter(|id| row == self.list.at && self.view.selection.statements.contains(id.0));
+        Some(selected.filter(|id| stories.same(*id) == stories.same(listed)).unwrap_or(listed))
+    }
+
+    /// Whether the row with the cursor is to be seen as selected: not while what one reads is left out of the list.
+    pub fn stands_in_list(&self, store: &Store) -> bool {
+        self.focus == Pane::List || self.cursor.article.is_none() || self.selection_is_listed(store)
+    }
+
+    /// After one came back to the list from what it leaves out: selects the row with the cursor.
+    pub fn enter_list(&mut self, store: &Store) {
+        let lists_articles = self.listing.facet().is_none() && self.list_len() > 0;
+        if lists_articles && self.awaited.is_none() && !self.selection_is_listed(store) {
+            self.select_anew(store, self.list.at);
+        }
+    }
+
+    /// Whether the row with the cursor shows what is selected, or a statement of the article selected as a whole.
     fn selection_is_listed(&self, store: &Store) -> bool {
         let Some(article) = self.cursor.article else { return false };
-        match self.listing {
-            Listing::Articles => {
-                let row = self.view.articles.get(self.list.at);
-                row.is_some_and(|row| store.stories().story(*row) == store.stories().story(article))
+        match (self.listing, self.cursor.statement) {
+            (Listing::Articles, _) => self.article_in(store, self.list.at) == Some(article),
+            (Listing::Statements, Some(id)) => self.statement_in(store, self.list.at) == Some(id),
+            (Listing::Statements, None) => {
+                self.view.statements.get(self.list.at).is_some_and(|row| store.holder(*row) == Some(article))
             }
-            Listing::Statements => self.view.statements.get(self.list.at).is_some_and(|row| {
-                self.cursor.statement.map_or_else(
-                    || store.holder(*row) == Some(article),
-                    |id| store.stories().same(id) == store.stories().same(*row),
-                )
-            }),
-            Listing::Actors | Listing::Themes => self.row_of_value().is_some(),
+            (Listing::Actors | Listing::Themes, _) => self.row_of_value().is_some(),
         }
     }
 
@@ -377,6 +401,7 @@ impl App {
         let article = self.cursor.article?;
         let rows = &self.view.rows;
         let exact = rows.published(article).or_else(|| rows.event(self.cursor.event?));
+        let stays = || rows.event(self.time_stands.filter(|event| store.teller(*event) == Some(article))?);
         let said = || self.cursor.statement.and_then(|id| store.statement(id)?.1.date).map(|when| when.date);
         let published = || store.published(article).or_else(|| Some(store.suggested_date(article)?.date));
         let near = || {
@@ -401,7 +426,6 @@ fn nearest<T>(items: &[T], at: usize, wanted: impl Fn(&T) -> bool) -> Option<usi
     match (later, before) {
         (Some(later), Some(before)) => Some(if at - before < later - at { before } else { later }),
         (later, before) => later.or(before),
-        let stays = || rows.event(self.time_stands.filter(|event| store.teller(*event) == Some(article))?);
     }
 }
 

@@ -69,10 +69,10 @@ pub fn draw(app: &App, store: &Store, areas: &Areas, buffer: &mut Buffer) {
         Listing::Statements => app.view.wish.said.word(app.order()),
         Listing::Actors | Listing::Themes => "most articles",
     };
-    let position = if app.list_len() == 0 {
-        String::new()
-    } else {
-        format!("{} of {}", grouped(app.list.at + 1), grouped(app.list_len()))
+    let position = match app.list_len() {
+        0 => String::new(),
+        all if app.stands_in_list(store) => format!("{} of {}", grouped(app.list.at + 1), grouped(all)),
+        all => grouped(all),
     };
     let [long, brief_fold] = folded(app).map(|folded| format!("{position}{}", folded.words()));
     // What is sorted how is worth more than many words for it, and more than how much is folded.
@@ -152,7 +152,8 @@ fn draw_row(app: &App, store: &Store, row: usize, area: Rect, buffer: &mut Buffe
     let head = u16::from(top.is_some());
     let area = Rect { y: area.y + head, height: area.height - head, ..area };
     let lines = lines(app, store, row, area.width);
-    let here = row == app.list.at;
+    // What is not listed is selected in no row.
+    let here = row == app.list.at && app.stands_in_list(store);
     let air = air(app, area_height(app));
     let height = (lines.len() as u16).min(area.height);
     for (i, line) in lines.iter().take(usize::from(area.height)).enumerate() {
@@ -264,13 +265,13 @@ fn air(app: &App, height: u16) -> u16 {
 fn lines(app: &App, store: &Store, row: usize, width: u16) -> Vec<Row> {
     let width = width.saturating_sub(2);
     let found = match app.listing {
-        Listing::Articles => app.view.articles.get(row).and_then(|id| match width {
-            WIDE.. => article_columns(app, store, *id),
-            _ => article_lines(app, store, *id, width),
+        Listing::Articles => app.article_in(store, row).and_then(|id| match width {
+            WIDE.. => article_columns(app, store, id),
+            _ => article_lines(app, store, id, width),
         }),
-        Listing::Statements => app.view.statements.get(row).and_then(|id| match width {
-            WIDE.. => statement_columns(app, store, *id, width),
-            _ => statement_lines(app, store, *id, width),
+        Listing::Statements => app.statement_in(store, row).and_then(|id| match width {
+            WIDE.. => statement_columns(app, store, id, width),
+            _ => statement_lines(app, store, id, width),
         }),
         Listing::Actors | Listing::Themes => {
             app.values().get(row).map(|count| vec![value_line(app, count, width.min(VALUES))])
