@@ -5,7 +5,8 @@ use super::app::{App, Listing};
 use super::effect::Effect;
 use super::layout::{Pane, Whole};
 use super::selection::Cursor;
-use crate::store::{Query, Store};
+use crate::model::Span;
+use crate::store::{EventId, Query, Store};
 
 /// Most places that are remembered.
 const MOST: usize = 100;
@@ -14,6 +15,8 @@ const MOST: usize = 100;
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Spot {
     cursor: Cursor,
+    /// Where the event under the cursor stands in its article: events are counted anew where a date is set right.
+    event: Option<Span>,
     listing: Listing,
     focus: Pane,
     whole: Option<Whole>,
@@ -31,9 +34,10 @@ pub struct History {
 }
 
 impl App {
-    pub(super) fn spot(&self) -> Spot {
+    pub(super) fn spot(&self, store: &Store) -> Spot {
         Spot {
             cursor: self.cursor,
+            event: self.cursor.event.and_then(|id| Some(store.event(id)?.1.span)),
             listing: self.listing,
             focus: self.focus,
             whole: self.whole,
@@ -82,7 +86,7 @@ impl App {
 
     /// To the place before (`by` -1) or the one behind (1).
     fn go_to_place(&mut self, store: &Store, by: isize) -> Vec<Effect> {
-        let here = self.spot();
+        let here = self.spot(store);
         let History { before, behind, .. } = &mut self.history;
         let (from, to) = if by < 0 { (before, behind) } else { (behind, before) };
         let Some(spot) = from.pop() else {
@@ -91,7 +95,10 @@ impl App {
             return Vec::new();
         };
         to.push(here);
-        (self.listing, self.focus, self.cursor) = (spot.listing, spot.focus, spot.cursor);
+        let stands = |id: &EventId| store.event(*id).map(|(_, event)| event.span) == spot.event;
+        let event = spot.cursor.article.filter(|_| spot.event.is_some());
+        let event = event.and_then(|article| store.events_of(article).find(stands));
+        (self.listing, self.focus, self.cursor) = (spot.listing, spot.focus, Cursor { event, ..spot.cursor });
         self.whole = spot.whole;
         self.touched = true;
         self.find_rows(store);

@@ -52,12 +52,13 @@ impl App {
         if self.counts(key) {
             return Vec::new();
         }
-        let (before, lay_over, place) = (self.spot(), self.overlay.is_some(), self.place());
+        let shared = Arc::clone(&self.shared);
+        let before = self.spot(&shared.glance());
+        let (lay_over, place) = (self.overlay.is_some(), self.place());
         let Pressed { mut keys, number, mut written } = std::mem::take(&mut self.pressed);
         keys.push(self.meant(place, &keys, key));
         match self.keymap.meaning(place, &keys) {
             Meaning::Action(action) => {
-                let shared = Arc::clone(&self.shared);
                 let effects = self.visit(&shared.glance(), action, number);
                 self.remember_place(before, lay_over, Some(action));
                 effects

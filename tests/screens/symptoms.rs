@@ -516,6 +516,23 @@ fn the_cursor_stays_on_its_event_where_a_date_is_set_right_and_more_are_told() {
 }
 
 #[test]
+fn one_comes_back_to_the_same_event_after_a_date_was_set_right_and_more_are_told() {
+    let text = "The bridge opened today. It closes on 14 January.";
+    let (sentence, span) = (Span::new(25, text.len()), Span::new(38, text.len() - 1));
+    let event = Event { when: When::on("XXXX-01-14".parse().unwrap()), span, sentence, actors: Vec::new() };
+    let body = vec![Span::new(0, text.len())];
+    let article = Article { id: "a".into(), text: text.into(), body, events: vec![event], ..Article::default() };
+    let mut bench = of(vec![article], (120, 40), "Enter ] e F bridge Enter =d 2025-01-10 Enter");
+    let Some(Task::Correct(correction)) = bench.kept.pop() else { panic!("{}", bench.screen()) };
+    bench.app.shared.correct(Corrections { list: vec![correction] });
+    let effects = bench.app.learn(Told::Corrected("set right".into()));
+    bench.carry_out(effects);
+    bench.press("H");
+    let pointed = bench.app.cursor.event.and_then(|id| Some(bench.app.shared.glance().event(id)?.1.span));
+    assert_eq!((pointed, bench.app.shared.glance().event_count()), (Some(span), 2));
+}
+
+#[test]
 fn the_cursor_of_the_timeline_stays_while_one_walks_through_statements_that_tell_no_date() {
     let mut bench = bench((120, 40), "j Enter ]e ]e");
     let day = |bench: &Bench| {
