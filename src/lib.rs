@@ -109,7 +109,7 @@
 //!              page       an article in lines; facing: two beside each other; chart: a histogram in numbers
 //!              when citation   dates and sources in words
 //!              panes      frame list detail sheet matrix timeline histogram facets
-//!              overlays   picker lookup filter find seek note prompt menu carriers compare links
+//!              overlays   picker lookup filter find seek overview prompt menu carriers compare links
 //!              widgets    line_edit window bar
 //! export     results as they leave the program, safe to look at
 //!              selected   what a filter selects, in every format

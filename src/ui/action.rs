@@ -167,8 +167,8 @@ impl Place {
     pub const FILTER: Self = Self(32);
     /// The line in which words to find are typed.
     pub const FIND: Self = Self(64);
-    /// Help and warnings: something to scroll through.
-    pub const NOTE: Self = Self(128);
+    /// Help, warnings, who carries something: an overview to scroll through.
+    pub const OVERVIEW: Self = Self(128);
     /// The question which filter to remove.
     pub const REMOVE: Self = Self(256);
     /// A line that is typed for some purpose: a note, a name, a file.
@@ -210,7 +210,7 @@ const PANES: Place = Place::LIST.or(Place::TEXT).or(Place::TIME).or(Place::SHEET
 const SIDES: Place = Place::LIST.or(Place::TEXT).or(Place::TIME).or(Place::SHEET);
 const TYPING: Place = Place::PICKER.or(Place::LOOKUP).or(Place::FILTER).or(Place::FIND).or(Place::PROMPT);
 const CHOOSING: Place = Place::PICKER.or(Place::LOOKUP);
-const LISTED: Place = Place::NOTE.or(Place::MENU).or(Place::COMPARE).or(Place::LINKS);
+const LISTED: Place = Place::OVERVIEW.or(Place::MENU).or(Place::COMPARE).or(Place::LINKS);
 const OVERLAYS: Place = TYPING.or(LISTED).or(Place::REMOVE);
 const EVERYWHERE: Place = PANES.or(OVERLAYS);
 
@@ -357,7 +357,7 @@ table! {
         (A::Order, "order", PANES, "S", "Sort articles or statements another way", "order", 42);
         (A::Fold, "fold", PANES, "O", "List what outlets repeat once, or every time", "fold", 46);
         (A::Carriers, "carriers", PANES, "i", "In which outlets it is, and how they differ", "carried by", 32);
-        (A::Compare, "compare", PANES.or(P::NOTE), "C", "Compare with another article of its story", "compare", 33);
+        (A::Compare, "compare", PANES.or(P::OVERVIEW), "C", "Compare with another article of its story", "compare", 33);
         (A::ShowThemes, "show-themes", PANES, "T", "Mark in the text what its themes were found by", "themes in text", 0);
         (A::ShowDates, "show-dates", PANES, "D", "Mark dates in the text", "dates in text", 0);
         (A::Axis, "axis", PANES, "e", "Timeline of what happened, or was published", "other dates", 13);
@@ -413,7 +413,7 @@ table! {
         (A::PreviousDifference, "previous-difference", P::COMPARE, "[d { N", "To the difference before", "before", 16);
         (A::Swap, "swap", P::COMPARE, "x", "Change the sides of the two articles", "swap sides", 15);
         (A::Switch, "compare-next", P::COMPARE, "Tab", "Compare with the next article of the story", "other article", 14);
-        (A::Open, "read-there", P::COMPARE.or(P::NOTE), "Enter", "Read on in the article that has it", "read there", 12);
+        (A::Open, "read-there", P::COMPARE.or(P::OVERVIEW), "Enter", "Read on in the article that has it", "read there", 12);
     }
     Choose {
         (A::Down, "next-choice", CHOOSING.or(P::FILTER).or(P::PROMPT), "Down C-n C-j", "Next row", "", 0);
@@ -438,7 +438,7 @@ table! {
         (A::Copy, "copy-link", P::LINKS, "y C-y", "Of addresses: copy it", "copy", 11);
         (A::Delete, "delete-row", P::MENU, "Del x", "Take the row away: mark or saved filter", "remove", 12);
         (A::Save, "save", P::MENU, "s", "Save the filter in force", "save", 11);
-        (A::Find, "search-help", P::NOTE, "/", "Search the help", "search", 11);
+        (A::Find, "search-help", P::OVERVIEW, "/", "Search the help", "search", 11);
         (A::RemoveNumber(0), "remove-last", P::REMOVE, "x Enter", "Asked which filter: remove the last one", "the last one", 10);
         (A::RemoveNumber(1), "remove-1", P::REMOVE, "1", "Asked which filter: remove the first one", "the first one", 11);
         (A::RemoveNumber(2), "remove-2", P::REMOVE, "2", "The second one, and so on to the ninth", "the second", 12);
@@ -449,7 +449,7 @@ table! {
         (A::RemoveNumber(7), "remove-7", P::REMOVE, "7", "", "", 0);
         (A::RemoveNumber(8), "remove-8", P::REMOVE, "8", "", "", 0);
         (A::RemoveNumber(9), "remove-9", P::REMOVE, "9", "", "", 0);
-        (A::Close, "close-note", LISTED, "q ?", "Close", "", 0);
+        (A::Close, "close-list", LISTED, "q ?", "Close", "", 0);
     }
     Type {
         (A::Back, "delete-back", TYPING, "Backspace C-h", "Delete the letter before", "", 0);

@@ -18,7 +18,7 @@ use super::mouse::Border;
 use super::ordering::Order;
 use super::overlays::Overlay;
 use super::overlays::compare::Compare;
-use super::overlays::note::Note;
+use super::overlays::overview::Overview;
 use super::palette::Palette;
 use super::palette::choice::Choice;
 use super::reading::Reading;
@@ -319,7 +319,7 @@ impl App {
             Action::Order => return self.change_order(),
             Action::Axis => return self.change_axis(),
             Action::Fold => return self.fold(),
-            Action::Carriers => self.overlay = Some(Overlay::Note(Note::carriers(self, store))),
+            Action::Carriers => self.overlay = Some(Overlay::Overview(Overview::carriers(self, store))),
             Action::Close => self.close(),
             Action::RemoveAll => return self.filter(Query::All),
             Action::RemoveFilter if self.wish.query.terms().len() < 2 => return self.filter(Query::All),

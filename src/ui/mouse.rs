@@ -76,7 +76,7 @@ impl App {
         match &mut self.overlay {
             Some(Overlay::Picker(picker)) => picker.wheel(by),
             Some(Overlay::LookUp(look_up)) => look_up.wheel(by),
-            Some(Overlay::Note(note)) => note.wheel(by * NOTCH),
+            Some(Overlay::Overview(overview)) => overview.wheel(by * NOTCH),
             Some(Overlay::Menu(menu)) => menu.wheel(by),
             Some(Overlay::Compare(compare)) => compare.wheel(by * NOTCH),
             Some(Overlay::Links(links)) => links.wheel(by),
@@ -146,8 +146,8 @@ impl App {
                 }
                 true
             }
-            Overlay::Note(note) => {
-                if line_in(inside(areas.middle), at).is_some_and(|line| note.click(line)) {
+            Overlay::Overview(overview) => {
+                if line_in(inside(areas.middle), at).is_some_and(|line| overview.click(line)) {
                     self.overlay = Some(overlay);
                     return Some(self.apply_with(store, Action::Open));
                 }

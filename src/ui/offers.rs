@@ -61,7 +61,7 @@ impl App {
             // That nobody else carries it is one line.
             Action::Down | Action::PageDown if overlay.is_some_and(Overlay::tells_carriers) => self.occurs > 1,
             Action::Find => overlay.is_some_and(Overlay::searches),
-            Action::Open if self.place() == Place::NOTE => overlay.is_some_and(Overlay::leads),
+            Action::Open if self.place() == Place::OVERVIEW => overlay.is_some_and(Overlay::leads),
             Action::Export => overlay.is_some_and(Overlay::lists_marks),
             Action::Save => overlay.is_some_and(Overlay::lists_filters) && self.wish.query != Query::All,
             Action::MarkSpeaker => overlay.is_some_and(Overlay::picks_actors),

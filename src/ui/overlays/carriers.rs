@@ -198,7 +198,7 @@ impl Told {
         let words =
             format!("{} of {outlets} tell this story in nearly the same words:", counted(copies.len(), "article"));
         self.say(Clean::from(words), muted(app), 0, true);
-        let key = app.keymap.key_for(Place::NOTE, Action::Compare);
+        let key = app.keymap.key_for(Place::OVERVIEW, Action::Compare);
         let began = store.published(first).and_then(PartialDate::first_day);
         let mut copies: Vec<ArticleId> = copies.iter().map(|(other, _)| ArticleId(*other)).collect();
         copies.sort_unstable_by_key(|other| {

@@ -7,7 +7,7 @@ pub mod find;
 pub mod links;
 pub mod lookup;
 pub mod menu;
-pub mod note;
+pub mod overview;
 pub mod picker;
 pub mod prompt;
 pub mod seek;
@@ -29,7 +29,7 @@ use find::FindLine;
 use links::Links;
 use lookup::LookUp;
 use menu::{Menu, Of};
-use note::Note;
+use overview::Overview;
 use picker::Picker;
 use prompt::{Prompt, Purpose};
 use ratatui::buffer::Buffer;
@@ -48,8 +48,8 @@ pub enum Overlay {
     Find(FindLine),
     /// The line in which the beginning of a name is typed.
     Seek(SeekLine),
-    /// Help, warnings.
-    Note(Note),
+    /// The keys, what could not be read, who carries something.
+    Overview(Overview),
     /// The question which filter to remove.
     Remove,
     /// A line typed for some purpose.
@@ -78,8 +78,8 @@ impl Overlay {
                 (Self::Seek(SeekLine::open(app)), Vec::new())
             }
             Action::Find => (Self::Find(FindLine::open(app)), Vec::new()),
-            Action::Help => (Self::Note(Note::help()), Vec::new()),
-            Action::Warnings => (Self::Note(Note::warnings()), Vec::new()),
+            Action::Help => (Self::Overview(Overview::help()), Vec::new()),
+            Action::Warnings => (Self::Overview(Overview::warnings()), Vec::new()),
             Action::RemoveFilter => (Self::Remove, Vec::new()),
             Action::Note => return Prompt::note(app),
             Action::Export => Prompt::export(app.to_be_exported(), app.exported_in_words(), app),
@@ -98,7 +98,7 @@ impl Overlay {
             Self::LookUp(_) => Place::LOOKUP,
             Self::Filter(_) => Place::FILTER,
             Self::Find(_) | Self::Seek(_) => Place::FIND,
-            Self::Note(note) => note.place(),
+            Self::Overview(overview) => overview.place(),
             Self::Remove => Place::REMOVE,
             Self::Prompt(_) => Place::PROMPT,
             Self::Menu(_) => Place::MENU,
@@ -182,17 +182,17 @@ impl Overlay {
 
     /// Whether it tells which outlets carry something.
     pub fn tells_carriers(&self) -> bool {
-        matches!(self, Self::Note(note) if note.tells_carriers())
+        matches!(self, Self::Overview(overview) if overview.tells_carriers())
     }
 
-    /// Whether it is a note that can be searched.
+    /// Whether it is an overview that can be searched.
     pub fn searches(&self) -> bool {
-        matches!(self, Self::Note(note) if note.searches())
+        matches!(self, Self::Overview(overview) if overview.searches())
     }
 
-    /// Whether it is a note that leads to articles.
+    /// Whether it is an overview that leads to articles.
     pub fn leads(&self) -> bool {
-        matches!(self, Self::Note(note) if note.leads())
+        matches!(self, Self::Overview(overview) if overview.leads())
     }
 
     /// Whether an action would do something, as far as that depends on what is compared.
@@ -208,7 +208,7 @@ impl Overlay {
             Self::Filter(line) => line.apply(action, app),
             Self::Find(line) => line.apply(action, app, store),
             Self::Seek(line) => line.apply(action, app),
-            Self::Note(note) => note.apply(action, app, store),
+            Self::Overview(overview) => overview.apply(action, app, store),
             Self::Remove => remove(action, app),
             Self::Prompt(prompt) => prompt.apply(action, app, store),
             Self::Menu(menu) => menu.apply(action, app, store),
@@ -225,7 +225,7 @@ impl Overlay {
             Self::Filter(line) => line.typed(text, app),
             Self::Find(line) => line.typed(text, app, store),
             Self::Prompt(prompt) => prompt.typed(text, app),
-            Self::Note(note) => note.typed(text),
+            Self::Overview(overview) => overview.typed(text),
             Self::Menu(_) | Self::Compare(_) | Self::Links(_) => (Some(self), Vec::new()),
             Self::Seek(line) => line.typed(text, app),
             Self::Remove => (None, Vec::new()),
@@ -250,7 +250,7 @@ impl Overlay {
         match self {
             Self::Picker(picker) => picker.settle(areas),
             Self::LookUp(look_up) => return look_up.settle(app, store, areas),
-            Self::Note(note) => note.settle(app, areas),
+            Self::Overview(overview) => overview.settle(app, areas),
             Self::Menu(menu) => menu.settle(app, store, areas),
             Self::Links(links) => links.settle(app, store, areas),
             _ => {}
@@ -269,7 +269,7 @@ impl Overlay {
             Self::Menu(menu) => menu.draw(app, store, areas, buffer),
             Self::Compare(compare) => compare.draw(app, store, areas, buffer),
             Self::Links(links) => links.draw(app, store, areas, buffer),
-            Self::Note(note) => note.draw(app, areas, buffer),
+            Self::Overview(overview) => overview.draw(app, areas, buffer),
             Self::Seek(line) => line.draw(app, areas, buffer),
             Self::Remove => {
                 frame::draw_removing(app, store, areas, buffer);

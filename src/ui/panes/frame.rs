@@ -237,7 +237,7 @@ fn draw_rules(app: &App, areas: &Areas, buffer: &mut Buffer) {
     fill(buffer, areas.time_rule, "─", palette.faint);
     if matches!(
         app.overlay,
-        Some(Overlay::Note(_) | Overlay::LookUp(_) | Overlay::Menu(_) | Overlay::Compare(_) | Overlay::Links(_))
+        Some(Overlay::Overview(_) | Overlay::LookUp(_) | Overlay::Menu(_) | Overlay::Compare(_) | Overlay::Links(_))
     ) {
         return;
     }

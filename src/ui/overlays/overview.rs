@@ -1,4 +1,5 @@
-//! Help, warnings and who carries what: rows to scroll through, over all panes. Help is printed from the action table.
+//! Overviews over all panes: of the keys, of what could not be read, of who carries something. Rows to scroll through; that
+//! of the keys is printed from the action table.
 
 use super::compare::Compare;
 use super::{Next, Overlay, carriers};
@@ -15,7 +16,7 @@ use crate::ui::widgets::window;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-/// What a note tells.
+/// What an overview is of.
 #[derive(Clone, Debug)]
 enum Kind {
     Help,
@@ -23,8 +24,8 @@ enum Kind {
     Carriers(carriers::Told),
 }
 
-/// A note and the row at its top.
-pub struct Note {
+/// An overview and the row at its top.
+pub struct Overview {
     kind: Kind,
     top: usize,
     height: usize,
@@ -38,7 +39,7 @@ pub struct Note {
     typing: bool,
 }
 
-impl Note {
+impl Overview {
     /// All keys.
     pub fn help() -> Self {
         Self::of(Kind::Help)
@@ -64,7 +65,7 @@ impl Note {
 
     /// Where its keys are listed.
     pub fn place(&self) -> Place {
-        if self.typing { Place::FIND } else { Place::NOTE }
+        if self.typing { Place::FIND } else { Place::OVERVIEW }
     }
 
     /// Takes letters of words to search for.
@@ -73,7 +74,7 @@ impl Note {
             self.search.insert(text);
             self.top = 0;
         }
-        (Some(Overlay::Note(self)), Vec::new())
+        (Some(Overlay::Overview(self)), Vec::new())
     }
 
     /// Which outlets carry the selected statement or story.
@@ -110,7 +111,7 @@ impl Note {
     pub fn apply(mut self, action: Action, app: &mut App, store: &Store) -> Next {
         match action {
             Action::Compare if self.tells_carriers() => {
-                return (Compare::open(app, store).or(Some(Overlay::Note(self))), Vec::new());
+                return (Compare::open(app, store).or(Some(Overlay::Overview(self))), Vec::new());
             }
             Action::Close if self.typing || !self.search.text().is_empty() => {
                 (self.search, self.typing) = (LineEdit::default(), false);
@@ -119,7 +120,7 @@ impl Note {
             Action::Find if self.searches() => self.typing = true,
             Action::Open if self.typing => self.typing = false,
             Action::Open => {
-                let Some(lead) = self.lead() else { return (Some(Overlay::Note(self)), Vec::new()) };
+                let Some(lead) = self.lead() else { return (Some(Overlay::Overview(self)), Vec::new()) };
                 match lead.statement {
                     Some(id) => app.read_statement(store, id),
                     None => app.read_article(store, lead.article),
@@ -141,7 +142,7 @@ impl Note {
             (Some(by), _) => self.wheel(by),
             (None, _) => {}
         }
-        (Some(Overlay::Note(self)), Vec::new())
+        (Some(Overlay::Overview(self)), Vec::new())
     }
 
     /// Chooses the carrier of which a line on the screen tells; true where it was chosen before.
