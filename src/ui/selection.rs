@@ -2,6 +2,7 @@
 
 use super::action::Action;
 use super::app::{App, Listing};
+use super::effect::Effect;
 use super::layout::Pane;
 use super::page;
 use super::panes;
@@ -308,6 +309,13 @@ impl App {
         self.cursor = Cursor::default();
         self.select_row(store, row.min(self.list_len().saturating_sub(1)));
         self.touched = touched;
+    }
+
+    /// Selects again what was selected before filters were tried out, which the next view keeps where it lists that. Where
+    /// the last one selects the same as the one before it, no view would come that finds the rows anew.
+    pub fn select_again(&mut self, place: Cursor, effects: Vec<Effect>) -> Vec<Effect> {
+        let moved = std::mem::replace(&mut self.cursor, place) != place;
+        if moved && effects.is_empty() { self.ask_view() } else { effects }
     }
 
     /// The row of what was nearest to the cursor in the list there was and is still in the list there is.

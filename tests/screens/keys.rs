@@ -120,6 +120,18 @@ fn several_that_are_picked_are_said_to_be_any_of_them() {
 }
 
 #[test]
+fn what_was_selected_still_is_after_filters_were_tried_out() {
+    for keys in ["a keeper Tab Esc", "a keeper Tab Tab Enter", "a lind Tab Enter", "F theme:labour Enter", "F zz Esc"] {
+        let mut bench = Bench::new(dossier(), 120, 40);
+        bench.press("j Enter ]s ]s");
+        let selected = bench.app.cursor;
+        bench.press(keys);
+        assert!(selected.statement.is_some() && bench.app.cursor == selected, "{keys}: {}", bench.screen());
+        assert!(bench.screen().contains("▎Ferry crews"), "{keys}: {}", bench.screen());
+    }
+}
+
+#[test]
 fn what_must_hold_together_still_does_after_another_pick() {
     let mut bench = Bench::new(dossier(), 120, 40);
     bench.press("F actor:mara-lindqvist Space actor:tomas-okello Enter a Down Tab Tab Enter");

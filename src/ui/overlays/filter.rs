@@ -106,10 +106,8 @@ impl FilterLine {
             // What may be completed is all that is wrong.
             Action::Open if self.wrong().next().is_none() => self.complete(app),
             Action::Close => {
-                let moved = std::mem::replace(&mut app.cursor, self.place) != self.place;
                 let effects = app.filter(self.before);
-                // Where what was typed last selects the same as before, no view would come that finds the rows anew.
-                return (None, if moved && effects.is_empty() { app.ask_view() } else { effects });
+                return (None, app.select_again(self.place, effects));
             }
             Action::Complete => self.complete(app),
             Action::Down | Action::Up => {
@@ -194,7 +192,8 @@ impl FilterLine {
 
     fn take(self, app: &mut App) -> Vec<Effect> {
         let (query, _) = Query::parse_lenient(self.line.text(), app.today);
-        app.filter_as_typed(self.line.text(), query)
+        let effects = app.filter_as_typed(self.line.text(), query);
+        app.select_again(self.place, effects)
     }
 
     /// Finds what is being typed, and asks for names where it is one.

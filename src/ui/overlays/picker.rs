@@ -12,7 +12,7 @@ use crate::ui::layout::{Areas, inside};
 use crate::ui::naming::Choice;
 use crate::ui::page::grouped;
 use crate::ui::palette::Palette;
-use crate::ui::selection::distance;
+use crate::ui::selection::{Cursor, distance};
 use crate::ui::typeset::{Clean, Row, fill};
 use crate::ui::widgets::line_edit::LineEdit;
 use crate::ui::widgets::{bar, window};
@@ -41,8 +41,9 @@ pub struct Picker {
     marks: FxHashMap<String, Mark>,
     /// The filter without what this picker decides.
     rest: Query,
-    /// The filter that was in force when it was opened.
+    /// The filter that was in force when it was opened, and what was selected.
     before: Query,
+    place: Cursor,
     awaited: Option<u64>,
     /// Whether a mark was changed since it was opened.
     changed: bool,
@@ -63,9 +64,19 @@ impl Picker {
             }
             wants |= wanted;
         }
-        let (line, rows) = (LineEdit::default(), Rows::default());
-        let mut picker =
-            Self { facet, line, choices: None, rows, height: 0, marks, rest, before, awaited: None, changed: false };
+        let mut picker = Self {
+            facet,
+            line: LineEdit::default(),
+            choices: None,
+            rows: Rows::default(),
+            height: 0,
+            marks,
+            rest,
+            before,
+            place: app.cursor,
+            awaited: None,
+            changed: false,
+        };
         let effects = picker.ask(app);
         (Overlay::Picker(Box::new(picker)), effects)
     }
@@ -116,12 +127,14 @@ impl Picker {
     /// Carries out an action.
     pub fn apply(mut self: Box<Self>, action: Action, app: &mut App, store: &Store) -> Next {
         let effects = match action {
-            Action::Close => return (None, app.filter(self.before)),
-            Action::Open if self.enter_marks() => {
-                let effects = self.mark(Mark::With, app);
-                return (None, effects);
+            Action::Close => {
+                let effects = app.filter(self.before);
+                return (None, app.select_again(self.place, effects));
             }
-            Action::Open => return (None, Vec::new()),
+            Action::Open => {
+                let effects = if self.enter_marks() { self.mark(Mark::With, app) } else { Vec::new() };
+                return (None, app.select_again(self.place, effects));
+            }
             Action::Mark => self.mark(Mark::With, app),
             Action::MarkSpeaker if self.facet == Facet::Actor => self.mark(Mark::Speaker, app),
             Action::MarkWithout => self.mark(Mark::Without, app),
