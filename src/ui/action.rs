@@ -323,10 +323,10 @@ table! {
         (A::HalfUp, "half-page-up", PANES.or(LISTED), "u C-u", "Half a page back", "", 0);
         (A::Top, "top", PANES.or(LISTED), "gg Home <", "To the beginning; after a number, to that row", "", 0);
         (A::Bottom, "bottom", PANES.or(LISTED), "G End >", "To the end; after a number, to that row", "", 0);
-        (A::Right, "next-column", P::MATRIX, "l Right", "In the matrix: to the next theme", "theme", 10);
-        (A::Left, "previous-column", P::MATRIX, "h Left", "In the matrix: to the theme before", "", 0);
         (A::Right, "right", SIDES, "l Right", "From the list into the text; to the timeline's next bar", "", 0);
         (A::Left, "left", SIDES, "h Left", "From the text back to the list; to the bar before", "", 0);
+        (A::Right, "next-column", P::MATRIX, "l Right", "In the matrix: to the next theme", "theme", 10);
+        (A::Left, "previous-column", P::MATRIX, "h Left", "In the matrix: to the theme before", "", 0);
         (A::NextPane, "next-pane", SIDES, "Tab", "To the next pane", "pane", 20);
         (A::PreviousPane, "previous-pane", SIDES, "S-Tab", "To the pane before", "", 0);
         (A::NextPane, "next-number", P::MATRIX, "Tab", "In the matrix: to the next number", "next number", 20);
@@ -384,7 +384,7 @@ table! {
         (A::Bookmark, "bookmark", PANES, "m", "Bookmark the statement or article, or no longer", "bookmark", 46);
         (A::Note, "note", PANES, "c", "Write a note on the statement or article", "note", 47);
         (A::Marks, "marks", PANES, "'", "List bookmarks and notes, to go there", "marks", 48);
-        (A::Export, "export-marks", P::MENU, "E", "In that list: export what it lists", "export", 13);
+        (A::Export, "export-marks", P::MENU, "E", "In the list of bookmarks: export what it lists", "export", 13);
         (A::Unread, "unread", PANES, "U", "Count the article as unread, or as read", "unread", 0);
     }
     Correct {
