@@ -648,3 +648,18 @@ fn filters_that_find_no_room_are_counted_and_can_be_removed() {
         assert!(!bench.press("5").screen().contains("peace…"), "the hidden one is removed by its number");
     }
 }
+
+#[test]
+fn what_is_kept_of_a_statement_is_seen_in_the_text_too() {
+    let sign = |keys: &str| {
+        let screen = bench((80, 24), &format!("j Enter ]s {keys}")).screen();
+        let line = screen.lines().find(|line| line.contains("\"We will not sail")).unwrap_or_default().to_owned();
+        line.split('│').nth(1).and_then(|text| text.chars().next()).unwrap_or_default()
+    };
+    assert_eq!((sign(""), sign("m"), sign("m c call Enter"), sign("m .")), (' ', '★', '✎', '●'));
+    let screen = bench((80, 24), "j Enter m").screen();
+    assert!(
+        screen.lines().any(|line| line.contains("│★▎ Ferry crews") || line.contains("│★  Ferry crews")),
+        "{screen}"
+    );
+}

@@ -7,6 +7,7 @@ use crate::store::Store;
 use crate::store::query::kind_word;
 use crate::ui::app::App;
 use crate::ui::layout::{Areas, Pane, inside, text_column};
+use crate::ui::memory_thread::Target;
 use crate::ui::page::{Page, extent, grouped};
 use crate::ui::palette::Palette;
 use crate::ui::typeset::{Clean, Row, fill};
@@ -54,7 +55,26 @@ pub fn draw(app: &App, store: &Store, areas: &Areas, buffer: &mut Buffer) {
         column,
         buffer,
     );
+    draw_kept(app, store, &article, page, column, buffer);
     draw_reasons(app, store, &article, areas, buffer);
+}
+
+/// Beside the first line of a statement, or of the headline, the sign of what is kept of it: marked to be copied, noted on,
+/// bookmarked.
+fn draw_kept(app: &App, store: &Store, article: &Article, page: &Page, column: Rect, buffer: &mut Buffer) {
+    let id = page.kind.article;
+    let title = article.title.as_ref().and_then(|title| Some((title.span?, Target::Article(id))));
+    let said = article.statements.iter().map(extent).zip(store.statements_of(id).map(Target::Statement));
+    for (span, target) in title.into_iter().chain(said) {
+        let marked = matches!(target, Target::Statement(id) if app.copying.marked.contains(&id));
+        let signs = if marked { "●" } else { app.memory.signs(target) };
+        let Some(sign) = signs.chars().last() else { continue };
+        let line = page.line_of(span.start).checked_sub(app.reading.top).and_then(|line| u16::try_from(line).ok());
+        if let Some(line) = line.filter(|line| *line < column.height) {
+            let place = Rect { x: column.x.saturating_sub(3), y: column.y + line, width: 1, height: 1 };
+            Row::new().with(Clean::from(sign.to_string()), app.palette.accent).draw(buffer, place);
+        }
+    }
 }
 
 /// The columns of a page's lines, behind their numbers.
