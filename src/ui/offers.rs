@@ -58,8 +58,6 @@ impl App {
             Action::RemoveFilter | Action::RemoveAll => self.wish.query != Query::All,
             Action::RemoveNumber(n) => usize::from(n) <= self.wish.query.terms().len(),
             Action::Compare => overlay.is_some_and(Overlay::tells_carriers) && self.occurs > 1,
-            // That nobody else carries it is one line.
-            Action::Down | Action::PageDown if overlay.is_some_and(Overlay::tells_carriers) => self.occurs > 1,
             Action::Find => overlay.is_some_and(Overlay::searches),
             Action::Open if self.place() == Place::OVERVIEW => overlay.is_some_and(Overlay::leads),
             Action::Export => overlay.is_some_and(Overlay::lists_marks),

@@ -663,3 +663,14 @@ fn what_is_kept_of_a_statement_is_seen_in_the_text_too() {
         "{screen}"
     );
 }
+
+#[test]
+fn a_list_whose_rows_are_all_in_sight_offers_no_page_and_one_row_no_other() {
+    let offers = |keys: &str| {
+        let hints = hints((80, 24), keys);
+        (hints.contains("j move"), hints.contains("Space page"))
+    };
+    assert_eq!((offers("w"), offers("?")), ((false, false), (true, true)));
+    assert_eq!((offers("m '"), offers("m j m '")), ((false, false), (true, false)));
+    assert_eq!(offers("F ferry Enter B s One Enter B"), (false, false));
+}

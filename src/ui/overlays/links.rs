@@ -49,6 +49,12 @@ impl Links {
         self.addresses.as_ref().is_none_or(Vec::is_empty)
     }
 
+    /// Whether an action would do something: there is another address.
+    pub fn makes_sense(&self, action: Action) -> bool {
+        let several = self.addresses.as_ref().is_some_and(|addresses| addresses.len() > 1);
+        several || !matches!(action, Action::Down | Action::PageDown)
+    }
+
     /// Carries out an action.
     pub fn apply(mut self, action: Action, app: &mut App, store: &Store) -> Next {
         match action {

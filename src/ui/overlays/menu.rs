@@ -35,6 +35,8 @@ pub struct Menu {
     of: Of,
     rows: Rows,
     height: u16,
+    /// How many rows there are, and how many lines they take.
+    size: (usize, usize),
 }
 
 /// One row: what taking it means, and its lines.
@@ -57,12 +59,21 @@ enum Meant {
 impl Menu {
     /// Opens a list.
     pub fn open(of: Of) -> Overlay {
-        Overlay::Menu(Self { of, rows: Rows::default(), height: 0 })
+        Overlay::Menu(Self { of, rows: Rows::default(), height: 0, size: (0, 0) })
     }
 
     /// What is listed.
     pub fn of(&self) -> Of {
         self.of
+    }
+
+    /// Whether an action would do something: there is another row, or more than a page.
+    pub fn makes_sense(&self, action: Action) -> bool {
+        match action {
+            Action::Down => self.size.0 > 1,
+            Action::PageDown => self.size.1 > usize::from(self.height),
+            _ => true,
+        }
     }
 
     /// What taking a row is called.
@@ -126,6 +137,7 @@ impl Menu {
         let area = rows_area(areas);
         let items = self.items(app, store, area.width);
         self.height = area.height;
+        self.size = (items.len(), items.iter().map(|item| item.lines.len()).sum());
         self.rows.at = self.rows.at.min(items.len().saturating_sub(1));
         let measure = |at: usize| items.get(at).map_or(1, |item| item.lines.len() as u16);
         self.rows.top = window::top(self.rows.top, self.rows.at, items.len(), area.height, measure);

@@ -195,9 +195,15 @@ impl Overlay {
         matches!(self, Self::Overview(overview) if overview.leads())
     }
 
-    /// Whether an action would do something, as far as that depends on what is compared.
+    /// Whether an action would do something, as far as that depends on what is listed.
     pub fn makes_sense(&self, action: Action) -> bool {
-        if let Self::Compare(compare) = self { compare.makes_sense(action) } else { true }
+        match self {
+            Self::Compare(compare) => compare.makes_sense(action),
+            Self::Overview(overview) => overview.makes_sense(action),
+            Self::Menu(menu) => menu.makes_sense(action),
+            Self::Links(links) => links.makes_sense(action),
+            _ => true,
+        }
     }
 
     /// Carries out an action.

@@ -32,8 +32,9 @@ pub struct Overview {
     /// Which of the carriers is chosen, and whether it is to be in sight.
     at: usize,
     follows: bool,
-    /// The rows that carriers begin with, as they are set.
+    /// The rows that carriers begin with, as they are set, and how many rows there are in all.
     carriers: Vec<usize>,
+    len: usize,
     /// Words that rows are to have; typed while `typing`.
     search: LineEdit,
     typing: bool,
@@ -58,6 +59,7 @@ impl Overview {
             at: 0,
             follows: false,
             carriers: Vec::new(),
+            len: 0,
             search: LineEdit::default(),
             typing: false,
         }
@@ -105,6 +107,15 @@ impl Overview {
     /// Whether it can be searched.
     pub fn searches(&self) -> bool {
         matches!(self.kind, Kind::Help)
+    }
+
+    /// Whether an action would do something: there is another carrier, or more than the screen shows.
+    pub fn makes_sense(&self, action: Action) -> bool {
+        match action {
+            Action::Down => self.carriers.len() > 1 || self.len > self.height,
+            Action::PageDown => self.len > self.height,
+            _ => true,
+        }
     }
 
     /// Carries out an action.
@@ -181,7 +192,7 @@ impl Overview {
                 self.at = in_sight.min(leads.len() - 1);
             }
         }
-        (self.follows, self.carriers) = (false, leads);
+        (self.follows, self.carriers, self.len) = (false, leads, rows.len());
         self.top = self.top.min(rows.len().saturating_sub(self.height));
     }
 
