@@ -168,26 +168,22 @@ pub fn hidden(count: usize) -> Clean {
 /// Whether the chips are all there, each as a whole.
 pub fn are_whole(chips: &[Chip], query: &Query, store: &Store) -> bool {
     let terms = query.terms();
-    let is_whole = |(chip, term): (&Chip, &Query)| chip.words.width() >= whole(term, store).width();
+    let is_whole = |(chip, term): (&Chip, &Query)| chip.words.width() >= words(term, store).width();
     chips.len() == terms.len() && chips.iter().zip(terms).all(is_whole)
 }
 
-/// Columns that a chip has at most where not all have as many as they need.
+/// Columns that a chip before others has at most where not all have as many as they need.
 const MOST: u16 = 48;
 
-/// The words of a chip that has all the room it may take.
-fn whole(term: &Query, store: &Store) -> Clean {
-    in_columns(term, store, MOST)
-}
-
-/// As many chips as a row holds, the last one cut.
+/// As many chips as a row holds, the last one cut to what is left.
 fn in_row(query: &Query, store: &Store, row: Rect) -> Vec<Chip> {
     let mut x = row.x + 1;
     let mut chips = Vec::new();
     let needed = |term| words(term, store).width().saturating_add(2 + BETWEEN);
     let needed = query.terms().iter().map(needed).fold(0, u16::saturating_add);
-    let most = if needed <= row.width { u16::MAX } else { MOST };
-    for (term, query) in query.terms().iter().enumerate() {
+    let terms = query.terms();
+    for (term, query) in terms.iter().enumerate() {
+        let most = if needed <= row.width || term + 1 == terms.len() { u16::MAX } else { MOST };
         let free = row.right().saturating_sub(x + 1);
         let needed = in_columns(query, store, most).width() + 2;
         if needed > free && free < LEAST && !(chips.is_empty() && free > 2) {
@@ -206,7 +202,7 @@ pub fn in_rows(query: &Query, store: &Store, row: Rect) -> Vec<Chip> {
     let (mut x, mut y) = (row.x + 1, row.y);
     let mut chips = Vec::new();
     for (term, query) in query.terms().iter().enumerate() {
-        let words = in_columns(query, store, MOST.min(row.width.saturating_sub(4)));
+        let words = in_columns(query, store, row.width.saturating_sub(4));
         let width = words.width() + 2;
         if x > row.x + 1 && x + width >= row.right() {
             (x, y) = (row.x + 1, y.saturating_add(1));
@@ -244,7 +240,7 @@ mod tests {
         let (query, store) = (Query::Is(Attribute::Word(word.clone())), Store::default());
         let cut =
             |width: u16| arrange(&query, &store, Rect { width, height: 1, ..Rect::default() }, 10)[0].words.width();
-        assert_eq!((cut(60), cut(90), cut(120)), (MOST - 2, MOST, word.len() as u16 + 3));
+        assert_eq!((cut(60), cut(90), cut(120)), (46, 76, word.len() as u16 + 3));
     }
 
     #[test]

@@ -674,3 +674,10 @@ fn a_list_whose_rows_are_all_in_sight_offers_no_page_and_one_row_no_other() {
     assert_eq!((offers("m '"), offers("m j m '")), ((false, false), (true, false)));
     assert_eq!(offers("F ferry Enter B s One Enter B"), (false, false));
 }
+
+#[test]
+fn a_filter_is_told_as_a_whole_before_how_many_have_no_date() {
+    let typed = "F by:mara Space or Space by:helga Space or Space by:tomas Space after:2031-01-01 Enter";
+    let chips = lines((120, 40), typed)[1].clone();
+    assert!(chips.contains("or (said by Tomas Okello and since 1 Jan 2031) ✕"), "{chips}");
+}
