@@ -681,3 +681,13 @@ fn a_filter_is_told_as_a_whole_before_how_many_have_no_date() {
     let chips = lines((120, 40), typed)[1].clone();
     assert!(chips.contains("or (said by Tomas Okello and since 1 Jan 2031) ✕"), "{chips}");
 }
+
+#[test]
+fn the_steps_of_a_timeline_are_named_on_a_narrow_screen() {
+    let many = (0..12).flat_map(|_| dossier()).enumerate();
+    let many =
+        many.map(|(at, article)| Article { id: format!("{at}"), text: format!("{}{at}", article.text), ..article });
+    let screen = of(many.collect(), (52, 16), "F -storm Enter 5").screen();
+    let heading = screen.lines().find(|line| line.contains("TIMELINE")).unwrap_or_default().to_owned();
+    assert!(heading.contains(" · decades ") && heading.contains(" dates"), "{heading}");
+}

@@ -164,13 +164,15 @@ fn draw_heading(app: &App, area: Rect, buffer: &mut Buffer) {
         Axis::Published => (" · what was published", " · published"),
     };
     let mut right = Row::new().with(counted(points.dated.len(), "date"), palette.muted);
+    let brief = right.clone();
     if app.marked_range().is_some() && area.width < ROOMY {
         right = Row::new();
     } else if !points.undated.is_empty() {
         right.push(format!(" · {} without {}", grouped(points.undated.len()), missing(app)), palette.muted);
     }
-    // What is counted, and in which steps, is worth more than many words for it.
+    // What is counted, and in which steps, is worth more than many words for it, and more than what has no date.
     let name = if fits(&left(long), &right, area.width) { left(long) } else { left(short) };
+    let right = if fits(&name, &right, area.width) || right.is_empty() { right } else { brief };
     heading(app, Pane::Time, area, name, right, buffer);
 }
 
