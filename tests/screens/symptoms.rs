@@ -691,3 +691,13 @@ fn the_steps_of_a_timeline_are_named_on_a_narrow_screen() {
     let heading = screen.lines().find(|line| line.contains("TIMELINE")).unwrap_or_default().to_owned();
     assert!(heading.contains(" · decades ") && heading.contains(" dates"), "{heading}");
 }
+
+#[test]
+fn what_is_bookmarked_is_gone_to_from_every_view() {
+    for view in ["1", "2", "3", "3 Enter", "4 Enter", "5", "M", "M Enter", "z"] {
+        let mut bench = bench((80, 24), &format!("j m {view}"));
+        let screen = bench.press("' Enter").screen();
+        assert!(screen.contains(" TEXT") && screen.contains("timetable broke down"), "{view}: {screen}");
+        assert_eq!(screen.contains(" TIMELINE "), view != "z", "{view}: {screen}");
+    }
+}

@@ -9,7 +9,7 @@ use crate::store::{ArticleId, Query, Store};
 use crate::ui::action::Action;
 use crate::ui::app::{App, Rows};
 use crate::ui::effect::{Effect, Exported};
-use crate::ui::layout::{Areas, Pane, inside};
+use crate::ui::layout::{Areas, inside};
 use crate::ui::memory_thread::{Target, Task};
 use crate::ui::page::{counted, grouped, speaker_name};
 use crate::ui::panes::list;
@@ -210,12 +210,10 @@ fn take(meant: &Meant, app: &mut App, store: &Store) -> Vec<Effect> {
             Vec::new()
         }
         Meant::Going(target) => {
-            app.touched = true;
             match *target {
-                Target::Article(id) => app.select_article(store, id),
-                Target::Statement(id) => app.select_statement(store, id),
+                Target::Article(id) => app.read_article(store, id),
+                Target::Statement(id) => app.read_statement(store, id),
             }
-            app.focus = Pane::Text;
             Vec::new()
         }
     }
