@@ -701,3 +701,16 @@ fn what_is_bookmarked_is_gone_to_from_every_view() {
         assert_eq!(screen.contains(" TIMELINE "), view != "z", "{view}: {screen}");
     }
 }
+
+#[test]
+fn a_note_stands_before_the_keys_where_one_is_on_what_it_is_on() {
+    let noted = |keys: &str| hints((80, 24), &format!("j c call Space her Enter {keys}"));
+    assert!(
+        noted("k j").starts_with(" ✎ call her   Enter read") && noted("k j").ends_with("? help"),
+        "{}",
+        noted("k j")
+    );
+    for keys in ["M", "3", "4 Enter"] {
+        assert!(noted(keys).starts_with(" Enter"), "{}", noted(keys));
+    }
+}

@@ -264,8 +264,8 @@ fn draw_hints(app: &App, areas: &Areas, buffer: &mut Buffer) {
         return;
     }
     let note = noted(app, areas.hints.width / 2);
-    let hints = hints_within(app, areas.hints.width.saturating_sub(note.width() + 2));
     let between = if note.is_empty() { " " } else { "   " };
+    let hints = hints_within(app, areas.hints.width.saturating_sub(note.width() + between.len() as u16 + 1));
     note.with(between, app.palette.text).join(hints).cut(areas.hints.width).draw(buffer, areas.hints);
 }
 
@@ -335,9 +335,10 @@ pub fn draw_pressed(app: &App, areas: &Areas, buffer: &mut Buffer) {
     }
 }
 
-/// The note on what is selected, before the keys.
+/// The note on what is selected, before the keys, where the cursor is on that.
 fn noted(app: &App, width: u16) -> Row {
-    let note = app.target().filter(|_| app.overlay.is_none()).and_then(|target| app.memory.notes.get(&target));
+    let target = app.target().filter(|_| app.overlay.is_none() && app.points_into_articles());
+    let note = target.and_then(|target| app.memory.notes.get(&target));
     let palette = &app.palette;
     note.map_or_else(Row::new, |note| {
         Row::new().with(" ✎ ", palette.accent).with(Clean::of(note), palette.text).cut(width)
