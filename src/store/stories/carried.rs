@@ -20,7 +20,8 @@ const MOST_BY_PRINT: usize = 4;
 const MOST_BY_DAY: usize = 32;
 const MOST_BY_WORD: usize = 32;
 
-/// Shared words from which on a statement is the same, by how sure it is who speaks, and how many must tell something.
+/// Shared words from which on a statement is the same, by how sure it is who speaks, and how many must tell something where
+/// they are not word for word what one actor says on one occasion.
 const FEWEST_SAME_ACTOR: usize = 5;
 const FEWEST_UNRESOLVED: usize = 8;
 const FEWEST_OTHER_ACTOR: usize = 12;
@@ -211,15 +212,18 @@ pub(super) fn judged(lexis: &Lexis, one: &Side, other: &Side) -> Option<Differs>
         return same.then_some(Differs { wording: Wording::Other, speaker: false });
     };
     let speaker = matches!((one.actor, other.actor), (Some(a), Some(b)) if a != b);
+    let same_actor = one.actor.is_some() && one.actor == other.actor;
     let fewest = match (one.actor, other.actor) {
         (Some(a), Some(b)) if a == b => FEWEST_SAME_ACTOR,
         (Some(_), Some(_)) => FEWEST_OTHER_ACTOR,
         _ => FEWEST_UNRESOLVED,
     };
     let fewest = fewest + if wording == Wording::Same { 0 } else { MORE_IN_OTHER_WORDS };
-    let enough = words >= fewest && telling >= FEWEST_TELLING && (near(one, other) || words >= AT_LENGTH);
+    let word_for_word = same_actor && one.words == other.words && are_dated_near(one, other);
+    let telling = word_for_word || telling >= FEWEST_TELLING;
+    let enough = words >= fewest && telling && (near(one, other) || words >= AT_LENGTH);
     let about_others = wording != Wording::Same && others_named(lexis, one, other);
-    let daily = wording == Wording::Contrary && !(one.actor.is_some() && one.actor == other.actor && near(one, other));
+    let daily = wording == Wording::Contrary && !(same_actor && near(one, other));
     (enough && !about_others && !daily).then_some(Differs { wording, speaker })
 }
 
@@ -231,6 +235,11 @@ fn overlap(one: &Side, other: &Side) -> bool {
 /// Whether the two may have been published about one occasion.
 fn near(one: &Side, other: &Side) -> bool {
     one.day.zip(other.day).is_none_or(|(a, b)| (a - b).abs() <= OCCASION)
+}
+
+/// Whether the two are known to have been published about one occasion.
+fn are_dated_near(one: &Side, other: &Side) -> bool {
+    one.day.zip(other.day).is_some() && near(one, other)
 }
 
 /// Whether each of the two names somebody or something that the other does not.

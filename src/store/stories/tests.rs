@@ -39,6 +39,7 @@ fn one_statement_in_several_outlets_is_one() {
         "Silva: “The harbour belongs to those who work in it”",
         "same",
     );
+    check("Ana Silva: “There is nothing to sign”", "Silva: “There is nothing to sign”", "same");
     check(
         "Ana Silva: “The harbour belongs to those who work in it, and to nobody else”",
         "Silva: “The harbour belongs to those who work in it”",
@@ -94,6 +95,7 @@ fn other_numbers_and_negations_say_the_contrary() {
 #[test]
 fn what_is_short_or_about_others_stays_apart() {
     check("Silva: “Yes, of course”", "Silva: “Yes, of course”", "apart");
+    check_on(["2024-03-01", ""], "Ana Silva: “There is nothing to sign”", "Silva: “There is nothing to sign”", "apart");
     check("Silva: “I do not know what you mean by that”", "Kovács: “I do not know what you mean by that”", "apart");
     check(
         "Silva: the union expects Ostrava to win the regional sailing cup in the autumn",
