@@ -182,7 +182,8 @@ pub fn dated(date: PartialDate) -> String {
         (None, Precision::Year) => YEAR_UNKNOWN.trim_start_matches([',', ' ']).to_owned(),
         (None, _) => format!("{below}{YEAR_UNKNOWN}"),
         (Some(year), Precision::Decade) => format!("{year}s"),
-        (Some(year), Precision::Season | Precision::Quarter) => format!("{below} {year}"),
+        (Some(year), Precision::Season) => date.known_season().map_or(below, |season| season.of_year(year)),
+        (Some(year), Precision::Quarter) => format!("{below} {year}"),
         (Some(_), Precision::Week) => date.first_day().map_or(below, |monday| format!("week of {monday}")),
         (Some(_), _) => date.to_string(),
     }
@@ -354,6 +355,8 @@ pub(super) mod tests {
             ("2025", "2025"),
             ("2026-W04", "week of 2026-01-19"),
             ("2025-SU", "summer 2025"),
+            ("2025-WI", "winter 2024/25"),
+            ("2000-WI", "winter 1999/00"),
             ("2025-Q1", "Q1 2025"),
             ("196X", "1960s"),
             ("XXXX-02-10", "10 February, year unknown"),

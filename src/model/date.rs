@@ -61,6 +61,16 @@ impl Season {
         ["spring", "summer", "autumn", "winter"][self as usize]
     }
 
+    /// It with the year that it bears; a winter with both of its years: `winter 2026/27`.
+    pub fn of_year(self, year: i32) -> String {
+        let name = self.name();
+        if self == Self::Winter {
+            format!("{name} {}/{:02}", year - 1, year.rem_euclid(100))
+        } else {
+            format!("{name} {year}")
+        }
+    }
+
     fn first_month(self) -> u32 {
         [3, 6, 9, 12][self as usize]
     }

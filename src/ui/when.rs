@@ -20,7 +20,7 @@ pub fn day(date: PartialDate) -> String {
         return format!("Q{quarter} {year}");
     }
     if let Some(season) = date.known_season() {
-        return format!("{} {year}", season.name());
+        return date.known_year().map_or_else(|| format!("{} {year}", season.name()), |year| season.of_year(year));
     }
     match (date.known_month(), date.known_day()) {
         (Some(month), Some(day)) => format!("{day} {} {year}", month_name(month)),
@@ -119,6 +119,7 @@ mod tests {
             ("2025-W08", "week 8, 2025"),
             ("2025-Q1", "Q1 2025"),
             ("2025-SP", "spring 2025"),
+            ("2025-WI", "winter 2024/25"),
             ("2025", "2025"),
             ("196X", "1960s"),
             ("XXXX", "····"),
