@@ -32,6 +32,9 @@ const LONGEST: usize = 2048;
 pub fn web_address(words: &str) -> Option<String> {
     let words = words.trim();
     let whole = words.len() <= LONGEST && links(words) == [Span::new(0, words.len())];
+    // Somebody before the host misleads: `https://google.com@example.org`.
+    let authority = words.split_once("://").and_then(|(_, rest)| rest.split(['/', '?', '#']).next());
+    let whole = whole && authority.is_some_and(|authority| !authority.contains('@'));
     let web = words.get(..4).is_some_and(|scheme| scheme.eq_ignore_ascii_case("http"));
     if !whole || !web || words.contains(|c: char| c.is_ascii_control()) {
         return None;
@@ -149,6 +152,7 @@ mod tests {
             "mailto:a@b.c",
             "javascript:alert(1)",
             "https://a.b c",
+            "https://a.b@c.d/e",
             "https://a.b/<x>",
             "https://a.b/\u{1b}[2J",
         ] {
