@@ -223,12 +223,11 @@ pub fn fill(
     });
 }
 
-/// How often the interface hears of arrivals: with a frame of thirty a second, later of ten, since drawing takes time from
-/// reading and a long list changes little by a few more.
-const PULSES: [Duration; 2] = [Duration::from_millis(33), Duration::from_millis(100)];
-
-/// Articles from which on it hears of them less often.
-const MANY: usize = 1000;
+/// How often the interface hears of arrivals, by how many articles have come: with a frame of thirty a second, later of ten
+/// and of four, since drawing, and all the more what is selected and sorted for it, takes time from reading, and a long list
+/// changes little by a few more.
+const PULSES: [(usize, Duration); 3] =
+    [(0, Duration::from_millis(33)), (1_000, Duration::from_millis(100)), (10_000, Duration::from_millis(250))];
 
 /// Articles handed to the store together.
 const BATCH: usize = 16;
@@ -261,7 +260,8 @@ impl<'a> Delivery<'a> {
     }
 
     fn pulse(&self) -> Duration {
-        PULSES[usize::from(self.count >= MANY)]
+        let fitting = PULSES.iter().rev().find(|(from, _)| self.count >= *from);
+        fitting.map_or(Duration::ZERO, |(_, pulse)| *pulse)
     }
 
     /// Everything at once.
