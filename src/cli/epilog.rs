@@ -103,7 +103,8 @@ fn words<'a>(told: &'a str, marks: &'static [char]) -> impl Iterator<Item = &'a 
     })
 }
 
-/// Words set to lines, the first one and the others with so many blanks before them, and with something behind each that goes on.
+/// Words set to lines, the first one and the others with so many blanks before them, and with something behind each that
+/// goes on.
 fn filled<'a>(words: impl Iterator<Item = &'a str>, indents: [usize; 2], width: usize, behind: &str) -> Vec<String> {
     let mut words = words.peekable();
     let mut lines = Vec::new();

@@ -252,21 +252,24 @@ mod tests {
     use super::*;
     use std::io::Cursor;
 
-    #[test]
-    fn lines_are_answered_by_lines() {
-        let sources = Sources { no_cache: true, ..Sources::default() };
-        let gathered = Gathered::load(sources).unwrap();
-        let mut reader = Plain {
+    fn reader(gathered: &Gathered) -> Plain<'_> {
+        Plain {
             store: &gathered.store,
             selection: gathered.selection.clone(),
             at: None,
             list: List::default(),
             paths: Vec::new(),
             no_memory: true,
-        };
+        }
+    }
+
+    #[test]
+    fn lines_are_answered_by_lines() {
+        let sources = Sources { no_cache: true, ..Sources::default() };
+        let gathered = Gathered::load(sources).unwrap();
         let mut out = Vec::new();
         let typed = "1\n/ by:rutte\nS\n2\nn\nf rtte stp up\nf xqzwv\nf\n/ by:zelenskj\n/ by:rutte before:1950\n/ from:x\nnonsense\n99\nq\nnever";
-        reader.work(&Query::All, &mut Cursor::new(typed), &mut out).unwrap();
+        reader(&gathered).work(&Query::All, &mut Cursor::new(typed), &mut out).unwrap();
         let text = String::from_utf8(out).unwrap();
         let statements = gathered.store.statement_count();
         let total = format!("5 articles, {statements} statements.");
@@ -302,16 +305,8 @@ mod tests {
         let paths = vec![folder.path().to_owned()];
         let gathered =
             Gathered::load(Sources { paths, no_cache: true, no_memory: true, ..Sources::default() }).unwrap();
-        let mut reader = Plain {
-            store: &gathered.store,
-            selection: gathered.selection.clone(),
-            at: None,
-            list: List::default(),
-            paths: Vec::new(),
-            no_memory: true,
-        };
         let mut out = Vec::new();
-        reader.work(&Query::All, &mut Cursor::new("a\n"), &mut out).unwrap();
+        reader(&gathered).work(&Query::All, &mut Cursor::new("a\n"), &mut out).unwrap();
         let text = String::from_utf8(out).unwrap();
         assert!(
             text.starts_with("1 article, 1 statement.") && text.contains("1 article, 1 statement. ana-silva"),

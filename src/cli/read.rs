@@ -77,7 +77,8 @@ fn palette(name: Option<String>) -> Result<(Choice, Vec<String>)> {
     Ok((choice, wrong))
 }
 
-/// An error where none of the paths leads anywhere, or the first one seems to be a command: said before the screen is taken, not on it.
+/// An error where none of the paths leads anywhere, or the first one seems to be a command: said before the screen is
+/// taken, not on it.
 fn somewhere(paths: &[PathBuf]) -> Result<()> {
     let missing = |path: &PathBuf| path.as_os_str() != "-" && !path.exists();
     let Some(first) = paths.first().filter(|path| missing(path)) else { return Ok(()) };

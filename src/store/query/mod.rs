@@ -2,9 +2,9 @@
 //!
 //! One language for the line that is typed in the reader, for saved filters and for the command line. A filter is read
 //! by [`Query::parse`], printed by `Display` (parsing what is printed gives the same query), and put together term by
-//! term by the pickers of the reader. `ast` is the tree, `lex` and `parse` read it, `said` the dates in it; `eval`
-//! selects, `slips` knows what is often typed for something else, `times` says which dated events it leaves, `blame` which term leaves nothing, `complete` what may go on with what is
-//! being typed.
+//! term by the pickers of the reader. `ast` is the tree, `lex` and `parse` read it, `said` the dates in it; `slips` knows
+//! what is often typed for something else. `eval` selects, `times` says which dated events it leaves, `blame` which term
+//! leaves nothing, `complete` what may go on with what is being typed.
 //!
 //! ```text
 //! expression = conjunction { "or" conjunction }
@@ -36,8 +36,8 @@
 //! words in quotation marks are whole words. `word:or` is for words that the language uses itself. A NAME is an id
 //! (`mark-rutte`) or, where there is no such id, words of any spelling of the name in any script, or their beginnings;
 //! what matches several actors selects them all. A DATE is one of ISO 8601 or as people say it (`feb`, `last week`,
-//! `mid february`), reckoned from a day that the caller hands in; one that is less precise counts from its first minute; what is
-//! undated is neither before nor after anything.
+//! `mid february`), reckoned from a day that the caller hands in; one that is less precise counts from its first minute;
+//! what is undated is neither before nor after anything.
 //!
 //! What a reader keeps (`is:`) is no part of the store: whoever selects hands it in ([`Query::with_kept`]).
 //!

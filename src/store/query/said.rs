@@ -64,6 +64,11 @@ fn third(words: &[&str], today: Option<NaiveDate>) -> Option<When> {
 /// The thirds of a month or a year, in order.
 const THIRDS: [&str; 3] = ["early", "mid", "late"];
 
+/// Whether a word says something of a date only with the words behind it.
+pub(super) fn goes_on(word: &str) -> bool {
+    ["last", "past", "this", "next"].iter().chain(&THIRDS).any(|lead| word.eq_ignore_ascii_case(lead))
+}
+
 fn third_of_year(year: i32, place: u32) -> Option<When> {
     let month = |month| PartialDate::month(Some(year), month);
     Some(When::between(month(place * 4 + 1)?, month(place * 4 + 4)?))
