@@ -11,6 +11,7 @@ use crate::model::{Article, PartialDate, Span, Statement};
 use crate::store::{ArticleId, Store};
 use ratatui::style::Style;
 use rustc_hash::FxHashSet;
+use std::ops::Range;
 
 /// What a page is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -353,6 +354,13 @@ impl Page {
             }
         }
         found
+    }
+
+    /// From the first to the last byte of the text that stands in so many lines from one on.
+    pub fn seen(&self, top: usize, height: usize) -> Range<u32> {
+        let lines = || self.lines.iter().skip(top).take(height);
+        let start = lines().filter_map(Line::start).min().unwrap_or_default();
+        start..lines().map(Line::end).max().unwrap_or_default()
     }
 
     /// What belongs to the statement with that place in the article.

@@ -1,5 +1,5 @@
-//! The addresses that an article has and that its source names, over all panes: each as a whole before it is opened, with the host
-//! standing out, and those that are not opened with the reason.
+//! The addresses that an article has and that its source names, over all panes: each as a whole before it is opened, with
+//! the host standing out, and those that are not opened with the reason.
 
 use super::{Next, Overlay};
 use crate::export::safe::Escaped;

@@ -65,7 +65,8 @@ fn draw_kept(app: &App, store: &Store, article: &Article, page: &Page, column: R
     let id = page.kind.article;
     let title = article.title.as_ref().and_then(|title| Some((title.span?, Target::Article(id))));
     let said = article.statements.iter().map(extent).zip(store.statements_of(id).map(Target::Statement));
-    for (span, target) in title.into_iter().chain(said) {
+    let seen = page.seen(app.reading.top, usize::from(column.height));
+    for (span, target) in title.into_iter().chain(said).filter(|(span, _)| seen.contains(&span.start)) {
         let marked = matches!(target, Target::Statement(id) if app.copying.marked.contains(&id));
         let signs = if marked { "●" } else { app.memory.signs(target) };
         let Some(sign) = signs.chars().last() else { continue };
