@@ -20,17 +20,25 @@ const SHARED_WORDS: usize = 3;
 /// The address that came with a document, or the one that all links of the page agree on which hand it on to be shared.
 pub fn own(document: &Document) -> Option<String> {
     let given = document.metadata.url.as_deref().and_then(link::web_address);
-    given.or_else(|| single(addresses(&document.text).flat_map(to_share)))
+    given.or_else(|| single(addresses(&document.text).filter_map(to_share).filter_map(|shared| page_address(&shared))))
 }
 
 /// Shorter names below the front page are of sections and languages: `/en`, `/news`.
 const NAMED: usize = 8;
 
-/// The addresses that a link hands on.
-fn to_share(address: &str) -> impl Iterator<Item = String> {
-    let asked = address.split_once('?').map_or("", |(_, asked)| asked).split('&');
-    let handed_on = asked.filter_map(|part| part.strip_prefix("u=").or(part.strip_prefix("url=")));
-    handed_on.filter_map(|part| page_address(&decoded(part)))
+/// What a link hands on to be shared, as it stands there; `None` for one that leads somewhere itself.
+fn handed(address: &str) -> Option<&str> {
+    let (_, asked) = address.split_once('?')?;
+    let part = |key: &str| asked.split('&').find_map(|part| part.strip_prefix(key));
+    ["u=", "url=", "text="].into_iter().find_map(part)
+}
+
+/// The address in what a link hands on.
+fn to_share(address: &str) -> Option<String> {
+    let shared = decoded(handed(address)?);
+    let from = shared.find("http")?;
+    let end = shared[from..].find(char::is_whitespace).map_or(shared.len(), |length| from + length);
+    Some(shared[from..end].to_owned())
 }
 
 /// The address of a page below the front page, without the place on it and what counts who came from where.
@@ -151,12 +159,8 @@ fn own_part(address: &str, title: &FxHashSet<String>) -> Option<String> {
     if let Some((base, _)) = address.split_once('<') {
         return base.ends_with('/').then(|| base.to_owned());
     }
-    let shared = ["?u=", "&u=", "?url=", "&url=", "?text=", "&text="].iter().find_map(|key| address.split_once(key));
-    if let Some((_, shared)) = shared {
-        let shared = shared.replace("%2F", "/").replace("%2f", "/").replace("%3A", ":").replace("%3a", ":");
-        let at = shared.find("http")?;
-        let end = shared[at..].find(['&', '%']).map_or(shared.len(), |end| at + end);
-        return Some(shared[at..end].to_owned());
+    if handed(address).is_some() {
+        return to_share(address);
     }
     if title.is_empty() {
         return None;
