@@ -188,11 +188,30 @@ impl Lists {
     }
 }
 
+/// A run shorter than this is taken to stand among scattered places, which are read many at a time.
+const SHORT: u32 = 8;
+
 /// The runs of places that a bitmap holds, in order.
+///
+/// Asking a bitmap for its next run takes long beside reading a place, and little beside reading a long run.
 pub(super) fn runs(chosen: &RoaringBitmap, mut run: impl FnMut(usize, usize)) {
-    let mut places = chosen.iter();
+    let (mut places, mut scattered) = (chosen.iter(), [0; 128]);
+    let mut open = 0..0;
+    let mut add = |from: u32, behind: u32| {
+        if from != open.end && !open.is_empty() {
+            run(open.start as usize, open.end as usize);
+        }
+        open = if from == open.end { open.start..behind } else { from..behind };
+    };
     while let Some(range) = places.next_range() {
-        run(*range.start() as usize, *range.end() as usize + 1);
+        let (from, behind) = (*range.start(), *range.end() + 1);
+        add(from, behind);
+        if behind - from < SHORT {
+            places.next_many(&mut scattered).iter().for_each(|place| add(*place, place + 1));
+        }
+    }
+    if !open.is_empty() {
+        run(open.start as usize, open.end as usize);
     }
 }
 
@@ -202,6 +221,21 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
+        #[test]
+        fn runs_are_as_long_as_they_can_be(ranges in prop::collection::vec((0u32..900, 0u32..30), 0..90)) {
+            let mut chosen = RoaringBitmap::new();
+            for (start, length) in ranges {
+                chosen.insert_range(start..start + length);
+            }
+            let (mut found, mut last) = (RoaringBitmap::new(), None);
+            runs(&chosen, |from, behind| {
+                assert!(from < behind && last.is_none_or(|last| last < from), "{last:?} {from} {behind}");
+                found.insert_range(from as u32..behind as u32);
+                last = Some(behind);
+            });
+            prop_assert_eq!(found, chosen);
+        }
+
         #[test]
         fn counting_agrees_with_asking_every_place(
             articles in prop::collection::vec(

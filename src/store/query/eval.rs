@@ -40,8 +40,11 @@ fn minus(mut all: Selection, less: &Selection) -> Selection {
 /// Articles must hold one statement that answers all positive terms, where one of these is of statements only.
 fn conjunction(store: &Store, parts: &[Query]) -> Selection {
     let (negated, positive): (Vec<&Query>, Vec<&Query>) = parts.iter().partition(|p| matches!(p, Query::Not(_)));
-    let mut all = store.everything();
-    for part in &positive {
+    let mut all = match published(store, &positive) {
+        Some(articles) => with_statements(store, articles),
+        None => store.everything(),
+    };
+    for part in positive.iter().filter(|part| !is_of_day(part)) {
         let one = select(store, part);
         all.articles &= one.articles;
         all.statements &= one.statements;
@@ -63,6 +66,40 @@ pub(super) fn is_of_statements(query: &Query) -> bool {
         Query::And(parts) | Query::Or(parts) => parts.iter().any(is_of_statements),
         Query::All | Query::Not(_) => false,
     }
+}
+
+/// Whether the day of publication is all that it asks for.
+fn is_of_day(query: &Query) -> bool {
+    matches!(query, Query::Is(Attribute::After(_) | Attribute::Before(_)))
+}
+
+/// The articles published when all those of the parts that ask for a day want them to be; `None` where none does.
+fn published(store: &Store, parts: &[&Query]) -> Option<RoaringBitmap> {
+    let of_day = parts.iter().filter_map(|part| match part {
+        Query::Is(Attribute::After(day)) => Some(published_after(store, *day)),
+        Query::Is(Attribute::Before(day)) => Some(published_before(store, *day)),
+        _ => None,
+    });
+    of_day.reduce(|all, one| all & one)
+}
+
+fn published_after(store: &Store, day: PartialDate) -> RoaringBitmap {
+    published_when(store, day, |published, from| published >= from)
+}
+
+fn published_before(store: &Store, day: PartialDate) -> RoaringBitmap {
+    published_when(store, day, |published, from| published < from)
+}
+
+fn published_when(store: &Store, day: PartialDate, holds: fn(i64, i64) -> bool) -> RoaringBitmap {
+    let Some(bound) = minute_of(day) else { return RoaringBitmap::new() };
+    let mut selected = Bits::none_of(store.len());
+    for (article, minute) in (0..).zip(&store.index.published) {
+        if minute.is_some_and(|minute| holds(minute, bound)) {
+            selected.insert(article);
+        }
+    }
+    selected.into_bitmap()
 }
 
 /// The articles that hold the statements.
@@ -112,8 +149,8 @@ impl Eval<'_> {
             Attribute::Actor(name) => self.actor(name),
             Attribute::Theme(name) => both(store.themes(), name),
             Attribute::Source(name) => all_of(&store.sources().outlets_named(name)),
-            Attribute::After(date) => self.published(*date, |published, from| published >= from),
-            Attribute::Before(date) => self.published(*date, |published, from| published < from),
+            Attribute::After(day) => with_statements(store, published_after(store, *day)),
+            Attribute::Before(day) => with_statements(store, published_before(store, *day)),
             Attribute::On(when) => self.happened(*when),
             Attribute::Kind(kind) => {
                 let (statements, articles) = store.index.of_kind(*kind);
@@ -203,17 +240,6 @@ impl Eval<'_> {
             articles: union(&named, |actor| &actor.articles),
             statements: union(&named, |actor| &actor.named_in) | union(&named, |actor| &actor.statements),
         }
-    }
-
-    fn published(&self, date: PartialDate, holds: fn(i64, i64) -> bool) -> Selection {
-        let Some(bound) = minute_of(date) else { return Selection::default() };
-        let mut selected = Bits::none_of(self.store.len());
-        for (article, minute) in (0..).zip(&self.store.index.published) {
-            if minute.is_some_and(|minute| holds(minute, bound)) {
-                selected.insert(article);
-            }
-        }
-        with_statements(self.store, selected.into_bitmap())
     }
 
     /// Articles that tell of something at that time, and statements that were made then or in whose sentence it is told.
