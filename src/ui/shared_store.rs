@@ -207,7 +207,10 @@ pub fn fill(
             let _ = delivery.take_whole(recalled);
             return;
         }
-        let loading = load::start(paths, move || ready);
+        let loading = load::start(paths, || {
+            step_back();
+            ready
+        });
         let mut gone = false;
         while !gone && !delivery.arrival.finished {
             let wait = delivery.wait();
@@ -222,6 +225,18 @@ pub fn fill(
         }
     });
 }
+
+/// Has this thread, and all that it starts, leave the processor to whoever else wants it: reading and extracting can wait,
+/// a key cannot.
+#[cfg(target_os = "linux")]
+fn step_back() {
+    // Without it a key waits a little longer.
+    let _ = rustix::process::nice(10);
+}
+
+/// Elsewhere this would concern the whole program.
+#[cfg(not(target_os = "linux"))]
+fn step_back() {}
 
 /// How often the interface hears of arrivals, by how many articles have come: with a frame of thirty a second, later of ten
 /// and of four, since drawing, and all the more what is selected and sorted for it, takes time from reading, and a long list
