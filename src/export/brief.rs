@@ -1,6 +1,7 @@
 //! A briefing: what is handed to somebody who has no time for the articles. Put in order here, written by [`super::markdown`]
 //! and [`super::html`].
 
+use super::carriers::Carriers;
 use super::safe::one_line;
 use crate::model::{Article, Cue, Event, Kind, PartialDate, Precision, Statement};
 use chrono::Month;
@@ -29,14 +30,26 @@ pub struct Voice<'a> {
 }
 
 /// A statement, as a briefing has it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Said<'a> {
     /// The place of its article.
     pub at: usize,
     /// The statement itself.
     pub statement: &'a Statement,
-    /// What the user noted on it; empty where that is nothing.
-    pub note: &'a str,
+    /// What the user noted on it.
+    pub notes: Vec<&'a str>,
+    /// How many statements it stands for, with itself.
+    pub stands_for: usize,
+    /// Who else carries it.
+    pub also: Vec<Carriers>,
+}
+
+impl<'a> Said<'a> {
+    /// A statement by itself, with what the user noted on it; empty where that is nothing.
+    pub fn new(at: usize, statement: &'a Statement, note: &'a str) -> Self {
+        let notes = Some(note).filter(|note| !note.is_empty()).into_iter().collect();
+        Self { at, statement, notes, stands_for: 1, also: Vec::new() }
+    }
 }
 
 impl<'a> Brief<'a> {
@@ -51,9 +64,9 @@ impl<'a> Brief<'a> {
         Self { articles, voices, events, notes: BTreeMap::new() }
     }
 
-    /// How many statements there are in all.
+    /// How many statements there are in all, those that are the same among them.
     pub fn statement_count(&self) -> usize {
-        self.voices.iter().map(|voice| voice.statements.len()).sum()
+        self.voices.iter().flat_map(|voice| &voice.statements).map(|said| said.stands_for).sum()
     }
 }
 
@@ -80,7 +93,7 @@ fn voices<'a>(articles: &[&Article], all: impl IntoIterator<Item = Said<'a>>) ->
 }
 
 /// Under which key a statement's speaker is collected, and its name: an actor by its id, others by how they are worded.
-fn speaker(article: &Article, statement: &Statement) -> (String, String) {
+pub(super) fn speaker(article: &Article, statement: &Statement) -> (String, String) {
     let Some(speaker) = &statement.speaker else { return Default::default() };
     let actor = speaker.actor.as_ref().and_then(|id| article.actors.iter().find(|actor| actor.id == *id));
     match actor {
@@ -301,7 +314,7 @@ pub(super) mod tests {
     /// The briefing of that article.
     pub fn brief(article: &Article) -> Brief<'_> {
         let events = article.events.iter().map(|event| (0, event)).collect();
-        let said = article.statements.iter().map(|statement| Said { at: 0, statement, note: "" });
+        let said = article.statements.iter().map(|statement| Said::new(0, statement, ""));
         Brief::new(vec![article], said, events)
     }
 
@@ -328,7 +341,7 @@ pub(super) mod tests {
         };
         let articles = [on(None), on(Some("2025-03-05")), on(Some("2025-02"))];
         let statements = articles.iter().enumerate();
-        let said = statements.map(|(at, article)| Said { at, statement: &article.statements[1], note: "" });
+        let said = statements.map(|(at, article)| Said::new(at, &article.statements[1], ""));
         let brief = Brief::new(articles.iter().collect(), said, vec![]);
         assert_eq!(brief.voices[0].statements.iter().map(|said| said.at).collect::<Vec<_>>(), [2, 1, 0]);
         let mut event = articles[0].events[0].clone();

@@ -1,6 +1,7 @@
 //! A briefing as one HTML page that needs nothing else.
 
 use super::brief::{Brief, Said, byline, count, dated, said_on, sentence, title, told, when};
+use super::carriers::{Carrier, Carriers};
 use super::safe::one_line;
 use std::io::{self, Write};
 
@@ -12,6 +13,7 @@ const HEAD: &str = r#"<!doctype html>
 body { max-width: 42rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 Georgia, serif; color-scheme: light dark; }
 h1, h2, h3, small, time { font-family: system-ui, sans-serif; }
 h2 { margin-top: 2.5rem; } h3 { margin-bottom: 0; } li { margin: .4rem 0; } small, time { opacity: .7; font-size: .85em; }
+.also { font-size: .9em; opacity: .85; }
 </style>
 "#;
 
@@ -35,15 +37,32 @@ fn voices(out: &mut impl Write, brief: &Brief) -> io::Result<()> {
     for voice in &brief.voices {
         let name = if voice.name.is_empty() { "No source named" } else { &voice.name };
         writeln!(out, "<h3>{}</h3>\n<ul>", escaped(name))?;
-        for Said { at, statement, note } in &voice.statements {
+        for Said { at, statement, notes, also, .. } in &voice.statements {
             let article = brief.articles[*at];
             let date =
                 said_on(article, statement).map(|date| format!(" <time>{}</time>", dated(date))).unwrap_or_default();
-            writeln!(out, "<li>{}{date} {}{}</li>", escaped(&told(article, statement)), reference(*at), noted(note))?;
+            let notes: String = notes.iter().map(|note| noted(note)).collect();
+            let (told, also) = (escaped(&told(article, statement)), carried(also));
+            writeln!(out, "<li>{told}{date} {}{also}{notes}</li>", reference(*at))?;
         }
         writeln!(out, "</ul>")?;
     }
     Ok(())
+}
+
+/// Who else carries a statement, below it.
+fn carried(also: &[Carriers]) -> String {
+    let one = |carrier: &Carrier| {
+        let place = carrier.at.map(|at| format!(" {}", reference(at))).unwrap_or_default();
+        let words = carrier.words.as_ref().map(|words| format!(": {}", escaped(words))).unwrap_or_default();
+        format!("{}{place}{words}", escaped(&carrier.who))
+    };
+    let line = |Carriers { how, named, more }: &Carriers| {
+        let more = (*more > 0).then(|| format!("{more} more"));
+        let all: Vec<_> = named.iter().map(one).chain(more).collect();
+        format!("<br><span class=\"also\"><i>{how}:</i> {}</span>", all.join("; "))
+    };
+    also.iter().map(line).collect()
 }
 
 fn events(out: &mut impl Write, brief: &Brief) -> io::Result<()> {
@@ -139,7 +158,7 @@ mod tests {
     fn a_note_stands_under_what_it_is_on() {
         let article = article();
         let mut brief = brief(&article);
-        brief.voices[0].statements[1].note = "<why>?";
+        brief.voices[0].statements[1].notes = vec!["<why>?"];
         brief.notes.insert(0, "old news");
         let mut out = Vec::new();
         write(&mut out, &brief, "").unwrap();

@@ -1,6 +1,7 @@
 //! A briefing as Markdown (`CommonMark`).
 
 use super::brief::{Brief, Said, byline, count, dated, said_on, sentence, title, told, when};
+use super::carriers::{Carrier, Carriers};
 use super::safe::one_line;
 use std::io::{self, Write};
 
@@ -21,13 +22,29 @@ fn voices(out: &mut impl Write, brief: &Brief) -> io::Result<()> {
     for voice in &brief.voices {
         let name = if voice.name.is_empty() { "No source named" } else { &voice.name };
         writeln!(out, "### {}\n", escaped(name))?;
-        for Said { at, statement, note } in &voice.statements {
+        for Said { at, statement, notes, also, .. } in &voice.statements {
             let article = brief.articles[*at];
             let date = said_on(article, statement).map(|date| format!(" ({})", dated(date))).unwrap_or_default();
             writeln!(out, "- {}{date} [{}]", escaped(&told(article, statement)), at + 1)?;
-            noted(out, "  ", note)?;
+            carried(out, also)?;
+            notes.iter().try_for_each(|note| noted(out, "  ", note))?;
         }
         writeln!(out)?;
+    }
+    Ok(())
+}
+
+/// Who else carries a statement, below it.
+fn carried(out: &mut impl Write, also: &[Carriers]) -> io::Result<()> {
+    for Carriers { how, named, more } in also {
+        let one = |carrier: &Carrier| {
+            let place = carrier.at.map(|at| format!(" [{}]", at + 1)).unwrap_or_default();
+            let words = carrier.words.as_ref().map(|words| format!(": {}", escaped(words))).unwrap_or_default();
+            format!("{}{place}{words}", escaped(&carrier.who))
+        };
+        let more = (*more > 0).then(|| format!("{more} more"));
+        let all: Vec<_> = named.iter().map(one).chain(more).collect();
+        writeln!(out, "  - *{how}:* {}", all.join("; "))?;
     }
     Ok(())
 }
@@ -119,7 +136,7 @@ mod tests {
     fn a_note_stands_under_what_it_is_on() {
         let article = article();
         let mut brief = brief(&article);
-        brief.voices[0].statements[0].note = "ask *her*";
+        brief.voices[0].statements[0].notes = vec!["ask *her*"];
         brief.notes.insert(0, "old\nnews");
         let mut out = Vec::new();
         write(&mut out, &brief, "").unwrap();

@@ -4,6 +4,7 @@
 //! business of [`crate::cli`].
 
 pub mod brief;
+pub mod carriers;
 pub mod citation;
 pub mod csv;
 pub mod html;

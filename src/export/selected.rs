@@ -2,6 +2,7 @@
 //! own export.
 
 use super::brief::{Brief, Said};
+use super::carriers::told_once;
 use super::{citation, csv, html, ics, markdown, record, statements::Line};
 use crate::model::{Article, Event, Statement};
 use crate::store::timeline::{Axis, points};
@@ -228,9 +229,9 @@ impl Cited {
     }
 
     /// The statements as a briefing has them, which has the article in this place.
-    fn noted<'a>(&'a self, at: usize, notes: &'a Notes) -> impl Iterator<Item = Said<'a>> {
+    fn noted<'a>(&'a self, at: usize, notes: &'a Notes) -> impl Iterator<Item = (StatementId, Said<'a>)> {
         self.said.iter().filter_map(move |(id, place)| {
-            Some(Said { at, statement: self.article.statements.get(*place)?, note: notes.on(*id) })
+            Some((*id, Said::new(at, self.article.statements.get(*place)?, notes.on(*id))))
         })
     }
 
@@ -275,7 +276,10 @@ fn brief<'a>(
     format: Format,
 ) -> Brief<'a> {
     let places: HashMap<u32, usize> = cited.keys().enumerate().map(|(place, at)| (*at, place)).collect();
-    let said = cited.values().enumerate().flat_map(|(place, one)| one.noted(place, asked.notes));
+    let articles: Vec<_> = cited.values().map(|one| &*one.article).collect();
+    let said = cited.values().enumerate().flat_map(|(place, one)| one.noted(place, asked.notes)).collect();
+    // A calendar has none of it.
+    let said = if format == Format::Ics { Vec::new() } else { told_once(store, &articles, said) };
     let points = points(store, selection, Axis::Events, None).of_time(asked.filter);
     let events = points.iter().filter_map(|point| {
         let (article, at) = store.place_of_event(point.event?)?;
@@ -284,7 +288,6 @@ fn brief<'a>(
         let wanted = !asked.only_told(article, format) || one.tells(event);
         wanted.then_some((*places.get(&article.0)?, event))
     });
-    let articles = cited.values().map(|one| &*one.article).collect();
     let on_article = |(place, at): (usize, &u32)| Some((place, asked.notes.articles.get(&ArticleId(*at))?.as_str()));
     let notes = cited.keys().enumerate().filter_map(on_article).collect();
     Brief { notes, ..Brief::new(articles, said, events.collect()) }

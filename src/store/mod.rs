@@ -43,7 +43,7 @@ pub use places::Places;
 pub use query::Query;
 pub use roster::{Entry, Roster};
 #[cfg(test)]
-pub(crate) use sample::store as sample_store;
+pub(crate) use sample::{article as sample_article, store as sample_store};
 
 use crate::model::{Article, Event, Kind, PartialDate, Statement, When};
 use archive::Archive;

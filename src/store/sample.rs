@@ -69,7 +69,7 @@ pub(crate) fn store() -> Store {
 }
 
 /// An article of the sample's sort.
-pub(super) fn article(id: &str, source: &str, date: &str, title: &str, paragraphs: &[&str]) -> Article {
+pub(crate) fn article(id: &str, source: &str, date: &str, title: &str, paragraphs: &[&str]) -> Article {
     let mut one = Article { schema: SCHEMA.into(), id: id.into(), path: format!("{id}.txt"), ..Article::default() };
     one.text = format!("{title}\n");
     one.title = Some(Title { text: title.into(), span: Some(Span::new(0, title.len())) });

@@ -16,12 +16,18 @@ pub struct Carriage {
 impl Store {
     /// All that carry the statement; `None` where only one does.
     pub fn carriage(&self, statement: StatementId) -> Option<Carriage> {
-        let first = self.first_carrier(statement)?;
-        let carriers = self.stories().carriers(statement).iter().map(|(other, _)| StatementId(*other));
-        let mut others: Vec<_> =
-            carriers.filter(|other| *other != first).map(|other| (other, self.differs(first, other))).collect();
-        others.sort_by_cached_key(|(other, _)| (self.published_at(self.article_of(*other)), *other));
-        Some(Carriage { first, others })
+        let mut carriers = self.carriers_by_day(statement).into_iter();
+        let first = carriers.next()?;
+        Some(Carriage { first, others: carriers.map(|other| (other, self.differs(first, other))).collect() })
+    }
+
+    /// All that carry the statement, the one that was published first before the others by day of publication, the undated
+    /// last; none where only one does.
+    pub fn carriers_by_day(&self, statement: StatementId) -> Vec<StatementId> {
+        let Some(first) = self.first_carrier(statement) else { return Vec::new() };
+        let mut all: Vec<_> = self.stories().carriers(statement).iter().map(|(one, _)| StatementId(*one)).collect();
+        all.sort_by_cached_key(|one| (*one != first, self.published_at(self.article_of(*one)), *one));
+        all
     }
 
     /// Of all that carry the statement the one that was published first; `None` where only one does. What says the

@@ -1,0 +1,209 @@
+//! What several articles carry, told once: in the wording that was published first of those selected, with who else
+//! carries it below.
+
+use super::brief::{Said, dated, said_on, speaker, title, told};
+use super::safe::one_line;
+use crate::model::{Article, Statement};
+use crate::store::stories::{Differs, Wording};
+use crate::store::{StatementId, Store};
+use std::collections::HashMap;
+
+/// How many carriers of a statement are named; of more there is a number.
+const MOST_NAMED: usize = 12;
+
+/// Others that carry a statement in one way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Carriers {
+    /// In which way: `Also`, `In other words`, ….
+    pub how: &'static str,
+    /// Which they are.
+    pub named: Vec<Carrier>,
+    /// How many more there are.
+    pub more: usize,
+}
+
+/// An article that carries a statement as well.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Carrier {
+    /// Publisher or else title, the day, and whom it has say it, where that is somebody else.
+    pub who: String,
+    /// The place of the article in the briefing; `None` where that is about other articles.
+    pub at: Option<usize>,
+    /// Its own words, where they are others.
+    pub words: Option<String>,
+}
+
+/// In which way an article carries a statement, in the order in which they are listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum How {
+    First,
+    Same,
+    Other,
+    Contrary,
+}
+
+impl How {
+    fn label(self) -> &'static str {
+        match self {
+            Self::First => "First",
+            Self::Same => "Also",
+            Self::Other => "In other words",
+            Self::Contrary => "To the contrary",
+        }
+    }
+}
+
+/// Statements of `articles` in order, each with its number in the store. Of those that are the same, and by the same speaker,
+/// there is one left. What says the contrary stays.
+pub(super) fn told_once<'a>(store: &Store, articles: &[&Article], all: Vec<(StatementId, Said<'a>)>) -> Vec<Said<'a>> {
+    let stories = store.stories();
+    let key = |id: StatementId, said: &Said| {
+        let article = articles.get(said.at).filter(|_| stories.is_carried(id))?;
+        Some((stories.same(id), speaker(article, said.statement).0))
+    };
+    let mut alike: HashMap<_, (Vec<StatementId>, Vec<&'a str>)> = HashMap::new();
+    for (id, said) in &all {
+        let Some(key) = key(*id, said) else { continue };
+        let (ids, notes) = alike.entry(key).or_default();
+        ids.push(*id);
+        notes.extend(&said.notes);
+    }
+    let places = articles.iter().enumerate().map(|(place, article)| (article.id.as_str(), place)).collect();
+    let listing = Listing { store, places };
+    let mut orders: HashMap<StatementId, Vec<StatementId>> = HashMap::new();
+    let once = |(id, said): (StatementId, Said<'a>)| {
+        let Some(key) = key(id, &said) else { return Some(said) };
+        let order = orders.entry(key.0).or_insert_with(|| store.carriers_by_day(id));
+        let (ids, notes) = alike.get(&key)?;
+        let first = order.iter().find(|one| ids.binary_search(one).is_ok())?;
+        let of_all = || Said { stands_for: ids.len(), notes: notes.clone(), also: listing.of(id, order), ..said };
+        (*first == id).then(of_all)
+    };
+    all.into_iter().filter_map(once).collect()
+}
+
+/// What it takes to list the carriers of statements.
+struct Listing<'a> {
+    store: &'a Store,
+    /// The places of the articles in the briefing, by id.
+    places: HashMap<&'a str, usize>,
+}
+
+impl Listing<'_> {
+    /// The others of the carriers, which are in order of time.
+    fn of(&self, id: StatementId, order: &[StatementId]) -> Vec<Carriers> {
+        let mut others: Vec<_> = order.iter().filter(|other| **other != id).collect();
+        let more = others.len().saturating_sub(MOST_NAMED);
+        others.truncate(MOST_NAMED);
+        let is_first = |other: StatementId| {
+            order.first() == Some(&other)
+                && self.store.holder(other).is_some_and(|at| self.store.published(at).is_some())
+        };
+        let mut named: Vec<_> =
+            others.into_iter().filter_map(|other| self.carrier(id, *other, is_first(*other))).collect();
+        named.sort_by_key(|(how, _)| *how);
+        let mut listed: Vec<Carriers> = Vec::new();
+        for (how, carrier) in named {
+            let label = how.label();
+            match listed.last_mut().filter(|last| how == How::Same && last.how == label) {
+                Some(last) => last.named.push(carrier),
+                None => listed.push(Carriers { how: label, named: vec![carrier], more: 0 }),
+            }
+        }
+        if more > 0 {
+            listed.push(Carriers { how: How::Same.label(), named: Vec::new(), more });
+        }
+        listed
+    }
+
+    /// How another statement carries this one; `None` where the same article says the same again.
+    fn carrier(&self, id: StatementId, other: StatementId, is_first: bool) -> Option<(How, Carrier)> {
+        let (at, statement) = self.store.statement(other)?;
+        let Differs { wording, speaker } = self.store.differs(id, other);
+        let how = match wording {
+            Wording::Contrary => How::Contrary,
+            _ if is_first => How::First,
+            Wording::Same => How::Same,
+            Wording::Other => How::Other,
+        };
+        if wording == Wording::Same && self.store.holder(id) == Some(at) {
+            return None;
+        }
+        let article = self.store.article(at)?;
+        let words = (wording != Wording::Same).then(|| told(&article, &statement));
+        let at = self.places.get(article.id.as_str()).copied();
+        Some((how, Carrier { who: who(&article, &statement, speaker), at, words }))
+    }
+}
+
+/// Who carries a statement, when, and by whom it is said there, where that is another than elsewhere.
+fn who(article: &Article, statement: &Statement, other_speaker: bool) -> String {
+    let name = article.source.as_ref().map_or_else(|| title(article), |source| one_line(&source.name));
+    let day = said_on(article, statement).map(|day| format!(", {}", dated(day))).unwrap_or_default();
+    let (_, speaker) = speaker(article, statement);
+    let said = match (other_speaker, speaker.is_empty()) {
+        (false, _) => String::new(),
+        (true, true) => ", nobody named".to_owned(),
+        (true, false) => format!(", from {speaker}"),
+    };
+    format!("{name}{day}{said}")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::export::selected::{Format, Notes, Written, write};
+    use crate::store::{Query, StatementId, Store, sample_article};
+
+    const SAID: &str = "Ana Silva: “The harbour belongs to those who work in it”";
+    const LONGER: &str = "Silva: “The harbour belongs to those who work in it, and to nobody else”";
+
+    fn store() -> Store {
+        let mut store = Store::default();
+        for (id, outlet, date, said) in [
+            ("a", "Gull", "2024-03-02", SAID),
+            ("b", "Herald", "2024-03-01", SAID),
+            ("c", "", "", SAID),
+            ("d", "Courier", "2024-03-03", LONGER),
+        ] {
+            store.add(sample_article(id, outlet, date, "To whom?", &[said]));
+        }
+        store
+    }
+
+    fn briefing(filter: &str, format: Format, notes: &Notes) -> (Written, String) {
+        let (store, mut out) = (store(), Vec::new());
+        let query = Query::parse(filter).unwrap();
+        let written = write(&mut out, &store, &store.select(&query), format, &query, notes).unwrap();
+        (written, String::from_utf8(out).unwrap())
+    }
+
+    #[test]
+    fn what_several_carry_is_told_once_as_it_was_published_first() {
+        let notes = Notes { statements: [(StatementId(2), "who?".to_owned())].into(), ..Notes::default() };
+        let (written, page) = briefing("", Format::Md, &notes);
+        assert_eq!(written, Written::Briefing(4, 4));
+        let said = page.split("## Articles").next().unwrap();
+        insta::assert_snapshot!(said.trim_end(), @r"
+        # Briefing
+
+        4 articles, 4 statements
+
+        ## Who said what
+
+        ### Ana Silva
+
+        - “The harbour belongs to those who work in it” (2024-03-01) [2]
+          - *Also:* Gull, 2024-03-02 [1]; To whom? [3]
+          - *In other words:* Courier, 2024-03-03 [4]: “The harbour belongs to those who work in it, and to nobody else”
+          - *Note:* who?
+        ");
+    }
+
+    #[test]
+    fn who_carries_it_outside_the_briefing_is_named_without_a_number() {
+        let (_, page) = briefing("source:gull", Format::Md, &Notes::default());
+        assert!(page.contains("  - *First:* Herald, 2024-03-01\n  - *Also:* To whom?\n"), "{page}");
+        let (_, page) = briefing("source:gull", Format::Html, &Notes::default());
+        assert!(page.contains("<br><span class=\"also\"><i>First:</i> Herald, 2024-03-01</span>"), "{page}");
+    }
+}
