@@ -92,16 +92,9 @@ pub fn blamed(store: &Store, query: &Query, selection: &Selection) -> Option<Str
     };
     let leaves = if noun == "article" { leaves.0 } else { leaves.1 };
     let (term, leaves) = (&query.terms()[term], brief::count(leaves as usize, noun));
-    let several = several_speakers(query).unwrap_or_default();
+    let any = query.by_any_speaker();
+    let several = any.map(|any| format!("; a statement has one speaker, any of several are `{any}`")).unwrap_or_default();
     Some(format!("the filter leaves no {noun}; without `{term}` it would leave {leaves}{several}"))
-}
-
-/// What may be meant by a filter that asks for several speakers of one statement.
-fn several_speakers(query: &Query) -> Option<String> {
-    let is_by = |term: &&Query| matches!(term, Query::Is(Attribute::By(_)));
-    let speakers: Vec<String> = query.terms().iter().filter(is_by).map(ToString::to_string).collect();
-    (speakers.len() > 1)
-        .then(|| format!("; a statement has one speaker, any of several are `{}`", speakers.join(" or ")))
 }
 
 /// How many statements a filter leaves.

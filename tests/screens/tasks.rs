@@ -201,6 +201,11 @@ fn a_filter_that_leaves_nothing_names_the_term_to_blame() {
     let mut bench = Bench::new(seeds(), 120, 40);
     let screen = bench.press("2 F b y : r u t t e Space b e f o r e : 1 9 5 0 Enter").screen();
     assert!(screen.contains("Without “before 1950” there are") && screen.contains("statements."), "{screen}");
+    let screen = typed("by:rutte by:zelensky");
+    assert!(
+        screen.contains("A statement has one speaker: by:rutte or by:zelensky is for any of them. x removes one."),
+        "{screen}"
+    );
     let screen = typed("before:1950 source:caliber on:1917");
     assert!(screen.contains("No article answers all filters, or all but one of them."), "{screen}");
 }

@@ -157,6 +157,14 @@ impl Query {
         }
     }
 
+    /// What is most likely meant where several terms ask for speakers, of which a statement has one: a filter for what any of
+    /// them says (`by:rutte or by:zelensky`).
+    pub fn by_any_speaker(&self) -> Option<String> {
+        let is_by = |term: &&Query| matches!(term, Query::Is(Attribute::By(_)));
+        let speakers: Vec<String> = self.terms().iter().filter(is_by).map(ToString::to_string).collect();
+        (speakers.len() > 1).then(|| speakers.join(" or "))
+    }
+
     /// Whether it asks what a reader keeps about articles.
     pub fn asks_kept(&self) -> bool {
         self.asks(|attribute| matches!(attribute, Attribute::Kept(..)))

@@ -539,7 +539,9 @@ fn nothing_left(app: &App, store: &Store) -> Clean {
             let left = counted(usize::try_from(count).unwrap_or(usize::MAX), counted_in);
             let is = if count == 1 { "is" } else { "are" };
             let term = term(blame.term);
-            (format!("No {noun} answers all filters. Without “{term}” there {is} {left}."), "x removes one.")
+            let any = app.view.wish.query.by_any_speaker();
+            let any = any.map(|any| format!(" A statement has one speaker: {any} is for any of them.")).unwrap_or_default();
+            (format!("No {noun} answers all filters. Without “{term}” there {is} {left}.{any}"), "x removes one.")
         }
         (None, _) => {
             (format!("No {noun} answers all filters, or all but one of them."), "x removes one, X all of them.")
