@@ -93,7 +93,8 @@ pub fn blamed(store: &Store, query: &Query, selection: &Selection) -> Option<Str
     let leaves = if noun == "article" { leaves.0 } else { leaves.1 };
     let (term, leaves) = (&query.terms()[term], brief::count(leaves as usize, noun));
     let any = query.by_any_speaker();
-    let several = any.map(|any| format!("; a statement has one speaker, any of several are `{any}`")).unwrap_or_default();
+    let several =
+        any.map(|any| format!("; a statement has one speaker, any of several are `{any}`")).unwrap_or_default();
     Some(format!("the filter leaves no {noun}; without `{term}` it would leave {leaves}{several}"))
 }
 

@@ -30,7 +30,7 @@ pub struct Voice<'a> {
 }
 
 /// A statement, as a briefing has it.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Said<'a> {
     /// The place of its article.
     pub at: usize,

@@ -6,7 +6,6 @@ use super::safe::one_line;
 use crate::model::{Article, Statement};
 use crate::store::stories::{Differs, Wording};
 use crate::store::{StatementId, Store};
-use std::collections::HashMap;
 
 /// How many carriers of a statement are named; of more there is a number.
 const MOST_NAMED: usize = 12;
@@ -53,40 +52,41 @@ impl How {
     }
 }
 
-/// Statements of `articles` in order, each with its number in the store. Of those that are the same, and by the same speaker,
-/// there is one left. What says the contrary stays.
-pub(super) fn told_once<'a>(store: &Store, articles: &[&Article], all: Vec<(StatementId, Said<'a>)>) -> Vec<Said<'a>> {
-    let stories = store.stories();
-    let key = |id: StatementId, said: &Said| {
-        let article = articles.get(said.at).filter(|_| stories.is_carried(id))?;
-        Some((stories.same(id), speaker(article, said.statement).0))
-    };
-    let mut alike: HashMap<_, (Vec<StatementId>, Vec<&'a str>)> = HashMap::new();
-    for (id, said) in &all {
-        let Some(key) = key(*id, said) else { continue };
-        let (ids, notes) = alike.entry(key).or_default();
-        ids.push(*id);
-        notes.extend(&said.notes);
+/// Statements of `articles`, which have these numbers in the store, each statement with its own. Of those that are the same,
+/// and by the same speaker, there is one left. What says the contrary stays.
+pub(super) fn told_once<'a>(
+    store: &Store,
+    numbers: &[u32],
+    articles: &[&Article],
+    all: Vec<(StatementId, Said<'a>)>,
+) -> Vec<Said<'a>> {
+    let listing = Listing { store, numbers };
+    let speaker = |said: &Said| articles.get(said.at).map(|article| speaker(article, said.statement).0);
+    let carried = all.iter().enumerate().filter(|(_, (id, _))| store.stories().is_carried(*id));
+    let mut carried: Vec<_> = carried.map(|(at, (id, said))| (store.stories().same(*id), speaker(said), at)).collect();
+    carried.sort_unstable();
+    let (ids, mut all): (Vec<StatementId>, Vec<Option<Said>>) =
+        all.into_iter().map(|(id, said)| (id, Some(said))).unzip();
+    for alike in carried.chunk_by(|a, b| (a.0, &a.1) == (b.0, &b.1)) {
+        let order = store.carriers_by_day(ids[alike[0].2]);
+        let place = |id: &StatementId| alike.iter().position(|(.., at)| ids[*at] == *id);
+        let first = alike[order.iter().find_map(place).unwrap_or_default()].2;
+        let mut told = all[first].take();
+        for other in alike.iter().filter_map(|(.., at)| all[*at].take()) {
+            let Some(told) = &mut told else { continue };
+            told.notes.extend(other.notes);
+            told.stands_for += 1;
+        }
+        all[first] = told.map(|told| Said { also: listing.of(ids[first], &order), ..told });
     }
-    let places = articles.iter().enumerate().map(|(place, article)| (article.id.as_str(), place)).collect();
-    let listing = Listing { store, places };
-    let mut orders: HashMap<StatementId, Vec<StatementId>> = HashMap::new();
-    let once = |(id, said): (StatementId, Said<'a>)| {
-        let Some(key) = key(id, &said) else { return Some(said) };
-        let order = orders.entry(key.0).or_insert_with(|| store.carriers_by_day(id));
-        let (ids, notes) = alike.get(&key)?;
-        let first = order.iter().find(|one| ids.binary_search(one).is_ok())?;
-        let of_all = || Said { stands_for: ids.len(), notes: notes.clone(), also: listing.of(id, order), ..said };
-        (*first == id).then(of_all)
-    };
-    all.into_iter().filter_map(once).collect()
+    all.into_iter().flatten().collect()
 }
 
 /// What it takes to list the carriers of statements.
 struct Listing<'a> {
     store: &'a Store,
-    /// The places of the articles in the briefing, by id.
-    places: HashMap<&'a str, usize>,
+    /// The articles of the briefing.
+    numbers: &'a [u32],
 }
 
 impl Listing<'_> {
@@ -131,7 +131,7 @@ impl Listing<'_> {
         }
         let article = self.store.article(at)?;
         let words = (wording != Wording::Same).then(|| told(&article, &statement));
-        let at = self.places.get(article.id.as_str()).copied();
+        let at = self.numbers.binary_search(&at.0).ok();
         Some((how, Carrier { who: who(&article, &statement, speaker), at, words }))
     }
 }

@@ -275,18 +275,18 @@ fn brief<'a>(
     asked: &'a Asked<'a>,
     format: Format,
 ) -> Brief<'a> {
-    let places: HashMap<u32, usize> = cited.keys().enumerate().map(|(place, at)| (*at, place)).collect();
+    let numbers: Vec<u32> = cited.keys().copied().collect();
     let articles: Vec<_> = cited.values().map(|one| &*one.article).collect();
     let said = cited.values().enumerate().flat_map(|(place, one)| one.noted(place, asked.notes)).collect();
     // A calendar has none of it.
-    let said = if format == Format::Ics { Vec::new() } else { told_once(store, &articles, said) };
+    let said = if format == Format::Ics { Vec::new() } else { told_once(store, &numbers, &articles, said) };
     let points = points(store, selection, Axis::Events, None).of_time(asked.filter);
     let events = points.iter().filter_map(|point| {
         let (article, at) = store.place_of_event(point.event?)?;
         let one = cited.get(&article.0)?;
         let event = one.article.events.get(at)?;
         let wanted = !asked.only_told(article, format) || one.tells(event);
-        wanted.then_some((*places.get(&article.0)?, event))
+        wanted.then_some((numbers.binary_search(&article.0).ok()?, event))
     });
     let on_article = |(place, at): (usize, &u32)| Some((place, asked.notes.articles.get(&ArticleId(*at))?.as_str()));
     let notes = cited.keys().enumerate().filter_map(on_article).collect();

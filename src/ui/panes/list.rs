@@ -540,7 +540,8 @@ fn nothing_left(app: &App, store: &Store) -> Clean {
             let is = if count == 1 { "is" } else { "are" };
             let term = term(blame.term);
             let any = app.view.wish.query.by_any_speaker();
-            let any = any.map(|any| format!(" A statement has one speaker: {any} is for any of them.")).unwrap_or_default();
+            let any =
+                any.map(|any| format!(" A statement has one speaker: {any} is for any of them.")).unwrap_or_default();
             (format!("No {noun} answers all filters. Without “{term}” there {is} {left}.{any}"), "x removes one.")
         }
         (None, _) => {
