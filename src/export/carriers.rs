@@ -32,8 +32,8 @@ pub struct Carrier {
     pub words: Option<String>,
 }
 
-/// In which way an article carries a statement, in the order in which they are listed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// In which way an article carries a statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum How {
     First,
     Same,
@@ -42,6 +42,9 @@ enum How {
 }
 
 impl How {
+    /// In the order in which they are listed.
+    const ALL: [Self; 4] = [Self::First, Self::Same, Self::Other, Self::Contrary];
+
     fn label(self) -> &'static str {
         match self {
             Self::First => "First",
@@ -60,26 +63,35 @@ pub(super) fn told_once<'a>(
     articles: &[&Article],
     all: Vec<(StatementId, Said<'a>)>,
 ) -> Vec<Said<'a>> {
-    let listing = Listing { store, numbers };
-    let speaker = |said: &Said| articles.get(said.at).map(|article| speaker(article, said.statement).0);
-    let carried = all.iter().enumerate().filter(|(_, (id, _))| store.stories().is_carried(*id));
-    let mut carried: Vec<_> = carried.map(|(at, (id, said))| (store.stories().same(*id), speaker(said), at)).collect();
-    carried.sort_unstable();
+    let (listing, stories) = (Listing { store, numbers }, store.stories());
     let (ids, mut all): (Vec<StatementId>, Vec<Option<Said>>) =
         all.into_iter().map(|(id, said)| (id, Some(said))).unzip();
-    for alike in carried.chunk_by(|a, b| (a.0, &a.1) == (b.0, &b.1)) {
-        let order = store.carriers_by_day(ids[alike[0].2]);
-        let place = |id: &StatementId| alike.iter().position(|(.., at)| ids[*at] == *id);
-        let first = alike[order.iter().find_map(place).unwrap_or_default()].2;
-        let mut told = all[first].take();
-        for other in alike.iter().filter_map(|(.., at)| all[*at].take()) {
-            let Some(told) = &mut told else { continue };
-            told.notes.extend(other.notes);
-            told.stands_for += 1;
+    let carried = (0..).zip(&ids).filter(|(_, id)| stories.is_carried(**id));
+    let mut carried: Vec<(u32, u32)> = carried.map(|(at, id)| (stories.same(*id).0, at)).collect();
+    carried.sort_unstable();
+    for same in carried.chunk_by(|a, b| a.0 == b.0) {
+        let mut same: Vec<usize> = same.iter().map(|(_, at)| *at as usize).collect();
+        while let Some(one) = same.first().copied() {
+            let by = |at: usize| all[at].as_ref().map(|said| speaker(articles[said.at], said.statement).0);
+            let (alike, others): (Vec<_>, Vec<_>) = same.into_iter().partition(|at| by(*at) == by(one));
+            fold(&listing, &ids, &mut all, &alike);
+            same = others;
         }
-        all[first] = told.map(|told| Said { also: listing.of(ids[first], &order), ..told });
     }
     all.into_iter().flatten().collect()
+}
+
+/// Leaves, of statements that are alike, the one that was published first.
+fn fold(listing: &Listing, ids: &[StatementId], all: &mut [Option<Said>], alike: &[usize]) {
+    let order = listing.store.carriers_by_day(ids[alike[0]]);
+    let place = |id: &StatementId| alike.iter().copied().find(|at| ids[*at] == *id);
+    let first = order.iter().find_map(place).unwrap_or(alike[0]);
+    let Some(mut told) = all[first].take() else { return };
+    for other in alike.iter().filter_map(|at| all[*at].take()) {
+        told.notes.extend(other.notes);
+        told.stands_for += 1;
+    }
+    all[first] = Some(Said { also: listing.of(ids[first], &order), ..told });
 }
 
 /// What it takes to list the carriers of statements.
@@ -99,15 +111,14 @@ impl Listing<'_> {
             order.first() == Some(&other)
                 && self.store.holder(other).is_some_and(|at| self.store.published(at).is_some())
         };
-        let mut named: Vec<_> =
-            others.into_iter().filter_map(|other| self.carrier(id, *other, is_first(*other))).collect();
-        named.sort_by_key(|(how, _)| *how);
+        let named: Vec<_> = others.into_iter().filter_map(|other| self.carrier(id, *other, is_first(*other))).collect();
         let mut listed: Vec<Carriers> = Vec::new();
-        for (how, carrier) in named {
-            let label = how.label();
-            match listed.last_mut().filter(|last| how == How::Same && last.how == label) {
-                Some(last) => last.named.push(carrier),
-                None => listed.push(Carriers { how: label, named: vec![carrier], more: 0 }),
+        for how in How::ALL {
+            for (_, carrier) in named.iter().filter(|(of, _)| *of == how) {
+                match listed.last_mut().filter(|last| how == How::Same && last.how == how.label()) {
+                    Some(last) => last.named.push(carrier.clone()),
+                    None => listed.push(Carriers { how: how.label(), named: vec![carrier.clone()], more: 0 }),
+                }
             }
         }
         if more > 0 {

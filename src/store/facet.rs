@@ -88,7 +88,7 @@ fn tally(store: &Store, selection: &Selection, facet: Facet) -> Tally {
                     tally[*source as usize][1] += statements;
                 }
             };
-            runs(statements, |from, behind| in_run(store, from as u32..behind as u32, &mut held));
+            runs(statements).for_each(|run| in_run(store, run.start as u32..run.end as u32, &mut held));
             tally
         }
     }

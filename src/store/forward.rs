@@ -68,12 +68,12 @@ impl Forward {
     pub fn tally(&self, articles: &RoaringBitmap, statements: &RoaringBitmap) -> Tally {
         // Counted apart, so that what is written to in no order at all stays small enough for the processor's cache.
         let (mut of_articles, mut of_statements) = (vec![0; self.totals.len()], vec![0; self.totals.len()]);
-        self.articles.chosen_runs(articles, |from, behind| {
-            self.articles.of(from, behind).iter().for_each(|value| of_articles[*value as usize] += 1);
+        self.articles.chosen_runs(articles, |run| {
+            self.articles.of(run.start, run.end).iter().for_each(|value| of_articles[*value as usize] += 1);
         });
         let mut article = 0;
-        self.statements.chosen_runs(statements, |from, behind| {
-            self.sum(&mut article, from..behind, |value, count| of_statements[value as usize] += count);
+        self.statements.chosen_runs(statements, |run| {
+            self.sum(&mut article, run, |value, count| of_statements[value as usize] += count);
         });
         let mut tally: Tally = of_articles.into_iter().zip(of_statements).map(|(a, s): (u32, u32)| [a, s]).collect();
         for (side, chosen, lists) in [(0, articles, &self.articles), (1, statements, &self.statements)] {
@@ -171,47 +171,69 @@ impl Lists {
     }
 
     /// Calls `run` with the runs of the chosen places or, where these are fewer, of those left out, in order.
-    fn chosen_runs(&self, chosen: &RoaringBitmap, mut run: impl FnMut(usize, usize)) {
-        if !self.is_rather_what_is_left_out(chosen) {
-            return runs(chosen, run);
-        }
-        let mut left = 0;
-        runs(chosen, |from, behind| {
-            if left < from {
-                run(left, from);
-            }
-            left = behind;
-        });
-        if left < self.len() {
-            run(left, self.len());
+    fn chosen_runs(&self, chosen: &RoaringBitmap, mut each: impl FnMut(Range<usize>)) {
+        let of_rest = self.is_rather_what_is_left_out(chosen);
+        let (end, mut left) = (self.len()..self.len(), 0);
+        for run in runs(chosen).chain(of_rest.then_some(end)) {
+            let gap = std::mem::replace(&mut left, run.end)..run.start;
+            each(if of_rest { gap } else { run });
         }
     }
 }
 
 /// A run shorter than this is taken to stand among scattered places, which are read many at a time.
-const SHORT: u32 = 8;
+const SHORT: usize = 8;
 
-/// The runs of places that a bitmap holds, in order.
+/// The runs of places that a bitmap holds, in order, each as long as it can be.
 ///
 /// Asking a bitmap for its next run takes long beside reading a place, and little beside reading a long run.
-pub(super) fn runs(chosen: &RoaringBitmap, mut run: impl FnMut(usize, usize)) {
-    let (mut places, mut scattered) = (chosen.iter(), [0; 128]);
-    let mut open = 0..0;
-    let mut add = |from: u32, behind: u32| {
-        if from != open.end && !open.is_empty() {
-            run(open.start as usize, open.end as usize);
+pub(super) struct Runs<'a> {
+    places: roaring::bitmap::Iter<'a>,
+    scattered: [u32; 128],
+    /// Which of these are still to come.
+    waiting: Range<usize>,
+    /// A run that may go on.
+    open: Range<u32>,
+}
+
+/// See [`Runs`].
+pub(super) fn runs(chosen: &RoaringBitmap) -> Runs<'_> {
+    Runs { places: chosen.iter(), scattered: [0; 128], waiting: 0..0, open: 0..0 }
+}
+
+impl Runs<'_> {
+    /// Places that follow on one another, perhaps not all of them.
+    fn some(&mut self) -> Option<Range<u32>> {
+        if let Some(at) = self.waiting.next() {
+            return Some(self.scattered[at]..self.scattered[at] + 1);
         }
-        open = if from == open.end { open.start..behind } else { from..behind };
-    };
-    while let Some(range) = places.next_range() {
-        let (from, behind) = (*range.start(), *range.end() + 1);
-        add(from, behind);
-        if behind - from < SHORT {
-            places.next_many(&mut scattered).iter().for_each(|place| add(*place, place + 1));
+        let run = self.places.next_range()?;
+        let run = *run.start()..*run.end() + 1;
+        if run.len() < SHORT {
+            self.waiting = 0..self.places.next_many(&mut self.scattered).len();
         }
+        Some(run)
     }
-    if !open.is_empty() {
-        run(open.start as usize, open.end as usize);
+}
+
+impl Iterator for Runs<'_> {
+    type Item = Range<usize>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let usizes = |run: Range<u32>| run.start as usize..run.end as usize;
+        let mut open = std::mem::take(&mut self.open);
+        while let Some(run) = self.some() {
+            if run.start == open.end {
+                open.end = run.end;
+                continue;
+            }
+            let whole = std::mem::replace(&mut open, run);
+            if !whole.is_empty() {
+                self.open = open;
+                return Some(usizes(whole));
+            }
+        }
+        (!open.is_empty()).then(|| usizes(open))
     }
 }
 
@@ -228,11 +250,11 @@ mod tests {
                 chosen.insert_range(start..start + length);
             }
             let (mut found, mut last) = (RoaringBitmap::new(), None);
-            runs(&chosen, |from, behind| {
-                assert!(from < behind && last.is_none_or(|last| last < from), "{last:?} {from} {behind}");
-                found.insert_range(from as u32..behind as u32);
-                last = Some(behind);
-            });
+            for run in runs(&chosen) {
+                assert!(!run.is_empty() && last.is_none_or(|last| last < run.start), "{last:?} {run:?}");
+                found.insert_range(run.start as u32..run.end as u32);
+                last = Some(run.end);
+            }
             prop_assert_eq!(found, chosen);
         }
 

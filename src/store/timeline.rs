@@ -142,7 +142,7 @@ impl Points {
             return self.clone();
         }
         let mut selected = vec![false; store.len()];
-        runs(&articles, |from, behind| selected[from..behind].fill(true));
+        runs(&articles).for_each(|run| selected[run].fill(true));
         let actor = actor.and_then(|actor| store.actors().place(actor));
         let named = |point: &Point| match (actor, point.event) {
             (Some(actor), Some(id)) => store.tellings(id).any(|told| names(store, told, actor)),

@@ -105,19 +105,19 @@ fn published_when(store: &Store, day: PartialDate, holds: fn(i64, i64) -> bool) 
 /// The articles that hold the statements.
 fn articles_of(store: &Store, statements: &RoaringBitmap) -> RoaringBitmap {
     let mut articles = Bits::none_of(store.len());
-    runs(statements, |from, behind| {
-        let run = store.article_of[from]..=store.article_of[behind - 1];
-        run.filter(|article| !store.span_of(*article).is_empty()).for_each(|article| articles.insert(article));
-    });
+    for run in runs(statements) {
+        let held = store.article_of[run.start]..=store.article_of[run.end - 1];
+        held.filter(|article| !store.span_of(*article).is_empty()).for_each(|article| articles.insert(article));
+    }
     articles.into_bitmap()
 }
 
 /// The statements of the articles.
 fn statements_of(store: &Store, articles: &RoaringBitmap) -> RoaringBitmap {
     let mut statements = Bits::none_of(store.statement_count());
-    runs(articles, |from, behind| {
-        statements.insert_range(store.span_of(from as u32).start..store.span_of(behind as u32 - 1).end);
-    });
+    for run in runs(articles) {
+        statements.insert_range(store.span_of(run.start as u32).start..store.span_of(run.end as u32 - 1).end);
+    }
     statements.into_bitmap()
 }
 
