@@ -57,6 +57,7 @@
 //!              whole      everything at once, where no file has changed
 //! cache      what extraction found, kept for the next opening
 //!              key segment folder   under what, in which form, and where; whole: collections in one piece
+//! sorting    of what is short, or seldom sorted, in little room
 //! config     where the user's own files are
 //! corrections  the reader's own merges, renames, splits and hidings: a text file over the extraction
 //! user       what is remembered of the user: read, bookmarks, notes, places
@@ -137,8 +138,9 @@
 //!          cache -> model, input::Document
 //!          export -> store; store, export, user -> model, text
 //!          input, extract -> model, text; extract -> tagger, input::Document, input::Block
+//!          cli, ui, store, export -> sorting
 //!          text -> model::span; tagger -> nothing of ours but error
-//!          model, config -> nothing of ours but error
+//!          model, config, sorting -> nothing of ours but error
 //! ```
 //!
 //! # Invariants
@@ -168,6 +170,7 @@ pub mod extract;
 pub mod input;
 pub mod load;
 pub mod model;
+pub mod sorting;
 pub mod store;
 pub mod tagger;
 pub mod text;

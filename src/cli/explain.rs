@@ -7,6 +7,7 @@ use super::{Status, complaints};
 use crate::export::table::{Column, left, right};
 use crate::extract::themes::{Evidence, Lexicon, Place, Weighed, explain_article};
 use crate::model::Article;
+use crate::sorting;
 use crate::{Error, ErrorKind, Result, load};
 use serde::Serialize;
 use std::sync::Arc;
@@ -59,7 +60,7 @@ fn usage(message: String) -> Error {
 /// The evidence of a theme, heaviest first, then what speaks against it.
 fn lines(article: &Article, theme: &Weighed, lexicon: &Lexicon) -> Vec<Line> {
     let mut evidence: Vec<&Evidence> = theme.evidence.iter().collect();
-    evidence.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+    sorting::by(&mut evidence, |a, b| b.weight.total_cmp(&a.weight));
     let speaking = evidence.into_iter().map(|one| (one, true));
     let all = speaking.chain(theme.against.iter().map(|one| (one, false)));
     let entry = &lexicon.themes[theme.theme];

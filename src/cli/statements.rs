@@ -42,7 +42,7 @@ struct Told {
     words: String,
     /// How many outlets carry it.
     carried: u32,
-    /// Id of the article that carried it first, where several do.
+    /// Id of the article that carried it first, where several do and their dates tell.
     #[serde(skip_serializing_if = "Option::is_none")]
     first: Option<String>,
     /// The other articles that carry it.
@@ -114,8 +114,7 @@ fn carried(store: &Store, id: StatementId) -> (Option<String>, Vec<Also>) {
             differs: in_words(*differs),
         })
     });
-    let dated = store.holder(carriage.first).is_some_and(|at| store.published(at).is_some());
-    let first = holder(carriage.first).filter(|_| dated);
+    let first = store.known_first(id).and_then(holder);
     (first.map(|(article, _)| article.id.clone()), also.collect())
 }
 

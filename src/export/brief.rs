@@ -4,6 +4,7 @@
 use super::carriers::Carriers;
 use super::safe::one_line;
 use crate::model::{Article, Cue, Event, Kind, PartialDate, Precision, Statement};
+use crate::sorting;
 use chrono::Month;
 use std::collections::{BTreeMap, HashMap};
 
@@ -83,12 +84,12 @@ fn voices<'a>(articles: &[&Article], all: impl IntoIterator<Item = Said<'a>>) ->
         voices[place].statements.push(said);
     }
     for voice in &mut voices {
-        voice.statements.sort_by_cached_key(|said| {
+        sorting::by_key(&mut voice.statements, |said| {
             let day = articles.get(said.at).and_then(|article| said_on(article, said.statement));
             (day.is_none(), day)
         });
     }
-    voices.sort_by_key(|voice| (voice.name.is_empty(), std::cmp::Reverse(voice.statements.len())));
+    sorting::by_key(&mut voices, |voice| (voice.name.is_empty(), std::cmp::Reverse(voice.statements.len())));
     voices
 }
 

@@ -28,7 +28,7 @@ pub struct Carrier {
     pub who: String,
     /// The place of the article in the briefing; `None` where that is about other articles.
     pub at: Option<usize>,
-    /// Its own words, where they are others.
+    /// Its own words, where they are others; of several with the same words the last one has them.
     pub words: Option<String>,
 }
 
@@ -81,11 +81,17 @@ pub(super) fn told_once<'a>(
     all.into_iter().flatten().collect()
 }
 
-/// Leaves, of statements that are alike, the one that was published first.
+/// Leaves, of statements that are alike, one of the article that was published first: the longest, as a headline says less
+/// than the sentence below it.
 fn fold(listing: &Listing, ids: &[StatementId], all: &mut [Option<Said>], alike: &[usize]) {
-    let order = listing.store.carriers_by_day(ids[alike[0]]);
+    let store = listing.store;
+    let order = store.carriers_by_day(ids[alike[0]]);
     let place = |id: &StatementId| alike.iter().copied().find(|at| ids[*at] == *id);
-    let first = order.iter().find_map(place).unwrap_or(alike[0]);
+    let holder = order.iter().find_map(place).and_then(|at| store.holder(ids[at]));
+    let length =
+        |at: &usize| all[*at].as_ref().map_or(0, |said| said.statement.content.iter().map(|span| span.len()).sum());
+    let here = alike.iter().copied().filter(|at| store.holder(ids[*at]) == holder).rev();
+    let first: usize = here.max_by_key(length).unwrap_or(alike[0]);
     let Some(mut told) = all[first].take() else { return };
     for other in alike.iter().filter_map(|at| all[*at].take()) {
         told.notes.extend(other.notes);
@@ -104,19 +110,33 @@ struct Listing<'a> {
 impl Listing<'_> {
     /// The others of the carriers, which are in order of time.
     fn of(&self, id: StatementId, order: &[StatementId]) -> Vec<Carriers> {
-        let mut others: Vec<_> = order.iter().filter(|other| **other != id).collect();
+        // What an article says twice it carries once.
+        let mut seen = vec![self.store.holder(id)];
+        let mut others: Vec<_> = order.to_vec();
+        others.retain(|other| {
+            let holder = self.store.holder(*other);
+            !seen.contains(&holder) && {
+                seen.push(holder);
+                true
+            }
+        });
         let more = others.len().saturating_sub(MOST_NAMED);
         others.truncate(MOST_NAMED);
-        let is_first = |other: StatementId| {
-            order.first() == Some(&other)
-                && self.store.holder(other).is_some_and(|at| self.store.published(at).is_some())
-        };
-        let named: Vec<_> = others.into_iter().filter_map(|other| self.carrier(id, *other, is_first(*other))).collect();
+        let first = self.store.known_first(id);
+        let named: Vec<_> =
+            others.into_iter().filter_map(|other| self.carrier(id, other, first == Some(other))).collect();
         let mut listed: Vec<Carriers> = Vec::new();
         for how in How::ALL {
             for (_, carrier) in named.iter().filter(|(of, _)| *of == how) {
-                match listed.last_mut().filter(|last| how == How::Same && last.how == how.label()) {
-                    Some(last) => last.named.push(carrier.clone()),
+                let same_words = |last: &&mut Carriers| {
+                    last.how == how.label() && last.named.last().is_some_and(|one| one.words == carrier.words)
+                };
+                match listed.last_mut().filter(same_words) {
+                    Some(last) => {
+                        // The words that they have in common stand behind them all.
+                        last.named.iter_mut().for_each(|one| one.words = None);
+                        last.named.push(carrier.clone());
+                    }
                     None => listed.push(Carriers { how: how.label(), named: vec![carrier.clone()], more: 0 }),
                 }
             }
@@ -127,7 +147,7 @@ impl Listing<'_> {
         listed
     }
 
-    /// How another statement carries this one; `None` where the same article says the same again.
+    /// How another statement carries this one.
     fn carrier(&self, id: StatementId, other: StatementId, is_first: bool) -> Option<(How, Carrier)> {
         let (at, statement) = self.store.statement(other)?;
         let Differs { wording, speaker } = self.store.differs(id, other);
@@ -137,9 +157,6 @@ impl Listing<'_> {
             Wording::Same => How::Same,
             Wording::Other => How::Other,
         };
-        if wording == Wording::Same && self.store.holder(id) == Some(at) {
-            return None;
-        }
         let article = self.store.article(at)?;
         let words = (wording != Wording::Same).then(|| told(&article, &statement));
         let at = self.numbers.binary_search(&at.0).ok();
@@ -216,5 +233,20 @@ mod tests {
         assert!(page.contains("  - *First:* Herald, 2024-03-01\n  - *Also:* To whom?\n"), "{page}");
         let (_, page) = briefing("source:gull", Format::Html, &Notes::default());
         assert!(page.contains("<br><span class=\"also\"><i>First:</i> Herald, 2024-03-01</span>"), "{page}");
+    }
+
+    #[test]
+    fn what_an_article_says_twice_it_carries_once_in_its_longest_words() {
+        let mut store = store();
+        store.add(sample_article("e", "Post", "2024-02-28", "To whom?", &[SAID, LONGER]));
+        let query = Query::parse("source:post").unwrap();
+        let mut out = Vec::new();
+        let notes = Notes::default();
+        let written = write(&mut out, &store, &store.select(&query), Format::Md, &query, &notes).unwrap();
+        let page = String::from_utf8(out).unwrap();
+        assert_eq!(written, Written::Briefing(1, 2), "both are counted");
+        assert!(page.contains("and to nobody else” (2024-02-28) [1]\n  - *Also:* Courier"), "{page}");
+        assert!(page.contains("words:* Herald, 2024-03-01; Gull, 2024-03-02; To whom?: “The harbour"), "{page}");
+        assert_eq!((page.matches("[1]").count(), page.matches("*In other").count()), (1, 1), "{page}");
     }
 }

@@ -1,7 +1,7 @@
 //! What a filter selects, in the forms in which it leaves the program: the engine of `briefing export` and of the reader's
 //! own export.
 
-use super::brief::{Brief, Said};
+use super::brief::{Brief, Said, speaker};
 use super::carriers::told_once;
 use super::{citation, csv, html, ics, markdown, record, statements::Line};
 use crate::model::{Article, Event, Statement};
@@ -228,11 +228,42 @@ impl Cited {
         self.said.iter().filter_map(|(_, at)| self.article.statements.get(*at))
     }
 
-    /// The statements as a briefing has them, which has the article in this place.
-    fn noted<'a>(&'a self, at: usize, notes: &'a Notes) -> impl Iterator<Item = (StatementId, Said<'a>)> {
-        self.said.iter().filter_map(move |(id, place)| {
-            Some((*id, Said::new(at, self.article.statements.get(*place)?, notes.on(*id))))
-        })
+    /// The statements as a briefing has them, which has the article in this place. What somebody says within what they say
+    /// is told with it.
+    fn noted<'a>(&'a self, at: usize, notes: &'a Notes) -> Vec<(StatementId, Said<'a>)> {
+        let (outer, inner): (Vec<_>, Vec<_>) =
+            self.said.iter().partition(|(_, place)| self.outermost(*place) == *place);
+        let said = |(id, place): (StatementId, usize)| {
+            Some((id, Said::new(at, self.article.statements.get(place)?, notes.on(id))))
+        };
+        let mut all: Vec<_> = outer.into_iter().filter_map(said).collect();
+        for (id, place) in inner {
+            let outer = StatementId(id.0 - place as u32 + self.outermost(place) as u32);
+            let told = all.binary_search_by_key(&outer, |(id, _)| *id).ok().and_then(|told| all.get_mut(told));
+            if let (Some((_, told)), Some((_, said))) = (told, said((id, place))) {
+                told.notes.extend(said.notes);
+                told.stands_for += 1;
+            }
+        }
+        all
+    }
+
+    /// The place of the cited statement in whose words that at a place stands, as long as they are of one speaker; the place
+    /// itself where there is none.
+    fn outermost(&self, place: usize) -> usize {
+        const DEEPEST: usize = 8; // whatever a record says
+        let by = |place: usize| self.article.statements.get(place).map(|one| speaker(&self.article, one).0);
+        let is_cited = |outer: usize| self.said.binary_search_by_key(&outer, |(_, at)| *at).is_ok();
+        let mut inner = place;
+        for _ in 0..DEEPEST {
+            let within = self.article.statements.get(inner).and_then(|one| one.within).map(|outer| outer as usize);
+            match within.filter(|outer| is_cited(*outer) && by(*outer) == by(inner)) {
+                Some(outer) if outer == place => return place,
+                Some(outer) => inner = outer,
+                None => break,
+            }
+        }
+        inner
     }
 
     /// Whether one of the statements is in the sentence of an event.

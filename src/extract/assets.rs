@@ -50,8 +50,10 @@ pub struct Assets {
 impl Assets {
     /// What is built into the program, made ready on two cores.
     pub fn built_in() -> Self {
-        let lexicons = || (actors::Lexicon::built_in(), furniture::Knowledge::built_in(), themes::Lexicon::built_in());
-        let (statements, (actors, furniture, themes)) = rayon::join(statements::Lexicon::built_in, lexicons);
+        let small = || (furniture::Knowledge::built_in(), themes::Lexicon::built_in());
+        // Actors take longest; whoever has made the statements' ready first makes the small ones as well.
+        let others = || rayon::join(actors::Lexicon::built_in, small);
+        let (statements, (actors, (furniture, themes))) = rayon::join(statements::Lexicon::built_in, others);
         Self { furniture, actors, statements, themes }
     }
 }

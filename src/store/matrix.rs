@@ -2,6 +2,7 @@
 
 use super::facet::{self, Count, Facet};
 use super::{Selection, Store};
+use crate::sorting;
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 
@@ -26,7 +27,7 @@ impl Matrix {
         let suggested = facet::suggested(store, selection);
         let known = store.themes().entries().len() as u32;
         let mut themes = ranked(&cells, |(_, theme)| theme);
-        themes.sort_by_key(|(theme, count)| (*theme >= known, Reverse(*count)));
+        sorting::by_key(&mut themes, |(theme, count)| (*theme >= known, Reverse(*count)));
         themes.truncate(MOST_THEMES);
         let mut actors = ranked(&cells, |(actor, _)| actor);
         actors.truncate(MOST_ACTORS);

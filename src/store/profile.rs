@@ -6,6 +6,7 @@ use super::roster::Entry;
 use super::trail::in_order;
 use super::{ArticleId, Selection, StatementId, Store};
 use crate::model::{ActorKind, Article, Span};
+use crate::sorting;
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 use std::sync::Arc;
@@ -66,10 +67,10 @@ impl Profile {
         let mut themes = facet::first(store, &with, Facet::Theme, MOST_BESIDE);
         let by_statements = |count: &Count| (Reverse(count.statements), Reverse(count.articles));
         if is_actor {
-            themes.sort_by_key(by_statements);
+            sorting::by_key(&mut themes, by_statements);
         } else {
             beside.retain(|count| count.statements > 0);
-            beside.sort_by_key(by_statements);
+            sorting::by_key(&mut beside, by_statements);
         }
         beside.retain(|count| *count.id != *id);
         themes.retain(|count| *count.id != *id);

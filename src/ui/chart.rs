@@ -6,6 +6,7 @@
 
 use super::when;
 use crate::model::{PartialDate, Precision, When};
+use crate::sorting;
 use crate::store::timeline::{Point, Step, counts};
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
@@ -244,7 +245,7 @@ fn spans(dated: &[Point], step: Step, window: (i64, i64), vague: bool) -> Vec<St
     }
     let mut found: Vec<_> = found.into_values().collect();
     let sticks_out = |span: &Stretch| vague && (span.from < window.0 || span.to > window.1);
-    found.sort_by_key(|span| (sticks_out(span), Reverse(span.count), span.from, span.to));
+    sorting::by_key(&mut found, |span| (sticks_out(span), Reverse(span.count), span.from, span.to));
     found.truncate(MOST_SPANS);
     found
 }

@@ -8,6 +8,7 @@ use super::overlays::prompt::Completion;
 use super::typeset::Clean;
 use super::widgets::window;
 use crate::export::selected::Format;
+use crate::sorting;
 use crate::store::{Query, Store};
 use std::path::PathBuf;
 
@@ -105,7 +106,7 @@ fn of_name(typed: &str) -> Vec<Completion> {
     let actions = named().filter(|(name, _, _)| VERBS.iter().all(|verb| verb.name != *name));
     let all = verbs.chain(actions.map(|(name, sentence, _)| (name.to_owned(), sentence.to_owned())));
     let mut found: Vec<_> = all.filter(|(name, _)| name.contains(typed)).collect();
-    found.sort_by_key(|(name, _)| !name.starts_with(typed));
+    sorting::by_key(&mut found, |(name, _)| !name.starts_with(typed));
     found.into_iter().map(|(text, about)| Completion { at: 0..typed.len(), text, about }).collect()
 }
 

@@ -12,6 +12,7 @@ use super::typeset::Clean;
 use super::when;
 use crate::corrections::{Correction, id_of, known_by};
 use crate::model::{ActorKind, PartialDate};
+use crate::sorting;
 use crate::store::{EventId, Facet, StatementId, Store, query};
 use chrono::NaiveDate;
 
@@ -56,7 +57,7 @@ impl Said {
         };
         let others = article.actors.iter().filter(|actor| Some(&actor.id) != speaker.as_ref());
         let mut near: Vec<_> = others.map(|actor| (actor.id.clone(), actor.name.clone())).collect();
-        near.sort_by_cached_key(|(id, _)| std::cmp::Reverse(by(id)));
+        sorting::by_key(&mut near, |(id, _)| std::cmp::Reverse(by(id)));
         Some(Self { article: article.id.clone(), at, words, speaker, near })
     }
 }

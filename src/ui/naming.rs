@@ -1,5 +1,6 @@
 //! Whom and what one may mean who types letters of a name: to complete it, or to pick one of a list.
 
+use crate::sorting;
 use crate::store::facet::{self, Count, Facet};
 use crate::store::fuzzy::{self, Hit, Within};
 use crate::store::{Roster, Store};
@@ -47,7 +48,7 @@ pub(super) fn beginning(store: &Store, facets: &[Facet], letters: &str) -> Vec<N
         })
     };
     let mut found: Vec<Named> = facets.iter().flat_map(|facet| named(*facet)).collect();
-    found.sort_by_key(|named| Reverse(named.articles));
+    sorting::by_key(&mut found, |named| Reverse(named.articles));
     found.truncate(MOST_NAMES);
     found
 }

@@ -8,6 +8,7 @@ use super::panes::list::untitled;
 use super::typeset::{Clean, Row, facts, wrap};
 use super::when;
 use crate::model::{Article, PartialDate, Span, Statement};
+use crate::sorting;
 use crate::store::{ArticleId, Store};
 use ratatui::style::Style;
 use rustc_hash::FxHashSet;
@@ -250,7 +251,7 @@ impl Page {
     /// Gives every line the statement that has most of it, the outer one of two that have the same.
     fn bars(&mut self) {
         let mut order: Vec<usize> = (0..self.statements.len()).collect();
-        order.sort_by_key(|i| (self.statements[*i].0.start, std::cmp::Reverse(self.statements[*i].0.end)));
+        sorting::by_key(&mut order, |i| (self.statements[*i].0.start, std::cmp::Reverse(self.statements[*i].0.end)));
         let mut share = vec![0; self.lines.len()];
         for at in order {
             let extent = self.statements[at].0;
@@ -421,7 +422,7 @@ pub fn grouped(number: usize) -> String {
 
 /// Spans in the order of the text, those inside others left out.
 fn in_order(mut spans: Vec<Span>) -> Vec<Span> {
-    spans.sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
+    sorting::by_key(&mut spans, |span| (span.start, std::cmp::Reverse(span.end)));
     spans.dedup_by(|inner, outer| outer.contains(*inner));
     spans
 }
@@ -445,7 +446,7 @@ fn marks(article: &Article, detail: Detail, palette: &Palette) -> Vec<(Span, Sty
     }
     marks.extend(detail.themes(article).map(|span| (span, palette.theme)));
     marks.extend(detail.dates(article).map(|span| (span, palette.date)));
-    marks.sort_by_key(|(span, _)| (span.start, span.end));
+    sorting::by_key(&mut marks, |(span, _)| (span.start, span.end));
     marks
 }
 

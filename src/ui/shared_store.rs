@@ -207,6 +207,8 @@ pub fn fill(
             let _ = delivery.take_whole(recalled);
             return;
         }
+        // The threads that count what a filter leaves begin here, so that they do not stand back as well.
+        rayon::current_num_threads();
         let loading = load::start(paths, || {
             step_back();
             ready

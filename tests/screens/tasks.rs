@@ -174,6 +174,11 @@ fn a_filter_by_time_says_how_many_articles_have_no_date() {
     assert!(screen.contains("without 1 undated · 0 of 5 articles"), "{screen}");
     let screen = Bench::new(seeds(), 120, 40).press("2 F a f t e r : 2 0 3 0 Enter").screen();
     assert!(screen.contains("have no date and may be meant") && screen.contains(" statements "), "{screen}");
+    // However many filters there are.
+    let many =
+        "F b y : r u t t e Space a b o u t : u k r a i n e Space a f t e r : 2 0 2 4 Space b e f o r e : 2 0 2 6 Enter";
+    let screen = Bench::new(seeds(), 80, 24).press(many).screen();
+    assert!(screen.contains("+1   3 undated · 1 of 5"), "{screen}");
     let screen = Bench::new(seeds(), 80, 24).press("F b y : r u t t e Enter").screen();
     assert!(!screen.contains("undated"), "{screen}");
 }

@@ -9,6 +9,7 @@ use super::lex::{Lexeme, LexemeKind, Value, lexemes};
 use super::print::{is_signed, kind_name};
 use super::{Attribute, Kept, Query, slips};
 use crate::model::Kind;
+use crate::sorting;
 use chrono::NaiveDate;
 use std::ops::Range;
 
@@ -70,7 +71,7 @@ impl Query {
             parts.push(parser.expression(0));
         }
         let mut errors = parser.errors;
-        errors.sort_by_key(|error| (error.at.start, error.at.end));
+        sorting::by_key(&mut errors, |error| (error.at.start, error.at.end));
         (Self::And(parts).simplified(), errors)
     }
 }

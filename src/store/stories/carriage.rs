@@ -2,6 +2,7 @@
 
 use super::carried::{Side, judged};
 use super::{Differs, Wording};
+use crate::model::PartialDate;
 use crate::store::{ArticleId, StatementId, Store};
 
 /// A statement as the outlets carry it.
@@ -41,6 +42,17 @@ impl Store {
         carriers.min_by_key(key).map(|(other, _)| StatementId(*other))
     }
 
+    /// Of all that carry the statement the one that is known to have been published first: before all others that are dated
+    /// stand, by their days or, on one day, by their clocks. `None` where nobody can tell.
+    pub fn known_first(&self, statement: StatementId) -> Option<StatementId> {
+        let first = self.first_carrier(statement)?;
+        let day = |one: StatementId| self.published(self.article_of(one));
+        let began = day(first)?;
+        let others = self.stories().carriers(statement).iter().map(|(other, _)| StatementId(*other));
+        let mut others = others.filter(|other| self.article_of(*other) != self.article_of(first)).filter_map(day);
+        others.all(|other| is_before(began, other)).then_some(first)
+    }
+
     /// Of the near-copies of an article the one that was published first; the article itself where there are none.
     pub fn first_copy(&self, article: ArticleId) -> ArticleId {
         let copies = self.stories().copies(article).iter().map(|(other, _)| ArticleId(*other));
@@ -63,5 +75,15 @@ impl Store {
         let found = sides.and_then(|(first, other)| judged(&self.stories().lexis, &first, &other));
         // What is the same by way of a third wording differs in words at least.
         found.unwrap_or(Differs { wording: Wording::Other, speaker: false })
+    }
+}
+
+/// Whether one date is over when the other begins.
+fn is_before(one: PartialDate, other: PartialDate) -> bool {
+    let clocks = one.known_time().zip(other.known_time());
+    match (one.last_day(), other.first_day()) {
+        (Some(last), Some(first)) if last == first => clocks.is_some_and(|(one, other)| one < other),
+        (Some(last), Some(first)) => last < first,
+        _ => false,
     }
 }

@@ -234,3 +234,20 @@ fn common_phrases_and_many_copies_take_no_longer() {
     assert_eq!(store.stories().carried_by(40).len(), 3000);
     assert_eq!(store.stories().carried_by(41).len(), 0);
 }
+
+#[test]
+fn who_was_first_is_told_where_days_or_clocks_tell() {
+    let said: &[&str] = &["Ana Silva: “There is nothing to sign”"];
+    let check = |days: &[&str], expected: Option<u32>| {
+        let articles: Vec<_> = days.iter().map(|day| ("Herald", *day, said)).collect();
+        let first = store(&articles).known_first(StatementId(0));
+        assert_eq!(first, expected.map(StatementId), "{days:?}");
+    };
+    check(&["2024-03-02", "2024-03-01"], Some(1));
+    check(&["2024-03-02", "2024-03-01", ""], Some(1));
+    check(&["2024-03-02", "2024-03-02"], None);
+    check(&["2024-03-02T09:30", "2024-03-02T08:15"], Some(1));
+    check(&["2024-03-02T09:30", "2024-03-02"], None);
+    check(&["2024-03-02", "2024-03"], None);
+    check(&["", ""], None);
+}

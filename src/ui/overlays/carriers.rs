@@ -134,9 +134,8 @@ impl Told {
                 others.push(other);
             }
         }
-        // Where none is dated, nobody knows which was first.
-        let dated = holder(carriage.first).is_some_and(|first| store.published(first).is_some());
-        let is_first = dated && holder(carriage.first) == own;
+        let first = store.known_first(id);
+        let is_first = first.is_some_and(|first| holder(first) == own);
         self.carrier(app, store, id, if is_first { "first" } else { "here" });
         if again > 0 {
             let words = format!("said {} times in this article", grouped(again + 1));
@@ -152,7 +151,7 @@ impl Told {
         }
         for other in others.iter().take(MOST) {
             let differs = store.differs(id, *other);
-            self.carrier(app, store, *other, if dated && *other == carriage.first { "first" } else { "also" });
+            self.carrier(app, store, *other, if Some(*other) == first { "first" } else { "also" });
             self.say(in_words(differs), palette.muted, 2, false);
             if differs.speaker {
                 self.speaker(app, store, *other, 2, false);

@@ -1,6 +1,7 @@
 //! The head of the screen (name, counts, tabs, filters), its rules, and the keys at its foot.
 
 use super::visible;
+use crate::sorting;
 use crate::store::{Query, Store};
 use crate::ui::action::{Action, Entry, Place, Section, TABLE};
 use crate::ui::app::{App, Listing, Progress};
@@ -156,16 +157,21 @@ const BEFORE_COUNT: u16 = 1;
 /// How many statements or articles the filter leaves, repeats counted as in the number of all, for the right end of the row
 /// of filters.
 pub fn shown_of_all(app: &App) -> Row {
+    Row::new().with(format!("{} ", shown(app, true)), app.palette.muted)
+}
+
+/// The same in words, with what is counted or without.
+fn shown(app: &App, named: bool) -> String {
     let view = &app.view;
     let (shown, all, noun) = match app.listing {
         Listing::Statements => (view.selection.statements.len(), view.all.1, "statement"),
         Listing::Articles | Listing::Actors | Listing::Themes => (view.selection.articles.len(), view.all.0, "article"),
     };
     if all == 0 {
-        return Row::new();
+        return String::new();
     }
-    let shown = usize::try_from(shown).unwrap_or(usize::MAX);
-    Row::new().with(format!("{} of {} ", grouped(shown), counted(all, noun)), app.palette.muted)
+    let shown = grouped(usize::try_from(shown).unwrap_or(usize::MAX));
+    if named { format!("{shown} of {}", counted(all, noun)) } else { format!("{shown} of {}", grouped(all)) }
 }
 
 /// How many of these a filter by time leaves out only because nobody knows when they were published.
@@ -175,16 +181,24 @@ pub fn undated(app: &App) -> usize {
     usize::try_from(count).unwrap_or(usize::MAX)
 }
 
-/// The chips in the row of filters, and what is counted at its right: how many have no date only where the words of no chip
-/// need the room.
+/// The chips in the row of filters, and what is counted at its right. How many have no date stands there in as many words as
+/// leave room for those of all chips, but it stands there: who asks for a week must know what may be missing.
 pub fn filters(app: &App, store: &Store, areas: &Areas) -> (Vec<Chip>, Row) {
     let query = &app.wish.query;
     let arranged = |count: Row| (chips::arrange(query, store, areas.filters, count.width() + BEFORE_COUNT), count);
-    let beside = |words: String| Row::new().with(words, app.palette.muted).join(shown_of_all(app));
-    let undated = Some(undated(app)).filter(|count| *count > 0).map(grouped);
-    let told = undated.map(|count| [format!("without {count} undated · "), format!("{count} undated · ")]);
-    let mut told = told.into_iter().flatten().map(|words| arranged(beside(words)));
-    told.find(|(chips, _)| chips::are_whole(chips, query, store)).unwrap_or_else(|| arranged(shown_of_all(app)))
+    let count = grouped(undated(app));
+    if count == "0" {
+        return arranged(shown_of_all(app));
+    }
+    let (named, short) = (shown(app, true), shown(app, false));
+    let words = [
+        format!("without {count} undated · {named} "),
+        format!("{count} undated · {named} "),
+        format!("{count} undated · {short} "),
+    ];
+    let [.., shortest] = words.clone().map(|words| Row::new().with(words, app.palette.muted));
+    let mut told = words.into_iter().map(|words| arranged(Row::new().with(words, app.palette.muted)));
+    told.find(|(chips, _)| chips::are_whole(chips, query, store)).unwrap_or_else(|| arranged(shortest))
 }
 
 fn draw_filters(app: &App, store: &Store, areas: &Areas, buffer: &mut Buffer) {
@@ -375,7 +389,7 @@ fn hints(app: &App) -> Vec<(Action, u8, Row)> {
         .iter()
         .filter(|entry| entry.rank > 0 && entry.places.meets(place) && app.makes_sense(entry.action))
         .collect();
-    entries.sort_by_key(|entry| app.rank(entry));
+    sorting::by_key(&mut entries, |entry| app.rank(entry));
     let grouped = app.size.0 >= GROUPED && place.is_of_panes();
     let most = if grouped { HINTS + 2 } else { HINTS };
     let help = entries.iter().position(|entry| entry.action == Action::Help);
@@ -384,7 +398,7 @@ fn hints(app: &App) -> Vec<(Action, u8, Row)> {
     }
     entries.truncate(most);
     if grouped {
-        entries.sort_by_key(|entry| group(entry));
+        sorting::by_key(&mut entries, |entry| group(entry));
     }
     let row = |key: &str, hint| {
         let key = Clean::of(key);

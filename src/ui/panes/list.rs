@@ -404,18 +404,17 @@ fn copies_word(store: &Store, id: ArticleId) -> String {
 
 /// By how many outlets a statement is carried, and who was first; `None` where only one carries it.
 fn carried_line(store: &Store, id: StatementId) -> Option<Clean> {
-    let first = store.first_carrier(id)?;
     let outlets = store.stories().carried(id) as usize;
     let holders = store.stories().carriers(id).iter().map(|(other, _)| store.holder(StatementId(*other)));
+    if holders.len() == 0 {
+        return None;
+    }
     if holders.clone().all(|holder| holder == store.holder(id)) {
         return Some(Clean::from(format!("said {} times in this article", grouped(holders.count()))));
     }
     let by = if outlets > 1 { format!("carried by {}", grouped(outlets)) } else { "said again".to_owned() };
-    let holder = store.holder(first)?;
-    if store.published(holder).is_none() {
-        return Some(Clean::from(by)); // none of them is dated
-    }
-    let name = outlet(&*store.article(holder)?);
+    let Some(first) = store.known_first(id) else { return Some(Clean::from(by)) };
+    let name = outlet(&*store.article(store.holder(first)?)?);
     let first = if first == id { "first here".to_owned() } else { format!("first {name}") };
     Some(Clean::from(format!("{by}, {first}")))
 }
