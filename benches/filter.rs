@@ -10,7 +10,7 @@
 //! list and draws the timeline.
 
 use briefing::load;
-use briefing::store::facet::{self, Facet};
+use briefing::store::facet::{self, Facet, Most};
 use briefing::store::{Draft, Query, Store};
 use briefing::ui::worker::{Desk, Request, Wish};
 use std::path::PathBuf;
@@ -60,7 +60,7 @@ fn main() {
 
 fn counted(store: &Store, filter: &Query) {
     let selection = store.select(filter);
-    std::hint::black_box(facet::all(store, &selection, |_| 400));
+    std::hint::black_box(facet::all(store, &selection, Most::Articles, |_| 400));
 }
 
 fn stored(records: PathBuf) -> Store {

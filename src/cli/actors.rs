@@ -1,19 +1,20 @@
 //! `briefing actors`: who acts or speaks.
 
 use super::Status;
-use super::args::List;
+use super::args::Actors;
 use super::gather::Gathered;
 use super::list::{self, Row};
 use crate::Result;
 use crate::export::table::{Column, left, right};
 use crate::model::ActorKind;
-use crate::store::facet::{self, Facet};
+use crate::store::facet::{self, Facet, Most};
 use serde::Serialize;
 
-/// Lists the actors of the selected articles, most articles first.
-pub fn run(list: List) -> Result<Status> {
-    list::run(list, |gathered: &Gathered, emit| {
-        for count in facet::count(&gathered.store, &gathered.selection, Facet::Actor) {
+/// Lists the actors of the selected articles, most articles first, or most statements.
+pub fn run(actors: Actors) -> Result<Status> {
+    let order = if actors.most_cited { Most::Statements } else { Most::Articles };
+    list::run(actors.list, |gathered: &Gathered, emit| {
+        for count in facet::first(&gathered.store, &gathered.selection, Facet::Actor, order, usize::MAX) {
             let kind = gathered.store.actors().get(&count.id).and_then(|actor| actor.kind);
             let facet::Count { id, name, articles, statements, .. } = count;
             emit(&Line { id: id.to_string(), name: name.to_string(), kind, articles, statements })?;

@@ -114,8 +114,9 @@ article tells twice is one event, with both places in JSON.")]
     #[command(after_help = "\
 Examples:
   briefing actors articles/
-  briefing actors articles/ --theme ceasefire --format jsonl")]
-    Actors(List),
+  briefing actors articles/ --theme ceasefire --format jsonl
+  briefing actors articles/ --most-cited                            who says most")]
+    Actors(Actors),
     /// List what it is about, most articles first
     #[command(after_help = "\
 Examples:
@@ -226,6 +227,17 @@ pub struct List {
     /// Of what.
     #[command(flatten)]
     pub sources: Sources,
+}
+
+/// Which actors are listed first, and how.
+#[derive(Debug, Args)]
+pub struct Actors {
+    /// Those with most statements first, not those that most articles name
+    #[arg(long)]
+    pub most_cited: bool,
+    /// Of what, and how.
+    #[command(flatten)]
+    pub list: List,
 }
 
 /// Which statements are listed, and how.

@@ -19,6 +19,16 @@ pub enum Facet {
     Source,
 }
 
+/// Which values come first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Most {
+    /// Those with most articles, then with most statements.
+    #[default]
+    Articles,
+    /// Those with most statements, then with most articles.
+    Statements,
+}
+
 /// One value of a facet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Count {
@@ -38,14 +48,20 @@ pub struct Count {
 /// The values of a facet under a selection, most articles first, then most statements, then by name; values that
 /// neither a selected article nor a selected statement has are left out.
 pub fn count(store: &Store, selection: &Selection, facet: Facet) -> Vec<Count> {
-    first(store, selection, facet, usize::MAX)
+    first(store, selection, facet, Most::Articles, usize::MAX)
 }
 
-/// The first so many of [`count`], without putting the others in order.
-pub fn first(store: &Store, selection: &Selection, facet: Facet, most: usize) -> Vec<Count> {
+/// The first so many of [`count`], or of the same in another order, without putting the others in order.
+pub fn first(store: &Store, selection: &Selection, facet: Facet, order: Most, most: usize) -> Vec<Count> {
     let (entries, tally) = (roster(store, facet).entries(), tally(store, selection, facet));
     let mut found: Vec<([u32; 2], u32)> =
         (0..).zip(&tally).filter(|(_, count)| **count != [0; 2]).map(|(at, count)| (*count, at)).collect();
+    let turned = order == Most::Statements;
+    if turned {
+        for (count, _) in &mut found {
+            count.reverse();
+        }
+    }
     let by_name = |a: &Entry, b: &Entry| (&a.name, &a.id).cmp(&(&b.name, &b.id));
     let order = |a: &([u32; 2], u32), b: &([u32; 2], u32)| {
         b.0.cmp(&a.0).then_with(|| by_name(&entries[a.1 as usize], &entries[b.1 as usize]))
@@ -57,12 +73,13 @@ pub fn first(store: &Store, selection: &Selection, facet: Facet, most: usize) ->
     }
     found.sort_unstable_by(order);
     found.truncate(most);
-    found.into_iter().map(|(count, at)| counted(&entries[at as usize], count)).collect()
+    let straight = |[first, then]: [u32; 2]| if turned { [then, first] } else { [first, then] };
+    found.into_iter().map(|(count, at)| counted(&entries[at as usize], straight(count))).collect()
 }
 
 /// The first values of all facets, of each as many as `most` says: actors, themes and sources, counted side by side.
-pub fn all(store: &Store, selection: &Selection, most: impl Fn(Facet) -> usize + Sync) -> [Vec<Count>; 3] {
-    let of = |facet| first(store, selection, facet, most(facet));
+pub fn all(store: &Store, selection: &Selection, order: Most, most: impl Fn(Facet) -> usize + Sync) -> [Vec<Count>; 3] {
+    let of = |facet| first(store, selection, facet, order, most(facet));
     // Actors, of which there are most, take as long as the other two.
     let (actors, (themes, sources)) = rayon::join(|| of(Facet::Actor), || (of(Facet::Theme), of(Facet::Source)));
     [actors, themes, sources]
@@ -145,6 +162,14 @@ mod tests {
             .map(|count| format!("{} {}/{}", count.id, count.articles, count.statements))
             .collect();
         assert_eq!(found.join(", "), expected, "{expression}");
+    }
+
+    #[test]
+    fn who_is_cited_most_may_come_first() {
+        let store = sample::store();
+        let found = first(&store, &store.everything(), Facet::Actor, Most::Statements, 2);
+        let counts: Vec<_> = found.iter().map(|count| (&*count.id, count.articles, count.statements)).collect();
+        assert_eq!(counts, [("bela-kovacs", 3, 4), ("ana-silva", 3, 2)]);
     }
 
     #[test]

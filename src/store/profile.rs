@@ -1,7 +1,7 @@
 //! Everything that a selection holds about one actor or one theme: spellings, roles, statements, and who and what goes
 //! with it. Takes a moment for those whom everybody names: not for the interface thread.
 
-use super::facet::{self, Count, Facet};
+use super::facet::{self, Count, Facet, Most};
 use super::roster::Entry;
 use super::trail::in_order;
 use super::{ArticleId, Selection, StatementId, Store};
@@ -63,8 +63,9 @@ impl Profile {
         let with = Selection { articles: entry.articles.among(&selection.articles), statements: said.clone() };
         let named = Selection { articles: with.articles.clone(), statements: &said | &named_in };
         let is_actor = facet == Facet::Actor;
-        let mut beside = facet::first(store, if is_actor { &named } else { &with }, Facet::Actor, MOST_BESIDE);
-        let mut themes = facet::first(store, &with, Facet::Theme, MOST_BESIDE);
+        let mut beside =
+            facet::first(store, if is_actor { &named } else { &with }, Facet::Actor, Most::Articles, MOST_BESIDE);
+        let mut themes = facet::first(store, &with, Facet::Theme, Most::Articles, MOST_BESIDE);
         let by_statements = |count: &Count| (Reverse(count.statements), Reverse(count.articles));
         if is_actor {
             sorting::by_key(&mut themes, by_statements);

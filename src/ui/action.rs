@@ -354,7 +354,7 @@ table! {
         (A::Matrix, "matrix", PANES, "M", "Actors by themes: who says how much about what", "matrix", 32);
         (A::Raw, "raw", PANES, "v", "The raw source and why it reads so, or back", "raw", 14);
         (A::Zoom, "zoom", P::LIST.or(P::TEXT).or(P::SHEET), "z", "Give the pane the whole screen, or share it again", "zoom", 50);
-        (A::Order, "order", PANES, "S", "Sort articles or statements another way", "order", 42);
+        (A::Order, "order", PANES, "S", "Sort the list another way", "order", 42);
         (A::Fold, "fold", PANES, "O", "List what outlets repeat once, or every time", "fold", 46);
         (A::Carriers, "carriers", PANES, "i", "In which outlets it is, and how they differ", "carried by", 32);
         (A::Compare, "compare", PANES.or(P::OVERVIEW), "C", "Compare with another article of its story", "compare", 33);

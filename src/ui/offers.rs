@@ -80,7 +80,8 @@ impl App {
             Action::Axis | Action::Shorter | Action::Longer | Action::Range => self.focus == Pane::Time,
             Action::Articles => self.listing != Listing::Articles && self.focus == Pane::List,
             Action::Statements => self.listing == Listing::Articles && self.focus == Pane::List,
-            Action::Order | Action::Fold => lists_articles && self.list_len() > 1,
+            Action::Order => self.focus == Pane::List && self.list_len() > 1,
+            Action::Fold => lists_articles && self.list_len() > 1,
             Action::NextArticle => self.view.articles.len() > 1 && place != Place::MATRIX,
             Action::Carriers | Action::Compare => self.occurs > 1 && !self.in_matrix(),
             Action::Copy | Action::MarkStatement => self.cursor.statement.is_some() && self.points_into_articles(),
@@ -144,9 +145,18 @@ impl App {
                 A::Compare,
                 A::Bookmark,
             ],
-            (Place::LIST, _) => {
-                &[A::Open, A::RemoveFilter, A::With, A::Find, A::Lane, A::Matrix, A::Help, A::LookUp, A::Filter]
-            }
+            (Place::LIST, _) => &[
+                A::Open,
+                A::RemoveFilter,
+                A::With,
+                A::Order,
+                A::Lane,
+                A::Matrix,
+                A::Help,
+                A::LookUp,
+                A::Find,
+                A::Filter,
+            ],
             (Place::TEXT, _) => &[
                 A::FindNext,
                 A::NextStatement,

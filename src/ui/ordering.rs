@@ -6,6 +6,7 @@ use super::layout::Pane;
 use super::typeset::Clean;
 use super::when;
 use crate::model::PartialDate;
+use crate::store::facet::Most;
 use crate::store::{ArticleId, Query, StatementId, Store};
 use crate::store::{relevance, trail};
 use crate::text::fold;
@@ -95,13 +96,30 @@ impl SaidOrder {
     }
 }
 
+/// What the heading says of actors and themes that most articles have.
+pub const MOST_ARTICLES: &str = "most articles";
+
+/// What it says of those that have most statements: an actor makes them, a theme has them.
+pub fn most_said(listing: Listing) -> &'static str {
+    if listing == Listing::Actors { "most cited" } else { "most statements" }
+}
+
 impl App {
     /// Sorts the list another way.
     pub fn change_order(&mut self) -> Vec<Effect> {
         let in_sheet = self.focus == Pane::Text && self.sheets.front().is_some();
-        if in_sheet || self.listing.facet().is_some() || self.in_matrix() {
-            self.message = Some("only lists of articles and statements are sorted; 1 and 2 list them".into());
+        if in_sheet || self.in_matrix() {
+            self.message = Some("only lists are sorted; 1 to 4 list something".into());
             return Vec::new();
+        }
+        if self.listing.facet().is_some() {
+            let (most, word) = match self.wish.most {
+                Most::Articles => (Most::Statements, most_said(self.listing)),
+                Most::Statements => (Most::Articles, MOST_ARTICLES),
+            };
+            self.wish.most = most;
+            self.message = Some(Clean::from(format!("sorted: {word}")));
+            return self.ask_view();
         }
         if self.listing == Listing::Statements {
             self.wish.said = self.wish.said.next(!self.wish.query.words().is_empty());

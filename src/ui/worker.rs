@@ -14,7 +14,7 @@ use super::shared_store::SharedStore;
 use super::sheet::{Content, Subject};
 use super::signal::Signal;
 use crate::model::{Article, PartialDate, Span};
-use crate::store::facet::{self, Count, Facet};
+use crate::store::facet::{self, Count, Facet, Most};
 use crate::store::fuzzy::{self, Hit, Within};
 use crate::store::matrix::Matrix;
 use crate::store::query::blame::{Blame, blame};
@@ -61,6 +61,8 @@ pub struct Wish {
     pub columns: u16,
     /// Whether all actors or themes are listed, and not only as many as stand beside other lists.
     pub values: Option<Facet>,
+    /// Which actors and themes come first.
+    pub most: Most,
     /// A date that the histogram is to show.
     pub around: Option<PartialDate>,
     /// How long a step of the histogram is; `None` for whatever suits the dates.
@@ -281,7 +283,7 @@ impl Desk {
         let rows = RowIndex::of(store, &articles, &statements, &points);
         go_on()?;
         let most = |facet: Facet| if wish.values == Some(facet) { MOST_LISTED } else { MOST_VALUES };
-        let [actors, mut themes, sources] = facet::all(store, &selection, most);
+        let [actors, mut themes, sources] = facet::all(store, &selection, wish.most, most);
         if wish.suggest {
             themes.extend(facet::suggested(store, &selection));
         }

@@ -239,3 +239,18 @@ fn what_a_look_up_found_is_marked_where_one_lands() {
     // In another article the words are not looked for, which have slips.
     assert!(!heading(&format!("{landed} Esc 1 j")).contains("secrity"));
 }
+
+#[test]
+fn who_is_cited_most_is_what_the_list_of_actors_is_sorted_by() {
+    let cited = |keys: &str| {
+        let mut bench = Bench::new(seeds(), 120, 40);
+        let screen = bench.press(keys).screen();
+        let said: Vec<u32> = bench.app.view.actors.iter().map(|actor| actor.statements).collect();
+        (said.is_sorted_by(|a, b| a >= b), screen)
+    };
+    let (sorted, screen) = cited("3 S");
+    assert!(sorted && screen.contains("ACTORS · most cited") && screen.contains("sorted: most cited"), "{screen}");
+    let (sorted, screen) = cited("3 S S");
+    assert!(!sorted && screen.contains("ACTORS · most articles"), "{screen}");
+    assert!(cited("4 S").1.contains("THEMES · most statements"));
+}

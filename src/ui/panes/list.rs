@@ -3,13 +3,14 @@
 use super::{fits, frame, heading, say, selected_bar, visible as is_visible};
 use crate::export::brief::{self, told};
 use crate::model::Article;
+use crate::store::facet::Most;
 use crate::store::trail;
 use crate::store::{ArticleId, Count, Query, StatementId, Store};
 use crate::ui::app::{App, Listing};
 use crate::ui::chips;
 use crate::ui::layout::{Areas, Pane, inside};
 use crate::ui::memory_thread::Target;
-use crate::ui::ordering::{SaidOrder, source_of, speaker_of, story_of};
+use crate::ui::ordering::{self, SaidOrder, source_of, speaker_of, story_of};
 use crate::ui::page::{counted, grouped, speaker_name, speaker_style};
 use crate::ui::typeset::{Clean, Row};
 use crate::ui::when;
@@ -67,7 +68,8 @@ pub fn draw(app: &App, store: &Store, areas: &Areas, buffer: &mut Buffer) {
     let order = match app.listing {
         Listing::Articles => app.order().word(),
         Listing::Statements => app.view.wish.said.word(app.order()),
-        Listing::Actors | Listing::Themes => "most articles",
+        Listing::Actors | Listing::Themes if app.view.wish.most == Most::Statements => ordering::most_said(app.listing),
+        Listing::Actors | Listing::Themes => ordering::MOST_ARTICLES,
     };
     let position = match app.list_len() {
         0 => String::new(),
@@ -122,6 +124,7 @@ fn brief_order(order: &'static str) -> &'static str {
         "newest first" => "newest",
         "oldest first" => "oldest",
         "most statements" | "most articles" => "by count",
+        "most cited" => "cited",
         "by relevance" => "by fit",
         other => other,
     }
