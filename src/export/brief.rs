@@ -65,6 +65,23 @@ impl<'a> Brief<'a> {
         Self { articles, voices, events, notes: BTreeMap::new() }
     }
 
+    /// When the articles were published, and how many do not tell; empty where there is nothing to tell.
+    pub fn coverage(&self) -> String {
+        let day = |article: &&Article| article.published.as_ref().map(|published| published.date);
+        let days = self.articles.iter().filter_map(day).filter(|date| date.known_year().is_some());
+        let mut days: Vec<PartialDate> = days.map(|date| date.to_day().unwrap_or(date)).collect();
+        sorting::by_key(&mut days, |day| *day);
+        let published = match &days[..] {
+            [] => return String::new(),
+            [first, .., last] if first != last => format!("Published {} to {}", dated(*first), dated(*last)),
+            [first, ..] => format!("Published {}", dated(*first)),
+        };
+        match self.articles.len() - days.len() {
+            0 => format!("{published}."),
+            undated => format!("{published}; {} without a date.", count(undated, "article")),
+        }
+    }
+
     /// How many statements there are in all, those that are the same among them.
     pub fn statement_count(&self) -> usize {
         self.voices.iter().flat_map(|voice| &voice.statements).map(|said| said.stands_for).sum()

@@ -216,6 +216,8 @@ mod tests {
 
         4 articles, 4 statements
 
+        Published 2024-03-01 to 2024-03-03; 1 article without a date.
+
         ## Who said what
 
         ### Ana Silva

@@ -22,8 +22,9 @@ pub fn write(out: &mut impl Write, brief: &Brief, note: &str) -> io::Result<()> 
     let (articles, statements) = (count(brief.articles.len(), "article"), count(brief.statement_count(), "statement"));
     writeln!(
         out,
-        "{HEAD}<h1>Briefing</h1>\n<p>{articles}, {statements} <small>{}</small></p>",
-        escaped(&one_line(note))
+        "{HEAD}<h1>Briefing</h1>\n<p>{articles}, {statements} <small>{}</small></p>\n<p><small>{}</small></p>",
+        escaped(&one_line(note)),
+        brief.coverage()
     )?;
     voices(out, brief)?;
     events(out, brief)?;

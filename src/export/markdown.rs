@@ -10,6 +10,10 @@ pub fn write(out: &mut impl Write, brief: &Brief, note: &str) -> io::Result<()> 
     let (articles, statements) = (count(brief.articles.len(), "article"), count(brief.statement_count(), "statement"));
     let note = if note.is_empty() { String::new() } else { format!(": {}", escaped(&one_line(note))) };
     writeln!(out, "# Briefing\n\n{articles}, {statements}{note}\n")?;
+    let coverage = brief.coverage();
+    if !coverage.is_empty() {
+        writeln!(out, "{coverage}\n")?;
+    }
     voices(out, brief)?;
     events(out, brief)?;
     articles_read(out, brief)
@@ -110,6 +114,8 @@ mod tests {
         # Briefing
 
         1 article, 3 statements: by:lee
+
+        Published 2025-03-05.
 
         ## Who said what
 

@@ -82,6 +82,8 @@ pub(super) enum Base {
     Reference,
     /// The date the text spoke of last.
     Text,
+    /// The date it named last, where it tells of the past; else the day of writing (`later in the month`).
+    Told,
 }
 
 impl Meaning {
@@ -89,7 +91,7 @@ impl Meaning {
     pub(super) fn needs_reference(self) -> bool {
         match self {
             Self::Fixed(_) | Self::Clock => false,
-            Self::InYear(_, _, base) | Self::Shift(_, _, base) => base == Base::Reference,
+            Self::InYear(_, _, base) | Self::Shift(_, _, base) => base != Base::Text,
             Self::Yearly(..) | Self::Weekday(..) | Self::InWeek(..) => true,
         }
     }

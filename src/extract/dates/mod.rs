@@ -32,7 +32,7 @@ use crate::text::token::TokenKind;
 use absolute::Order;
 use candidate::{Candidate, read_paragraph};
 use chronicle::Chronicle;
-use chrono::Duration;
+use chrono::{Duration, NaiveDate};
 use expression::{Meaning, Reading, Yearly};
 use line::Line;
 use resolve::{Reference, Setting, resolve};
@@ -110,14 +110,23 @@ fn place(candidates: &[Candidate], reference: Option<Reference>) -> Vec<Dated> {
         let spoken = (counted && candidate.quoted).then_some((candidate.reading, candidate.tense));
         found.push(Dated { span: candidate.span, when, spoken });
         if !candidate.headline {
-            named = Some((candidate, when.date));
-            spoken_of = if candidate.aside { spoken_of } else { named };
+            // In `December 14 last year` the year says nothing new.
+            let closer = named.filter(|(last, date)| last.shares_sentence(candidate) && lies_within(*date, when.date));
+            named = closer.or(Some((candidate, when.date)));
+            spoken_of = if candidate.aside { spoken_of } else { Some((candidate, when.date)) };
         }
         if lead.is_none() && !candidate.headline && !candidate.quoted && when.precision <= Precision::Day {
             lead = Some(leads(candidate, when, reference));
         }
     }
     found
+}
+
+/// Whether a date is part of a longer one.
+fn lies_within(date: PartialDate, longer: PartialDate) -> bool {
+    let both = |ends: fn(&PartialDate) -> Option<NaiveDate>| ends(&date).zip(ends(&longer));
+    let begins = both(|date| date.first_day()).is_some_and(|(date, longer)| date >= longer);
+    begins && both(|date| date.last_day()).is_some_and(|(date, longer)| date <= longer) && date != longer
 }
 
 /// Whether what was spoken of at `last` still is at `next`: in the same or the next paragraph, for a bare clock time in

@@ -103,7 +103,7 @@ fn inside_running(line: &Line, at: usize) -> Option<(Meaning, usize)> {
     let led = line.is(at, &["earlier", "later"]) && line.is(at + 1, &["in"]) && line.is(at + 2, &["the"]);
     match line.word(at + 3) {
         Word::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year)) if led && !line.is(at + 4, &["of"]) => {
-            Some((shift(unit, 0), at + 4))
+            Some((Meaning::Shift(unit, 0, Base::Told), at + 4))
         }
         _ => None,
     }
@@ -203,7 +203,7 @@ fn part_of(line: &Line, at: usize, part: Part, order: Order) -> Option<Found> {
             if line.is(start + 1, &["of"]) || line.str(start).ends_with('s') && !line.is(start, &["jahres"]) {
                 return None;
             }
-            (shift(unit, 0), start + 1)
+            (Meaning::Shift(unit, 0, Base::Told), start + 1)
         }
         Word::Which(which) => which_one(line, start, which, order)?,
         Word::Month(month) | Word::ForeignMonth(month) => month_part(line, start, month.into(), order)?,

@@ -2,7 +2,7 @@
 //! tense. What cannot be placed for certain is `None`; a year is never guessed.
 
 use super::calendar::{add_months, on_or_after, on_or_before, weekday};
-use super::expression::{Meaning, Reading, Yearly};
+use super::expression::{Base, Meaning, Reading, Yearly};
 use super::tense::Tense;
 use super::words::{Unit, Which};
 use crate::model::{PartialDate, Precision, When};
@@ -163,6 +163,8 @@ fn place(meaning: Meaning, setting: &Setting) -> Option<When> {
     match meaning {
         Meaning::Fixed(date) => Some(When::on(date)),
         Meaning::Clock => None,
+        Meaning::Shift(unit, 0, Base::Told) => told_then(|base| Meaning::Shift(unit, 0, base), setting),
+        Meaning::InYear(what, 0, Base::Told) => told_then(|base| Meaning::InYear(what, 0, base), setting),
         _ if !meaning.needs_reference() => from_text(meaning, setting.anchor(meaning)?)
             .filter(|date| setting.may_be_told(meaning, *date))
             .map(When::on),
@@ -187,6 +189,15 @@ fn place(meaning: Meaning, setting: &Setting) -> Option<When> {
         }
         _ => in_any_year(meaning, setting.reference?, setting.tense),
     }
+}
+
+/// The month or year in which a tale has come to: that of the date it named last, where that is over.
+fn told_then(meaning: impl Fn(Base) -> Meaning, setting: &Setting) -> Option<When> {
+    let today = setting.reference.and_then(Reference::day);
+    let named = setting.named.filter(|_| setting.tense != Tense::Future);
+    let then = named.and_then(|named| from_text(meaning(Base::Text), named));
+    let is_over = |then: &PartialDate| today.is_none_or(|today| then.last_day().is_some_and(|last| last < today));
+    then.filter(is_over).map(When::on).or_else(|| place(meaning(Base::Reference), setting))
 }
 
 /// The date in a tale of earlier years: past, too long ago to be told without its year, and the first such after what

@@ -147,6 +147,18 @@ fn counted_from_the_day_of_writing() {
     check(TUE, "It was posted the [day before yesterday=2025-02-16].");
     check(TUE, "It will end [two months from now=2025-04] or in [three weeks' time=2025-W11].");
     check(TUE, "He left [earlier in the week=2025-W08] and returns [later in the year=2025].");
+    // A tale has its own month.
+    check(
+        TUE,
+        "On [March 10, 2022=2022-03-10], they met. A second round towards the [end of the month=2022-03] failed. It will \
+         end by the [end of the month=2025-02].",
+    );
+    check(
+        TUE,
+        "They met on [December 14=2024-12-14] [last year=2024].\nThen, [later in the month=2024-12], they met again.",
+    );
+    check(TUE, "Trade fell in [2022=2022]. [Later in the month=2025-02] it rose.");
+    check(TUE, "They met on [Feb. 3=2025-02-03]. [Later in the month=2025-02] they met again.");
     check(TUE, "He left [early this morning=2025-02-18], late [Thursday=2025-02-13] or late [yesterday=2025-02-17].");
     check(TUE, "Er kam [gestern=2025-02-17] und geht [nächste Woche=2025-W09].");
     check(TUE, "Das war vor langen Jahren, in den vergangenen Jahren.");
