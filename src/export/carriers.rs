@@ -111,15 +111,14 @@ impl Listing<'_> {
     /// The others of the carriers, which are in order of time.
     fn of(&self, id: StatementId, order: &[StatementId]) -> Vec<Carriers> {
         // What an article says twice it carries once.
-        let mut seen = vec![self.store.holder(id)];
-        let mut others: Vec<_> = order.to_vec();
-        others.retain(|other| {
+        let (mut seen, mut others) = (vec![self.store.holder(id)], Vec::new());
+        for other in order {
             let holder = self.store.holder(*other);
-            !seen.contains(&holder) && {
+            if !seen.contains(&holder) {
                 seen.push(holder);
-                true
+                others.push(*other);
             }
-        });
+        }
         let more = others.len().saturating_sub(MOST_NAMED);
         others.truncate(MOST_NAMED);
         let first = self.store.known_first(id);
