@@ -11,7 +11,7 @@
 //! ```
 //!
 //! `segment` is the format of the former, `whole` that of the latter: damage is noticed, and what is damaged counts as
-//! none. What a collection is trusted by says [`load::whole`](crate::load::Collection). `folder` keeps the whole below a size, oldest
+//! none. What a collection is trusted by says [`load::unchanged`](crate::load::Collection). `folder` keeps the whole below a size, oldest
 //! use first. Whatever fails, only costs the next opening its speed: a full disk, a folder that cannot be written to, or
 //! that somebody deletes under the running program, which may run twice.
 

@@ -54,7 +54,7 @@
 //!              budget     how much input may be under way
 //!              ids        those given out
 //!              assets     what has to be ready first
-//!              whole      everything at once, where no file has changed
+//!              unchanged  everything at once, where no file has changed
 //! cache      what extraction found, kept for the next opening
 //!              key segment folder   under what, in which form, and where; whole: collections in one piece
 //! sorting    of what is short, or seldom sorted, in little room

@@ -13,11 +13,11 @@ mod assets;
 mod budget;
 mod ids;
 mod reading;
-mod whole;
+mod unchanged;
 
 pub use assets::{Ready, assets, assets_and_cache, preparation};
 pub use reading::WORKER;
-pub use whole::{Collection, Recalled, Told};
+pub use unchanged::{Collection, Recalled, Told};
 
 pub use crate::extract::date_anew;
 

@@ -3,15 +3,15 @@
 //!
 //! Found as the articles come, each compared with a bounded number of earlier ones, so that all together take a time that
 //! grows as the collection does. `shingles` finds what may be the same, `alike` compares wordings with what `lexis` knows
-//! of words, `carried` and `copies` decide, `group` keeps what was decided, `carriage` tells who came
+//! of words, `carried` and `copies` decide, `group` keeps what was decided, `first` tells who came
 //! first, `suggested` dates the undated by it and by the events that `told` keeps, `comparison` lays two articles beside
 //! each other, `kin` says which.
 
 mod alike;
-mod carriage;
 mod carried;
 mod comparison;
 mod copies;
+mod first;
 mod group;
 mod kin;
 mod lexis;
@@ -20,9 +20,9 @@ mod suggested;
 mod told;
 
 pub use alike::Wording;
-pub use carriage::Carriage;
 pub use carried::Differs;
 pub use comparison::{Comparison, Found, Passage, Side};
+pub use first::Carriage;
 pub use kin::Kin;
 pub use suggested::{Reason, Suggestion};
 
