@@ -33,7 +33,7 @@ use absolute::Order;
 use candidate::{Candidate, read_paragraph};
 use chronicle::Chronicle;
 use chrono::{Duration, NaiveDate};
-use expression::{Meaning, Reading, Yearly};
+use expression::{Base, Meaning, Reading, Yearly};
 use line::Line;
 use resolve::{Reference, Setting, resolve};
 use rustc_hash::FxHashMap;
@@ -130,12 +130,13 @@ fn lies_within(date: PartialDate, longer: PartialDate) -> bool {
 }
 
 /// Whether what was spoken of at `last` still is at `next`: in the same or the next paragraph, for a bare clock time in
-/// the same sentence.
+/// the same sentence; the month of a tale lasts for some more.
 fn reaches(last: &Candidate, next: &Candidate) -> bool {
     if next.reading.first == Meaning::Clock {
         return last.shares_sentence(next);
     }
-    last.paragraph + 1 >= next.paragraph
+    let goes_on = matches!(next.reading.first, Meaning::Shift(.., Base::Told) | Meaning::InYear(.., Base::Told));
+    last.paragraph + if goes_on { 3 } else { 1 } >= next.paragraph
 }
 
 /// How many days before publication the news of an article may have happened.
@@ -157,7 +158,7 @@ fn leads(first: &Candidate, when: When, reference: Option<Reference>) -> Option<
 
 /// The day of writing where no date of publication is known, but the text calls the one day it announces `tomorrow`.
 fn inferred(candidates: &[Candidate]) -> Option<Reference> {
-    candidates.iter().find(|c| c.reading.first == Meaning::Shift(words::Unit::Day, 1, expression::Base::Reference))?;
+    candidates.iter().find(|c| c.reading.first == Meaning::Shift(words::Unit::Day, 1, Base::Reference))?;
     let mut announced = None;
     for candidate in candidates.iter().filter(|c| c.tense == Tense::Future) {
         let day = match candidate.reading.first {

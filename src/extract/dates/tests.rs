@@ -155,7 +155,7 @@ fn counted_from_the_day_of_writing() {
     );
     check(
         TUE,
-        "They met on [December 14=2024-12-14] [last year=2024].\nThen, [later in the month=2024-12], they met again.",
+        "They met on [December 14=2024-12-14] [last year=2024].\nThey spoke.\nThen, [later in the month=2024-12], they met again.",
     );
     check(TUE, "Trade fell in [2022=2022]. [Later in the month=2025-02] it rose.");
     check(TUE, "They met on [Feb. 3=2025-02-03]. [Later in the month=2025-02] they met again.");
