@@ -3,14 +3,21 @@
 
 use std::cmp::Ordering;
 
-/// Sorts by a key, as [`slice::sort_by_key`] does: what is equal stays in order.
+/// Sorts by a key, as [`slice::sort_by_cached_key`] does: what is equal stays in order, and each key is asked for once.
 pub fn by_key<T, K: Ord>(items: &mut Vec<T>, key: impl Fn(&T) -> K) {
-    by(items, |a, b| key(a).cmp(&key(b)));
+    let keys: Vec<K> = items.iter().map(key).collect();
+    let order = order(items.len(), &|a, b| keys[a].cmp(&keys[b]));
+    arrange(items, order);
 }
 
 /// Sorts as [`slice::sort_by`] does: what is equal stays in order.
 pub fn by<T>(items: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
     let order = order(items.len(), &|a, b| compare(&items[a], &items[b]));
+    arrange(items, order);
+}
+
+/// Puts things into the order of their places.
+fn arrange<T>(items: &mut Vec<T>, order: Vec<usize>) {
     let mut taken: Vec<Option<T>> = std::mem::take(items).into_iter().map(Some).collect();
     items.extend(order.into_iter().filter_map(|place| taken[place].take()));
 }

@@ -22,10 +22,13 @@ pub fn write(out: &mut impl Write, brief: &Brief, note: &str) -> io::Result<()> 
     let (articles, statements) = (count(brief.articles.len(), "article"), count(brief.statement_count(), "statement"));
     writeln!(
         out,
-        "{HEAD}<h1>Briefing</h1>\n<p>{articles}, {statements} <small>{}</small></p>\n<p><small>{}</small></p>",
-        escaped(&one_line(note)),
-        brief.coverage()
+        "{HEAD}<h1>Briefing</h1>\n<p>{articles}, {statements} <small>{}</small></p>",
+        escaped(&one_line(note))
     )?;
+    let coverage = brief.coverage();
+    if !coverage.is_empty() {
+        writeln!(out, "<p><small>{coverage}</small></p>")?;
+    }
     voices(out, brief)?;
     events(out, brief)?;
     articles_read(out, brief)
