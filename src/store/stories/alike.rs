@@ -2,7 +2,8 @@
 //!
 //! The words are aligned (the longest common subsequence, on stems). What is much the same, or a part of the other, is one
 //! statement; with another number, a negation more or less, or an opposite in its place it says something else. Where the
-//! words are in another order, those that tell something must be the same for the most part.
+//! words are in another order, those that tell something must be the same for the most part; fewer of them where both give
+//! the same particular figure.
 
 use super::lexis::{Lexis, Role, are_opposites};
 use super::shingles::common;
@@ -19,6 +20,13 @@ const LOOSE: f32 = 1.3;
 const SHARED_BY_POORER: f32 = 0.75;
 const SHARED_BY_RICHER: f32 = 0.6;
 const FEWEST: usize = 5;
+
+/// Telling words that two wordings share beside a figure, and their share of the poorer one's.
+const FEWEST_BESIDE_FIGURE: usize = 2;
+const SHARED_BESIDE_FIGURE: f32 = 0.25;
+
+/// Words before and behind a figure that say of what it is.
+const NEAR_FIGURE: usize = 6;
 
 /// How two wordings of a statement differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -75,13 +83,40 @@ pub(super) fn reworded(lexis: &Lexis, one: &[u32], other: &[u32]) -> bool {
     let (a, b) = (lexis.stems(one, Role::Telling), lexis.stems(other, Role::Telling));
     let shared = common(&a, &b);
     let (poorer, richer) = (a.len().min(b.len()) as f32, a.len().max(b.len()) as f32);
-    let negations = |words: &[u32]| words.iter().filter(|word| lexis.word(**word).role == Role::Negation).count();
     shared >= FEWEST
         && shared as f32 >= SHARED_BY_POORER * poorer
         && shared as f32 >= SHARED_BY_RICHER * richer
         && lexis.stems(one, Role::Number) == lexis.stems(other, Role::Number)
-        && negations(one) % 2 == negations(other) % 2
-        && !a.iter().any(|left| b.iter().any(|right| are_opposites(*left, *right)))
+        && !turned(lexis, one, other)
+}
+
+/// Whether two wordings give the same particular figure for much the same: `about 55,000 sailors have been lost`, `the number
+/// of sailors lost is 55,000`. What is said far from the figure may be of something else.
+pub(super) fn of_one_figure(lexis: &Lexis, one: &[u32], other: &[u32]) -> bool {
+    let (one, other) = (&one[..one.len().min(LONGEST)], &other[..other.len().min(LONGEST)]);
+    let (a, b) = (lexis.stems(one, Role::Telling), lexis.stems(other, Role::Telling));
+    let shared = common(&a, &b);
+    if shared < FEWEST_BESIDE_FIGURE || (shared as f32) < SHARED_BESIDE_FIGURE * a.len().min(b.len()) as f32 {
+        return false;
+    }
+    let others: Vec<_> = lexis.figures(other).collect();
+    lexis.figures(one).any(|(at, figure)| {
+        let same = others.iter().find(|(_, of_other)| *of_other == figure);
+        same.is_some_and(|(place, _)| !turned(lexis, around(one, at), around(other, *place)))
+    })
+}
+
+/// The words around one.
+fn around(words: &[u32], at: usize) -> &[u32] {
+    &words[at.saturating_sub(NEAR_FIGURE)..(at + NEAR_FIGURE).min(words.len())]
+}
+
+/// Whether one of two wordings denies what the other says: by a negation, or by an opposite among its telling words.
+fn turned(lexis: &Lexis, one: &[u32], other: &[u32]) -> bool {
+    let negations = |words: &[u32]| words.iter().filter(|word| lexis.word(**word).role == Role::Negation).count();
+    let (a, b) = (lexis.stems(one, Role::Telling), lexis.stems(other, Role::Telling));
+    negations(one) % 2 != negations(other) % 2
+        || a.iter().any(|left| b.iter().any(|right| are_opposites(*left, *right)))
 }
 
 /// Whether the words that only one of two wordings has make it say something else.

@@ -6,7 +6,7 @@
 
 use super::alike::{self, Alike, Wording};
 use super::group::{Groups, Occurrence};
-use super::lexis::{Lexis, Role, hashed};
+use super::lexis::{self, Lexis, Role, hashed};
 use super::shingles;
 use crate::model::Span;
 use crate::store::index::Postings;
@@ -68,10 +68,11 @@ struct Link {
     /// Place in the chain of the one before; its own for the first.
     before: u32,
     telling: u64,
+    figures: u64,
 }
 
 keeps!(Carried { prints, days, chain, groups });
-keeps!(Link { statement, before, telling });
+keeps!(Link { statement, before, telling, figures });
 keeps!(Differs { wording, speaker });
 
 impl Carried {
@@ -118,10 +119,10 @@ impl Carried {
 
     /// A statement by the same actor around the same day that has many of the same words.
     fn by_actor(&self, store: &Store, lexis: &Lexis, one: &Side) -> Option<(u32, Differs)> {
-        let telling = signature(lexis, &one.words);
+        let (telling, figures) = signature(lexis, &one.words);
         let by_day = cells(one)?.into_iter().flat_map(|cell| self.links(cell)).filter(|link| {
             let shared = (link.telling & telling).count_ones();
-            shared * 2 >= link.telling.count_ones().min(telling.count_ones())
+            shared * 2 >= link.telling.count_ones().min(telling.count_ones()) || link.figures & figures != 0
         });
         let by_word = if one.day.is_none() { by_rare_words(store, lexis, one) } else { Vec::new() };
         by_day
@@ -145,7 +146,8 @@ impl Carried {
         let Some(actor) = one.actor else { return };
         let (at, cell) = (self.chain.len() as u32, cell(actor, one.day));
         let before = self.days.insert(cell, at).unwrap_or(at);
-        self.chain.push(Link { statement: one.statement.0, before, telling: signature(lexis, &one.words) });
+        let (telling, figures) = signature(lexis, &one.words);
+        self.chain.push(Link { statement: one.statement.0, before, telling, figures });
     }
 }
 
@@ -207,7 +209,9 @@ pub(super) fn judged(lexis: &Lexis, one: &Side, other: &Side) -> Option<Differs>
     }
     let Some(Alike { wording, words, telling }) = alike::aligned(lexis, &one.words, &other.words) else {
         let same_actor = one.actor.is_some() && one.actor == other.actor && near(one, other);
-        let same = same_actor && alike::reworded(lexis, &one.words, &other.words);
+        let same = same_actor
+            && (alike::reworded(lexis, &one.words, &other.words)
+                || alike::of_one_figure(lexis, &one.words, &other.words));
         let same = same && !others_named(lexis, one, other);
         return same.then_some(Differs { wording: Wording::Other, speaker: false });
     };
@@ -250,13 +254,14 @@ fn others_named(lexis: &Lexis, one: &Side, other: &Side) -> bool {
     lacks(&a, stems(other)) && lacks(&b, stems(one))
 }
 
-/// The statements by the same actor that have one of the two rarest telling words.
+/// The statements by the same actor that have one of the two rarest telling words or figures.
 fn by_rare_words(store: &Store, lexis: &Lexis, one: &Side) -> Vec<u32> {
     let Some(by_actor) = one.actor.and_then(|actor| store.actors().entries().get(actor as usize)) else {
         return Vec::new();
     };
     let postings: &Postings = &store.index.in_contents;
-    let telling = one.words.iter().filter(|word| lexis.word(**word).role == Role::Telling);
+    let is_telling = |word: lexis::Word| word.role == Role::Telling || word.particular;
+    let telling = one.words.iter().filter(|word| is_telling(lexis.word(**word)));
     let mut rare: Vec<_> = telling.filter_map(|word| postings.of(*word)).collect();
     rare.sort_by_key(|places| places.len());
     let found = rare.into_iter().take(2).flat_map(|places| by_actor.statements.among(&places.bitmap()).into_iter());
@@ -279,8 +284,10 @@ fn cell(actor: u32, day: Option<i64>) -> u32 {
     hashed((actor, day.map(|day| day.div_euclid(2 * OCCASION + 1))))
 }
 
-/// A bit for every telling word.
-fn signature(lexis: &Lexis, words: &[u32]) -> u64 {
+/// A bit for every telling word, and one for every figure.
+fn signature(lexis: &Lexis, words: &[u32]) -> (u64, u64) {
+    let bit = |bits: u64, stem: u32| bits | 1 << (stem & 63);
     let telling = words.iter().map(|word| lexis.word(*word)).filter(|word| word.role == Role::Telling);
-    telling.fold(0, |bits, word| bits | 1 << (word.stem & 63))
+    let figures = lexis.figures(words).map(|(_, figure)| figure);
+    (telling.map(|word| word.stem).fold(0, bit), figures.fold(0, bit))
 }

@@ -29,6 +29,14 @@ pub(super) struct Word {
     pub(super) stem: u32,
     /// What it does.
     pub(super) role: Role,
+    /// Whether it is a number that hardly two things have in common: `55,000` and `588`, not `12`, `500` or the year `2025`.
+    pub(super) particular: bool,
+}
+
+impl Word {
+    fn new(stem: u32, role: Role) -> Self {
+        Self { stem, role, particular: false }
+    }
 }
 
 /// The words of a vocabulary, by number.
@@ -44,7 +52,7 @@ impl Lexis {
 
     /// What is known of a word; a mark is a plain word like no other.
     pub(super) fn word(&self, number: u32) -> Word {
-        self.0.get(number as usize).copied().unwrap_or(Word { stem: number, role: Role::Plain })
+        self.0.get(number as usize).copied().unwrap_or(Word::new(number, Role::Plain))
     }
 
     /// The stems of the words with a role, sorted, each once.
@@ -54,6 +62,17 @@ impl Lexis {
         stems.sort_unstable();
         stems.dedup();
         stems
+    }
+
+    /// The particular numbers, each with its place; also others in front of a million or more, as one with that.
+    pub(super) fn figures(&self, words: &[u32]) -> impl Iterator<Item = (usize, u32)> {
+        let word = |at: usize| words.get(at).map(|number| self.word(*number));
+        (0..words.len()).filter_map(move |at| {
+            let here = word(at).filter(|here| here.role == Role::Number)?;
+            let scale = word(at + 1).filter(|next| SCALES.contains(&next.stem));
+            let figure = scale.map(|scale| hashed((here.stem, scale.stem))).or(here.particular.then_some(here.stem));
+            figure.map(|figure| (at, figure))
+        })
     }
 }
 
@@ -75,13 +94,22 @@ pub(super) fn hashed(what: impl Hash) -> u32 {
 
 fn described(word: &str) -> Word {
     if let Some((role, same)) = CLOSED.get(word) {
-        return Word { stem: hashed(same), role: *role };
+        return Word::new(hashed(same), *role);
     }
     if word.contains(|c: char| c.is_ascii_digit()) {
-        return Word { stem: hashed(word), role: Role::Number };
+        return Word { particular: is_particular(word), ..Word::new(hashed(word), Role::Number) };
     }
     let telling = word.chars().count() >= TELLING && !words::is_plain(word);
-    Word { stem: stem(word), role: if telling { Role::Telling } else { Role::Plain } }
+    Word::new(stem(word), if telling { Role::Telling } else { Role::Plain })
+}
+
+/// Whether a number of at least three digits is neither a year nor round.
+fn is_particular(number: &str) -> bool {
+    let digits = number.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let count = digits.bytes().filter(u8::is_ascii_digit).count();
+    let year = digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
+    let round = count <= 4 && digits.trim_end_matches(['0', ',', '.']).len() == 1;
+    count >= 3 && !year && !round
 }
 
 fn stem(word: &str) -> u32 {
@@ -123,6 +151,9 @@ const NUMBERS: [(&str, &str); 24] = [
     ("double", "double"),
 ];
 
+/// The stems of what makes any number particular.
+static SCALES: LazyLock<[u32; 3]> = LazyLock::new(|| ["million", "billion", "trillion"].map(|scale| hashed(scale)));
+
 static CLOSED: LazyLock<FxHashMap<&'static str, (Role, &'static str)>> = LazyLock::new(|| {
     let negations = NEGATIONS.split_whitespace().map(|word| (word, (Role::Negation, "not")));
     negations.chain(NUMBERS.map(|(word, digits)| (word, (Role::Number, digits)))).collect()
@@ -163,6 +194,16 @@ mod tests {
             assert_eq!(described(one), described(other), "{one} {other}");
         }
         assert_ne!(described("million").stem, described("billion").stem);
+    }
+
+    #[test]
+    fn years_and_round_numbers_are_common_to_many_things() {
+        for particular in ["55,000", "588", "1,250", "6.393", "10,000", "1348"] {
+            assert!(described(particular).particular, "{particular}");
+        }
+        for common in ["2025", "1998", "500", "1,000", "12", "24", "5th", "covid19", "thousand"] {
+            assert!(!described(common).particular, "{common}");
+        }
     }
 
     #[test]

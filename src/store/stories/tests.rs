@@ -33,6 +33,38 @@ fn check(one: &str, other: &str, expected: &str) {
 }
 
 #[test]
+fn the_same_figure_of_much_the_same_is_one_statement_in_whatever_words() {
+    let lost = "Silva: about 55,000 sailors have been lost since the storms began in spring";
+    check(lost, "Silva: the number of sailors who were lost to the sea was put at 55,000", "other");
+    check(
+        lost,
+        "Silva: the storms took some 55,000 lives, sailors above all, but the office gave no details on ships or ports",
+        "other",
+    );
+    check(
+        "Silva: her office had been told of a $12 trillion deal that Kovács had offered the shipyards in secret",
+        "Silva: offered to the shipyards was a deal worth 12 trillion",
+        "other",
+    );
+    for other in [
+        "Silva: not 55,000 sailors have been lost but a handful",
+        "Silva: the number of sailors who were lost to the sea was put at 56,000",
+        "Silva: 55,000 lamps will be lit along the quay on the first evening of the fair",
+        "Kovács: the number of sailors who were lost to the sea was put at 55,000",
+    ] {
+        check(lost, other, "apart");
+    }
+    // Years and round numbers are common to many things.
+    check(
+        "Silva: some 500 sailors have been lost since the storms began in 2023",
+        "Silva: the office counted 500 sailors on the quay and many more in 2023",
+        "apart",
+    );
+    let days = ["2024-03-01", "2024-05-02"];
+    check_on(days, lost, "Silva: the number of sailors who were lost to the sea was put at 55,000", "apart");
+}
+
+#[test]
 fn one_statement_in_several_outlets_is_one() {
     check(
         "Ana Silva: “The harbour belongs to those who work in it”",
