@@ -115,7 +115,8 @@
 //! export     results as they leave the program, safe to look at
 //!              selected   what a filter selects, in every format
 //!              record csv table statements ics citation
-//!              brief      what is handed to somebody without time; as markdown, html; carriers: told once, with who else has it
+//!              brief      what is handed to somebody without time; as markdown, html
+//!              voices     in it who said what, much of one speaker by theme; carriers: told once, with who else has it
 //!              safe       what a terminal may not see, and how it is kept from seeing it
 //! cli        the command line: one file per command (extract find statements actors themes timeline export read plain keys)
 //!              args       what can be typed; epilog: examples and remarks of the help, set to a width

@@ -3,7 +3,8 @@
 
 use super::carriers::Carriers;
 use super::safe::one_line;
-use crate::model::{Article, Cue, Event, Kind, PartialDate, Precision, Statement};
+use super::voices::{Voice, voices};
+use crate::model::{Article, Cue, Event, Kind, PartialDate, Precision, Span, Statement};
 use crate::sorting;
 use chrono::Month;
 use std::collections::{BTreeMap, HashMap};
@@ -19,15 +20,8 @@ pub struct Brief<'a> {
     pub events: Vec<(usize, &'a Event)>,
     /// What the user noted on articles as a whole, by their place here.
     pub notes: BTreeMap<usize, &'a str>,
-}
-
-/// One speaker, with everything said.
-#[derive(Debug)]
-pub struct Voice<'a> {
-    /// The actor's name, else the speaker as worded, else nothing.
-    pub name: String,
-    /// What was said, in order of time, the undated last.
-    pub statements: Vec<Said<'a>>,
+    /// When articles without a date may have been published, and why, by their place here.
+    pub perhaps: BTreeMap<usize, String>,
 }
 
 /// A statement, as a briefing has it.
@@ -62,7 +56,7 @@ impl<'a> Brief<'a> {
         events: Vec<(usize, &'a Event)>,
     ) -> Self {
         let voices = voices(&articles, said);
-        Self { articles, voices, events, notes: BTreeMap::new() }
+        Self { articles, voices, events, ..Self::default() }
     }
 
     /// When the articles were published, and how many do not tell; empty where there is nothing to tell.
@@ -84,39 +78,29 @@ impl<'a> Brief<'a> {
 
     /// How many statements there are in all, those that are the same among them.
     pub fn statement_count(&self) -> usize {
-        self.voices.iter().flat_map(|voice| &voice.statements).map(|said| said.stands_for).sum()
+        self.voices.iter().flat_map(Voice::statements).map(|said| said.stands_for).sum()
     }
-}
 
-fn voices<'a>(articles: &[&Article], all: impl IntoIterator<Item = Said<'a>>) -> Vec<Voice<'a>> {
-    let mut voices: Vec<Voice> = Vec::new();
-    let mut places: HashMap<String, usize> = HashMap::new();
-    for said in all {
-        let (key, name) =
-            articles.get(said.at).map_or_else(Default::default, |article| speaker(article, said.statement));
-        let place = *places.entry(key).or_insert_with(|| {
-            voices.push(Voice { name, statements: Vec::new() });
-            voices.len() - 1
+    /// The events with the places of their articles and when they were. What one sentence tells of several days stands at the
+    /// first of them; `last year` beside a day of that year says nothing more.
+    pub fn happenings(&self) -> Vec<(String, usize, &'a Event)> {
+        let mut sentences: HashMap<(usize, Span), Vec<&Event>> = HashMap::new();
+        for (at, event) in &self.events {
+            sentences.entry((*at, event.sentence)).or_default().push(event);
+        }
+        sentences.values_mut().for_each(without_enclosing);
+        let told = self.events.iter().filter_map(|(at, event)| {
+            let told = sentences.get(&(*at, event.sentence))?;
+            let is_first = told.first().is_some_and(|first| std::ptr::eq(*first, *event));
+            is_first.then(|| (told.iter().map(|event| when(event)).collect::<Vec<_>>().join("; "), *at, *event))
         });
-        voices[place].statements.push(said);
+        told.collect()
     }
-    for voice in &mut voices {
-        sorting::by_key(&mut voice.statements, |said| {
-            let day = articles.get(said.at).and_then(|article| said_on(article, said.statement));
-            (day.is_none(), day)
-        });
-    }
-    sorting::by_key(&mut voices, |voice| (voice.name.is_empty(), std::cmp::Reverse(voice.statements.len())));
-    voices
-}
 
-/// Under which key a statement's speaker is collected, and its name: an actor by its id, others by how they are worded.
-pub(super) fn speaker(article: &Article, statement: &Statement) -> (String, String) {
-    let Some(speaker) = &statement.speaker else { return Default::default() };
-    let actor = speaker.actor.as_ref().and_then(|id| article.actors.iter().find(|actor| actor.id == *id));
-    match actor {
-        Some(actor) => (format!("id {}", actor.id), one_line(&actor.name)),
-        None => (format!("as {}", speaker.text.to_lowercase()), one_line(&speaker.text)),
+    /// Publisher and authors of an article, and when it was published or may have been.
+    pub fn byline(&self, at: usize) -> String {
+        let byline = self.articles.get(at).map(|article| byline(article)).unwrap_or_default();
+        self.perhaps.get(&at).map_or(byline.clone(), |perhaps| format!("{byline}, {perhaps}"))
     }
 }
 
@@ -266,6 +250,14 @@ pub fn torn_quotation(sentence: &str) -> (&'static str, &'static str) {
     if straight.first().is_some_and(closes) { ("\"… ", "") } else { ("", " …\"") }
 }
 
+/// Leaves out what lasts longer than another event within its days.
+fn without_enclosing(events: &mut Vec<&Event>) {
+    const MOST: usize = 32; // a hostile sentence has more
+    let days: Vec<_> = events.iter().take(MOST).filter_map(|event| event.when.days()).collect();
+    let encloses = |event: &Event| event.when.days().is_some_and(|own| days.iter().any(|other| own.enclose(*other)));
+    events.retain(|event| !encloses(event));
+}
+
 /// The sentence of an event on one line, with the marks of a quotation out of which it is.
 pub fn sentence(article: &Article, event: &Event) -> String {
     let sentence = one_line(event.sentence.of(&article.text));
@@ -346,7 +338,7 @@ pub(super) mod tests {
     fn statements_are_collected_by_who_made_them() {
         let article = article();
         let brief = brief(&article);
-        let voices: Vec<_> = brief.voices.iter().map(|voice| (voice.name.as_str(), voice.statements.len())).collect();
+        let voices: Vec<_> = brief.voices.iter().map(|v| (v.name.as_str(), v.statements().count())).collect();
         assert_eq!(voices, [("Ann Lee", 2), ("", 1)]);
         assert_eq!(brief.statement_count(), 3);
     }
@@ -361,10 +353,29 @@ pub(super) mod tests {
         let statements = articles.iter().enumerate();
         let said = statements.map(|(at, article)| Said::new(at, &article.statements[1], ""));
         let brief = Brief::new(articles.iter().collect(), said, vec![]);
-        assert_eq!(brief.voices[0].statements.iter().map(|said| said.at).collect::<Vec<_>>(), [2, 1, 0]);
+        assert_eq!(brief.voices[0].statements().map(|said| said.at).collect::<Vec<_>>(), [2, 1, 0]);
         let mut event = articles[0].events[0].clone();
         event.when = When::on("2026-W04".parse().unwrap());
         assert_eq!(when(&event), "week of 2026-01-19");
+    }
+
+    #[test]
+    fn a_sentence_is_told_once_however_many_days_it_tells_of() {
+        let check = |dates: &[&str], expected: &[&str]| {
+            let mut article = article();
+            let one = article.events[0].clone();
+            let on = |date: &&str| Event { when: When::on(date.parse().unwrap()), ..one.clone() };
+            article.events = dates.iter().map(on).collect();
+            let told: Vec<_> = brief(&article).happenings().into_iter().map(|(when, ..)| when).collect();
+            assert_eq!(told, expected, "{dates:?}");
+        };
+        check(&["2025-03-04", "2025-03-06"], &["2025-03-04; 2025-03-06"]);
+        check(&["2025", "2025-12-14", "2026-W01"], &["2025-12-14; week of 2025-12-29"]);
+        check(&["2025-03-04", "XXXX-03-06"], &["2025-03-04; 6 March, year unknown"]);
+        let mut article = article();
+        let second = Event { sentence: article.statements[1].content[0], ..article.events[0].clone() };
+        article.events.push(second);
+        assert_eq!(brief(&article).happenings().len(), 2, "two sentences of one day are two");
     }
 
     #[test]

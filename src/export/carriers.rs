@@ -1,8 +1,9 @@
 //! What several articles carry, told once: in the wording that was published first of those selected, with who else
 //! carries it below.
 
-use super::brief::{Said, dated, said_on, speaker, title, told};
+use super::brief::{Said, dated, said_on, title, told};
 use super::safe::one_line;
+use super::voices::speaker;
 use crate::model::{Article, Statement};
 use crate::store::stories::{Differs, Wording};
 use crate::store::{StatementId, Store};
@@ -226,6 +227,14 @@ mod tests {
           - *In other words:* Courier, 2024-03-03 [4]: “The harbour belongs to those who work in it, and to nobody else”
           - *Note:* who?
         ");
+    }
+
+    #[test]
+    fn an_article_without_a_date_says_when_it_may_have_been_published_and_why() {
+        let (_, page) = briefing("", Format::Md, &Notes::default());
+        assert!(page.contains("undated, perhaps 2024-03-01 (it carries a statement of \\[2\\])"), "{page}");
+        let (_, page) = briefing("-source:herald", Format::Html, &Notes::default());
+        assert!(page.contains("undated, perhaps 2024-03-01 (it carries a statement of To whom?)"), "{page}");
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! A briefing as one HTML page that needs nothing else.
 
-use super::brief::{Brief, Said, byline, count, dated, said_on, sentence, title, told, when};
+use super::brief::{Brief, Said, count, dated, said_on, sentence, title, told};
 use super::carriers::{Carrier, Carriers};
 use super::safe::one_line;
+use super::voices::Part;
 use std::io::{self, Write};
 
 const HEAD: &str = r#"<!doctype html>
@@ -11,8 +12,8 @@ const HEAD: &str = r#"<!doctype html>
 <title>Briefing</title>
 <style>
 body { max-width: 42rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 Georgia, serif; color-scheme: light dark; }
-h1, h2, h3, small, time { font-family: system-ui, sans-serif; }
-h2 { margin-top: 2.5rem; } h3 { margin-bottom: 0; } li { margin: .4rem 0; } small, time { opacity: .7; font-size: .85em; }
+h1, h2, h3, h4, small, time { font-family: system-ui, sans-serif; }
+h2 { margin-top: 2.5rem; } h3, h4 { margin-bottom: 0; } h4 { font-weight: normal; opacity: .8; } li { margin: .4rem 0; } small, time { opacity: .7; font-size: .85em; }
 .also { font-size: .9em; opacity: .85; }
 </style>
 "#;
@@ -40,18 +41,27 @@ fn voices(out: &mut impl Write, brief: &Brief) -> io::Result<()> {
     }
     for voice in &brief.voices {
         let name = if voice.name.is_empty() { "No source named" } else { &voice.name };
-        writeln!(out, "<h3>{}</h3>\n<ul>", escaped(name))?;
-        for Said { at, statement, notes, also, .. } in &voice.statements {
-            let article = brief.articles[*at];
-            let date =
-                said_on(article, statement).map(|date| format!(" <time>{}</time>", dated(date))).unwrap_or_default();
-            let notes: String = notes.iter().map(|note| noted(note)).collect();
-            let (told, also) = (escaped(&told(article, statement)), carried(also));
-            writeln!(out, "<li>{told}{date} {}{also}{notes}</li>", reference(*at))?;
+        writeln!(out, "<h3>{}</h3>", escaped(name))?;
+        for part in &voice.parts {
+            if let Some(heading) = part.heading(voice) {
+                writeln!(out, "<h4>{}</h4>", escaped(heading))?;
+            }
+            statements(out, brief, part)?;
         }
-        writeln!(out, "</ul>")?;
     }
     Ok(())
+}
+
+fn statements(out: &mut impl Write, brief: &Brief, part: &Part) -> io::Result<()> {
+    writeln!(out, "<ul>")?;
+    for Said { at, statement, notes, also, .. } in &part.statements {
+        let article = brief.articles[*at];
+        let date = said_on(article, statement).map(|date| format!(" <time>{}</time>", dated(date))).unwrap_or_default();
+        let notes: String = notes.iter().map(|note| noted(note)).collect();
+        let (told, also) = (escaped(&told(article, statement)), carried(also));
+        writeln!(out, "<li>{told}{date} {}{also}{notes}</li>", reference(*at))?;
+    }
+    writeln!(out, "</ul>")
 }
 
 /// Who else carries a statement, below it.
@@ -72,9 +82,9 @@ fn carried(also: &[Carriers]) -> String {
 fn events(out: &mut impl Write, brief: &Brief) -> io::Result<()> {
     if !brief.events.is_empty() {
         writeln!(out, "<h2>What happened when</h2>\n<ul>")?;
-        for (at, event) in &brief.events {
-            let sentence = sentence(brief.articles[*at], event);
-            writeln!(out, "<li><time>{}</time> {} {}</li>", when(event), escaped(&sentence), reference(*at))?;
+        for (when, at, event) in brief.happenings() {
+            let sentence = sentence(brief.articles[at], event);
+            writeln!(out, "<li><time>{when}</time> {} {}</li>", escaped(&sentence), reference(at))?;
         }
         writeln!(out, "</ul>")?;
     }
@@ -86,7 +96,7 @@ fn articles_read(out: &mut impl Write, brief: &Brief) -> io::Result<()> {
     for (at, article) in brief.articles.iter().enumerate() {
         let note = brief.notes.get(&at).unwrap_or(&"");
         let [title, byline, path] =
-            [title(article), byline(article), one_line(&article.path)].map(|words| escaped(&words));
+            [title(article), brief.byline(at), one_line(&article.path)].map(|words| escaped(&words));
         let title = match &article.url {
             Some(url) => format!("<a href=\"{}\" rel=\"noreferrer\">{title}</a>", escaped(url)),
             None => title,
@@ -162,7 +172,7 @@ mod tests {
     fn a_note_stands_under_what_it_is_on() {
         let article = article();
         let mut brief = brief(&article);
-        brief.voices[0].statements[1].notes = vec!["<why>?"];
+        brief.voices[0].parts[0].statements[1].notes = vec!["<why>?"];
         brief.notes.insert(0, "old news");
         let mut out = Vec::new();
         write(&mut out, &brief, "").unwrap();

@@ -1,8 +1,9 @@
 //! A briefing as Markdown (`CommonMark`).
 
-use super::brief::{Brief, Said, byline, count, dated, said_on, sentence, title, told, when};
+use super::brief::{Brief, Said, count, dated, said_on, sentence, title, told};
 use super::carriers::{Carrier, Carriers};
 use super::safe::one_line;
+use super::voices::Part;
 use std::io::{self, Write};
 
 /// Writes the briefing, with `note` (what was asked for) below its title.
@@ -26,16 +27,25 @@ fn voices(out: &mut impl Write, brief: &Brief) -> io::Result<()> {
     for voice in &brief.voices {
         let name = if voice.name.is_empty() { "No source named" } else { &voice.name };
         writeln!(out, "### {}\n", escaped(name))?;
-        for Said { at, statement, notes, also, .. } in &voice.statements {
-            let article = brief.articles[*at];
-            let date = said_on(article, statement).map(|date| format!(" ({})", dated(date))).unwrap_or_default();
-            writeln!(out, "- {}{date} [{}]", escaped(&told(article, statement)), at + 1)?;
-            carried(out, also)?;
-            notes.iter().try_for_each(|note| noted(out, "  ", note))?;
+        for part in &voice.parts {
+            if let Some(heading) = part.heading(voice) {
+                writeln!(out, "#### {}\n", escaped(heading))?;
+            }
+            statements(out, brief, part)?;
         }
-        writeln!(out)?;
     }
     Ok(())
+}
+
+fn statements(out: &mut impl Write, brief: &Brief, part: &Part) -> io::Result<()> {
+    for Said { at, statement, notes, also, .. } in &part.statements {
+        let article = brief.articles[*at];
+        let date = said_on(article, statement).map(|date| format!(" ({})", dated(date))).unwrap_or_default();
+        writeln!(out, "- {}{date} [{}]", escaped(&told(article, statement)), at + 1)?;
+        carried(out, also)?;
+        notes.iter().try_for_each(|note| noted(out, "  ", note))?;
+    }
+    writeln!(out)
 }
 
 /// Who else carries a statement, below it.
@@ -56,9 +66,9 @@ fn carried(out: &mut impl Write, also: &[Carriers]) -> io::Result<()> {
 fn events(out: &mut impl Write, brief: &Brief) -> io::Result<()> {
     if !brief.events.is_empty() {
         writeln!(out, "## What happened when\n")?;
-        for (at, event) in &brief.events {
-            let sentence = sentence(brief.articles[*at], event);
-            writeln!(out, "- **{}** {} [{}]", when(event), escaped(&sentence), at + 1)?;
+        for (when, at, event) in brief.happenings() {
+            let sentence = sentence(brief.articles[at], event);
+            writeln!(out, "- **{when}** {} [{}]", escaped(&sentence), at + 1)?;
         }
         writeln!(out)?;
     }
@@ -68,7 +78,7 @@ fn events(out: &mut impl Write, brief: &Brief) -> io::Result<()> {
 fn articles_read(out: &mut impl Write, brief: &Brief) -> io::Result<()> {
     writeln!(out, "## Articles\n")?;
     for (at, article) in brief.articles.iter().enumerate() {
-        let (title, byline, path) = (title(article), byline(article), one_line(&article.path));
+        let (title, byline, path) = (title(article), brief.byline(at), one_line(&article.path));
         let byline = if byline.is_empty() { byline } else { format!(" {}.", escaped(&byline)) };
         let url = article.url.as_ref().map(|url| format!(" <{url}>")).unwrap_or_default();
         writeln!(out, "{}. **{}**.{byline} {}{url}", at + 1, escaped(&title), escaped(&path))?;
@@ -142,7 +152,7 @@ mod tests {
     fn a_note_stands_under_what_it_is_on() {
         let article = article();
         let mut brief = brief(&article);
-        brief.voices[0].statements[0].notes = vec!["ask *her*"];
+        brief.voices[0].parts[0].statements[0].notes = vec!["ask *her*"];
         brief.notes.insert(0, "old\nnews");
         let mut out = Vec::new();
         write(&mut out, &brief, "").unwrap();

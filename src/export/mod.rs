@@ -15,3 +15,4 @@ pub mod safe;
 pub mod selected;
 pub mod statements;
 pub mod table;
+pub mod voices;

@@ -1,10 +1,12 @@
 //! What a filter selects, in the forms in which it leaves the program: the engine of `briefing export` and of the reader's
 //! own export.
 
-use super::brief::{Brief, Said, speaker};
+use super::brief::{Brief, Said, dated, title};
 use super::carriers::told_once;
+use super::voices::speaker;
 use super::{citation, csv, html, ics, markdown, record, statements::Line};
 use crate::model::{Article, Event, Statement};
+use crate::store::stories::Reason;
 use crate::store::timeline::{Axis, points};
 use crate::store::{ArticleId, Query, Selection, StatementId, Store};
 use clap::ValueEnum;
@@ -321,7 +323,24 @@ fn brief<'a>(
     });
     let on_article = |(place, at): (usize, &u32)| Some((place, asked.notes.articles.get(&ArticleId(*at))?.as_str()));
     let notes = cited.keys().enumerate().filter_map(on_article).collect();
-    Brief { notes, ..Brief::new(articles, said, events.collect()) }
+    let perhaps = |(place, at): (usize, &u32)| Some((place, perhaps(store, &numbers, ArticleId(*at))?));
+    let perhaps = cited.keys().enumerate().filter_map(perhaps).collect();
+    Brief { notes, perhaps, ..Brief::new(articles, said, events.collect()) }
+}
+
+/// When an article without a date may have been published, and why.
+fn perhaps(store: &Store, numbers: &[u32], id: ArticleId) -> Option<String> {
+    let found = store.suggested_date(id)?;
+    let other = match numbers.binary_search(&found.article.0) {
+        Ok(at) => format!("[{}]", at + 1),
+        Err(_) => title(&*store.article(found.article)?),
+    };
+    let why = match found.reason {
+        Reason::Copy => "a near-copy of",
+        Reason::Statement(_) => "it carries a statement of",
+        Reason::Event(_) => "it tells of an event as does",
+    };
+    Some(format!("perhaps {} ({why} {other})", dated(found.date)))
 }
 
 #[cfg(test)]

@@ -413,6 +413,11 @@ impl Days {
         self.first <= other.last && other.first <= self.last
     }
 
+    /// Whether all of the other days are among these, and not the other way round.
+    pub fn enclose(self, other: Self) -> bool {
+        self != other && self.first <= other.first && other.last <= self.last
+    }
+
     /// See [`When::is_of`].
     pub fn are_of(self, then: Self) -> bool {
         const WEEK: i32 = 7;

@@ -12,12 +12,29 @@ const LONGEST: usize = 10;
 /// Words a content must have.
 const SHORTEST: usize = 3;
 
+impl Line<'_> {
+    /// The colon behind a label, if the line has one.
+    fn first_colon(&self) -> Option<usize> {
+        (1..self.tokens().len().min(LONGEST)).find(|at| self.word(*at) == ":")
+    }
+}
+
 /// The statement that the marks of a paragraph make of it, if they do.
 pub fn find(prose: &Prose, at: usize, mentions: &Mentions) -> Option<Draft> {
     let (zone, paragraph) = prose.paragraphs.get(at)?;
     let line = Line { text: prose.text, paragraph };
     let label = Label { prose, at, line, title: *zone == Zone::Title, mentions };
     label.before_colon().or_else(|| label.behind_dash()).or_else(|| label.below())
+}
+
+/// The tokens of somebody's name before a colon with which a paragraph of the body opens, and the colon's.
+pub fn name_before_colon(prose: &Prose, at: usize, mentions: &Mentions) -> Option<(Range<usize>, usize)> {
+    let (_, paragraph) = prose.paragraphs.get(at)?;
+    let line = Line { text: prose.text, paragraph };
+    let colon = line.first_colon()?;
+    let label = Label { prose, at, line, title: false, mentions };
+    let unquoted = (0..colon).all(|at| line.quotation(at).is_none());
+    (unquoted && label.is_named(&(0..colon))).then_some((0..colon, colon))
 }
 
 struct Label<'a> {
@@ -32,7 +49,7 @@ impl Label<'_> {
     /// `Name: content`. A transcript may be quoted line by line: `"NAME: content`.
     fn before_colon(&self) -> Option<Draft> {
         let line = self.line;
-        let colon = (1..line.tokens().len().min(LONGEST)).find(|at| line.word(*at) == ":")?;
+        let colon = line.first_colon()?;
         let start = usize::from(line.quotation(0).is_some_and(|q| q.end > colon));
         let (name, content) = (start..colon, colon + 1..line.tokens().len());
         let unquoted = start == 0 && name.clone().all(|at| line.quotation(at).is_none());

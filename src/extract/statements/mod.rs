@@ -12,6 +12,7 @@
 //! | [`vocabulary`] [`word_tables`] | closed classes of words; what is known of all others |
 //! | [`learned`] | the network and what is known of words |
 //! | `labels` | speakers set apart by a mark: headlines, transcripts, signatures |
+//! | `turns` | paragraphs of a conversation below the name of who speaks |
 //! | `frames` | clauses set off from their source by a comma |
 //! | `nested` | statements inside the content of others |
 //! | `content` `cue` `edges` | their edges, and the kind; those of sources |
@@ -54,6 +55,7 @@ mod subject;
 pub mod tags;
 #[cfg(test)]
 mod tests;
+mod turns;
 pub mod vocabulary;
 mod void;
 pub mod word_tables;
@@ -162,6 +164,10 @@ fn drafts(prose: &Prose, mentions: &Mentions, lexicon: &Lexicon, memory: &mut Me
         }
         drafts.append(&mut found);
     }
+    let turns = turns::find(prose, mentions);
+    let turn_at = |start: u32| turns.get(turns.partition_point(|turn| turn.content.iter().all(|c| c.end <= start)));
+    drafts.retain(|draft| !turn_at(draft.start()).is_some_and(|turn| is_replaced(draft, turn)));
+    drafts.extend(turns);
     drafts
 }
 
@@ -224,7 +230,19 @@ fn speakers(prose: &Prose, mentions: &Mentions, drafts: &[Draft]) -> Vec<Option<
         let actor = actor.and_then(|a| mentions.actors.get(a)).map(|a| a.id.clone());
         speakers[at] = Some(Speaker { text, span, actor });
     }
+    let own: Vec<_> = (0..drafts.len()).filter_map(|at| Some((at, own_speaker(&speakers, drafts, at)?))).collect();
+    for (at, actor) in own {
+        speakers[at].iter_mut().for_each(|speaker| speaker.actor = Some(actor.clone()));
+    }
     speakers
+}
+
+/// Whom `I` stands for as the source of a draft: who says what it stands in.
+fn own_speaker(speakers: &[Option<Speaker>], drafts: &[Draft], at: usize) -> Option<String> {
+    const DEEPEST: usize = 4;
+    speakers[at].as_ref().filter(|speaker| speaker.actor.is_none() && vocabulary::is_speaking_alone(&speaker.text))?;
+    let around = std::iter::successors(Some(at), |at| outer(drafts, *at).map(|outer| outer as usize));
+    around.skip(1).take(DEEPEST).find_map(|outer| speakers[outer].as_ref()?.actor.clone())
 }
 
 /// The place of the smallest draft around another: one whose content holds all of it.

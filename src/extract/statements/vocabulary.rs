@@ -70,6 +70,11 @@ pub fn pronoun(word: &str) -> Option<Pronoun> {
     })
 }
 
+/// Whether a source is whoever speaks, and nobody else.
+pub fn is_speaking_alone(source: &str) -> bool {
+    matches!(source, "I" | "me" | "my" | "My" | "Me" | "myself")
+}
+
 /// Whom a pronoun stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pronoun {

@@ -152,7 +152,7 @@ const NUMBERS: [(&str, &str); 24] = [
 ];
 
 /// The stems of what makes any number particular.
-static SCALES: LazyLock<[u32; 3]> = LazyLock::new(|| ["million", "billion", "trillion"].map(|scale| hashed(scale)));
+static SCALES: LazyLock<[u32; 3]> = LazyLock::new(|| ["million", "billion", "trillion"].map(hashed));
 
 static CLOSED: LazyLock<FxHashMap<&'static str, (Role, &'static str)>> = LazyLock::new(|| {
     let negations = NEGATIONS.split_whitespace().map(|word| (word, (Role::Negation, "not")));

@@ -302,3 +302,53 @@ fn the_name_of_a_site_is_taken_whole() {
         &["Harbour.az=site"],
     );
 }
+
+const TALK: &str = "Anna Weber:\nWhy did the ferries stay in port all through the winter?\nPeter Novak:\n\
+                    The ice was thicker than in any year since the port was built.\nRead more\n\
+                    I think that the ferries will leave again soon. Until then all have to go round by the old road, \
+                    which takes them half a day.\nAnna Weber:\n\
+                    And the bridge was closed in all that time as well?\nPeter Novak:\nNobody has crossed the bridge since the autumn.";
+
+/// Checks what each speaker of a text says: `speaker=id: content`, indented where it stands in what somebody else says.
+fn check_told(text: &str, expected: &[&str]) {
+    let actors = ["weber f Anna Weber", "novak m Peter Novak"];
+    let found = find(&prose(text), &mentions(text, &actors), &[], &[], &Lexicon::built_in());
+    let shown = found.iter().map(|one| {
+        let speaker = one.speaker.as_ref().map_or("-", |speaker| &speaker.text);
+        let actor = one.speaker.as_ref().and_then(|speaker| speaker.actor.as_deref()).unwrap_or("-");
+        let content: String = one.content[0].of(text).chars().take(16).collect();
+        format!("{}{speaker}={actor}: {content}", if one.within.is_some() { "  " } else { "" })
+    });
+    assert_eq!(shown.collect::<Vec<_>>(), expected, "{text}");
+}
+
+#[test]
+fn what_stands_below_a_name_in_a_conversation_is_said_by_it() {
+    check_told(
+        TALK,
+        &[
+            "Anna Weber=weber: Why did the ferr",
+            "Peter Novak=novak: The ice was thic",
+            "Peter Novak=novak: I think that the",
+            "  I=novak: that the ferries",
+            "Anna Weber=weber: And the bridge w",
+            "Peter Novak=novak: Nobody has cross",
+        ],
+    );
+}
+
+#[test]
+fn a_name_before_a_colon_alone_makes_no_conversation() {
+    let once = "Anna Weber:\nThe harbour office is closed on the day after the fair, as in every year.";
+    check_told(once, &[]);
+    check_told(&[once, once, once].join("\n"), &[]);
+    let profiles = TALK.replace("I think that the", "Peter Novak hopes, as I do, that the").replace("Nobody", "He");
+    let told = find(
+        &prose(&profiles),
+        &mentions(&profiles, &["weber f Anna Weber", "novak m Peter Novak"]),
+        &[],
+        &[],
+        &Lexicon::built_in(),
+    );
+    assert!(told.iter().all(|one| one.cue.as_ref().is_none_or(|cue| cue.text != ":")), "{told:?}");
+}
