@@ -4,8 +4,8 @@ use super::args::{FindFormat, Question, Sources, Within};
 use super::gather::Gathered;
 use super::output::{self, Output};
 use super::{Status, complaints, written};
-use crate::export::record;
 use crate::export::table::{Table, left, right};
+use crate::export::{brief, record};
 use crate::input::lines::Lines;
 use crate::store::fuzzy::{self, Hit};
 use crate::store::query::begins_with_field;
@@ -215,10 +215,17 @@ impl Finder {
         let mut table = Table::new(&columns).headed(&["fit", "date", "speaker", "article", "words"]);
         for (hit, found) in hits.iter().filter_map(|hit| Some((hit, self.answered(hit)?))) {
             let (fit, date) = (format!("{} %", found.score), self.date(hit));
-            let words = if found.text.is_empty() { "no headline" } else { &found.text };
+            let told = self.told(hit).unwrap_or(found.text);
+            let words = if told.is_empty() { "no headline" } else { &told };
             table.row([&fit, &date, found.speaker.as_deref().unwrap_or(""), &found.article, words]);
         }
         table
+    }
+
+    /// What a statement says, behind the words that cite it: whether it is hoped or denied.
+    fn told(&self, hit: &Hit) -> Option<String> {
+        let (at, statement) = self.gathered.store.statement(hit.statement?)?;
+        Some(brief::told(&*self.gathered.store.article(at)?, &statement))
     }
 
     /// When it happened or was said, else when its article was published or may have been; nothing for an actor.
