@@ -83,10 +83,14 @@ impl SaidOrder {
         }
     }
 
-    /// What the heading of the list says; the order of articles where it is that.
+    /// What the heading of the list says; of which articles the statements come first where their order is that of these.
     pub fn word(self, articles: Order) -> &'static str {
         match self {
-            Self::Articles => articles.word(),
+            Self::Articles => match articles {
+                Order::Newest => "newest article first",
+                Order::Oldest => "oldest article first",
+                other => other.word(),
+            },
             Self::Time => "by day",
             Self::Speaker => "by speaker",
             Self::Source => "by source",

@@ -174,7 +174,7 @@ fn statements_are_sorted_and_grouped() {
     shows("2 S S", &["by speaker", "── Helga Strand", "── Tomas Okello"]);
     shows("2 S S S", &["by source", "── Norholm Courier", "── no source"]);
     shows("2 S S S S", &["by story", "── Westerby council offers to pay… · 3"]);
-    shows("2 S S S S S", &["newest first"]);
+    shows("2 S S S S S", &["newest article first"]);
     // The selected statement stays through every order.
     for keys in ["2 j j j", "2 j j j S", "2 j j j S S", "2 j j j S S S", "2 j j j S S S S", "2 j j j S S S S S"] {
         let mut bench = Bench::new(dossier(), 120, 40);
@@ -189,8 +189,8 @@ fn statements_are_sorted_and_grouped() {
 fn relevance_is_an_order_only_where_words_are_looked_for() {
     shows("F ferry Enter 2 S S S S S", &["by relevance"]);
     // Without the word the list is in the order of the articles, and says so.
-    shows("F ferry Enter 2 S S S S S X", &["STATEMENTS · newest first"]);
-    shows("F theme:ferries Enter 2 S S S S S", &["newest first"]);
+    shows("F ferry Enter 2 S S S S S X", &["STATEMENTS · newest"]);
+    shows("F theme:ferries Enter 2 S S S S S", &["newest article first"]);
 }
 
 #[test]

@@ -121,8 +121,8 @@ pub fn draw(app: &App, store: &Store, areas: &Areas, buffer: &mut Buffer) {
 /// An order of the list where there is little room.
 fn brief_order(order: &'static str) -> &'static str {
     match order {
-        "newest first" => "newest",
-        "oldest first" => "oldest",
+        "newest first" | "newest article first" => "newest",
+        "oldest first" | "oldest article first" => "oldest",
         "most statements" | "most articles" => "by count",
         "most cited" => "cited",
         "by relevance" => "by fit",
