@@ -4,10 +4,10 @@
 use super::carriers::Carriers;
 use super::safe::one_line;
 use super::voices::{Voice, voices};
-use crate::model::{Article, Cue, Event, Kind, PartialDate, Precision, Span, Statement};
+use crate::model::{Article, Cue, Event, Kind, PartialDate, Precision, Statement};
 use crate::sorting;
 use chrono::Month;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// Articles, who said what in them, and what happened when.
 #[derive(Debug, Default)]
@@ -20,8 +20,8 @@ pub struct Brief<'a> {
     pub events: Vec<(usize, &'a Event)>,
     /// What the user noted on articles as a whole, by their place here.
     pub notes: BTreeMap<usize, &'a str>,
-    /// When articles without a date may have been published, and why, by their place here.
-    pub perhaps: BTreeMap<usize, String>,
+    /// When articles without a date may have been published, and why; in the order of the articles.
+    pub perhaps: Vec<Option<String>>,
 }
 
 /// A statement, as a briefing has it.
@@ -84,23 +84,25 @@ impl<'a> Brief<'a> {
     /// The events with the places of their articles and when they were. What one sentence tells of several days stands at the
     /// first of them; `last year` beside a day of that year says nothing more.
     pub fn happenings(&self) -> Vec<(String, usize, &'a Event)> {
-        let mut sentences: HashMap<(usize, Span), Vec<&Event>> = HashMap::new();
-        for (at, event) in &self.events {
-            sentences.entry((*at, event.sentence)).or_default().push(event);
+        let sentence = |place: &usize| self.events[*place].1.sentence;
+        let key = |place: &usize| (self.events[*place].0, sentence(place).start, sentence(place).end);
+        let mut places: Vec<usize> = (0..self.events.len()).collect();
+        sorting::by_key(&mut places, key);
+        let mut told: Vec<(usize, String)> = Vec::new();
+        for of_sentence in places.chunk_by(|a, b| key(a) == key(b)) {
+            let places = without_enclosing(&self.events, of_sentence);
+            let when: Vec<String> = places.iter().map(|place| when(self.events[*place].1)).collect();
+            told.extend(places.first().map(|first| (*first, when.join("; "))));
         }
-        sentences.values_mut().for_each(without_enclosing);
-        let told = self.events.iter().filter_map(|(at, event)| {
-            let told = sentences.get(&(*at, event.sentence))?;
-            let is_first = told.first().is_some_and(|first| std::ptr::eq(*first, *event));
-            is_first.then(|| (told.iter().map(|event| when(event)).collect::<Vec<_>>().join("; "), *at, *event))
-        });
-        told.collect()
+        sorting::by_key(&mut told, |(place, _)| *place);
+        told.into_iter().map(|(place, when)| (when, self.events[place].0, self.events[place].1)).collect()
     }
 
     /// Publisher and authors of an article, and when it was published or may have been.
     pub fn byline(&self, at: usize) -> String {
         let byline = self.articles.get(at).map(|article| byline(article)).unwrap_or_default();
-        self.perhaps.get(&at).map_or(byline.clone(), |perhaps| format!("{byline}, {perhaps}"))
+        let perhaps = self.perhaps.get(at).and_then(Option::as_ref);
+        perhaps.map_or(byline.clone(), |perhaps| format!("{byline}, {perhaps}"))
     }
 }
 
@@ -250,12 +252,13 @@ pub fn torn_quotation(sentence: &str) -> (&'static str, &'static str) {
     if straight.first().is_some_and(closes) { ("\"… ", "") } else { ("", " …\"") }
 }
 
-/// Leaves out what lasts longer than another event within its days.
-fn without_enclosing(events: &mut Vec<&Event>) {
+/// The places of events but for those that last longer than another one, within their days.
+fn without_enclosing(events: &[(usize, &Event)], places: &[usize]) -> Vec<usize> {
     const MOST: usize = 32; // a hostile sentence has more
-    let days: Vec<_> = events.iter().take(MOST).filter_map(|event| event.when.days()).collect();
-    let encloses = |event: &Event| event.when.days().is_some_and(|own| days.iter().any(|other| own.enclose(*other)));
-    events.retain(|event| !encloses(event));
+    let days = |place: &usize| events[*place].1.when.days();
+    let others: Vec<_> = places.iter().take(MOST).filter_map(days).collect();
+    let encloses = |place: &usize| days(place).is_some_and(|own| others.iter().any(|other| own.enclose(*other)));
+    places.iter().copied().filter(|place| !encloses(place)).collect()
 }
 
 /// The sentence of an event on one line, with the marks of a quotation out of which it is.

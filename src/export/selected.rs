@@ -323,8 +323,7 @@ fn brief<'a>(
     });
     let on_article = |(place, at): (usize, &u32)| Some((place, asked.notes.articles.get(&ArticleId(*at))?.as_str()));
     let notes = cited.keys().enumerate().filter_map(on_article).collect();
-    let perhaps = |(place, at): (usize, &u32)| Some((place, perhaps(store, &numbers, ArticleId(*at))?));
-    let perhaps = cited.keys().enumerate().filter_map(perhaps).collect();
+    let perhaps = numbers.iter().map(|at| perhaps(store, &numbers, ArticleId(*at))).collect();
     Brief { notes, perhaps, ..Brief::new(articles, said, events.collect()) }
 }
 

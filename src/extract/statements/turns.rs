@@ -10,12 +10,10 @@ use crate::extract::actors::Mentions;
 use crate::extract::prose::Zone;
 use crate::model::Span;
 use crate::text::Paragraph;
-use std::collections::BTreeSet;
 use std::ops::Range;
 
-/// Turns that make a conversation, and how many must speak in it.
+/// Turns that make a conversation of two or more.
 const FEWEST_TURNS: usize = 3;
-const FEWEST_SPEAKERS: usize = 2;
 /// Paragraphs of a turn, and of the last one, behind which nobody says that the conversation is over.
 const LONGEST: usize = 8;
 const LONGEST_LAST: usize = 2;
@@ -79,7 +77,7 @@ fn long_ones(prose: &Prose, among: Range<usize>) -> Vec<usize> {
 /// Whether those who are named speak, and for themselves: a quarter of the turns say `I`, and no more than a fifth name
 /// whose they are.
 fn is_conversation(prose: &Prose, mentions: &Mentions, turns: &[Turn]) -> bool {
-    let speakers: BTreeSet<usize> = turns.iter().map(|turn| turn.actor).collect();
+    let several = turns.iter().any(|turn| turn.actor != turns[0].actor);
     let paragraphs = |turn: &Turn| turn.told.iter().map(|at| &prose.paragraphs[*at].1).collect::<Vec<_>>();
     let says_i = |paragraph: &&Paragraph| {
         let line = Line { text: prose.text, paragraph };
@@ -89,5 +87,5 @@ fn is_conversation(prose: &Prose, mentions: &Mentions, turns: &[Turn]) -> bool {
         |turn: &Turn| paragraphs(turn).iter().any(|p| mentions.within(p.span).iter().any(|(_, of)| *of == turn.actor));
     let speaking = turns.iter().filter(|turn| paragraphs(turn).iter().any(says_i)).count();
     let described = turns.iter().filter(|turn| names_itself(turn)).count();
-    speakers.len() >= FEWEST_SPEAKERS && 4 * speaking >= turns.len() && 5 * described <= turns.len()
+    several && 4 * speaking >= turns.len() && 5 * described <= turns.len()
 }
