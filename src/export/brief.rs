@@ -4,7 +4,7 @@
 use super::carriers::Carriers;
 use super::safe::one_line;
 use super::voices::{Voice, voices};
-use crate::model::{Article, Cue, Event, Kind, PartialDate, Precision, Statement};
+use crate::model::{Article, Cue, Event, Kind, PartialDate, Precision, Span, Statement};
 use crate::sorting;
 use chrono::Month;
 use std::collections::BTreeMap;
@@ -128,13 +128,30 @@ fn in_marks(words: &str) -> String {
     format!("{opening}{words}{closing}")
 }
 
-/// What was said behind the words that cite it, without which a denial would read as what is denied. A quotation speaks
-/// for itself, and `according to` says no more than the name it goes with.
+/// What was said behind the words that cite it, and whom it was said to, without which a denial would read as what is
+/// denied. A quotation speaks for itself, and `according to` says no more than the name it goes with.
 pub fn told(article: &Article, statement: &Statement) -> String {
     let words = said(article, statement);
     let Some(cue) = telling_cue(statement) else { return words };
-    let leads = statement.content.first().is_some_and(|content| cue.span.end <= content.start);
-    if leads { format!("{} {words}", one_line(&cue.text)) } else { format!("{} {words}", before_colon(cue)) }
+    let leads = statement.content.first().filter(|content| cue.span.end <= content.start);
+    match leads {
+        Some(content) => format!("{} {words}", one_line(lead(article, statement, cue, *content))),
+        None => format!("{} {words}", before_colon(cue)),
+    }
+}
+
+/// The words that cite a statement, with those between them and its content: `told` Reuters, `asked` the allies.
+fn lead<'a>(article: &'a Article, statement: &Statement, cue: &'a Cue, content: Span) -> &'a str {
+    const LONGEST: usize = 60;
+    let between = Span::new(cue.span.end as usize, content.start as usize).of(&article.text);
+    let foreign =
+        |c: char| MARKS[..6].contains(&c) || matches!(c, '\n' | '\r' | '.' | ':' | ';' | '(' | ')' | '[' | ']');
+    let speaks = statement.speaker.as_ref().is_some_and(|speaker| cue.span.end <= speaker.span.start);
+    let begins = between.chars().next().is_some_and(char::is_whitespace);
+    if between.len() > LONGEST || between.contains(foreign) || speaks || !begins {
+        return &cue.text;
+    }
+    Span::new(cue.span.start as usize, content.start as usize).of(&article.text).trim_end()
 }
 
 /// The words that cite a statement, with a colon in place of the marks they end with.
@@ -154,6 +171,12 @@ pub fn telling_cue(statement: &Statement) -> Option<&Cue> {
 pub fn said_on(article: &Article, statement: &Statement) -> Option<PartialDate> {
     let date = statement.date.map(|when| when.date).or_else(|| article.published.as_ref().map(|p| p.date))?;
     Some(date.to_day().unwrap_or(date))
+}
+
+/// The same as a briefing says it: a day on which something was only published is not that on which it was said.
+pub fn when_said(article: &Article, statement: &Statement) -> Option<String> {
+    let day = dated(said_on(article, statement)?);
+    Some(if statement.date.is_some() { day } else { format!("published {day}") })
 }
 
 /// Title, or else the first words in quotation marks, or else id.
@@ -452,6 +475,24 @@ pub(super) mod tests {
         assert_eq!(without_marks("**Kyiv —** _No * one_ was_hurt"), "Kyiv — No one was_hurt");
         article.body.clear();
         assert_eq!(title(&article), "feeds/0017");
+    }
+
+    #[test]
+    fn whom_it_was_said_to_is_told() {
+        let check = |text: &str, expected: &str| {
+            let find = |words: &str| text.find(words).map(|at| Span::new(at, at + words.len())).unwrap();
+            let mut statement = article().statements[2].clone();
+            statement.cue = Some(Cue { text: "told".into(), span: find("told") });
+            (statement.content, statement.speaker) = (vec![find("that they would sign")], None);
+            let article = Article { text: text.to_owned(), ..Article::default() };
+            assert_eq!(told(&article, &statement), expected);
+        };
+        check("Lee told the Herald that they would sign.", "told the Herald that they would sign");
+        check("Lee told that they would sign.", "told that they would sign");
+        check("Lee told “Herald” that they would sign.", "told that they would sign");
+        check("Lee told it. The Herald said that they would sign.", "told that they would sign");
+        let far = "Lee told all who had come to the old harbour in the morning to hear what she thought that they would sign.";
+        check(far, "told that they would sign");
     }
 
     #[test]

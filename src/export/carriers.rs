@@ -222,7 +222,7 @@ mod tests {
 
         ### Ana Silva
 
-        - “The harbour belongs to those who work in it” (2024-03-01) [2]
+        - “The harbour belongs to those who work in it” (published 2024-03-01) [2]
           - *Also:* Gull, 2024-03-02 [1]; To whom? [3]
           - *In other words:* Courier, 2024-03-03 [4]: “The harbour belongs to those who work in it, and to nobody else”
           - *Note:* who?
@@ -255,7 +255,7 @@ mod tests {
         let written = write(&mut out, &store, &store.select(&query), Format::Md, &query, &notes).unwrap();
         let page = String::from_utf8(out).unwrap();
         assert_eq!(written, Written::Briefing(1, 2), "both are counted");
-        assert!(page.contains("and to nobody else” (2024-02-28) [1]\n  - *Also:* Courier"), "{page}");
+        assert!(page.contains("and to nobody else” (published 2024-02-28) [1]\n  - *Also:* Courier"), "{page}");
         assert!(page.contains("words:* Herald, 2024-03-01; Gull, 2024-03-02; To whom?: “The harbour"), "{page}");
         assert_eq!((page.matches("[1]").count(), page.matches("*In other").count()), (1, 1), "{page}");
     }

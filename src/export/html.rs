@@ -1,6 +1,6 @@
 //! A briefing as one HTML page that needs nothing else.
 
-use super::brief::{Brief, Said, count, dated, said_on, sentence, title, told};
+use super::brief::{Brief, Said, count, sentence, title, told, when_said};
 use super::carriers::{Carrier, Carriers};
 use super::safe::one_line;
 use super::voices::Part;
@@ -18,14 +18,11 @@ h2 { margin-top: 2.5rem; } h3, h4 { margin-bottom: 0; } h4 { font-weight: normal
 </style>
 "#;
 
-/// Writes the page, with `note` (what was asked for) below its title.
+/// Writes the page, with `note` (what was asked for) in its title.
 pub fn write(out: &mut impl Write, brief: &Brief, note: &str) -> io::Result<()> {
     let (articles, statements) = (count(brief.articles.len(), "article"), count(brief.statement_count(), "statement"));
-    writeln!(
-        out,
-        "{HEAD}<h1>Briefing</h1>\n<p>{articles}, {statements} <small>{}</small></p>",
-        escaped(&one_line(note))
-    )?;
+    let note = if note.is_empty() { String::new() } else { format!(": {}", escaped(&one_line(note))) };
+    writeln!(out, "{HEAD}<h1>Briefing{note}</h1>\n<p>{articles}, {statements}</p>")?;
     let coverage = brief.coverage();
     if !coverage.is_empty() {
         writeln!(out, "<p><small>{coverage}</small></p>")?;
@@ -56,7 +53,7 @@ fn statements(out: &mut impl Write, brief: &Brief, part: &Part) -> io::Result<()
     writeln!(out, "<ul>")?;
     for Said { at, statement, notes, also, .. } in &part.statements {
         let article = brief.articles[*at];
-        let date = said_on(article, statement).map(|date| format!(" <time>{}</time>", dated(date))).unwrap_or_default();
+        let date = when_said(article, statement).map(|date| format!(" <time>{date}</time>")).unwrap_or_default();
         let notes: String = notes.iter().map(|note| noted(note)).collect();
         let (told, also) = (escaped(&told(article, statement)), carried(also));
         writeln!(out, "<li>{told}{date} {}{also}{notes}</li>", reference(*at))?;
@@ -132,9 +129,9 @@ mod tests {
         let mut out = Vec::new();
         write(&mut out, &brief(&article), "<script>").unwrap();
         let page = String::from_utf8(out).unwrap();
-        assert!(
-            page.contains("<li>“We *will* sign,” <time>2025-03-05</time> <small><a href=\"#a1\">[1]</a></small></li>")
-        );
+        assert!(page.contains(
+            "<li>“We *will* sign,” <time>published 2025-03-05</time> <small><a href=\"#a1\">[1]</a></small></li>"
+        ));
         assert!(
             page.contains("<b>Talks &lt;end&gt;</b>") && page.contains("&lt;script&gt;") && !page.contains("<script")
         );

@@ -1,16 +1,16 @@
 //! A briefing as Markdown (`CommonMark`).
 
-use super::brief::{Brief, Said, count, dated, said_on, sentence, title, told};
+use super::brief::{Brief, Said, count, sentence, title, told, when_said};
 use super::carriers::{Carrier, Carriers};
 use super::safe::one_line;
 use super::voices::Part;
 use std::io::{self, Write};
 
-/// Writes the briefing, with `note` (what was asked for) below its title.
+/// Writes the briefing, with `note` (what was asked for) in its title.
 pub fn write(out: &mut impl Write, brief: &Brief, note: &str) -> io::Result<()> {
     let (articles, statements) = (count(brief.articles.len(), "article"), count(brief.statement_count(), "statement"));
     let note = if note.is_empty() { String::new() } else { format!(": {}", escaped(&one_line(note))) };
-    writeln!(out, "# Briefing\n\n{articles}, {statements}{note}\n")?;
+    writeln!(out, "# Briefing{note}\n\n{articles}, {statements}\n")?;
     let coverage = brief.coverage();
     if !coverage.is_empty() {
         writeln!(out, "{coverage}\n")?;
@@ -40,7 +40,7 @@ fn voices(out: &mut impl Write, brief: &Brief) -> io::Result<()> {
 fn statements(out: &mut impl Write, brief: &Brief, part: &Part) -> io::Result<()> {
     for Said { at, statement, notes, also, .. } in &part.statements {
         let article = brief.articles[*at];
-        let date = said_on(article, statement).map(|date| format!(" ({})", dated(date))).unwrap_or_default();
+        let date = when_said(article, statement).map(|date| format!(" ({date})")).unwrap_or_default();
         writeln!(out, "- {}{date} [{}]", escaped(&told(article, statement)), at + 1)?;
         carried(out, also)?;
         notes.iter().try_for_each(|note| noted(out, "  ", note))?;
@@ -121,9 +121,9 @@ mod tests {
         let mut out = Vec::new();
         write(&mut out, &brief(&article), "by:lee").unwrap();
         insta::assert_snapshot!(String::from_utf8(out).unwrap(), @r"
-        # Briefing
+        # Briefing: by:lee
 
-        1 article, 3 statements: by:lee
+        1 article, 3 statements
 
         Published 2025-03-05.
 
@@ -131,12 +131,12 @@ mod tests {
 
         ### Ann Lee
 
-        - “We \*will\* sign,” (2025-03-05) [1]
-        - hoped for rain (2025-03-05) [1]
+        - “We \*will\* sign,” (published 2025-03-05) [1]
+        - hoped for rain (published 2025-03-05) [1]
 
         ### No source named
 
-        - It was late (2025-03-05) [1]
+        - It was late (published 2025-03-05) [1]
 
         ## What happened when
 
@@ -157,7 +157,7 @@ mod tests {
         let mut out = Vec::new();
         write(&mut out, &brief, "").unwrap();
         let page = String::from_utf8(out).unwrap();
-        assert!(page.contains("(2025-03-05) [1]\n  - *Note:* ask \\*her\\*\n- hoped for rain"), "{page}");
+        assert!(page.contains("(published 2025-03-05) [1]\n  - *Note:* ask \\*her\\*\n- hoped for rain"), "{page}");
         assert!(page.ends_with("a.txt\n   - *Note:* old news\n"), "{page}");
     }
 

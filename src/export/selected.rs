@@ -5,7 +5,8 @@ use super::brief::{Brief, Said, dated, title};
 use super::carriers::told_once;
 use super::voices::speaker;
 use super::{citation, csv, html, ics, markdown, record, statements::Line};
-use crate::model::{Article, Event, Statement};
+use crate::model::{Article, Event, Statement, Theme};
+use crate::store::query::Attribute;
 use crate::store::stories::Reason;
 use crate::store::timeline::{Axis, points};
 use crate::store::{ArticleId, Query, Selection, StatementId, Store};
@@ -268,6 +269,13 @@ impl Cited {
         inner
     }
 
+    /// Whether the sentence of an event is about one of each of these themes.
+    fn is_about(&self, event: &Event, themes: &[Vec<Arc<str>>]) -> bool {
+        let mentioned = |theme: &Theme| theme.mentions.iter().any(|mention| event.sentence.contains(*mention));
+        let about: Vec<&Theme> = self.article.themes.iter().filter(|theme| mentioned(theme)).collect();
+        themes.iter().all(|any| about.iter().any(|theme| any.iter().any(|id| **id == *theme.id)))
+    }
+
     /// Whether one of the statements is in the sentence of an event.
     fn tells(&self, event: &Event) -> bool {
         self.said().flat_map(|statement| &statement.content).any(|span| span.overlaps(event.sentence))
@@ -300,7 +308,7 @@ fn bibliography(out: &mut Vec<u8>, cited: &BTreeMap<u32, Cited>) -> io::Result<W
     Ok(Written::Articles(cited.len()))
 }
 
-/// The briefing of what is selected; its events are of the time that the filter asks for.
+/// The briefing of what is selected; its events are of the time and the themes that the filter asks for.
 fn brief<'a>(
     store: &Store,
     selection: &Selection,
@@ -313,18 +321,30 @@ fn brief<'a>(
     let said = cited.values().enumerate().flat_map(|(place, one)| one.noted(place, asked.notes)).collect();
     // A calendar has none of it.
     let said = if format == Format::Ics { Vec::new() } else { told_once(store, &numbers, &articles, said) };
+    let themes = themes_asked(store, asked.filter);
     let points = points(store, selection, Axis::Events, None).of_time(asked.filter);
     let events = points.iter().filter_map(|point| {
         let (article, at) = store.place_of_event(point.event?)?;
         let one = cited.get(&article.0)?;
         let event = one.article.events.get(at)?;
         let wanted = !asked.only_told(article, format) || one.tells(event);
+        let wanted = wanted && (format == Format::Ics || one.is_about(event, &themes));
         wanted.then_some((numbers.binary_search(&article.0).ok()?, event))
     });
     let on_article = |(place, at): (usize, &u32)| Some((place, asked.notes.articles.get(&ArticleId(*at))?.as_str()));
     let notes = cited.keys().enumerate().filter_map(on_article).collect();
     let perhaps = numbers.iter().map(|at| perhaps(store, &numbers, ArticleId(*at))).collect();
     Brief { notes, perhaps, ..Brief::new(articles, said, events.collect()) }
+}
+
+/// For every theme that a filter asks for the ids that it may mean.
+fn themes_asked(store: &Store, filter: &Query) -> Vec<Vec<Arc<str>>> {
+    let ids = |name: &str| store.themes().named(name).into_iter().map(|theme| Arc::clone(&theme.id)).collect();
+    let asked = filter.terms().iter().filter_map(|term| match term {
+        Query::Is(Attribute::Theme(name)) => Some(ids(name)),
+        _ => None,
+    });
+    asked.collect()
 }
 
 /// When an article without a date may have been published, and why.

@@ -38,7 +38,7 @@ impl<'a> Voice<'a> {
 }
 
 /// What stands above the statements on no theme of which there is more.
-const ELSE: &str = "Else";
+const ELSE: &str = "Other themes";
 
 impl Part<'_> {
     /// What stands above its statements, which are some of what this speaker said; nothing where they are all of it.

@@ -26,6 +26,8 @@ const FEWEST_SAME_ACTOR: usize = 5;
 const FEWEST_UNRESOLVED: usize = 8;
 const FEWEST_OTHER_ACTOR: usize = 12;
 const FEWEST_TELLING: usize = 3;
+/// Words that are the same from which on this is no coincidence, though an article gives no date.
+const FEWEST_UNDATED: usize = 7;
 
 /// Words of a statement for which there is room at once.
 const USUAL: usize = 64;
@@ -223,7 +225,9 @@ pub(super) fn judged(lexis: &Lexis, one: &Side, other: &Side) -> Option<Differs>
         _ => FEWEST_UNRESOLVED,
     };
     let fewest = fewest + if wording == Wording::Same { 0 } else { MORE_IN_OTHER_WORDS };
-    let word_for_word = same_actor && one.words == other.words && are_dated_near(one, other);
+    let enough_alone = one.words.len() >= FEWEST_UNDATED;
+    let word_for_word =
+        same_actor && one.words == other.words && near(one, other) && (enough_alone || are_dated_near(one, other));
     let telling = word_for_word || telling >= FEWEST_TELLING;
     let enough = words >= fewest && telling && (near(one, other) || words >= AT_LENGTH);
     let about_others = wording != Wording::Same && others_named(lexis, one, other);

@@ -33,6 +33,14 @@ fn check(one: &str, other: &str, expected: &str) {
 }
 
 #[test]
+fn what_is_the_same_word_for_word_needs_no_date_from_some_length_on() {
+    let undated = ["2024-03-01", ""];
+    check_on(undated, "Silva: “I hope it is just his tactics”", "Silva: “I hope it is just his tactics”", "same");
+    check_on(undated, "Silva: “There is nothing to sign”", "Silva: “There is nothing to sign”", "apart");
+    check_on(undated, "Silva: “I hope it is just his tactics”", "Kovács: “I hope it is just his tactics”", "apart");
+}
+
+#[test]
 fn the_same_figure_of_much_the_same_is_one_statement_in_whatever_words() {
     let lost = "Silva: about 55,000 sailors have been lost since the storms began in spring";
     check(lost, "Silva: the number of sailors who were lost to the sea was put at 55,000", "other");
