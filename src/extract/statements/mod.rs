@@ -17,6 +17,7 @@
 //! | `nested` | statements inside the content of others |
 //! | `content` `cue` `edges` | their edges, and the kind; those of sources |
 //! | `continued` | quotations that go on, with nobody named for them again |
+//! | `alone` | quotations that are a paragraph of their own, and who is brought in before them |
 //! | `void` | what cites nobody |
 //! | `subject` | sources further off: whose participle a cue is |
 //! | `shared` | sources of one sentence: a second verb of the same subject, a quotation behind a colon |
@@ -36,6 +37,7 @@ use reading::Reading;
 use std::cell::RefCell;
 use std::sync::{Arc, LazyLock};
 
+mod alone;
 mod content;
 mod continued;
 mod cue;
@@ -120,6 +122,8 @@ pub fn find(
     drafts.sort_by_key(|d| (d.start(), usize::MAX - d.size()));
     drafts.dedup_by(|later, kept| later.content == kept.content && later.source == kept.source);
     void::drop_unsaid(prose, &mut drafts);
+    continued::join(prose, &mut drafts);
+    alone::name_sources(prose, mentions, &mut drafts);
     continued::join(prose, &mut drafts);
     let speakers = speakers(prose, mentions, &drafts);
     let statement = |(at, (draft, speaker)): (usize, (&Draft, Option<Speaker>))| Statement {

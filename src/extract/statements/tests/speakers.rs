@@ -352,3 +352,43 @@ fn a_name_before_a_colon_alone_makes_no_conversation() {
     );
     assert!(told.iter().all(|one| one.cue.as_ref().is_none_or(|cue| cue.text != ":")), "{told:?}");
 }
+
+#[test]
+fn a_quotation_alone_is_by_whom_the_paragraph_before_it_brings_in() {
+    let quote = "“The bridge has been closed for longer than anybody expected.”";
+    for (before, speaker) in [
+        ("The mood had turned, and Anna Weber then replied:", "Anna Weber=weber"),
+        ("Peter Novak had left. Anna Weber said that she was tired of waiting.", "Anna Weber=weber"),
+        ("I asked Minister Anna Weber whether the bridge would reopen.", "Anna Weber=weber"),
+    ] {
+        let text = format!("{before}\n{quote}");
+        let found = find(
+            &prose(&text),
+            &mentions(&text, &["weber f Anna Weber", "novak m Peter Novak"]),
+            &[],
+            &[],
+            &Lexicon::built_in(),
+        );
+        let of_quote = found.iter().find(|one| one.content[0].of(&text) == quote);
+        let shown = of_quote.and_then(|one| one.speaker.as_ref());
+        let shown = shown.map(|s| format!("{}={}", s.text, s.actor.as_deref().unwrap_or("-")));
+        assert_eq!(shown.as_deref(), Some(speaker), "{text}");
+    }
+    for before in
+        ["Anna Weber opened the bridge in the morning.", "The bridge is closed: nobody knows why.", "“It is late.”"]
+    {
+        let text = format!("{before}\n{quote}");
+        let found = find(&prose(&text), &mentions(&text, &["weber f Anna Weber"]), &[], &[], &Lexicon::built_in());
+        let of_quote = found.iter().filter(|one| one.content[0].of(&text) == quote);
+        assert!(of_quote.into_iter().all(|one| one.speaker.is_none()), "{found:?}");
+    }
+}
+
+#[test]
+fn behind_an_interviewer_s_question_the_same_one_answers() {
+    check_told(
+        "I asked Anna Weber whether the bridge would reopen.\n“It will be open before anybody in the town expects it.”\n\
+         But who is going to pay for all of the work?\n“Those who cross it will pay for it, as they always have.”",
+        &["I=-: whether the brid", "Anna Weber=weber: “It will be open", "Anna Weber=weber: “Those who cross"],
+    );
+}
