@@ -179,6 +179,14 @@ impl<'a> Discourse<'a> {
         if tokens.len() == paragraph.tokens.len() {
             weight -= 1.5;
         }
+        // `the U.S. President` is no subject, but whoever is named behind it.
+        let place = self.mentions.actors.get(actor).is_some_and(|actor| actor.kind == ActorKind::Place);
+        if place && line.is_capital(tokens.end) {
+            weight -= 0.5;
+        }
+        if takes_the_word(line, tokens.end) {
+            weight += 3.0;
+        }
         Some(Candidate { actor, span, sentence, paragraph: number as u32, weight })
     }
 
@@ -392,6 +400,15 @@ impl<'a> Discourse<'a> {
         }
         ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
         ranked
+    }
+}
+
+/// Whether the words at a token say that somebody begins to speak, and not yet what: `fired back on Thursday`, `replied`.
+fn takes_the_word(line: Line, at: usize) -> bool {
+    match line.low(at).as_ref() {
+        "fired" | "hit" | "shot" | "pushed" | "struck" | "clapped" | "snapped" => line.is(at + 1, "back"),
+        "responded" | "replied" | "retorted" | "countered" | "rebutted" => true,
+        _ => false,
     }
 }
 

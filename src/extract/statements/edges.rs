@@ -76,7 +76,7 @@ fn behind_apposition(line: Line, name: Span, end: usize) -> Option<usize> {
 }
 
 /// Whether a word is the verb of a clause whose subject ends right before it.
-fn is_finite(line: Line, at: usize) -> bool {
+pub fn is_finite(line: Line, at: usize) -> bool {
     const VERBS: [&str; 24] = [
         "met", "held", "went", "came", "made", "took", "gave", "sent", "led", "won", "lost", "left", "saw", "has",
         "have", "had", "is", "was", "were", "are", "told", "said", "spoke", "wrote",

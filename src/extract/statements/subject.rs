@@ -9,7 +9,7 @@ use crate::model::Span;
 use std::ops::Range;
 
 /// Gives a draft whose cue is such a participle, and that has no source, the subject of its sentence: the first name or
-/// pronoun that no preposition stands before and that owns nothing.
+/// pronoun that no preposition stands before and that owns nothing, or the description that it begins with.
 pub fn find(line: Line, draft: &mut Draft, mentions: &Mentions) {
     let Some(cue) = draft.cue.filter(|_| draft.source.is_none()) else { return };
     let cue = line.paragraph.tokens_in(cue);
@@ -18,11 +18,22 @@ pub fn find(line: Line, draft: &mut Draft, mentions: &Mentions) {
     if !hangs || line.quotation(cue.start).is_some() {
         return;
     }
-    let subject = of(line, sentence.start..cue.start, mentions).map(|range| line.paragraph.span_of(range));
+    let before = sentence.start..cue.start;
+    let subject = described(line, before.clone()).or_else(|| of(line, before, mentions));
+    let subject = subject.map(|range| line.paragraph.span_of(range));
     // Nobody speaks of oneself by name: in `Weber left, echoing the charge that Weber had lied` somebody else is echoed.
     let actors = |span: Span| mentions.within(span).iter().map(|(_, actor)| *actor);
     let named: Vec<usize> = draft.content.iter().flat_map(|content| actors(*content)).collect();
     draft.source = subject.filter(|span| !actors(*span).any(|actor| named.contains(&actor)));
+}
+
+/// The description that a clause begins with and that its verb stands right behind: `The French leader made …`.
+fn described(line: Line, clause: Range<usize>) -> Option<Range<usize>> {
+    const LONGEST: usize = 5;
+    let verb = (clause.start + 2..clause.end.min(clause.start + LONGEST)).find(|at| edges::is_finite(line, *at))?;
+    let words = clause.start..verb;
+    let plain = words.clone().all(|at| line.is_word(at) && !is_preposition(line.word(at)));
+    (line.is(clause.start, "the") && plain).then_some(words)
 }
 
 /// Gives a draft whose source only ends the clause about somebody, `Weber, who met Baker and Novak, said`, the one whom that

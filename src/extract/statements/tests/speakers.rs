@@ -392,3 +392,34 @@ fn behind_an_interviewer_s_question_the_same_one_answers() {
         &["I=-: whether the brid", "Anna Weber=weber: “It will be open", "Anna Weber=weber: “Those who cross"],
     );
 }
+
+#[test]
+fn who_fires_back_is_who_speaks_next() {
+    let after = "One day after Peter Novak said that the port was his, harbour master Jon Weber fired back on Monday. ";
+    check_speakers(
+        &format!("{after}“The port belongs to those who work in it,” he declared."),
+        &["weber m Jon Weber", "novak m Peter Novak"],
+        &["Peter Novak=novak", "he=weber"],
+    );
+}
+
+#[test]
+fn the_subject_of_a_sentence_is_no_country_before_a_title() {
+    let before = "Anna Weber said on Monday that Kestrel expected an exchange of sailors soon. ";
+    check_speakers(
+        &format!(
+            "{before}Norland President Peter Novak’s envoy, Jon Berg, posted more details of the exchange, which he said would involve 314 sailors."
+        ),
+        &["weber m Anna Weber", "novak m Peter Novak", "berg m Jon Berg", "norland p Norland", "kestrel p Kestrel"],
+        &["Anna Weber=weber", "Norland President Peter Novak’s envoy, Jon Berg=berg", "he=berg"],
+    );
+}
+
+#[test]
+fn a_participle_hangs_on_the_description_that_its_sentence_begins_with() {
+    check_speakers(
+        "The harbour master made the case for the port at the fair on Friday, saying: “The port will not be shut.”",
+        &[],
+        &["The harbour master=-"],
+    );
+}
