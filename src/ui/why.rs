@@ -79,6 +79,17 @@ impl<'a> Reason<'a> {
         }
     }
 
+    /// Who it is, and by what known; where there is little room without what stands in the text.
+    pub fn named(&self, roomy: bool) -> String {
+        let (name, known_by) = (&self.actor.name, self.brief());
+        let is_read = matches!(self.ground, Ground::Name | Ground::Part) && !self.label;
+        match name.split_whitespace().next_back() {
+            _ if roomy => format!("{name} by {known_by}"),
+            Some(last) if !is_read => format!("{last} by {known_by}"),
+            _ => known_by.to_owned(),
+        }
+    }
+
     /// Whether the words besides the name can tell what a human being is.
     fn has_role(&self) -> bool {
         self.actor.kind == ActorKind::Person && !words(&self.speaker.text).any(|word| word == "and")

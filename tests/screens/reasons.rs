@@ -25,8 +25,10 @@ fn shows(size: (u16, u16), keys: &str, expected: &[&str]) {
 }
 
 #[test]
-fn the_heading_of_the_text_says_by_what_the_speaker_was_known() {
-    shows((120, 40), "j Enter ]s", &["statement 1 of 3 · quoted · speaker by full name"]);
+fn the_heading_of_the_text_says_who_the_speaker_is_and_by_what_known() {
+    shows((120, 40), "j Enter ]s", &["statement 1 of 3 · quoted · Mara Lindqvist by full name"]);
+    shows((120, 40), "j Enter ]s ]s ]s", &["statement 3 of 3 · reported · Tomas Okello by pronoun"]);
+    shows((80, 24), "j Enter ]s ]s ]s", &["3 of 3 · reported · Okello by pronoun"]);
     for size in [(120, 40), (80, 24), (60, 16)] {
         shows(size, "j Enter ]s", &["quoted · ", "full name"]);
         shows(size, "j Enter ]s ]s", &["reported · ", "name and role"]);

@@ -433,7 +433,7 @@ fn a_speaker_who_was_set_right_is_the_readers_own_correction() {
     bench.carry_out(effects);
     let screen = bench.press("j Enter ]s ]s ]s v").screen().replace(['│', '\n'], " ");
     let screen = screen.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(screen.contains("speaker by your correction"), "{screen}");
+    assert!(screen.contains("Mara Lindqvist by your correction"), "{screen}");
     assert!(screen.contains("Mara Lindqvist: your own correction, not read out of the text"), "{screen}");
     assert!(!screen.contains("is a pronoun"), "{screen}");
 }

@@ -169,7 +169,7 @@ fn of_article(app: &App, store: &Store, page: &Page, width: u16) -> Row {
     })
 }
 
-/// Which statement of the article is selected and how much of it is quoted, and by what its speaker was known.
+/// Which statement of the article is selected and how much of it is quoted, and who its speaker is and by what known.
 fn of_statement(app: &App, store: &Store, page: &Page, roomy: bool) -> Option<[String; 2]> {
     let id = app.cursor.statement?;
     let at = store.statements_of(page.kind.article).position(|other| other == id)?;
@@ -177,10 +177,9 @@ fn of_statement(app: &App, store: &Store, page: &Page, roomy: bool) -> Option<[S
     let (article, statement) = store.statement(id)?;
     let article = store.article(article)?;
     let corrected = app.shared.corrections().speaks_by(&article, &statement);
-    let reason = Reason::of(&article, &statement).map(|reason| reason.set_right(corrected).brief());
-    let who = match (reason, &statement.speaker) {
-        (Some(reason), _) if roomy => format!("speaker by {reason}"),
-        (Some(reason), _) => reason.to_owned(),
+    let reason = Reason::of(&article, &statement).map(|reason| reason.set_right(corrected));
+    let who = match (&reason, &statement.speaker) {
+        (Some(reason), _) => reason.named(roomy),
         (None, Some(_)) if roomy => "unknown speaker".to_owned(),
         (None, Some(_)) => "unknown".to_owned(),
         (None, None) => "no speaker".to_owned(),
