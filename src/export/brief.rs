@@ -55,7 +55,7 @@ impl<'a> Brief<'a> {
         said: impl IntoIterator<Item = Said<'a>>,
         events: Vec<(usize, &'a Event)>,
     ) -> Self {
-        let voices = voices(&articles, said);
+        let voices = voices(&articles, said.into_iter().collect());
         Self { articles, voices, events, ..Self::default() }
     }
 
@@ -278,10 +278,10 @@ pub fn torn_quotation(sentence: &str) -> (&'static str, &'static str) {
 /// The places of events but for those that last longer than another one, within their days.
 fn without_enclosing(events: &[(usize, &Event)], places: &[usize]) -> Vec<usize> {
     const MOST: usize = 32; // a hostile sentence has more
-    let days = |place: &usize| events[*place].1.when.days();
-    let others: Vec<_> = places.iter().take(MOST).filter_map(days).collect();
-    let encloses = |place: &usize| days(place).is_some_and(|own| others.iter().any(|other| own.enclose(*other)));
-    places.iter().copied().filter(|place| !encloses(place)).collect()
+    let days: Vec<_> = places.iter().map(|place| events[*place].1.when.days()).collect();
+    let others = days.iter().take(MOST).flatten();
+    let encloses = |at: usize| days[at].is_some_and(|own| others.clone().any(|other| own.enclose(*other)));
+    (0..places.len()).filter(|at| !encloses(*at)).map(|at| places[at]).collect()
 }
 
 /// The sentence of an event on one line, with the marks of a quotation out of which it is.

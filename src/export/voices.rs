@@ -49,7 +49,7 @@ impl Part<'_> {
 
 /// The speakers of statements in `articles`, most statements first; those without a name last, and before them those of
 /// whom only a pronoun is known.
-pub(super) fn voices<'a>(articles: &[&'a Article], all: impl IntoIterator<Item = Said<'a>>) -> Vec<Voice<'a>> {
+pub(super) fn voices<'a>(articles: &[&'a Article], all: Vec<Said<'a>>) -> Vec<Voice<'a>> {
     let mut voices: Vec<(Known, String, Vec<Said>)> = Vec::new();
     let mut places: HashMap<String, usize> = HashMap::new();
     for said in all {
@@ -157,7 +157,7 @@ mod tests {
         let theme = |id: &str| Theme { id: id.into(), name: id.to_uppercase(), score: 1.0, mentions: Vec::new() };
         article.themes = ["sea", "war"].map(theme).into();
         let said = article.statements.iter().map(|statement| Said::new(0, statement, ""));
-        let voices = voices(&[&article], said);
+        let voices = voices(&[&article], said.collect());
         let part = |part: &Part| format!("{} {}", part.theme.as_deref().unwrap_or("-"), part.statements.len());
         assert_eq!(voices[0].parts.iter().map(part).collect::<Vec<_>>(), expected, "{themes:?}");
         assert_eq!(voices[0].statements().count(), themes.len());
@@ -186,7 +186,7 @@ mod tests {
         let said = [&one, &other].into_iter().enumerate();
         let said =
             said.flat_map(|(at, article)| article.statements.iter().map(move |statement| Said::new(at, statement, "")));
-        let voices = voices(&[&one, &other], said);
+        let voices = voices(&[&one, &other], said.collect());
         let names: Vec<_> = voices.iter().map(|voice| voice.name.as_str()).collect();
         assert_eq!(names, ["Ann Lee", "“We” in [1]", "“We” in [2]", ""]);
     }

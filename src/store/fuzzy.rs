@@ -1,18 +1,20 @@
 //! Look-up by half-remembered letters: statements, articles, actors and events by a few words, each perhaps cut short,
 //! misspelt or without vowels, in any order. The only file that names fuzzy-matcher.
-//! `ask` reads the query, `shelf` says what is looked through.
+//! `ask` reads the query (`figures`: numbers in words), `shelf` says what is looked through.
 //!
 //! The words of the query are compared with the words of the store, not with its texts (`spelling`); what they may
 //! stand for leads through the postings to the few places that have all or most of them, and these are ranked
 //! (`rank`).
 
 mod ask;
+mod figures;
 mod rank;
 mod shelf;
 mod spelling;
 
 use super::{ArticleId, Entry, EventId, Roster, Selection, StatementId, Store, places, words};
 use crate::model::Span;
+use crate::sorting;
 use crate::text::fold;
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
@@ -95,7 +97,7 @@ pub fn actors_named<'a>(store: &'a Store, name: &str) -> Vec<&'a Entry> {
 /// articles name first.
 pub fn actors_sounding_nearly<'a>(store: &'a Store, misspelt: &str) -> Vec<&'a Entry> {
     let mut found = bearing(store, misspelt, |word| spelling::sounding_nearly(&store.index, word));
-    found.sort_by_key(|actor| std::cmp::Reverse(actor.articles.len()));
+    sorting::by_key(&mut found, |actor| std::cmp::Reverse(actor.articles.len()));
     found
 }
 
@@ -113,7 +115,7 @@ pub fn nearest<'a>(roster: &'a Roster, misspelt: &str, most: usize) -> Vec<&'a E
     let typed = words::of(misspelt);
     let fit = |entry: &'a Entry| Some((spelling::fit_of_name(&typed, &entry.name)?, entry));
     let mut found: Vec<_> = roster.entries().iter().filter(|_| !typed.is_empty()).filter_map(fit).collect();
-    found.sort_by(|(a, one), (b, other)| b.total_cmp(a).then(other.articles.len().cmp(&one.articles.len())));
+    sorting::by(&mut found, |(a, one), (b, other)| b.total_cmp(a).then(other.articles.len().cmp(&one.articles.len())));
     found.into_iter().take(most).map(|(_, entry)| entry).collect()
 }
 

@@ -9,6 +9,7 @@ use super::places::{self, Places};
 use super::stream::Word;
 use super::words::{self, Vocabulary};
 use crate::model::{ActorKind, Span};
+use crate::sorting;
 use crate::text::spelling;
 use roaring::RoaringBitmap;
 use rustc_hash::FxHashMap;
@@ -150,7 +151,7 @@ impl Roster {
         };
         let whole = bearing(&words, |word| places::union(self.words.get(word)));
         let mut found: Vec<u32> = places.iter().collect();
-        found.sort_by_key(|place| {
+        sorting::by_key(&mut found, |place| {
             (!whole.contains(*place), std::cmp::Reverse(self.entries[*place as usize].articles.len()))
         });
         found.into_iter().take(most).map(|place| &self.entries[place as usize]).collect()

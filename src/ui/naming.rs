@@ -84,7 +84,7 @@ pub(super) fn choices(
         Some((Reverse((begins, near, likely, score + OFTEN * often)), Choice { count, matched, through }))
     };
     let mut found: Vec<_> = counts.into_iter().filter_map(matching).collect();
-    found.sort_by_key(|(rank, _)| *rank);
+    sorting::by_key(&mut found, |(rank, _)| *rank);
     found.into_iter().map(|(_, choice)| choice).collect()
 }
 

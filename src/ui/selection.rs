@@ -151,8 +151,13 @@ impl App {
         self.find_rows(store);
     }
 
-    /// Selects the place that a look-up found, and goes there.
+    /// Selects the place that a look-up found, and goes there. A list of actors or themes, in which it has no row, gives way to
+    /// one in which it has.
     pub fn land(&mut self, store: &Store, hit: &Hit) {
+        if self.listing.facet().is_some() {
+            self.listing = if hit.statement.is_some() { Listing::Statements } else { Listing::Articles };
+            self.sheets.stack.clear();
+        }
         match hit.statement {
             Some(id) => self.read_statement(store, id),
             None => self.read_article(store, hit.article),

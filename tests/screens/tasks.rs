@@ -241,6 +241,19 @@ fn what_a_look_up_found_is_marked_where_one_lands() {
 }
 
 #[test]
+fn what_a_look_up_found_is_selected_in_a_list_that_has_a_row_for_it() {
+    for opener in ["3 j", "4 j", "1 j"] {
+        let mut bench = Bench::new(seeds(), 120, 40);
+        let screen = bench.press(&format!("{opener} f secrity Space garantees Enter")).screen();
+        let landed = bench.app.cursor.statement.expect("a statement was found");
+        match opener {
+            "1 j" => assert!(screen.contains("ARTICLES"), "{screen}"),
+            _ => assert_eq!(bench.app.view.statements.get(bench.app.list.at), Some(&landed), "{opener}: {screen}"),
+        }
+    }
+}
+
+#[test]
 fn who_is_cited_most_is_what_the_list_of_actors_is_sorted_by() {
     let cited = |keys: &str| {
         let mut bench = Bench::new(seeds(), 120, 40);

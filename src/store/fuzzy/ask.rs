@@ -2,7 +2,8 @@
 //!
 //! Words stand by themselves, in any order. For those who know `fzf`: `'word` has exactly these letters in a row (and
 //! `'word'` is that word), `^word` begins and `word$` ends so, `"some words"` stand in a row, `!` in front of any of them
-//! takes away what has it, and of `a | b` one is enough. Where letters have accents, the accents are meant.
+//! takes away what has it, and of `a | b` one is enough. Where letters have accents, the accents are meant. A number in
+//! several words is its figure too.
 
 use crate::model::Span;
 use crate::store::words;
@@ -82,6 +83,7 @@ impl Ask {
             }
             joins = false;
         }
+        ask.take_figures();
         ask.wanted.truncate(MOST_WORDS);
         ask
     }
@@ -210,6 +212,9 @@ mod tests {
         check("\"front line\" !\"no go\" \"x\"", "\"front_line\" =x !\"no_go\"");
         check("a|b|'c d | e | f", "~a|~b|'c ~d|~e|~f");
         check("'well-known \"open end", "\"well_known\" \"open_end\"");
+        check("fifty-five thousand sailors", "\"fifty_five_thousand\"|=55000|=55,000|\"55_thousand\" ~sailors");
+        check("twelve trillion é deal", "~twelve|=12 ~trillion ~e ~deal");
+        check("two three one 'six seven", "~two ~three ~one 'six ~seven");
         check("", "");
         check("| ! ' \" ^ $ —", "");
         check("a b c d e f g h i j k l", "~a ~b ~c ~d ~e ~f ~g ~h ~i ~j");
@@ -225,6 +230,7 @@ mod tests {
         let accented = |query: &str| Ask::read(query).accented.into_iter().map(|(_, word)| word).collect::<Vec<_>>();
         assert_eq!(accented("Erdogan 'MÜLLER cafe\u{301} Зеленський"), ["müller", "café"]);
         assert_eq!(accented("ñandú | rhea façade é|e"), ["façade"]);
+        assert_eq!(Ask::read("one hundred façade").accented, [(1, "façade".to_owned())]);
     }
 
     proptest! {

@@ -8,6 +8,7 @@ use super::alike::{LONGEST, alignment};
 use super::lexis::{Lexis, Role};
 use super::shingles::common;
 use crate::model::{Article, Span};
+use crate::sorting;
 use crate::store::stream::mark;
 use crate::store::{ArticleId, Store, words};
 use crate::text::Paragraph;
@@ -255,7 +256,7 @@ fn cut(words: &[u32]) -> &[u32] {
 /// The sentences that have the rarest words of this one, each once.
 fn candidates(sentence: &Sentence, places: &FxHashMap<u32, Vec<usize>>) -> Vec<usize> {
     let mut known: Vec<&Vec<usize>> = sentence.stems.iter().filter_map(|stem| places.get(stem)).collect();
-    known.sort_by_key(|places| places.len());
+    sorting::by_key(&mut known, |places| places.len());
     let rarest = known.into_iter().take(MOST_WORDS).flat_map(|places| places.iter().take(MOST_PLACES));
     let mut found: Vec<usize> = rarest.copied().collect();
     found.sort_unstable();

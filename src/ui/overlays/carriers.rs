@@ -2,6 +2,7 @@
 //! others differ.
 
 use crate::model::{Article, PartialDate};
+use crate::sorting;
 use crate::store::stories::{Differs, Kin, Reason, Wording};
 use crate::store::{ArticleId, StatementId, Store};
 use crate::ui::action::{Action, Place};
@@ -200,7 +201,7 @@ impl Told {
         let key = app.keymap.key_for(Place::OVERVIEW, Action::Compare);
         let began = store.published(first).and_then(PartialDate::first_day);
         let mut copies: Vec<ArticleId> = copies.iter().map(|(other, _)| ArticleId(*other)).collect();
-        copies.sort_unstable_by_key(|other| {
+        sorting::by_key(&mut copies, |other| {
             (*other != first, store.published(*other).is_none(), store.published(*other), *other)
         });
         for other in copies.iter().take(MOST) {

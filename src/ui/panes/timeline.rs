@@ -3,8 +3,8 @@
 use super::{fits, heading, histogram, say, selected_bar, visible as is_visible};
 use crate::export::brief;
 use crate::model::{PartialDate, Span};
-use crate::store::Store;
 use crate::store::timeline::{Axis, Point, Step};
+use crate::store::{Query, Store};
 use crate::ui::app::App;
 use crate::ui::layout::{Areas, Pane, TEXT_WIDTH, inside};
 use crate::ui::page::{counted, grouped};
@@ -100,6 +100,7 @@ pub fn draw(app: &App, store: &Store, areas: &Areas, buffer: &mut Buffer) {
     if app.time_len() == 0 {
         let words = if app.progress.finished {
             match (app.view.articles.is_empty(), app.view.wish.axis) {
+                (true, _) if app.view.wish.query == Query::All => "There is no article, and so nothing happened.",
                 (true, _) if app.overlay.is_some() => "No article is left by the filters.",
                 (true, _) => "No article is left by the filters.  x removes one.",
                 (_, Axis::Events) => {
