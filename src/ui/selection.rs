@@ -132,7 +132,10 @@ impl App {
         let Some((article, statement)) = store.statement(id) else { return };
         let extent = page::extent(&statement);
         let near = |event: &EventId| store.event(*event).is_some_and(|(_, event)| event.sentence.overlaps(extent));
-        let event = store.events_of(article).find(near);
+        // When it was said is more to the point than a year that it speaks of.
+        let then = |event: &EventId| statement.date.is_some() && store.when(*event) == statement.date;
+        let event = store.events_of(article).filter(near).find(then);
+        let event = event.or_else(|| store.events_of(article).find(near));
         self.cursor = Cursor { article: Some(article), statement: Some(id), event };
         self.reading.aim(extent);
         self.find_rows(store);

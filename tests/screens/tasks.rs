@@ -1,8 +1,9 @@
 //! What somebody new to the reader wants to know, in keys from a fresh start on the built-in dossier.
 
 use crate::bench::Bench;
+use crate::dossier::dossier;
 use briefing::load;
-use briefing::model::Article;
+use briefing::model::{Article, Event, When};
 use std::sync::OnceLock;
 
 /// The built-in dossier as the program reads it, read once.
@@ -251,6 +252,23 @@ fn what_a_look_up_found_is_selected_in_a_list_that_has_a_row_for_it() {
             _ => assert_eq!(bench.app.view.statements.get(bench.app.list.at), Some(&landed), "{opener}: {screen}"),
         }
     }
+}
+
+#[test]
+fn the_timeline_shows_when_it_was_said_and_not_the_year_that_it_speaks_of() {
+    let mut article = dossier().remove(0);
+    let statement = article.statements.iter().find(|one| one.date.is_some());
+    let mut statement = statement.or(article.statements.first()).cloned().expect("somebody says something");
+    let (place, said) = (statement.content[0], "2031-03-03".parse().unwrap());
+    let event = |date, span| Event { when: When::on(date), span, sentence: place, actors: Vec::new() };
+    statement.date = Some(When::on(said));
+    article.events = vec![event("2022".parse().unwrap(), place), event(said, place)];
+    article.statements = vec![statement];
+    let mut bench = Bench::new(vec![article], 120, 40);
+    bench.press("2 j").screen();
+    let shared = bench.app.shared.glance();
+    let when = bench.app.cursor.event.and_then(|id| shared.when(id)).map(|when| when.date);
+    assert_eq!(when, Some(said));
 }
 
 #[test]

@@ -83,8 +83,8 @@ impl Ask {
             }
             joins = false;
         }
-        ask.take_figures();
         ask.wanted.truncate(MOST_WORDS);
+        ask.take_figures();
         ask
     }
 
