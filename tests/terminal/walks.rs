@@ -280,7 +280,7 @@ const LISTS_OF_ARTICLES_STATEMENTS_ACTORS_AND_THEMES: &[Step] = &[
     ("S", &["sorted: by speaker"]),
     ("S", &["sorted: by source"]),
     ("S", &["sorted: by story"]),
-    ("S", &["sorted: newest first"]),
+    ("S", &["sorted: newest article first"]),
     ("O", &["listed as often as it occurs"]),
     ("O", &["the same listed once"]),
     ("1", &["ARTICLES", "'Europe is ready"]),
