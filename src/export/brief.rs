@@ -102,7 +102,7 @@ impl<'a> Brief<'a> {
     pub fn byline(&self, at: usize) -> String {
         let byline = self.articles.get(at).map(|article| byline(article)).unwrap_or_default();
         let perhaps = self.perhaps.get(at).and_then(Option::as_ref);
-        perhaps.map_or(byline.clone(), |perhaps| format!("{byline}, {perhaps}"))
+        byline + &perhaps.map_or_else(String::new, |perhaps| format!(", {perhaps}"))
     }
 }
 

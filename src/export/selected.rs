@@ -333,7 +333,8 @@ fn brief<'a>(
     });
     let on_article = |(place, at): (usize, &u32)| Some((place, asked.notes.articles.get(&ArticleId(*at))?.as_str()));
     let notes = cited.keys().enumerate().filter_map(on_article).collect();
-    let perhaps = numbers.iter().map(|at| perhaps(store, &numbers, ArticleId(*at))).collect();
+    let listed = numbers.iter().filter(|_| format != Format::Ics);
+    let perhaps = listed.map(|at| perhaps(store, &numbers, ArticleId(*at))).collect();
     Brief { notes, perhaps, ..Brief::new(articles, said, events.collect()) }
 }
 
@@ -404,6 +405,26 @@ mod tests {
             store.select(&Query::parse("by:ana-silva").unwrap()).statements.iter().map(StatementId).collect();
         let written = write_picked(&mut picked, &store, &silva, Format::Ics, &Notes::default()).unwrap();
         assert_eq!(written, Written::Events(0, 0), "what is picked one by one brings what it tells");
+    }
+
+    #[test]
+    fn an_event_is_about_the_themes_that_its_sentence_mentions() {
+        let mut article = crate::export::brief::tests::article();
+        let mention = |words: &str| {
+            let at = article.text.find(words).unwrap();
+            vec![crate::model::Span::new(at, at + words.len())]
+        };
+        let theme = |id: &str, mentions| Theme { id: id.into(), name: id.into(), score: 1.0, mentions };
+        article.themes = vec![theme("weather", mention("rain")), theme("treaties", mention("sign"))];
+        let event = article.events[0].clone();
+        let one = Cited { article: Arc::new(article), said: Vec::new() };
+        let asked = |themes: &[&[&str]]| -> Vec<Vec<Arc<str>>> {
+            themes.iter().map(|any| any.iter().map(|id| Arc::from(*id)).collect()).collect()
+        };
+        assert!(one.is_about(&event, &asked(&[])));
+        assert!(one.is_about(&event, &asked(&[&["weather"]])) && one.is_about(&event, &asked(&[&["war", "weather"]])));
+        assert!(!one.is_about(&event, &asked(&[&["treaties"]])), "that stands in another sentence");
+        assert!(!one.is_about(&event, &asked(&[&["weather"], &["treaties"]])));
     }
 
     #[test]
