@@ -1,12 +1,14 @@
 //! Look-up by half-remembered letters: statements, articles, actors and events by a few words, each perhaps cut short,
 //! misspelt or without vowels, in any order. The only file that names fuzzy-matcher.
-//! `ask` reads the query (`figures`: numbers in words), `shelf` says what is looked through.
+//! `ask` reads the query (`figures`: numbers in words; `compound`: words written as one or as two), `shelf` says what is
+//! looked through.
 //!
 //! The words of the query are compared with the words of the store, not with its texts (`spelling`); what they may
 //! stand for leads through the postings to the few places that have all or most of them, and these are ranked
 //! (`rank`).
 
 mod ask;
+mod compound;
 mod figures;
 mod rank;
 mod shelf;
@@ -209,6 +211,17 @@ mod tests {
         check("grievances settld", Within::Statements, "b2 …");
         check("zzzzzz", Within::Statements, "");
         check("", Within::Statements, "");
+    }
+
+    #[test]
+    fn what_is_typed_as_one_word_is_found_as_two() {
+        check("frontline", Within::Statements, "e1 …");
+        check("frontline kovacs", Within::Statements, "e1 …");
+        let store = sample::store();
+        let hit = look_up(&store, "frontline", Within::Statements, None, 1).remove(0);
+        let text = &store.article(hit.article).unwrap().text;
+        assert_eq!(hit.matched.iter().map(|span| span.of(text)).collect::<Vec<_>>(), ["front", "line"]);
+        assert!(hit.has_all());
     }
 
     #[test]

@@ -64,6 +64,8 @@ pub(super) struct Ask {
     pub(super) accented: Vec<(usize, String)>,
     /// Words that were typed with an apostrophe, folded: which possessive or contraction is meant.
     pub(super) apostrophes: Vec<String>,
+    /// Places of what is wanted that was typed as one word with what is wanted next, as in `cease-fire`.
+    pub(super) joined: Vec<usize>,
 }
 
 impl Ask {
@@ -113,7 +115,11 @@ impl Ask {
         }
         match self.wanted.last_mut().filter(|_| joins) {
             Some(last) => last.extend(forms),
-            None if alone => self.wanted.extend(forms.into_iter().map(|form| vec![form])),
+            None if alone => {
+                let at = self.wanted.len();
+                self.wanted.extend(forms.into_iter().map(|form| vec![form]));
+                self.joined.extend(at..self.wanted.len().saturating_sub(1));
+            }
             None if forms.is_empty() => {}
             None => self.wanted.push(forms),
         }
@@ -223,6 +229,13 @@ mod tests {
     #[test]
     fn typed_apostrophes_are_kept() {
         assert_eq!(Ask::read("party’s 'exact' Who' plain it's|a").apostrophes, ["party's", "who'"]);
+    }
+
+    #[test]
+    fn words_typed_as_one_are_kept_together() {
+        assert_eq!(Ask::read("a long-time-ally 'b-c d|e").joined, [1, 2]);
+        assert_eq!(Ask::read("front-line fifty-five sailors cease-fire").joined, [0, 4]);
+        assert!(Ask::read("front line").joined.is_empty());
     }
 
     #[test]

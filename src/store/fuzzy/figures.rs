@@ -11,7 +11,9 @@ impl Ask {
         while at < self.wanted.len() {
             if let Some((row, forms)) = self.figure(at) {
                 let fewer = row.len() - 1;
-                self.accented.iter_mut().filter(|(of, _)| *of >= row.end).for_each(|(of, _)| *of -= fewer);
+                self.joined.retain(|of| !(row.start..row.end - 1).contains(of));
+                let (accented, joined) = (self.accented.iter_mut().map(|(of, _)| of), self.joined.iter_mut());
+                accented.chain(joined).filter(|of| **of + 1 >= row.end).for_each(|of| *of -= fewer);
                 self.wanted.splice(row, [forms]);
             }
             at += 1;

@@ -1,36 +1,24 @@
 //! From what is wanted to the best finds: postings are intersected, and the few places that are left are read and ranked.
 
+mod term;
+
 use super::Hit;
 use super::ask::{Ask, Form};
 use super::shelf::{Role, Shelf};
-use super::spelling::{Spelling, fit, spellings};
+use super::spelling::{Spelling, fit};
 use crate::model::Span;
 use crate::store::phrase::Phrase;
-use crate::store::stream::{content as content_of, mark};
+use crate::store::stream::mark;
 use crate::store::words;
-use crate::store::{Places, Selection, places};
+use crate::store::{Places, Selection};
 use crate::text::fold;
 use roaring::{MultiOps, RoaringBitmap};
 use rustc_hash::FxHashMap;
-use std::borrow::Cow;
-use std::cell::OnceCell;
 use std::cmp::Reverse;
-
-/// Fits from which on a spelling belongs to a tier: the word itself, words that begin so, words that contain it, slips,
-/// skeletons, the rest.
-const TIERS: [f32; 6] = [fit::WORD, fit::PREFIX, fit::INFIX, fit::SLIP, fit::SKELETON, 0.0];
-
-/// The last tier.
-const REST: usize = TIERS.len() - 1;
-
-/// The tier of the least sure spellings that a place may still be found for when it lacks another term.
-const SURE: usize = REST - 1;
+use term::{REST, SURE, Term, in_a_row};
 
 /// The tier of the least sure spellings that are the word itself or begin with it.
 const CERTAIN: usize = 1;
-
-/// Spellings followed for one half-remembered word.
-const MOST_SPELLINGS: usize = 400;
 
 /// Places read and ranked for one look-up.
 const MOST_RANKED: usize = 1000;
@@ -55,8 +43,11 @@ const LOOKED_INTO: usize = 120;
 /// Places that fit nearly alike are told apart by date: as near as this part of a whole fit.
 const FINE: f32 = 500.0;
 
-/// Letters up to which what is typed is hardly a word by itself.
-const SHORTEST: usize = 2;
+/// What a compound counts that a text writes as two words, beside one written as it was typed.
+const COMPOUND: f32 = 0.93;
+
+/// What a find gains where two words that were typed as one, as in `cease-fire`, stand there one after the other.
+const JOINED: f32 = 0.06;
 
 /// What an actor gains that every article names: less than what lies between two ways to fit.
 const RENOWN: f32 = 0.08;
@@ -173,7 +164,7 @@ fn allowed(
         return all;
     }
     let without = ask.unwanted.iter().map(|unwanted| match unwanted {
-        Form::Phrase(words) => in_a_row(shelf, words),
+        Form::Phrase(words) => in_a_row(shelf, words, u64::MAX),
         form => Term::find(shelf, std::slice::from_ref(form)).tier(REST).clone(),
     });
     Some(without.fold(all.unwrap_or_else(|| everything(shelf.len() as u32)), |all, unwanted| all - unwanted))
@@ -228,82 +219,6 @@ fn everything(places: u32) -> RoaringBitmap {
     let mut all = RoaringBitmap::new();
     all.insert_range(0..places);
     all
-}
-
-/// What is wanted, with what it may stand for.
-struct Term<'a> {
-    shelf: &'a Shelf<'a>,
-    spellings: Vec<Spelling>,
-    /// The places with one of its phrases.
-    phrases: RoaringBitmap,
-    /// The places with a spelling of that tier or a better one, once they were asked for.
-    tiers: [OnceCell<RoaringBitmap>; TIERS.len()],
-    /// Whether a find must have it.
-    demanded: bool,
-    /// What it counts beside the others: the rarer the more.
-    weight: f32,
-    /// Its words, as they are said to be missing.
-    words: String,
-}
-
-impl<'a> Term<'a> {
-    fn find(shelf: &'a Shelf<'a>, wanted: &[Form]) -> Self {
-        let postings = shelf.postings();
-        let occurs = |word: u32| postings.iter().any(|(_, postings)| postings.of(word).is_some());
-        let demanded = !wanted.iter().any(|form| matches!(form, Form::Like(_) | Form::Begun(_)));
-        let most = if demanded { usize::MAX } else { MOST_SPELLINGS };
-        let mut spellings: Vec<Spelling> =
-            wanted.iter().flat_map(|form| spellings(&shelf.store.index, form, occurs, most)).collect();
-        spellings.sort_unstable_by(|a, b| b.fit.total_cmp(&a.fit).then(a.word.cmp(&b.word)));
-        let phrases = wanted.iter().filter_map(|form| match form {
-            Form::Phrase(words) => Some(in_a_row(shelf, words)),
-            _ => None,
-        });
-        let phrases = phrases.fold(RoaringBitmap::new(), |all, one| all | one);
-        let words = wanted.iter().map(Form::words).collect::<Vec<_>>().join(" | ");
-        let mut term = Self { shelf, spellings, phrases, tiers: Default::default(), demanded, weight: 0.0, words };
-        // A letter or two are seldom a word by themselves, but may begin nearly any.
-        let short = wanted.iter().all(|form| matches!(form, Form::Like(word) if word.chars().count() <= SHORTEST));
-        let found = (usize::from(short)..TIERS.len()).map(|tier| term.tier(tier).len());
-        let found = found.into_iter().find(|len| *len > 0).unwrap_or(0);
-        term.weight = 0.4 + rarity(found as f32 / shelf.len() as f32);
-        term
-    }
-
-    /// The places with a spelling of a tier or a better one.
-    fn tier(&self, tier: usize) -> &RoaringBitmap {
-        self.tiers[tier].get_or_init(|| {
-            let (least, better) = (TIERS[tier], if tier == 0 { f32::INFINITY } else { TIERS[tier - 1] });
-            let words = self.spellings.iter().filter(|spelling| (least..better).contains(&spelling.fit));
-            let postings = self.shelf.postings();
-            let of_words = words.flat_map(|one| postings.iter().filter_map(|(_, postings)| postings.of(one.word)));
-            let places = places::union(of_words);
-            places | if tier == 0 { &self.phrases } else { self.tier(tier - 1) }
-        })
-    }
-
-    /// The places where it is said by the speaker.
-    fn spoken(&self) -> RoaringBitmap {
-        let sure = self.spellings.iter().take_while(|spelling| spelling.fit >= TIERS[SURE]);
-        let postings = self.shelf.postings();
-        let speakers = || postings.iter().filter(|(role, _)| *role == Role::Speaker);
-        places::union(sure.flat_map(|one| speakers().filter_map(|(_, postings)| postings.of(one.word))))
-    }
-}
-
-/// The places in whose content the words stand in a row.
-fn in_a_row(shelf: &Shelf, words: &[String]) -> RoaringBitmap {
-    let Some(phrase) = Phrase::of(&shelf.store.index.vocabulary, words, false) else { return RoaringBitmap::new() };
-    let content = shelf.postings().into_iter().find(|(role, _)| *role == Role::Content);
-    let of = |word: &u32| content.and_then(|(_, postings)| postings.of(*word)).map(Places::bitmap).unwrap_or_default();
-    let all = phrase.firsts.iter().chain(&phrase.lasts).map(of);
-    let places = all.reduce(|all, one| Cow::Owned(&*all & &*one)).unwrap_or_default();
-    let mut words = Vec::new();
-    let runs = |place: &u32| {
-        shelf.words(*place, &mut words);
-        phrase.runs_in(content_of(&words))
-    };
-    places.iter().filter(runs).collect()
 }
 
 /// The places that are read.
@@ -420,8 +335,10 @@ impl Best {
 struct Reader<'a> {
     shelf: &'a Shelf<'a>,
     terms: &'a [Term<'a>],
-    /// Phrases with their terms.
-    phrases: Vec<(usize, Phrase)>,
+    /// Phrases and compounds with their terms, and what they count.
+    phrases: Vec<(usize, Phrase, f32)>,
+    /// Terms, as bits, that were typed as one word with the term before.
+    joined: u32,
     /// For every word that may be meant, the terms it may stand for.
     meant: FxHashMap<u32, Vec<Meaning>>,
     /// What a place reaches that has the best spelling of every term.
@@ -465,13 +382,16 @@ impl<'a> Reader<'a> {
         let vocabulary = &shelf.store.index.vocabulary;
         let phrases = ask.wanted.iter().enumerate().flat_map(|(at, forms)| {
             let phrase = move |form: &Form| match form {
-                Form::Phrase(words) => Some((at, Phrase::of(vocabulary, words, false)?)),
+                Form::Phrase(words) => Some((at, Phrase::of(vocabulary, words, false)?, 1.0)),
                 _ => None,
             };
             forms.iter().filter_map(phrase)
         });
-        let phrases = phrases.collect();
-        Self { shelf, terms, phrases, meant, full, words: Vec::new(), best: Vec::new() }
+        let compounds =
+            (0..).zip(terms).flat_map(|(at, term)| term.compounds.iter().map(move |row| (at, row.clone(), COMPOUND)));
+        let phrases = phrases.chain(compounds).collect();
+        let joined = ask.joined.iter().fold(0, |joined, at| joined | 2 << at);
+        Self { shelf, terms, phrases, joined, meant, full, words: Vec::new(), best: Vec::new() }
     }
 
     /// How well a place fits, from 0 to about 1; `None` where nothing does.
@@ -481,6 +401,8 @@ impl<'a> Reader<'a> {
         best.resize(self.terms.len(), Best::default());
         self.shelf.words(place, words);
         let (mut role, mut length) = (Role::Content, 0);
+        // Terms as bits: what the word before may stand for, and what stands joined to what it was typed with.
+        let (mut before, mut joined) = (0u32, 0u32);
         for word in &*words {
             match *word {
                 mark::BREAK => {}
@@ -490,20 +412,26 @@ impl<'a> Reader<'a> {
                 word => {
                     length += usize::from(role == Role::Content);
                     let at = if role == Role::Content { length } else { 0 };
+                    let mut here = 0;
                     for meaning in self.meant.get(&word).into_iter().flatten() {
                         best[meaning.term].improve(meaning.value(role), at);
+                        here |= 1 << meaning.term;
                     }
+                    joined |= before << 1 & here & self.joined;
+                    before = here;
                 }
             }
         }
-        for (term, _) in self.phrases.iter().filter(|(term, _)| self.terms[*term].tier(0).contains(place)) {
-            best[*term].improve(1.0, 0);
+        let mut said = false;
+        for (term, _, value) in self.phrases.iter().filter(|(term, ..)| self.terms[*term].phrases.contains(place)) {
+            best[*term].improve(*value, 0);
+            said = true;
         }
         let reached: f32 = self.terms.iter().zip(&*best).map(|(term, best)| term.weight * best.value).sum();
         // Where only names were found, what is said is as likely long as short.
-        let said = !self.phrases.is_empty() || best.iter().any(|best| best.at > 0);
+        let said = said || best.iter().any(|best| best.at > 0);
         let length = if said { LENGTH * (length.min(LONG) as f32 - SHORT) } else { 0.0 };
-        (reached > 0.0).then(|| reached / self.full + nearness(best) - length)
+        (reached > 0.0).then(|| reached / self.full + nearness(best) + JOINED * joined.count_ones() as f32 - length)
     }
 
     /// The find at a place with its score and matched words.
@@ -536,7 +464,7 @@ impl<'a> Reader<'a> {
         }
         let clear = |one: &&(Span, u32, Role)| values(one).any(|(term, value)| value >= 0.9 * best[term]);
         let mut spans: Vec<Span> = read.iter().filter(clear).map(|(span, ..)| *span).collect();
-        for (_, phrase) in &self.phrases {
+        for (_, phrase, _) in &self.phrases {
             let is = |row: &&[(Span, u32, Role)]| phrase.is(&row.iter().map(|(_, word, _)| *word).collect::<Vec<_>>());
             let rows = read.windows(phrase.len()).filter(is);
             spans.extend(rows.flatten().filter(|(.., role)| *role == Role::Content).map(|(span, ..)| *span));

@@ -43,6 +43,16 @@ fn exact_words_come_before_prefixes_infixes_slips_and_skeletons() {
 }
 
 #[test]
+fn what_is_typed_as_one_word_stands_together() {
+    let (apart, together) =
+        ("someone: the fire will cease", "someone: the fire there is over, and the cease-fire has not held");
+    check("cease-fire", &[together, apart]);
+    check("fire-cease", &[apart, together]);
+    check("ceasefire", &["someone: the ceasefire has held", "someone: the cease-fire has held"]);
+    check("cease-fire", &["someone: the cease-fire has held", "someone: the ceasefire has held"]);
+}
+
+#[test]
 fn a_common_exact_word_comes_before_a_rare_prefix() {
     let mut store =
         store(&[("", "someone: they fixed the porticos there"), ("", "someone: they fixed the port there")]);
