@@ -258,7 +258,7 @@ impl App {
     /// Carries out an action, for callers that have the store in hand already.
     pub fn apply_with(&mut self, store: &Store, action: Action) -> Vec<Effect> {
         match action {
-            Action::Quit => return vec![Effect::Quit],
+            Action::Quit => return self.leave(),
             Action::Suspend => return vec![Effect::Suspend],
             Action::Redraw => return vec![Effect::Redraw],
             Action::Mouse => return self.change_mouse(),

@@ -151,6 +151,7 @@ pub fn export(file: &str, sure: bool, what: Exported, app: &mut App) -> Result<V
     if path.exists() && !sure {
         return Err("the file is there; Enter once more writes over it".to_owned());
     }
+    app.copying.settled |= matches!(what, Exported::Marked(_));
     app.message = Some("writing…".into());
     Ok(vec![Effect::Export(path, format, what, app.memory.to_be_exported())])
 }

@@ -46,6 +46,8 @@ impl Form {
 pub struct Copying {
     /// Marked statements, in the order of the articles.
     pub marked: BTreeSet<StatementId>,
+    /// Whether what is marked was copied or exported since, so that nothing is lost with the marks.
+    pub settled: bool,
     /// The form.
     pub form: Form,
 }
@@ -60,8 +62,21 @@ impl App {
         if !self.copying.marked.remove(&id) {
             self.copying.marked.insert(id);
         }
+        self.copying.settled = false;
         let count = counted(self.copying.marked.len(), "statement");
         self.message = Some(Clean::from(format!("{count} marked; y copies, E exports, Esc forgets them")));
+    }
+
+    /// Leaves; with marks that were neither copied nor exported only where it is asked for once more.
+    pub fn leave(&mut self) -> Vec<Effect> {
+        let marked = self.copying.marked.len();
+        if marked == 0 || std::mem::replace(&mut self.copying.settled, true) {
+            return vec![Effect::Quit];
+        }
+        let marks = counted(marked, "marked statement");
+        let told = format!("{marks} not yet exported (E) or copied (y); leaving once more forgets them");
+        self.message = Some(Clean::from(told));
+        Vec::new()
     }
 
     /// What is written to a file: what is marked, else what is filtered.
@@ -91,6 +106,7 @@ impl App {
         if things.is_empty() {
             return Vec::new();
         }
+        self.copying.settled = true;
         let text = self.written(store, &things);
         let marked = !self.copying.marked.is_empty();
         let what = if marked { format!("{} ", counted(things.len(), "marked statement")) } else { String::new() };
