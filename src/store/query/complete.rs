@@ -1,7 +1,7 @@
 //! What is being typed at the end of an expression, and what may complete it.
 
 use super::ast::NAMED;
-use super::lex::{Lexeme, LexemeKind, Value, lexemes};
+use super::lex::{Lexeme, LexemeKind, Value, lexemes, listed};
 use super::{Attribute, Kept, Query, QueryError};
 use crate::store::fuzzy::{self, Within};
 use crate::store::{Facet, Roster, Store};
@@ -81,8 +81,8 @@ pub fn stub(expression: &str, cursor: usize) -> Option<Stub> {
         let typing_field = matches!(value, Value::Bare(_)) && !letters.is_empty();
         return typing_field.then(|| fields(at, letters)).filter(Stub::has_choices);
     };
-    // What is closed is finished.
-    if matches!(value, Value::Quoted(_)) {
+    // What is closed is finished; and a name with blanks, in its quotation marks, is none of a list.
+    if matches!(value, Value::Quoted(_)) || listed(&field, value, 0..0).len() > 1 {
         return None;
     }
     let choices = match field.to_ascii_lowercase().as_str() {
@@ -101,21 +101,24 @@ pub fn stub(expression: &str, cursor: usize) -> Option<Stub> {
 
 /// The names in an expression: the bytes at which each stands, and what it asks for.
 pub fn names(expression: &str) -> Vec<(Range<usize>, Attribute)> {
-    let name = |lexeme: Lexeme| {
-        let LexemeKind::Value { field: Some((field, _)), value, at } = lexeme.kind else { return None };
-        let name = value.text().to_owned();
-        let attribute = match field.to_ascii_lowercase().as_str() {
-            _ if name.is_empty() => return None,
-            "by" => Attribute::By(name),
-            "actor" => Attribute::Actor(name),
-            "about" => Attribute::About(name),
-            "theme" => Attribute::Theme(name),
-            "source" => Attribute::Source(name),
-            _ => return None,
+    let of_lexeme = |lexeme: Lexeme| {
+        let LexemeKind::Value { field: Some((field, _)), value, at } = lexeme.kind else { return Vec::new() };
+        let name = |(value, at): (Value, Range<usize>)| {
+            let name = value.text().to_owned();
+            let attribute = match field.to_ascii_lowercase().as_str() {
+                _ if name.is_empty() => return None,
+                "by" => Attribute::By(name),
+                "actor" => Attribute::Actor(name),
+                "about" => Attribute::About(name),
+                "theme" => Attribute::Theme(name),
+                "source" => Attribute::Source(name),
+                _ => return None,
+            };
+            Some((at, attribute))
         };
-        Some((at, attribute))
+        listed(&field, value, at).into_iter().filter_map(name).collect()
     };
-    lexemes(expression).into_iter().filter_map(name).collect()
+    lexemes(expression).into_iter().flat_map(of_lexeme).collect()
 }
 
 /// What is wrong with the names of an expression that nobody and nothing here has.
@@ -224,6 +227,7 @@ mod tests {
         check("is:n|", "n", "named noted");
         check("after:la|", "la", "last week last month last quarter last year");
         check("nofield:x|", "", "");
+        check("by:a,b|", "", "");
     }
 
     #[test]
@@ -237,6 +241,7 @@ mod tests {
         let (actor, theme) = (&store.actors().entries()[0], &store.themes().entries()[0]);
         assert_eq!(wrong(&format!("by:{} about:{} theme:{}", actor.id, theme.id, &theme.id[..3])), "");
         assert_eq!(wrong("x -by:nobody"), "nobody: no speaker is called so");
+        assert_eq!(wrong("x by:silva,nobody,kovacs"), "nobody: no speaker is called so");
         assert_eq!(wrong("by:kovcas"), "kovcas: no speaker is called so; Béla Kovács?");
         assert_eq!(wrong("by:Сильво by:Сивла"), "Сивла: no speaker is called so; Ana Silva?");
         assert_eq!(wrong("actor:Силдав"), "Силдав: no actor is called so");

@@ -45,6 +45,23 @@ impl Value {
     }
 }
 
+/// The values that stand behind a field at `at`, each with its byte range: where it asks for names, several may be listed with
+/// commas between them, as in `by:trump,putin`.
+pub(super) fn listed(field: &str, value: Value, at: Range<usize>) -> Vec<(Value, Range<usize>)> {
+    let is_of_names = ["by", "about", "actor", "theme", "source"].iter().any(|one| field.eq_ignore_ascii_case(one));
+    let Value::Bare(names) = &value else { return vec![(value, at)] };
+    if !is_of_names || !names.contains(',') || !names.contains(char::is_alphanumeric) {
+        return vec![(value, at)];
+    }
+    let mut next = at.start;
+    let name = |name: &str| {
+        let at = next..next + name.len();
+        next = at.end + 1;
+        (Value::Bare(name.to_owned()), at)
+    };
+    names.split(',').map(name).filter(|(_, at)| !at.is_empty()).collect()
+}
+
 /// The lexemes of an expression, in order; they cover everything but white space.
 pub(super) fn lexemes(expression: &str) -> Vec<Lexeme> {
     let mut found = Vec::new();

@@ -5,7 +5,7 @@ mod dates;
 
 use super::ast::NAMED;
 use super::kind_word;
-use super::lex::{Lexeme, LexemeKind, Value, lexemes};
+use super::lex::{Lexeme, LexemeKind, Value, lexemes, listed};
 use super::print::{is_signed, kind_name};
 use super::{Attribute, Kept, Query, slips};
 use crate::model::Kind;
@@ -152,6 +152,27 @@ impl Parser {
             LexemeKind::Not | LexemeKind::Open if depth >= DEPTH => self.too_deep(lexeme.at),
             LexemeKind::Not => self.negated(lexeme.at, depth + 1),
             LexemeKind::Open => Some(self.enclosed(lexeme.at, depth + 1)),
+            LexemeKind::Value { field: Some(field), value, at } => {
+                let behind = self.lexemes.get(self.next).filter(|next| next.at.start == at.end);
+                if value.text().ends_with(',')
+                    && let Some(Lexeme {
+                        kind: LexemeKind::Value { field: None, value: Value::Quoted(name), .. }, ..
+                    }) = behind
+                {
+                    let message = format!("a name with blanks stands by itself, as in or {}:\"{name}\"", field.0);
+                    self.complain(message, at.clone());
+                }
+                let values = listed(&field.0, value, at).into_iter();
+                let named =
+                    values.filter_map(|(value, at)| self.attribute(Some(field.clone()), value, at).map(Query::Is));
+                named.reduce(|any, one| match any {
+                    Query::Or(mut some) => {
+                        some.push(one);
+                        Query::Or(some)
+                    }
+                    first => Query::Or(vec![first, one]),
+                })
+            }
             LexemeKind::Value { field, value, at } => self.attribute(field, value, at).map(Query::Is),
             LexemeKind::Close | LexemeKind::Or | LexemeKind::And => None,
         }
@@ -343,12 +364,18 @@ mod tests {
         check("-()", "-()");
         check("\"\" a", "a");
         check("by:x(a)\"b\"", "by:x a \"b\"");
+        check("by:trump,putin a", "(by:trump or by:putin) a");
+        check("-Source:tass,,ria, 55,000", "-(source:tass or source:ria) 55,000");
+        check("by:\"Smith, John\" actor:\"a,b\"", "by:\"Smith, John\" actor:\"a,b\"");
+        check("by:, word:a,b", "by:\",\" a,b");
     }
 
     #[test]
     fn errors_name_the_place_and_the_way_out() {
         check_error("by:rutte from:tass a", "fields are by, about", "from:", "by:rutte a");
         check_error("by: a", "as in by:rutte", "", "a");
+        check_error("by:a,\"b c\"", "as in or by:\"b c\"", "a,", "by:a \"b c\"");
+        check_error("by:a,-b,c", "the sign stands in front", "-b", "by:a or by:c");
         check_error("a after:soon", "such as 2025", "soon", "a");
         check_error("after:last week a", "such as 2025", "last week", "a");
         check_error("on:2025..soon", "two with `..`", "2025..soon", "");

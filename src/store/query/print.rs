@@ -82,7 +82,7 @@ impl fmt::Display for Attribute {
 impl Attribute {
     /// A name as it stands behind its field: in quotation marks where it needs them.
     pub fn value(name: &str) -> String {
-        if is_bare(name) { name.to_owned() } else { quoted(name) }
+        if is_bare(name) && !name.contains(',') { name.to_owned() } else { quoted(name) }
     }
 }
 
