@@ -517,9 +517,20 @@ fn a_look_up_says_where_it_looks_and_what_it_does_not_find() {
     assert!(!run(&["find", "step up", "seeds"]).err.contains("built-in"));
     let nothing = run(&["find", "qqqqzzzzxxxx", "seeds"]);
     assert!(nothing.err.contains("nothing found for `qqqqzzzzxxxx`"), "{}", nothing.err);
+    let long = run(&["find", &"qqqqzzzzxxxx".repeat(50), "seeds"]);
+    assert!(long.err.contains("zzzzxxxx…`") && long.err.len() < 300, "{}", long.err);
     let nearest = run(&["find", "putin peace", "seeds"]);
     let said = "nothing fits all of `putin peace`: the best is without `putin`";
     assert!(nearest.err.contains(said) && !nearest.out.is_empty(), "{}", nearest.err);
+}
+
+#[test]
+fn a_filter_that_is_given_like_a_path_is_pointed_out() {
+    let given = run(&["statements", "by:rutte,strand", "seeds"]);
+    assert!(given.err.contains("given with --filter 'by:rutte,strand'"), "{}", given.err);
+    for path in ["rutte", "no:field", "seeds"] {
+        assert!(!run(&["statements", path, "seeds"]).err.contains("--filter"), "{path}");
+    }
 }
 
 #[test]

@@ -134,6 +134,9 @@ struct Finder {
     limit: usize,
 }
 
+/// Letters of a query that found nothing which are told again.
+const MOST_SHOWN: usize = 120;
+
 impl Finder {
     fn look_up(&self, query: &str) -> (Vec<Hit>, u64) {
         let Gathered { store, selection, .. } = &self.gathered;
@@ -148,7 +151,9 @@ impl Finder {
         } else if self.gathered.store.is_empty() {
             self.gathered.tell_blame();
         } else {
-            complaints::say(&format!("nothing found for `{query}`"));
+            let shown: String = query.chars().take(MOST_SHOWN).collect();
+            let more = if shown.len() < query.len() { "…" } else { "" };
+            complaints::say(&format!("nothing found for `{shown}{more}`"));
             if query.split_whitespace().all(|word| word.len() > 1 && word.starts_with(['!', '-'])) {
                 complaints::say("it only leaves out; name a word to look for, too");
             }

@@ -30,6 +30,9 @@ impl Gathered {
     pub fn load(sources: Sources) -> Result<Self> {
         let Sources { paths, filter, amend, no_cache, no_memory } = sources;
         let query = query(&filter, today())?;
+        for filter in paths.iter().filter_map(|path| filter_like(path)) {
+            complaints::say(&format!("`{filter}` reads like a filter, which is given with --filter '{filter}'"));
+        }
         let (mut store, mut complaints) = (Store::default(), Complaints::default());
         if let Some(named) = amend.corrections.as_ref().filter(|named| !amend.no_corrections && !named.exists()) {
             return Err(Error::at(ErrorKind::Read, named, "there is no such file of corrections"));
@@ -68,6 +71,12 @@ impl Gathered {
         let words = blamed(&self.store, &self.query, &self.selection);
         words.inspect(|words| complaints::say(words)).is_some()
     }
+}
+
+/// A path that leads nowhere and is a term of a filter, as in `briefing statements by:rutte`.
+fn filter_like(path: &Path) -> Option<&str> {
+    let words = path.to_str().filter(|words| words.contains(':'))?;
+    (!path.exists() && Query::parse_on(words, Some(today())).is_ok()).then_some(words)
 }
 
 /// That a filter leaves no article, or no statement, of those there are, and without which of its terms it would leave some.
