@@ -23,10 +23,13 @@ pub(super) const REST: usize = TIERS.len() - 1;
 pub(super) const SURE: usize = REST - 1;
 
 /// Spellings followed for one half-remembered word.
-pub(super) const MOST_SPELLINGS: usize = 400;
+const MOST_SPELLINGS: usize = 400;
+
+/// The same for a letter or two, with which many common words begin.
+const MOST_BEGUN: usize = 10 * MOST_SPELLINGS;
 
 /// Letters up to which what is typed is hardly a word by itself.
-pub(super) const SHORTEST: usize = 2;
+const SHORTEST: usize = 2;
 
 /// Places that are read to see whether two words stand there in a row as a compound: what is more common is none.
 pub(super) const MOST_COMPOUNDS: u64 = 4000;
@@ -54,7 +57,13 @@ impl<'a> Term<'a> {
         let postings = shelf.postings();
         let occurs = |word: u32| postings.iter().any(|(_, postings)| postings.of(word).is_some());
         let demanded = !wanted.iter().any(|form| matches!(form, Form::Like(_) | Form::Begun(_)));
-        let most = if demanded { usize::MAX } else { MOST_SPELLINGS };
+        // A letter or two are seldom a word by themselves, but may begin nearly any.
+        let short = wanted.iter().all(|form| matches!(form, Form::Like(word) if word.chars().count() <= SHORTEST));
+        let most = match (demanded, short) {
+            (true, _) => usize::MAX,
+            (_, true) => MOST_BEGUN,
+            _ => MOST_SPELLINGS,
+        };
         let mut spellings: Vec<Spelling> =
             wanted.iter().flat_map(|form| spellings(&shelf.store.index, form, occurs, most)).collect();
         spellings.sort_unstable_by(|a, b| b.fit.total_cmp(&a.fit).then(a.word.cmp(&b.word)));
@@ -77,8 +86,6 @@ impl<'a> Term<'a> {
         let words = wanted.iter().map(Form::words).collect::<Vec<_>>().join(" | ");
         let (tiers, weight) = (Default::default(), 0.0);
         let mut term = Self { shelf, spellings, phrases, compounds, tiers, demanded, weight, words };
-        // A letter or two are seldom a word by themselves, but may begin nearly any.
-        let short = wanted.iter().all(|form| matches!(form, Form::Like(word) if word.chars().count() <= SHORTEST));
         let found = (usize::from(short)..TIERS.len()).map(|tier| term.tier(tier).len());
         let found = found.into_iter().find(|len| *len > 0).unwrap_or(0);
         term.weight = 0.4 + rarity(found as f32 / shelf.len() as f32);
