@@ -73,8 +73,8 @@ impl App {
         if marked == 0 || std::mem::replace(&mut self.copying.settled, true) {
             return vec![Effect::Quit];
         }
-        let marks = counted(marked, "marked statement");
-        let told = format!("{marks} not yet exported (E) or copied (y); leaving once more forgets them");
+        let marks = counted(marked, "mark");
+        let told = format!("{marks} not yet exported (E) or copied (y); leaving again forgets them");
         self.message = Some(Clean::from(told));
         Vec::new()
     }

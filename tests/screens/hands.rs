@@ -240,7 +240,7 @@ fn statements_are_copied_in_every_form_one_or_all_that_are_marked() {
 fn marks_that_went_nowhere_are_not_left_unasked() {
     let mut bench = bench();
     let screen = bench.press("2 . q").screen();
-    assert!(!bench.quit && screen.contains("1 marked statement not yet exported"), "{screen}");
+    assert!(!bench.quit && screen.contains("1 mark not yet exported"), "{screen}");
     assert!(bench.press("q").quit);
     for enough in ["2 . y q", "2 . . q", "2 . Esc q", "q"] {
         assert!(self::bench().press(enough).quit, "{enough}");
