@@ -326,7 +326,7 @@ impl Index {
             self.sources_of.add_article(None);
             return None;
         };
-        let (place, _) = self.sources.occurs(&source.id, &source.name, None);
+        let place = self.sources.publishes(&source.id, &source.name);
         self.sources.entry_mut(place).articles.insert(new.at);
         self.sources_of.add_article([place]);
         new.words(&source.words).for_each(|word| self.in_titles.await_place(word.number, new.at));
@@ -412,7 +412,8 @@ impl Keeps for Index {
         let [in_articles, in_titles, in_contents, in_speakers, beside, in_events, in_names] = postings;
         let [article_words, statement_words, event_words]: [Streams; 3] = Keeps::recall(from)?;
         let (named_in_events, names, accented) = (Keeps::recall(from)?, Keeps::recall(from)?, Keeps::recall(from)?);
-        let [actors, themes, sources]: [Roster; 3] = Keeps::recall(from)?;
+        let [actors, themes, mut sources]: [Roster; 3] = Keeps::recall(from)?;
+        sources.note_outlets();
         let [actors_of, themes_of, sources_of]: [Forward; 3] = Keeps::recall(from)?;
         let (kinds, published): (_, Vec<Option<i64>>) = (Keeps::recall(from)?, Keeps::recall(from)?);
         let by_date = published.iter().copied().zip(0..).collect();

@@ -18,6 +18,7 @@ mod kept;
 pub mod keyphrase;
 pub mod matrix;
 mod opened;
+mod outlet;
 mod phrase;
 pub mod places;
 pub mod profile;

@@ -5,6 +5,7 @@
 
 use super::index::name_key;
 use super::kept::{Bytes, Keeps, keeps};
+use super::outlet::{self, joined};
 use super::places::{self, Places};
 use super::stream::Word;
 use super::words::{self, Vocabulary};
@@ -62,8 +63,14 @@ impl Entry {
         known.is_none()
     }
 
+    /// Whether one of its names is no address.
+    fn has_proper_name(&self) -> bool {
+        self.names.iter().any(|(name, _)| !outlet::is_address(name))
+    }
+
     fn choose_name(&mut self) {
-        let best = self.names.iter().rev().max_by_key(|(_, count)| *count);
+        let is_address = |name: &str| self.kind.is_none() && outlet::is_address(name);
+        let best = self.names.iter().rev().max_by_key(|(name, count)| (!is_address(name), *count));
         if let Some((best, _)) = best
             && *best != self.name
         {
@@ -123,9 +130,8 @@ impl Roster {
             return found;
         }
         let held = |entry: &&Entry| {
-            let is_address = entry.name.contains('.') && !entry.name.contains(' ');
-            let known = joined(&entry.name);
-            known == asked || is_address && known.contains(&asked)
+            let holds = |name: &str| joined(name) == asked || outlet::is_address(name) && joined(name).contains(&asked);
+            entry.names.iter().any(|(name, _)| holds(name))
         };
         for entry in self.entries.iter().filter(held) {
             if !found.iter().any(|other| std::ptr::eq(*other, entry)) {
@@ -188,6 +194,34 @@ impl Roster {
     pub(super) fn occurs(&mut self, id: &str, name: &str, kind: Option<ActorKind>) -> (u32, bool) {
         let place = self.places.get(id).copied().unwrap_or_else(|| self.open(id, name, kind));
         (place, self.note_name(place, name, true))
+    }
+
+    /// The place of an outlet that publishes under a name or an address, a new one where it is new: `Al Jazeera` and
+    /// `aljazeera.com` are one. Of two addresses neither is the other's.
+    pub(super) fn publishes(&mut self, id: &str, name: &str) -> u32 {
+        let (key, is_address) = (outlet::key(name), outlet::is_address(name));
+        let is_named = |place: &u32| !is_address || self.entries[*place as usize].has_proper_name();
+        let known = self.places.get(id).copied();
+        let same = || key.as_deref().and_then(|key| self.places.get(key)).copied().filter(is_named);
+        let place = known.or_else(same).unwrap_or_else(|| self.open(id, name, None));
+        self.note_name(place, name, true);
+        self.note_outlet(place, key);
+        place
+    }
+
+    /// Has an outlet found by what its names and its address have in common.
+    fn note_outlet(&mut self, place: u32, key: Option<String>) {
+        if let Some(key) = key.filter(|key| !self.places.contains_key(key.as_str())) {
+            self.places.insert(key.into(), place);
+        }
+    }
+
+    /// The same for all outlets, as they were.
+    pub(super) fn note_outlets(&mut self) {
+        for place in 0..self.entries.len() {
+            let keys: Vec<_> = self.entries[place].names.iter().map(|(name, _)| outlet::key(name)).collect();
+            keys.into_iter().for_each(|key| self.note_outlet(place as u32, key));
+        }
     }
 
     /// Notes a spelling of an entry; whether it is new.
@@ -277,11 +311,6 @@ impl Keeps for Roster {
 
 /// Letters from which on part of an address is more than chance.
 const ADDRESS_LETTERS: usize = 4;
-
-/// A name as it stands in an address: without blanks and marks.
-fn joined(name: &str) -> String {
-    words::of(name).concat().chars().filter(|c| c.is_alphanumeric()).collect()
-}
 
 /// The places that all the words have.
 fn bearing(words: &[String], places: impl Fn(&str) -> RoaringBitmap) -> RoaringBitmap {

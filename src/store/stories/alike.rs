@@ -49,6 +49,8 @@ pub(super) struct Alike {
     /// How many words they share, and how many of these tell something.
     pub(super) words: usize,
     pub(super) telling: usize,
+    /// Whether the longer one has the words of the shorter one in a row, all or all but one.
+    pub(super) holds: bool,
 }
 
 /// Compares two wordings; `None` where they are not of one statement.
@@ -56,15 +58,17 @@ pub(super) fn aligned(lexis: &Lexis, one: &[u32], other: &[u32]) -> Option<Alike
     let (one, other) = (&one[..one.len().min(LONGEST)], &other[..other.len().min(LONGEST)]);
     let telling = |words: &[u32]| words.iter().filter(|word| lexis.word(**word).role == Role::Telling).count();
     if one == other {
-        return Some(Alike { wording: Wording::Same, words: one.len(), telling: telling(one) });
+        return Some(Alike { wording: Wording::Same, words: one.len(), telling: telling(one), holds: true });
     }
     let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
-    let pairs = alignment(lexis, short, long);
+    let mut pairs = alignment(lexis, short, long);
+    tighten(&mut pairs, short.len());
     let row = pairs.first()?.1..pairs.last()?.1 + 1;
     let in_a_row = row.len() as f32 <= LOOSE * short.len() as f32;
     if (pairs.len() as f32) < SHARED * short.len() as f32 || !in_a_row {
         return None;
     }
+    let pairs_in_a_row = row.len() == pairs.len();
     let shared: Vec<u32> = pairs.iter().map(|(at, _)| short[*at]).collect();
     let left_over = |words: &[u32], within: std::ops::Range<usize>, is_taken: &dyn Fn(usize) -> bool| {
         within.filter(|at| !is_taken(*at)).map(|at| words[at]).collect::<Vec<u32>>()
@@ -73,7 +77,21 @@ pub(super) fn aligned(lexis: &Lexis, one: &[u32], other: &[u32]) -> Option<Alike
     let of_short = left_over(short, 0..short.len(), &|at| pairs.binary_search_by_key(&at, |pair| pair.0).is_ok());
     let of_long = left_over(long, row, &|at| pairs.binary_search_by_key(&at, |pair| pair.1).is_ok());
     let wording = if contradict(lexis, &of_short, &of_long) { Wording::Contrary } else { Wording::Other };
-    Some(Alike { wording, words: shared.len(), telling: telling(&shared) })
+    let holds = pairs_in_a_row && shared.len() + 1 >= short.len();
+    Some(Alike { wording, words: shared.len(), telling: telling(&shared), holds })
+}
+
+/// Leaves out words at either end that the longer wording has far from the others, as it may have `that` or `the`, as long as
+/// enough are left.
+fn tighten(pairs: &mut Vec<(usize, usize)>, short: usize) {
+    while let [first, second, .., before, last] = pairs[..] {
+        let is_loose = (last.1 + 1 - first.1) as f32 > LOOSE * short as f32;
+        if !is_loose || ((pairs.len() - 1) as f32) < SHARED * short as f32 {
+            return;
+        }
+        let is_in_front = second.1 - first.1 >= last.1 - before.1;
+        pairs.remove(if is_in_front { 0 } else { pairs.len() - 1 });
+    }
 }
 
 /// Whether two wordings say the same in another order: most telling words are in both, and no number or negation is in
@@ -200,6 +218,15 @@ mod tests {
         check(whole, "The ferry will leave the old harbour at dawn", "other");
         check(whole, "The ferry is to leave the old harbour at dawn", "other");
         check("that the ferries leave the old harbour at dawn", "The ferry leaves our old harbour at dawn", "other");
+    }
+
+    #[test]
+    fn a_little_word_far_off_does_not_stretch_what_is_quoted() {
+        let whole = "This is the storm that we knew would come, and the boats that left at dawn show that patient seamanship \
+                     brings every sailor of the old harbour home";
+        check(whole, "that patient seamanship brings every sailor of the old harbour home", "other");
+        check(whole, "the storm shows that patient seamanship brings every sailor of the old harbour home", "other");
+        check(whole, "the storm that left the sailors of the old harbour in the boats we knew", "apart");
     }
 
     #[test]

@@ -29,6 +29,9 @@ const FEWEST_TELLING: usize = 3;
 /// Words that are the same from which on this is no coincidence, though an article gives no date.
 const FEWEST_UNDATED: usize = 7;
 
+/// Rare words by which the same is looked for where no day tells: in another translation some are others.
+const RAREST: usize = 4;
+
 /// Words of a statement for which there is room at once.
 const USUAL: usize = 64;
 
@@ -209,7 +212,7 @@ pub(super) fn judged(lexis: &Lexis, one: &Side, other: &Side) -> Option<Differs>
     if overlap(one, other) {
         return None;
     }
-    let Some(Alike { wording, words, telling }) = alike::aligned(lexis, &one.words, &other.words) else {
+    let Some(Alike { wording, words, telling, holds }) = alike::aligned(lexis, &one.words, &other.words) else {
         let same_actor = one.actor.is_some() && one.actor == other.actor && near(one, other);
         let same = same_actor
             && (alike::reworded(lexis, &one.words, &other.words)
@@ -224,7 +227,12 @@ pub(super) fn judged(lexis: &Lexis, one: &Side, other: &Side) -> Option<Differs>
         (Some(_), Some(_)) => FEWEST_OTHER_ACTOR,
         _ => FEWEST_UNRESOLVED,
     };
-    let fewest = fewest + if wording == Wording::Same { 0 } else { MORE_IN_OTHER_WORDS };
+    let fewest = match wording {
+        Wording::Same => fewest,
+        // One quotes a part of what the other quotes.
+        _ if same_actor && holds => fewest.max(FEWEST_UNDATED),
+        _ => fewest + MORE_IN_OTHER_WORDS,
+    };
     let enough_alone = one.words.len() >= FEWEST_UNDATED;
     let word_for_word =
         same_actor && one.words == other.words && near(one, other) && (enough_alone || are_dated_near(one, other));
@@ -258,7 +266,7 @@ fn others_named(lexis: &Lexis, one: &Side, other: &Side) -> bool {
     lacks(&a, stems(other)) && lacks(&b, stems(one))
 }
 
-/// The statements by the same actor that have one of the two rarest telling words or figures.
+/// The statements by the same actor that have one of the rarest telling words or figures.
 fn by_rare_words(store: &Store, lexis: &Lexis, one: &Side) -> Vec<u32> {
     let Some(by_actor) = one.actor.and_then(|actor| store.actors().entries().get(actor as usize)) else {
         return Vec::new();
@@ -268,7 +276,8 @@ fn by_rare_words(store: &Store, lexis: &Lexis, one: &Side) -> Vec<u32> {
     let telling = one.words.iter().filter(|word| is_telling(lexis.word(**word)));
     let mut rare: Vec<_> = telling.filter_map(|word| postings.of(*word)).collect();
     rare.sort_by_key(|places| places.len());
-    let found = rare.into_iter().take(2).flat_map(|places| by_actor.statements.among(&places.bitmap()).into_iter());
+    let found =
+        rare.into_iter().take(RAREST).flat_map(|places| by_actor.statements.among(&places.bitmap()).into_iter());
     found.filter(|other| *other != one.statement.0).take(MOST_BY_WORD).collect()
 }
 

@@ -48,13 +48,14 @@ fn of_copies(store: &Store, article: ArticleId) -> Option<Suggestion> {
     Some(Suggestion { date, article: ArticleId(other), reason: Reason::Copy })
 }
 
-/// The day that is suggested most often, the earliest of equals.
+/// The day that is suggested most often, the latest of equals: what carries all that others carried was not there before the
+/// last of them.
 fn most_often(all: impl Iterator<Item = Suggestion>) -> Option<Suggestion> {
     let mut days: BTreeMap<_, (usize, Suggestion)> = BTreeMap::new();
     for found in all {
         days.entry(found.date.first_day()).or_insert((0, found)).0 += 1;
     }
-    days.into_values().rev().max_by_key(|(count, _)| *count).map(|(_, suggestion)| suggestion)
+    days.into_values().max_by_key(|(count, _)| *count).map(|(_, suggestion)| suggestion)
 }
 
 fn of_statement(store: &Store, statement: StatementId) -> Option<Suggestion> {

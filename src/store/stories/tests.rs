@@ -41,6 +41,49 @@ fn what_is_the_same_word_for_word_needs_no_date_from_some_length_on() {
 }
 
 #[test]
+fn what_one_outlet_quotes_in_part_is_what_the_other_quotes_at_length() {
+    let whole = "Silva: “The harbour better come to terms, fast. That is all I will say. We are where we want to be.”";
+    let undated = ["", "2024-03-01"];
+    check_on(undated, whole, "Silva: “The harbour better come to terms fast”", "other");
+    check_on(undated, whole, "Kovács: “The harbour better come to terms fast”", "apart");
+    check_on(undated, whole, "Silva: “all I will say”", "apart");
+}
+
+#[test]
+fn another_translation_is_found_by_rare_words_that_are_the_same() {
+    check_on(
+        ["", "2024-03-01"],
+        "Silva: Tuesday's “repairs were thorough and lasting, with a focus on particular piers and workable ramps.”",
+        "Silva: “The repairs were thorough and lasting, focused on concrete piers and workable ramps,”",
+        "other",
+    );
+}
+
+#[test]
+fn an_outlet_is_one_under_its_name_and_its_address() {
+    let told: &[&str] = &["Silva: “The old harbour will be opened again in the spring of next year.”"];
+    let addresses = ["dailygull.com", "The Daily Gull", "dailygull.com", "thedailygull.co.uk", "Herald"];
+    let store = store(&addresses.map(|outlet| (outlet, "2024-03-01", told)));
+    let known: Vec<_> = store.sources().entries().iter().map(|outlet| (&*outlet.name, outlet.articles.len())).collect();
+    assert_eq!(known, [("The Daily Gull", 4), ("Herald", 1)]);
+    assert_eq!(store.stories().carried(StatementId(0)), 2);
+    let apart = self::store(&["news.az", "news.com", "a.blogs.net", "b.blogs.net"].map(|outlet| (outlet, "", told)));
+    assert_eq!(apart.sources().entries().len(), 4);
+}
+
+#[test]
+fn what_carries_two_statements_is_no_older_than_the_later_one() {
+    let (early, late) = (
+        "Silva: “The old harbour will be opened again in the spring.”",
+        "Kovács: “No ferry leaves the island before the storm has gone.”",
+    );
+    let store =
+        store(&[("Herald", "2024-03-01", &[early]), ("Gull", "2024-03-02", &[late]), ("Post", "", &[early, late])]);
+    let suggested = store.suggested_date(ArticleId(2)).map(|found| found.date.to_string());
+    assert_eq!(suggested.as_deref(), Some("2024-03-02"));
+}
+
+#[test]
 fn the_same_figure_of_much_the_same_is_one_statement_in_whatever_words() {
     let lost = "Silva: about 55,000 sailors have been lost since the storms began in spring";
     check(lost, "Silva: the number of sailors who were lost to the sea was put at 55,000", "other");
