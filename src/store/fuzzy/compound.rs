@@ -5,7 +5,7 @@ use crate::store::words::Vocabulary;
 /// Letters that either part has at least: what is shorter begins or ends nearly any word.
 const SHORTEST_PART: usize = 3;
 /// Parts that are prefixes, and as common in compounds as longer words are: `re-election`.
-const PREFIXES: [&str; 3] = ["re", "co", "e"];
+const PREFIXES: [&str; 6] = ["re", "co", "e", "de", "un", "ex"];
 
 /// The pairs of words of the store that a folded word may be written as, the second part longest first.
 pub(super) fn parts(vocabulary: &Vocabulary, word: &str) -> Vec<Vec<String>> {

@@ -45,12 +45,25 @@ impl Value {
     }
 }
 
+fn asks_for_names(field: &str) -> bool {
+    ["by", "about", "actor", "theme", "source"].iter().any(|one| field.eq_ignore_ascii_case(one))
+}
+
+/// Whether what stands behind a value is one more of the names that it lists: `by:trump, putin`.
+pub(super) fn lists_more(field: &str, value: &Value) -> bool {
+    matches!(value, Value::Bare(names) if asks_for_names(field) && names.ends_with(','))
+}
+
+/// Whether a value is one more of the names before it: `by:"mark rutte", putin`.
+pub(super) fn begins_with_comma(field: &str, value: &Value) -> bool {
+    matches!(value, Value::Bare(names) if asks_for_names(field) && names.starts_with(','))
+}
+
 /// The values that stand behind a field at `at`, each with its byte range: where it asks for names, several may be listed with
 /// commas between them, as in `by:trump,putin`.
 pub(super) fn listed(field: &str, value: Value, at: Range<usize>) -> Vec<(Value, Range<usize>)> {
-    let is_of_names = ["by", "about", "actor", "theme", "source"].iter().any(|one| field.eq_ignore_ascii_case(one));
     let Value::Bare(names) = &value else { return vec![(value, at)] };
-    if !is_of_names || !names.contains(',') || !names.contains(char::is_alphanumeric) {
+    if !asks_for_names(field) || !names.contains(',') {
         return vec![(value, at)];
     }
     let mut next = at.start;
@@ -59,7 +72,8 @@ pub(super) fn listed(field: &str, value: Value, at: Range<usize>) -> Vec<(Value,
         next = at.end + 1;
         (Value::Bare(name.to_owned()), at)
     };
-    names.split(',').map(name).filter(|(_, at)| !at.is_empty()).collect()
+    let found: Vec<_> = names.split(',').map(name).filter(|(_, at)| !at.is_empty()).collect();
+    if found.is_empty() { vec![(Value::Bare(String::new()), at)] } else { found }
 }
 
 /// The lexemes of an expression, in order; they cover everything but white space.

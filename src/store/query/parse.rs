@@ -5,7 +5,7 @@ mod dates;
 
 use super::ast::NAMED;
 use super::kind_word;
-use super::lex::{Lexeme, LexemeKind, Value, lexemes, listed};
+use super::lex::{Lexeme, LexemeKind, Value, begins_with_comma, lexemes, listed, lists_more};
 use super::print::{is_signed, kind_name};
 use super::{Attribute, Kept, Query, slips};
 use crate::model::Kind;
@@ -153,16 +153,16 @@ impl Parser {
             LexemeKind::Not => self.negated(lexeme.at, depth + 1),
             LexemeKind::Open => Some(self.enclosed(lexeme.at, depth + 1)),
             LexemeKind::Value { field: Some(field), value, at } => {
-                let behind = self.lexemes.get(self.next).filter(|next| next.at.start == at.end);
-                if value.text().ends_with(',')
-                    && let Some(Lexeme {
-                        kind: LexemeKind::Value { field: None, value: Value::Quoted(name), .. }, ..
-                    }) = behind
+                let mut ends_in_comma = lists_more(&field.0, &value);
+                let mut values = listed(&field.0, value, at);
+                while let Some(LexemeKind::Value { field: None, value, at }) = self.peek().cloned()
+                    && (ends_in_comma || begins_with_comma(&field.0, &value))
                 {
-                    let message = format!("a name with blanks stands by itself, as in or {}:\"{name}\"", field.0);
-                    self.complain(message, at.clone());
+                    self.next += 1;
+                    ends_in_comma = lists_more(&field.0, &value);
+                    values.extend(listed(&field.0, value, at).into_iter().filter(|(name, _)| !name.text().is_empty()));
                 }
-                let values = listed(&field.0, value, at).into_iter();
+                let values = values.into_iter();
                 let named =
                     values.filter_map(|(value, at)| self.attribute(Some(field.clone()), value, at).map(Query::Is));
                 named.reduce(|any, one| match any {
@@ -365,16 +365,20 @@ mod tests {
         check("\"\" a", "a");
         check("by:x(a)\"b\"", "by:x a \"b\"");
         check("by:trump,putin a", "(by:trump or by:putin) a");
-        check("-Source:tass,,ria, 55,000", "-(source:tass or source:ria) 55,000");
+        check("-Source:tass,,ria 55,000", "-(source:tass or source:ria) 55,000");
+        check("by:trump, putin x", "(by:trump or by:putin) x");
+        check("by:a,\"b c\", d", "by:a or by:\"b c\" or by:d");
+        check("by:\"b c\",d", "by:\"b c\" or by:d");
+        check("by:a, theme:b, c word:x, y", "by:a (theme:b or theme:c) x, y");
         check("by:\"Smith, John\" actor:\"a,b\"", "by:\"Smith, John\" actor:\"a,b\"");
-        check("by:, word:a,b", "by:\",\" a,b");
+        check("word:a,b", "a,b");
     }
 
     #[test]
     fn errors_name_the_place_and_the_way_out() {
         check_error("by:rutte from:tass a", "fields are by, about", "from:", "by:rutte a");
         check_error("by: a", "as in by:rutte", "", "a");
-        check_error("by:a,\"b c\"", "as in or by:\"b c\"", "a,", "by:a \"b c\"");
+        check_error("by:, a", "as in by:rutte", ",", "by:a");
         check_error("by:a,-b,c", "the sign stands in front", "-b", "by:a or by:c");
         check_error("a after:soon", "such as 2025", "soon", "a");
         check_error("after:last week a", "such as 2025", "last week", "a");
