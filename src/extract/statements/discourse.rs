@@ -278,7 +278,9 @@ impl<'a> Discourse<'a> {
             return Some(owner);
         }
         let met = self.met_in_opening(draft);
-        let other = |actor: usize| met.contains(&actor) || self.is_named_in(actor, draft);
+        // What a body says word for word may name it; who speaks for himself says `I`.
+        let names_itself = pronoun == Pronoun::It && self.quotes(draft);
+        let other = |actor: usize| met.contains(&actor) || !names_itself && self.is_named_in(actor, draft);
         let ranked = self.ranked(draft, |actor| self.fit(pronoun, actor).filter(|_| !other(actor)));
         match ranked[..] {
             [(_, actor)] => Some(actor),
@@ -327,6 +329,12 @@ impl<'a> Discourse<'a> {
         let sentence = self.prose.sentence_around(source);
         let behind = draft.content.iter().filter(|content| content.start > source.end && sentence.overlaps(**content));
         behind.into_iter().any(|content| self.mentions.within(*content).iter().any(|(_, named)| *named == actor))
+    }
+
+    /// Whether all that a draft holds stands in quotation marks, word for word.
+    fn quotes(&self, draft: &Draft) -> bool {
+        let begins = |content: &Span| content.of(self.prose.text).starts_with(['"', '“', '«', '„']);
+        draft.content.iter().all(begins)
     }
 
     /// Whether an `it` that begins a sentence goes on with a text: `This report covers the port. It describes …`.

@@ -55,6 +55,14 @@ fn pronouns_stand_for_the_nearest_fitting_subject() {
 }
 
 #[test]
+fn a_body_may_name_itself_in_what_it_says_word_for_word() {
+    let actors = ["lop o Port Union", "norland p Norland"];
+    let text = "The Port Union said in a statement that all ships to Norland were insured.\nIt said: “The Port Union has been \
+                present in Norland for over twenty years and sells its services in the region.”";
+    check_speakers(text, &actors, &["The Port Union=lop", "It=lop"]);
+}
+
+#[test]
 fn a_pronoun_behind_what_somebody_owns_stands_for_the_owner() {
     let actors = ["weber m Weber", "novak m Novak"];
     check_speakers(
