@@ -220,7 +220,9 @@ impl Roster {
     pub(super) fn note_outlets(&mut self) {
         for place in 0..self.entries.len() {
             let keys: Vec<_> = self.entries[place].names.iter().map(|(name, _)| outlet::key(name)).collect();
-            keys.into_iter().for_each(|key| self.note_outlet(place as u32, key));
+            for key in keys {
+                self.note_outlet(place as u32, key);
+            }
         }
     }
 

@@ -91,6 +91,7 @@ fn attribute_words(attribute: &Attribute, store: &Store) -> String {
         Attribute::Kept(kept, _) => kept.name().to_owned(),
         Attribute::Named(true) => "by somebody named".to_owned(),
         Attribute::Named(false) => "by nobody named".to_owned(),
+        Attribute::Undated => "undated".to_owned(),
         Attribute::Word(word) => format!("“{word}…”"),
         Attribute::Phrase(words) => format!("“{words}”"),
     }

@@ -29,6 +29,9 @@ impl Kept {
     }
 }
 
+/// What `is:` calls articles of which nobody knows when they were published.
+pub(super) const UNDATED: &str = "undated";
+
 /// What the language calls statements by known actors, and all others.
 pub(super) const NAMED: [(bool, &str); 2] = [(true, "named"), (false, "unnamed")];
 
@@ -60,6 +63,8 @@ pub enum Attribute {
     Kept(Kept, Option<Arc<Selection>>),
     /// `is:named`: a statement whose speaker is a known actor; `is:unnamed`, with `false`: one of somebody else, or of nobody.
     Named(bool),
+    /// `is:undated`: published on a day, or in a year, that nobody knows.
+    Undated,
     /// `word`: that word, or one that begins with it.
     Word(String),
     /// `"some words"`: these words in a row.

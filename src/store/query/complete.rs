@@ -1,6 +1,6 @@
 //! What is being typed at the end of an expression, and what may complete it.
 
-use super::ast::NAMED;
+use super::ast::{NAMED, UNDATED};
 use super::lex::{Lexeme, LexemeKind, Value, lexemes, listed};
 use super::{Attribute, Kept, Query, QueryError};
 use crate::store::fuzzy::{self, Within};
@@ -19,7 +19,7 @@ pub const FIELDS: [(&str, &str); 12] = [
     ("on", "what happened then, as in on:2025-02-17..2025-02-19"),
     ("kind", "quoted, reported or partly quoted"),
     ("carried", "by how many outlets at least"),
-    ("is", "by somebody named, unnamed; unread, read, bookmarked or noted"),
+    ("is", "by somebody named, unnamed; undated; unread, read, bookmarked or noted"),
     ("actor", "who is named"),
     ("word", "a word of the text"),
 ];
@@ -37,7 +37,8 @@ const KINDS: [&str; 3] = ["quoted", "reported", "partly quoted"];
 static IS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
     let named = NAMED.map(|(_, name)| name).into_iter().zip(["a known actor says it", "nobody who is known says it"]);
     let meaning = ["articles not opened yet", "articles opened before", "bookmarked with m", "with a note of yours"];
-    named.chain(Kept::ALL.map(|(_, name)| name).into_iter().zip(meaning)).collect()
+    let undated = (UNDATED, "articles that do not say when they were published");
+    named.chain([undated]).chain(Kept::ALL.map(|(_, name)| name).into_iter().zip(meaning)).collect()
 });
 
 /// A term that is being typed, and what may stand in its place.

@@ -159,6 +159,7 @@ impl Eval<'_> {
             Attribute::Carried(outlets) => with_articles(store, self.carried_by(*outlets)),
             Attribute::Kept(kept, which) => self.kept(*kept, which.as_deref()),
             Attribute::Named(named) => with_articles(store, self.said_by_somebody(*named)),
+            Attribute::Undated => with_statements(store, self.undated()),
             Attribute::Word(word) => self.words(word, true),
             Attribute::Phrase(words) => self.words(words, false),
         }
@@ -203,6 +204,12 @@ impl Eval<'_> {
     fn said_by_somebody(&self, named: bool) -> RoaringBitmap {
         let said = places::union(self.store.actors().entries().iter().map(|entry| &entry.statements));
         if named { said } else { self.store.everything().statements - said }
+    }
+
+    /// The articles that do not say in full when they were published.
+    fn undated(&self) -> RoaringBitmap {
+        let published = (0..).zip(&self.store.index.published);
+        published.filter(|(_, day)| day.is_none()).map(|(article, _): (u32, _)| article).collect()
     }
 
     /// What the reader keeps that of, as it was handed in; nothing where it was not.
@@ -337,6 +344,8 @@ mod tests {
         check("is:unnamed", "c", "c1");
         check("is:unnamed kind:indirect", "c", "c1");
         check("-is:unnamed source:gull", "e", "c0 e0 e1");
+        check("is:undated", "d", "");
+        check("-is:undated source:gull", "c e", "c0 c1 e0 e1");
         check("about:ana", "a b c", "c0");
         check("about:norland", "a b e", "b1 e0");
         check("about:fishing", "b", "b0");

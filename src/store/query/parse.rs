@@ -3,7 +3,7 @@
 
 mod dates;
 
-use super::ast::NAMED;
+use super::ast::{NAMED, UNDATED};
 use super::kind_word;
 use super::lex::{Lexeme, LexemeKind, Value, begins_with_comma, lexemes, listed, lists_more};
 use super::print::{is_signed, kind_name};
@@ -300,8 +300,9 @@ fn is(value: &str) -> Result<Attribute, Wrong> {
     let called = |name: &str| name.eq_ignore_ascii_case(value);
     let kept = Kept::ALL.into_iter().find(|(_, name)| called(name)).map(|(kept, _)| Attribute::Kept(kept, None));
     let named = || NAMED.into_iter().find(|(_, name)| called(name)).map(|(named, _)| Attribute::Named(named));
-    let wrong = "`is:` is unread, read, bookmarked, noted, named or unnamed";
-    kept.or_else(named).ok_or_else(|| Wrong::Value(wrong.to_owned()))
+    let undated = || called(UNDATED).then_some(Attribute::Undated);
+    let wrong = "`is:` is unread, read, bookmarked, noted, named, unnamed or undated";
+    kept.or_else(named).or_else(undated).ok_or_else(|| Wrong::Value(wrong.to_owned()))
 }
 
 fn outlets(value: &str) -> Result<u32, Wrong> {
@@ -348,6 +349,7 @@ mod tests {
         check("Carried:02 a", "carried:2 a");
         check("IS:Unread -is:noted", "is:unread -is:noted");
         check("is:Named or not is:unnamed", "is:named or -is:unnamed");
+        check("is:undated -is:UNDATED", "is:undated -is:undated");
         check("a b or c d or e", "a b or c d or e");
         check("(a or b) c", "(a or b) c");
         check("((a)) and ((b c))", "a b c");
@@ -388,7 +390,7 @@ mod tests {
         check_error("–by:a b", "plain hyphen: -by:a", "–by:a", "b");
         check_error("carried:many", "as in carried:2", "many", "");
         check_error("carried:0 a", "as in carried:2", "0", "a");
-        check_error("is:nice a", "unread, read, bookmarked, noted, named or unnamed", "nice", "a");
+        check_error("is:nice a", "unread, read, bookmarked, noted, named, unnamed or undated", "nice", "a");
         check_error("kind:loud", "quoted, reported or \"partly quoted\"", "loud", "");
         check_error("a (b or c", "never closed", "(", "a (b or c)");
         check_error("a) b", "take it away", ")", "a b");
@@ -450,6 +452,7 @@ mod tests {
             (1u32..).prop_map(Attribute::Carried),
             (0usize..4).prop_map(|at| Attribute::Kept(Kept::ALL[at].0, None)),
             proptest::bool::ANY.prop_map(Attribute::Named),
+            Just(Attribute::Undated),
         ]
     }
 

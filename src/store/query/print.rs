@@ -1,6 +1,6 @@
 //! Filters as text that parses to the same filter.
 
-use super::ast::NAMED;
+use super::ast::{NAMED, UNDATED};
 use super::slips::misused;
 use super::{Attribute, Query};
 use crate::model::{Kind, When};
@@ -71,6 +71,7 @@ impl fmt::Display for Attribute {
             Self::Carried(outlets) => return write!(f, "carried:{outlets}"),
             Self::Kept(kept, _) => return write!(f, "is:{}", kept.name()),
             Self::Named(named) => return write!(f, "is:{}", NAMED[usize::from(!named)].1),
+            Self::Undated => return write!(f, "is:{UNDATED}"),
             Self::Phrase(words) => return f.write_str(&quoted(words)),
             Self::Word(word) if stands_alone(word) => return f.write_str(word),
             Self::Word(word) => ("word", word),
