@@ -73,7 +73,7 @@
 //!              facet      counts under the current filter; forward: from articles and statements back to what they have
 //!              query      the filter language: parse, print, evaluate
 //!              fuzzy      look-up; the only file that names fuzzy-matcher
-//!              roster     actors, themes and sources, each under one id
+//!              roster     actors, themes and sources, each under one id; which of these `outlet` tells of names and addresses
 //!              stories    near-copies and the same statement across outlets, as one; dates for the undated
 //!              ids        made unique, here and while loading
 //!              bits       a selection in the making; places: where a word or a name occurs

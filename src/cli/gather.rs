@@ -171,7 +171,9 @@ pub fn unknown(query: &Query, store: &Store) -> Vec<String> {
 fn tell_undated(undated: u64) {
     if undated > 0 {
         let articles = if undated == 1 { "1 article gives" } else { &format!("{undated} articles give") };
-        complaints::say(&format!("{articles} no date of publication; a filter by date leaves such articles out (`is:undated` has them)"));
+        complaints::say(&format!(
+            "{articles} no date of publication; a filter by date leaves such articles out (`is:undated` has them)"
+        ));
     }
 }
 

@@ -1,4 +1,5 @@
 //! From what is wanted to the best finds: postings are intersected, and the few places that are left are read and ranked.
+//! `term` is one thing that is wanted, with the words it may stand for.
 
 mod term;
 
