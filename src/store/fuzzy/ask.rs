@@ -86,6 +86,7 @@ impl Ask {
             joins = false;
         }
         ask.wanted.truncate(MOST_WORDS);
+        ask.joined.retain(|at| at + 1 < MOST_WORDS);
         ask.take_figures();
         ask
     }
@@ -236,6 +237,7 @@ mod tests {
         assert_eq!(Ask::read("a long-time-ally 'b-c d|e").joined, [1, 2]);
         assert_eq!(Ask::read("front-line fifty-five sailors cease-fire").joined, [0, 4]);
         assert!(Ask::read("front line").joined.is_empty());
+        assert_eq!(Ask::read(&"a-".repeat(40)).joined, (0..MOST_WORDS - 1).collect::<Vec<_>>());
     }
 
     #[test]

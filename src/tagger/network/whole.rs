@@ -136,8 +136,8 @@ kernel!(
     }
 );
 
-/// The sums of some panels, and how many these are. A processor begins sums faster than it ends one: with several rows and panels it has enough to
-/// begin.
+/// The sums of some panels, and how many these are. A processor begins sums faster than it ends one: with several rows and
+/// panels it has enough to begin.
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx512f,avx512vnni")]
 fn panels_avx512<const PANELS: usize>(
