@@ -16,6 +16,11 @@ pub fn by<T>(items: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
     arrange(items, order);
 }
 
+/// Sorts as [`slice::sort`] does: what is equal stays in order.
+pub fn plain<T: Ord>(items: &mut Vec<T>) {
+    by(items, T::cmp);
+}
+
 /// Puts things into the order of their places.
 fn arrange<T>(items: &mut Vec<T>, order: Vec<usize>) {
     let mut taken: Vec<Option<T>> = std::mem::take(items).into_iter().map(Some).collect();

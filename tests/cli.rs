@@ -487,7 +487,7 @@ fn columns_of_numbers_have_headings_and_finds_have_dates() {
     assert_eq!(words(first(&["themes", "seeds"])), "articles said theme id");
     let found = run(&["find", "step up", "seeds"]).out;
     assert_eq!(words(found.lines().next().unwrap().to_owned()), "fit date speaker article words");
-    assert!(found.lines().nth(1).unwrap().starts_with("100 %  18 Feb 2025"), "{found}");
+    assert!(found.lines().nth(1).unwrap().starts_with("100 %  ≤18 Feb 2025"), "{found}");
     assert_eq!(run(&["actors", "seeds", "--filter", "by:nobody-at-all"]).out, "", "no heading over nothing");
 }
 
@@ -507,6 +507,9 @@ fn a_file_that_is_there_or_has_an_unknown_ending_is_not_written() {
     assert_eq!((unknown.status, folder.path().join("talk.docx").exists()), (2, false));
     assert_eq!(export(&["talk.text", "--format", "md"]).status, 0);
     assert!(export(&["-"]).out.starts_with("# Briefing"));
+    let titled = run(&["export", "seeds", "--filter", "by:european"]).out;
+    let heading = "# Briefing: said by European leaders and 7 more\n\n5 articles, 9 statements; filter: by:european\n";
+    assert!(titled.starts_with(heading), "{titled}");
 }
 
 #[test]
@@ -680,12 +683,14 @@ fn the_timeline_tells_an_event_once_and_goes_by_its_date() {
 }
 
 #[test]
-fn dates_stand_in_full_in_the_list_of_statements() {
+fn a_day_of_publication_is_listed_as_the_latest_on_which_something_was_said() {
     let folder = TempDir::new().unwrap();
-    let text = "Harbour to close\n\n18 February 2025\n\n\"The harbour will close,\" Mayor Anna Holt said.\n";
+    let text = "Harbour to close\n\n18 February 2025\n\n\"The harbour will close,\" Mayor Anna Holt said.\n\n\"It will not,\" skipper Ben Roe said on Monday.\n";
     fs::write(folder.path().join("harbour.txt"), text).unwrap();
     let listed = run_in(folder.path(), &["statements", "harbour.txt"]).out;
-    assert!(listed.starts_with("18 Feb 2025  Anna Holt"), "{listed}");
+    let lines: Vec<&str> = listed.lines().collect();
+    assert!(lines[0].starts_with("≤18 Feb 2025  Anna Holt"), "{listed}");
+    assert!(lines[1].starts_with("17 Feb 2025   Ben Roe"), "{listed}");
 }
 
 #[test]

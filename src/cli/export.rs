@@ -7,6 +7,7 @@ use super::{Status, complaints, remembered, written};
 use crate::export::brief::count;
 use crate::export::selected::{self, Format, OUT_OF_CALENDARS, Written};
 use crate::store::StatementId;
+use crate::ui::chips;
 use crate::{Error, ErrorKind, Result};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -24,7 +25,8 @@ pub fn run(export: Export) -> Result<Status> {
     let gathered = Gathered::load(export.sources)?;
     let notes = remembered::notes(&gathered.store, &gathered.selection, &paths, no_memory)?;
     let mut bytes = Vec::new();
-    let done = selected::write(&mut bytes, &gathered.store, &gathered.selection, format, &gathered.query, &notes)
+    let filter = (&gathered.query, &*chips::sentence(&gathered.query, &gathered.store));
+    let done = selected::write(&mut bytes, &gathered.store, &gathered.selection, format, filter, &notes)
         .map_err(|error| Error::new(ErrorKind::Write, error.to_string()))?;
     tell(&gathered, done, output.is_some());
     if matches!(done, Written::Articles(1..)) && format != Format::Bib {

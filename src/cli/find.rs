@@ -230,7 +230,7 @@ impl Finder {
     /// What a statement says, behind the words that cite it: whether it is hoped or denied.
     fn told(&self, hit: &Hit) -> Option<String> {
         let (at, statement) = self.gathered.store.statement(hit.statement?)?;
-        Some(brief::told(&*self.gathered.store.article(at)?, &statement))
+        Some(brief::told_per(&*self.gathered.store.article(at)?, &statement))
     }
 
     /// When it happened or was said, else when its article was published or may have been; nothing for an actor.
@@ -239,12 +239,12 @@ impl Finder {
         if hit.actor.is_some() {
             return String::new();
         }
-        let happened = hit.event.and_then(|id| store.when(id));
-        let said = || hit.statement.and_then(|id| store.statement(id)?.1.date);
-        let published = || store.published(hit.article).map(when::day);
-        let suggested = || store.suggested_date(hit.article).map(|found| format!("{}?", when::day(found.date)));
-        let known = happened.or_else(said).map(when::range);
-        known.or_else(published).or_else(suggested).unwrap_or_default()
+        let happened = hit.event.and_then(|id| store.when(id)).map(when::range);
+        let otherwise = || match hit.statement {
+            Some(id) => when::said(store, id),
+            None => when::published(store, hit.article),
+        };
+        happened.or_else(otherwise).unwrap_or_default()
     }
 }
 

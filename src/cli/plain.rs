@@ -244,7 +244,7 @@ fn headline(article: &Article) -> String {
 
 fn said(article: &Article, statement: &Statement) -> String {
     let who = citation::speaker(article, statement).unwrap_or_else(|| "no source named".to_owned());
-    format!("{who}: {}", crate::export::brief::told(article, statement))
+    format!("{who}: {}", crate::export::brief::told_per(article, statement))
 }
 
 #[cfg(test)]

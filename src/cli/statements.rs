@@ -40,6 +40,9 @@ struct Told {
     /// How it is told in a list for reading.
     #[serde(skip)]
     words: String,
+    /// When it was said, or until when at the latest.
+    #[serde(skip)]
+    said: String,
     /// How many outlets carry it.
     carried: u32,
     /// Id of the article that carried it first, where several do and their dates tell.
@@ -77,14 +80,18 @@ impl Told {
     fn new(store: &Store, id: StatementId) -> Option<Self> {
         let (at, statement) = store.statement(id)?;
         let article = store.article(at)?;
-        let (line, words) = (Line::new(&article, &statement), brief::told(&article, &statement));
+        let (line, words) = (Line::new(&article, &statement), brief::told_per(&article, &statement));
+        let said = when::said(store, id).unwrap_or_default();
         let (first, also) = carried(store, id);
-        Some(Self { line, words, carried: store.stories().carried(id), first, also, suggested: suggested(store, at) })
-    }
-
-    fn dated(&self) -> String {
-        let suggested = || self.suggested.as_ref().map(|suggested| format!("{}?", when::day(suggested.date)));
-        self.line.date.or(self.line.published).map(when::day).or_else(suggested).unwrap_or_default()
+        Some(Self {
+            line,
+            words,
+            said,
+            carried: store.stories().carried(id),
+            first,
+            also,
+            suggested: suggested(store, at),
+        })
     }
 
     /// The names of the line's fields, and of those behind them in CSV.
@@ -146,7 +153,7 @@ impl Row for Told {
         let line = &self.line;
         let speaker = line.name.clone().or_else(|| line.speaker.clone()).unwrap_or_default();
         let carried = if self.carried > 1 { format!("{} outlets", self.carried) } else { String::new() };
-        vec![self.dated(), speaker, line.article.clone(), carried, self.words.clone()]
+        vec![self.said.clone(), speaker, line.article.clone(), carried, self.words.clone()]
     }
 
     fn fields(&self) -> Vec<String> {

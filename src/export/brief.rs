@@ -2,8 +2,9 @@
 //! and [`super::html`].
 
 use super::carriers::Carriers;
+use super::citation;
 use super::safe::one_line;
-use super::voices::{Voice, voices};
+use super::voices::{Voice, is_pronoun, voices};
 use crate::model::{Article, Cue, Event, Kind, PartialDate, Precision, Span, Statement};
 use crate::sorting;
 use chrono::Month;
@@ -76,6 +77,13 @@ impl<'a> Brief<'a> {
         }
     }
 
+    /// How many articles and statements there are, and whether fewer of these are listed, as what repeats is told once.
+    pub fn extent(&self) -> String {
+        let (all, listed) = (self.statement_count(), self.voices.iter().flat_map(Voice::statements).count());
+        let once = if listed < all { format!(", {} of them repeats", all - listed) } else { String::new() };
+        format!("{}, {}{once}", count(self.articles.len(), "article"), count(all, "statement"))
+    }
+
     /// How many statements there are in all, those that are the same among them.
     pub fn statement_count(&self) -> usize {
         self.voices.iter().flat_map(Voice::statements).map(|said| said.stands_for).sum()
@@ -140,6 +148,12 @@ pub fn told(article: &Article, statement: &Statement) -> String {
     }
 }
 
+/// The same, and behind it who tells so, where that is somebody else: `agreed to wait (per Donald Trump)`.
+pub fn told_per(article: &Article, statement: &Statement) -> String {
+    let per = per(article, statement).map(|per| format!(" ({per})")).unwrap_or_default();
+    format!("{}{per}", told(article, statement))
+}
+
 /// The words that cite a statement, with those between them and its content: `told` Reuters, `asked` the allies.
 fn lead<'a>(article: &'a Article, statement: &Statement, cue: &'a Cue, content: Span) -> &'a str {
     const LONGEST: usize = 60;
@@ -173,10 +187,21 @@ pub fn said_on(article: &Article, statement: &Statement) -> Option<PartialDate> 
     Some(date.to_day().unwrap_or(date))
 }
 
-/// The same as a briefing says it: a day on which something was only published is not that on which it was said.
+/// When it was said, and who tells so, as a briefing has it: a day on which something was only published is not that on
+/// which it was said.
 pub fn when_said(article: &Article, statement: &Statement) -> Option<String> {
-    let day = dated(said_on(article, statement)?);
-    Some(if statement.date.is_some() { day } else { format!("published {day}") })
+    let day = said_on(article, statement).map(dated);
+    let day = day.map(|day| if statement.date.is_some() { day } else { format!("published {day}") });
+    let parts: Vec<String> = day.into_iter().chain(per(article, statement)).collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+/// Who tells that a statement was made, where that is another speaker and not the article itself: `per Donald Trump`.
+pub fn per(article: &Article, statement: &Statement) -> Option<String> {
+    let teller = article.statements.get(statement.within? as usize)?;
+    let is_known = teller.speaker.as_ref().is_some_and(|by| by.actor.is_some() || !is_pronoun(&by.text));
+    let name = citation::speaker(article, teller).filter(|_| is_known)?;
+    (citation::speaker(article, statement).as_ref() != Some(&name)).then(|| format!("per {name}"))
 }
 
 /// Title, or else the first words in quotation marks, or else id.
@@ -508,5 +533,21 @@ pub(super) mod tests {
         hope.cue.as_mut().unwrap().text = ":".into();
         assert_eq!(told(&article, &hope), "for rain", "a colon says nothing");
         assert_eq!(said_on(&article, &article.statements[1]).unwrap().to_string(), "2025-03-05");
+    }
+
+    #[test]
+    fn what_somebody_is_told_to_have_said_has_its_teller() {
+        let mut article = article();
+        let by = |text: &str| Some(Speaker { text: text.into(), span: Span::new(0, 1), actor: None });
+        article.statements[2].within = Some(1);
+        let mut check = |teller: &str, said_by: &str, expected: Option<&str>| {
+            (article.statements[1].speaker, article.statements[2].speaker) = (by(teller), by(said_by));
+            assert_eq!(per(&article, &article.statements[2]).as_deref(), expected, "{teller}, {said_by}");
+        };
+        check("the harbour master", "the crews", Some("per the harbour master"));
+        check("the crews", "the crews", None);
+        check("they", "the crews", None);
+        article.statements[2].within = Some(17);
+        assert_eq!(per(&article, &article.statements[2]), None, "a record may point nowhere");
     }
 }

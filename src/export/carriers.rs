@@ -5,6 +5,7 @@ use super::brief::{Said, dated, said_on, title, told};
 use super::safe::one_line;
 use super::voices::speaker;
 use crate::model::{Article, Statement};
+use crate::sorting;
 use crate::store::stories::{Differs, Wording};
 use crate::store::{StatementId, Store};
 
@@ -69,7 +70,7 @@ pub(super) fn told_once<'a>(
         all.into_iter().map(|(id, said)| (id, Some(said))).unzip();
     let carried = (0..).zip(&ids).filter(|(_, id)| stories.is_carried(**id));
     let mut carried: Vec<(u32, u32)> = carried.map(|(at, id)| (stories.same(*id).0, at)).collect();
-    carried.sort_unstable();
+    sorting::plain(&mut carried);
     for same in carried.chunk_by(|a, b| a.0 == b.0) {
         let mut same: Vec<usize> = same.iter().map(|(_, at)| *at as usize).collect();
         while let Some(one) = same.first().copied() {
@@ -201,7 +202,7 @@ mod tests {
     fn briefing(filter: &str, format: Format, notes: &Notes) -> (Written, String) {
         let (store, mut out) = (store(), Vec::new());
         let query = Query::parse(filter).unwrap();
-        let written = write(&mut out, &store, &store.select(&query), format, &query, notes).unwrap();
+        let written = write(&mut out, &store, &store.select(&query), format, (&query, ""), notes).unwrap();
         (written, String::from_utf8(out).unwrap())
     }
 
@@ -214,7 +215,7 @@ mod tests {
         insta::assert_snapshot!(said.trim_end(), @r"
         # Briefing
 
-        4 articles, 4 statements
+        4 articles, 4 statements, 3 of them repeats
 
         Published 2024-03-01 to 2024-03-03; 1 article without a date.
 
@@ -252,7 +253,7 @@ mod tests {
         let query = Query::parse("source:post").unwrap();
         let mut out = Vec::new();
         let notes = Notes::default();
-        let written = write(&mut out, &store, &store.select(&query), Format::Md, &query, &notes).unwrap();
+        let written = write(&mut out, &store, &store.select(&query), Format::Md, (&query, ""), &notes).unwrap();
         let page = String::from_utf8(out).unwrap();
         assert_eq!(written, Written::Briefing(1, 2), "both are counted");
         assert!(page.contains("and to nobody else” (published 2024-02-28) [1]\n  - *Also:* Courier"), "{page}");

@@ -1,7 +1,7 @@
 //! Articles and statements as one cites them: Markdown, `BibTeX` (as Biber and BibTeX read it), and CSL-JSON (Citation Style
 //! Language 1.0.2), which reference managers import.
 
-use super::brief::{UNDATED, dated, first_words, said_on, told};
+use super::brief::{UNDATED, dated, first_words, per, said_on, told, told_per};
 use super::markdown;
 use super::safe::one_line;
 use crate::model::{Article, PartialDate, Statement};
@@ -11,8 +11,9 @@ use serde_json::{Value, json};
 pub fn markdown(article: &Article, statement: Option<&Statement>) -> String {
     let cited = markdown_citation(article);
     let Some(statement) = statement else { return cited };
-    let who = speaker(article, statement).map(|name| format!("{}, ", markdown::escaped(&name))).unwrap_or_default();
-    format!("> {}\n>\n> — {who}{cited}", markdown::escaped(&told(article, statement)))
+    let who = speaker(article, statement).into_iter().chain(per(article, statement));
+    let cited: Vec<String> = who.map(|name| markdown::escaped(&name)).chain([cited]).collect();
+    format!("> {}\n>\n> — {}", markdown::escaped(&told(article, statement)), cited.join(", "))
 }
 
 fn markdown_citation(article: &Article) -> String {
@@ -73,12 +74,13 @@ pub fn csl(article: &Article, statement: Option<&Statement>) -> Value {
     item
 }
 
-/// Who said it, when, and what, on one line.
+/// Who said it, when, where its own words tell, and what, on one line.
 pub fn quotation(article: &Article, statement: &Statement) -> String {
     let who = speaker(article, statement).unwrap_or_default();
-    let when = said_on(article, statement).map(|date| format!(" ({})", dated(date))).unwrap_or_default();
+    let when = statement.date.and_then(|_| said_on(article, statement));
+    let when = when.map(|date| format!(" ({})", dated(date))).unwrap_or_default();
     let who = if who.is_empty() { who } else { format!("{who}{when}: ") };
-    format!("{who}{}", told(article, statement))
+    format!("{who}{}", told_per(article, statement))
 }
 
 /// The name of a statement's speaker: of the actor, else as worded.
@@ -150,7 +152,7 @@ mod tests {
           year = {2025},
           month = {3},
           url = {https://daily.test/a_b?c=1&d=%20},
-          note = {Ann Lee (2025-03-05): “We *will* sign,”},
+          note = {Ann Lee: “We *will* sign,”},
         }
         ");
         let item = csl(&article, None);

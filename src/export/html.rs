@@ -1,6 +1,6 @@
 //! A briefing as one HTML page that needs nothing else.
 
-use super::brief::{Brief, Said, count, sentence, title, told, when_said};
+use super::brief::{Brief, Said, sentence, title, told, when_said};
 use super::carriers::{Carrier, Carriers};
 use super::safe::one_line;
 use super::voices::Part;
@@ -18,11 +18,13 @@ h2 { margin-top: 2.5rem; } h3, h4 { margin-bottom: 0; } h4 { font-weight: normal
 </style>
 "#;
 
-/// Writes the page, with `note` (what was asked for) in its title.
-pub fn write(out: &mut impl Write, brief: &Brief, note: &str) -> io::Result<()> {
-    let (articles, statements) = (count(brief.articles.len(), "article"), count(brief.statement_count(), "statement"));
-    let note = if note.is_empty() { String::new() } else { format!(": {}", escaped(&one_line(note))) };
-    writeln!(out, "{HEAD}<h1>Briefing{note}</h1>\n<p>{articles}, {statements}</p>")?;
+/// Writes the page, with what was asked for in its title, and the filter that asked for it below.
+pub fn write(out: &mut impl Write, brief: &Brief, (asked, filter): (&str, &str)) -> io::Result<()> {
+    let after = |sign: &str, words: &str| {
+        if words.is_empty() { String::new() } else { format!("{sign}{}", escaped(&one_line(words))) }
+    };
+    let (title, filter) = (after(": ", asked), after("; filter: ", filter));
+    writeln!(out, "{HEAD}<h1>Briefing{title}</h1>\n<p>{}{filter}</p>", brief.extent())?;
     let coverage = brief.coverage();
     if !coverage.is_empty() {
         writeln!(out, "<p><small>{coverage}</small></p>")?;
@@ -127,7 +129,7 @@ mod tests {
     fn a_page_holds_what_was_said_and_no_foreign_markup() {
         let article = article();
         let mut out = Vec::new();
-        write(&mut out, &brief(&article), "<script>").unwrap();
+        write(&mut out, &brief(&article), ("<script>", "<script>")).unwrap();
         let page = String::from_utf8(out).unwrap();
         assert!(page.contains(
             "<li>“We *will* sign,” <time>published 2025-03-05</time> <small><a href=\"#a1\">[1]</a></small></li>"
@@ -142,8 +144,8 @@ mod tests {
         let mut article = article();
         article.url = Some("https://daily.test/a?b=1&c=2".into());
         let (mut page, mut plain) = (Vec::new(), Vec::new());
-        write(&mut page, &brief(&article), "").unwrap();
-        markdown::write(&mut plain, &brief(&article), "").unwrap();
+        write(&mut page, &brief(&article), ("", "")).unwrap();
+        markdown::write(&mut plain, &brief(&article), ("", "")).unwrap();
         let [page, plain] = [page, plain].map(|written| String::from_utf8(written).unwrap());
         let link = "<b><a href=\"https://daily.test/a?b=1&amp;c=2\" rel=\"noreferrer\">Talks &lt;end&gt;</a></b>";
         assert!(page.contains(link), "{page}");
@@ -156,8 +158,8 @@ mod tests {
         article.published = Some(Published::new("XXXX-02-10".parse().unwrap(), None));
         article.events[0].when = When::on("XXXX-03-04".parse().unwrap());
         let (mut page, mut plain) = (Vec::new(), Vec::new());
-        write(&mut page, &brief(&article), "").unwrap();
-        markdown::write(&mut plain, &brief(&article), "").unwrap();
+        write(&mut page, &brief(&article), ("", "")).unwrap();
+        markdown::write(&mut plain, &brief(&article), ("", "")).unwrap();
         for written in [page, plain].map(|written| String::from_utf8(written).unwrap()) {
             assert!(!written.contains("XXXX"), "{written}");
             assert_eq!(written.matches("10 February, year unknown").count(), 4, "{written}");
@@ -172,7 +174,7 @@ mod tests {
         brief.voices[0].parts[0].statements[1].notes = vec!["<why>?"];
         brief.notes.insert(0, "old news");
         let mut out = Vec::new();
-        write(&mut out, &brief, "").unwrap();
+        write(&mut out, &brief, ("", "")).unwrap();
         let page = String::from_utf8(out).unwrap();
         assert!(page.contains("[1]</a></small><br><em>Note: &lt;why&gt;?</em></li>\n</ul>"), "{page}");
         assert!(page.contains("<small>a.txt</small><br><em>Note: old news</em></li>"), "{page}");

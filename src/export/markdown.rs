@@ -1,16 +1,18 @@
 //! A briefing as Markdown (`CommonMark`).
 
-use super::brief::{Brief, Said, count, sentence, title, told, when_said};
+use super::brief::{Brief, Said, sentence, title, told, when_said};
 use super::carriers::{Carrier, Carriers};
 use super::safe::one_line;
 use super::voices::Part;
 use std::io::{self, Write};
 
-/// Writes the briefing, with `note` (what was asked for) in its title.
-pub fn write(out: &mut impl Write, brief: &Brief, note: &str) -> io::Result<()> {
-    let (articles, statements) = (count(brief.articles.len(), "article"), count(brief.statement_count(), "statement"));
-    let note = if note.is_empty() { String::new() } else { format!(": {}", escaped(&one_line(note))) };
-    writeln!(out, "# Briefing{note}\n\n{articles}, {statements}\n")?;
+/// Writes the briefing, with what was asked for in its title, and the filter that asked for it below.
+pub fn write(out: &mut impl Write, brief: &Brief, (asked, filter): (&str, &str)) -> io::Result<()> {
+    let after = |sign: &str, words: &str| {
+        if words.is_empty() { String::new() } else { format!("{sign}{}", escaped(&one_line(words))) }
+    };
+    let (title, filter) = (after(": ", asked), after("; filter: ", filter));
+    writeln!(out, "# Briefing{title}\n\n{}{filter}\n", brief.extent())?;
     let coverage = brief.coverage();
     if !coverage.is_empty() {
         writeln!(out, "{coverage}\n")?;
@@ -119,11 +121,11 @@ mod tests {
     fn a_briefing_reads_like_one() {
         let article = article();
         let mut out = Vec::new();
-        write(&mut out, &brief(&article), "by:lee").unwrap();
+        write(&mut out, &brief(&article), ("said by Ann Lee", "by:lee")).unwrap();
         insta::assert_snapshot!(String::from_utf8(out).unwrap(), @r"
-        # Briefing: by:lee
+        # Briefing: said by Ann Lee
 
-        1 article, 3 statements
+        1 article, 3 statements; filter: by:lee
 
         Published 2025-03-05.
 
@@ -155,7 +157,7 @@ mod tests {
         brief.voices[0].parts[0].statements[0].notes = vec!["ask *her*"];
         brief.notes.insert(0, "old\nnews");
         let mut out = Vec::new();
-        write(&mut out, &brief, "").unwrap();
+        write(&mut out, &brief, ("", "")).unwrap();
         let page = String::from_utf8(out).unwrap();
         assert!(page.contains("(published 2025-03-05) [1]\n  - *Note:* ask \\*her\\*\n- hoped for rain"), "{page}");
         assert!(page.ends_with("a.txt\n   - *Note:* old news\n"), "{page}");

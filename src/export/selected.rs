@@ -107,17 +107,17 @@ impl Written {
     }
 }
 
-/// Writes what is selected by a filter. A calendar has the events of the timeline under the same filter; a briefing, where
+/// Writes what is selected by a filter, given with what it asks for in words. A calendar has the events of the timeline under the same filter; a briefing, where
 /// that asks for statements, only those that they tell.
 pub fn write(
     out: &mut Vec<u8>,
     store: &Store,
     selection: &Selection,
     format: Format,
-    filter: &Query,
+    (filter, words): (&Query, &str),
     notes: &Notes,
 ) -> io::Result<Written> {
-    let asked = Asked { filter, picked: false, notes };
+    let asked = Asked { filter, words, picked: false, notes };
     write_as(out, store, selection, format, &asked)
 }
 
@@ -133,12 +133,14 @@ pub fn write_picked(
         articles: picked.iter().filter_map(|id| store.holder(*id)).map(|at| at.0).collect(),
         statements: picked.iter().map(|id| id.0).collect(),
     };
-    write_as(out, store, &selection, format, &Asked { filter: &Query::All, picked: true, notes })
+    write_as(out, store, &selection, format, &Asked { filter: &Query::All, words: "", picked: true, notes })
 }
 
 /// What an export is asked for.
 struct Asked<'a> {
     filter: &'a Query,
+    /// The filter in words.
+    words: &'a str,
     /// Whether the selected statements were picked one by one, so that of the events only those are of interest that they
     /// tell.
     picked: bool,
@@ -162,7 +164,7 @@ fn write_as(
     match format {
         Format::Md | Format::Html | Format::Ics => {
             let cited = cited(store, selection);
-            write_brief(out, &brief(store, selection, &cited, asked, format), format, asked.filter)
+            write_brief(out, &brief(store, selection, &cited, asked, format), format, asked)
         }
         Format::Json => {
             let records: Vec<_> = articles(store, selection).collect();
@@ -189,15 +191,16 @@ fn write_as(
 }
 
 /// What is made of a briefing.
-fn write_brief(out: &mut Vec<u8>, brief: &Brief, format: Format, filter: &Query) -> io::Result<Written> {
-    let note = filter.to_string();
+fn write_brief(out: &mut Vec<u8>, brief: &Brief, format: Format, asked: &Asked) -> io::Result<Written> {
+    let filter = if asked.words.is_empty() { String::new() } else { asked.filter.to_string() };
+    let title = (asked.words, filter.as_str());
     match format {
         Format::Ics => {
             let entries = ics::write(out, brief)?;
             return Ok(Written::Events(entries, brief.events.len() - entries));
         }
-        Format::Html => html::write(out, brief, &note)?,
-        _ => markdown::write(out, brief, &note)?,
+        Format::Html => html::write(out, brief, title)?,
+        _ => markdown::write(out, brief, title)?,
     }
     Ok(Written::Briefing(brief.articles.len(), brief.statement_count()))
 }
@@ -374,7 +377,7 @@ mod tests {
         let kept = Arc::new(kept);
         let query = Query::parse(filter).unwrap().with_kept(Some(&|_| Arc::clone(&kept)));
         let mut out = Vec::new();
-        let written = write(&mut out, &store, &store.select(&query), format, &query, &Notes::default()).unwrap();
+        let written = write(&mut out, &store, &store.select(&query), format, (&query, ""), &Notes::default()).unwrap();
         (written, String::from_utf8(out).unwrap())
     }
 

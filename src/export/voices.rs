@@ -133,7 +133,7 @@ pub(super) fn speaker(article: &Article, statement: &Statement) -> (String, Stri
 }
 
 /// Whether a speaker is named by a word that is somebody else's elsewhere.
-fn is_pronoun(speaker: &str) -> bool {
+pub(super) fn is_pronoun(speaker: &str) -> bool {
     const PRONOUNS: [&str; 21] = [
         "i", "we", "you", "he", "she", "they", "it", "one", "who", "which", "that", "this", "these", "those", "ich",
         "wir", "er", "sie", "es", "both", "others",

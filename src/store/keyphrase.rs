@@ -13,6 +13,7 @@ mod tally;
 use super::query::Attribute;
 use super::{Entry, Query, Store};
 use crate::model::ActorKind;
+use crate::sorting;
 use roaring::RoaringBitmap;
 use rustc_hash::FxHashSet;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -136,7 +137,7 @@ pub fn outstanding(store: &Store, selection: &RoaringBitmap, most: usize) -> Vec
 
 /// The candidates by weight; equal ones by their words' numbers, which depend on the articles alone.
 fn best(mut scored: Vec<(f32, Key, u32)>) -> Vec<(Key, u32)> {
-    scored.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    sorting::by(&mut scored, |a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
     scored.into_iter().map(|(_, key, articles)| (key, articles)).collect()
 }
 

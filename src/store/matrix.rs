@@ -99,7 +99,7 @@ fn ranked(cells: &FxHashMap<(u32, u32), u32>, side: impl Fn((u32, u32)) -> u32) 
         *sums.entry(side(*cell)).or_default() += count;
     }
     let mut sums: Vec<(u32, u32)> = sums.into_iter().collect();
-    sums.sort_unstable_by_key(|(place, count)| (Reverse(*count), *place));
+    sorting::by_key(&mut sums, |(place, count)| (Reverse(*count), *place));
     sums
 }
 

@@ -166,7 +166,7 @@ fn beside_the_name<'a>(article: &'a Article, speaker: Span, mentions: &[Span]) -
 }
 
 fn in_rank(mut found: Vec<Wording>) -> Vec<Wording> {
-    found.sort_unstable_by(|a, b| b.places.cmp(&a.places).then_with(|| a.words.cmp(&b.words)));
+    sorting::by(&mut found, |a, b| b.places.cmp(&a.places).then_with(|| a.words.cmp(&b.words)));
     found
 }
 

@@ -5,6 +5,7 @@
 
 use super::words;
 use crate::model::{Article, Event};
+use crate::sorting;
 use rustc_hash::FxHashMap;
 use std::cell::OnceCell;
 
@@ -73,7 +74,7 @@ fn telling_words(article: &Article, event: &Event) -> Vec<String> {
             found.push(words::without_ending(word).to_owned());
         }
     });
-    found.sort_unstable();
+    sorting::plain(&mut found);
     found.dedup();
     found
 }

@@ -2,6 +2,7 @@
 
 use super::Store;
 use crate::model::*;
+use crate::sorting;
 
 /// Ids, names and spellings of those who act in the sample.
 const ACTORS: [(&str, &str, ActorKind, &[&str]); 6] = [
@@ -98,7 +99,7 @@ fn places(text: &str, spellings: &[&str]) -> Vec<Span> {
             }
         }
     }
-    found.sort_unstable();
+    sorting::plain(&mut found);
     found
 }
 

@@ -8,6 +8,7 @@ use super::timeline::{self, Point};
 use super::words;
 use super::{Query, Selection, StatementId, Store};
 use crate::model::{Span, When};
+use crate::sorting;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Share of the shorter one's words from which on two statements say the same, and from which on they are variants; with
@@ -60,7 +61,7 @@ pub fn when(store: &Store, id: StatementId) -> Option<When> {
 /// Statements from first to last said; those without a known year come at the end, in the order of the store.
 pub fn in_order(store: &Store, statements: impl Iterator<Item = u32>) -> Vec<StatementId> {
     let mut found: Vec<StatementId> = statements.map(StatementId).collect();
-    found.sort_by_cached_key(|id| {
+    sorting::by_key(&mut found, |id| {
         let date = when(store, *id).map(|when| when.date).filter(|date| date.known_year().is_some());
         (date.is_none(), date, *id)
     });

@@ -28,6 +28,7 @@ use super::sheet::Sheets;
 use super::typeset::Clean;
 use super::worker::{View, Wish};
 use crate::model::{PartialDate, Span};
+use crate::sorting;
 use crate::store::timeline::{Axis, Step};
 use crate::store::{EventId, Facet, Query, Store};
 use chrono::NaiveDate;
@@ -504,7 +505,7 @@ impl App {
         let saved = (name.to_owned(), self.filter_as_words());
         self.saved.retain(|(other, _)| other != name);
         self.saved.push(saved.clone());
-        self.saved.sort_unstable();
+        sorting::plain(&mut self.saved);
         Ok(vec![Effect::Keep(Task::SaveFilter(saved))])
     }
 

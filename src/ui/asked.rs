@@ -2,6 +2,7 @@
 //! one reads, and `n` goes from one to the next.
 
 use crate::model::{Article, Span};
+use crate::sorting;
 use crate::store::query::Attribute;
 use crate::store::{Query, words};
 
@@ -27,7 +28,7 @@ pub fn places(article: &Article, raw: bool, query: &Query) -> Vec<Span> {
             look_through(&article.text, zone, &wanted, &mut found);
         }
     }
-    found.sort_unstable_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
+    sorting::by_key(&mut found, |span| (span.start, std::cmp::Reverse(span.end)));
     found.dedup_by(|inner, outer| outer.contains(*inner));
     found
 }

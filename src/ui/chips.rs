@@ -15,6 +15,11 @@ pub fn words(term: &Query, store: &Store) -> Clean {
     Clean::from(term_words(term, store))
 }
 
+/// What a filter asks for, on one line: `said by Mark Rutte, theme Ceasefire`; nothing for everything.
+pub fn sentence(query: &Query, store: &Store) -> String {
+    query.terms().iter().map(|term| term_words(term, store)).collect::<Vec<_>>().join(", ")
+}
+
 fn term_words(term: &Query, store: &Store) -> String {
     match term {
         Query::All => "everything".to_owned(),
@@ -103,12 +108,16 @@ fn meant<'a>(roster: &'a Roster, name: &str) -> Vec<&'a Entry> {
     if roster.entries().len() <= FAR { roster.named(name) } else { roster.get(name).into_iter().collect() }
 }
 
-/// The name of who is meant by an id or by letters; the letters, where that is nobody or are several.
+/// The name of who is meant by an id or by letters: of several the one in most articles, and how many others; the letters
+/// where it is nobody.
 fn name(roster: &Roster, typed: &str) -> String {
     match meant(roster, typed)[..] {
         [one] => one.name.to_string(),
         [] => typed.to_owned(),
-        ref several => format!("{typed} ({} names)", several.len()),
+        ref several => {
+            let most = several.iter().max_by_key(|entry| (entry.articles.len(), std::cmp::Reverse(&entry.name)));
+            format!("{} and {} more", most.map_or(typed, |entry| &entry.name), several.len() - 1)
+        }
     }
 }
 

@@ -4,7 +4,7 @@
 use super::page;
 use super::typeset::Clean;
 use super::when;
-use crate::export::brief::{UNDATED, first_words, told};
+use crate::export::brief::{UNDATED, first_words, told_per};
 use crate::model::{Article, Statement};
 use crate::store::{StatementId, Store};
 
@@ -15,7 +15,7 @@ pub fn of_statement(store: &Store, id: StatementId) -> Option<String> {
     let mut parts: Vec<String> = Vec::new();
     parts.extend(page::speaker_name(&article, &statement).map(|name| name.words().to_owned()));
     parts.push(cited(&article));
-    Some(format!("{}\n— {}", Clean::of(&told(&article, &statement)).words(), parts.join(", ")))
+    Some(format!("{}\n— {}", Clean::of(&told_per(&article, &statement)).words(), parts.join(", ")))
 }
 
 /// The words of a statement; `…` stands where cue or speaker interrupts them.

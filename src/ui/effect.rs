@@ -1,5 +1,6 @@
 //! What [`super::app::App`] asks for beyond its own state, and how what takes time is done beside the interface.
 
+use super::chips;
 use super::memory_thread::{Task, Told};
 use super::page::{counted, grouped};
 use super::shared_store::SharedStore;
@@ -126,7 +127,10 @@ fn write(shared: &SharedStore, path: &Path, format: Format, what: &Exported, not
     }
     let (store, mut bytes) = (shared.study(), Vec::new());
     let written = match what {
-        Exported::Filtered(query) => selected::write(&mut bytes, &store, &store.select(query), format, query, notes),
+        Exported::Filtered(query) => {
+            let filter = (query, &*chips::sentence(query, &store));
+            selected::write(&mut bytes, &store, &store.select(query), format, filter, notes)
+        }
         Exported::Marked(statements) => selected::write_picked(&mut bytes, &store, statements, format, notes),
     };
     let written = written.map_err(|error| Error::at(ErrorKind::Write, path, error.to_string()))?;

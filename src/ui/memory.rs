@@ -11,6 +11,7 @@ use super::page::Detail;
 use super::typeset::Clean;
 use super::worker::Request;
 use crate::export::selected::Notes;
+use crate::sorting;
 use crate::store::query::{Attribute, Kept};
 use crate::store::timeline::Axis;
 use crate::store::{ArticleId, Facet, Query, Selection, Store};
@@ -101,7 +102,7 @@ impl Memory {
     /// Everything with a bookmark or a note.
     pub fn marked(&self) -> Vec<Target> {
         let mut all: Vec<Target> = self.bookmarks.iter().chain(self.notes.keys()).copied().collect();
-        all.sort_unstable();
+        sorting::plain(&mut all);
         all.dedup();
         all
     }

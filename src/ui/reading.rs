@@ -6,6 +6,7 @@ use super::asked;
 use super::page::{Detail, Kind, Page};
 use super::palette::Palette;
 use crate::model::{Article, Span};
+use crate::sorting;
 use crate::store::{ArticleId, Query};
 use crate::text::fold::{fold, fold_with_offsets};
 use rustc_hash::FxHashMap;
@@ -297,7 +298,7 @@ fn places(article: &Article, raw: bool, words: &str) -> Vec<Span> {
     let whole = [Span::new(0, article.text.len())];
     let mut zones: Vec<Span> =
         if raw { whole.to_vec() } else { title.into_iter().chain(article.body.iter().copied()).collect() };
-    zones.sort_unstable();
+    sorting::plain(&mut zones);
     let mut found = Vec::new();
     for zone in zones {
         let (folded, offsets) = fold_with_offsets(zone.of(&article.text));

@@ -1,9 +1,13 @@
 //! Dates in the one form that the screen uses: `18 Feb 2025`, `Feb 2025`, `4 Sep ····` where the year is unknown.
 
 use crate::model::{PartialDate, When};
+use crate::store::{ArticleId, StatementId, Store};
 use chrono::{Datelike, NaiveDate};
 
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/// What stands where something has its date.
+pub const UNDATED: &str = "no date";
 
 /// The short name of a month, 1 to 12.
 pub fn month_name(month: u32) -> &'static str {
@@ -51,6 +55,29 @@ pub fn range(when: When) -> String {
         (Some(from), Some(_)) if same_month => format!("{from}–{}", day(end)),
         _ => format!("{} – {}", without_year_of(when.date, end), day(end)),
     }
+}
+
+/// When a statement was said. Where nothing tells, the day on which its article was published, or may have been, as the
+/// latest: `≤18 Feb 2025`, `≤18 Feb 2025?`. Old words that an article looks back on are not of that day.
+pub fn said(store: &Store, id: StatementId) -> Option<String> {
+    store.said_on(id).map(range).or_else(|| latest(store, id))
+}
+
+/// The same for a column, in one or two lines.
+pub fn said_in_lines(store: &Store, id: StatementId, width: usize) -> Vec<String> {
+    let latest = || vec![latest(store, id).unwrap_or_else(|| UNDATED.to_owned())];
+    store.said_on(id).map_or_else(latest, |when| in_lines(when, width))
+}
+
+/// The day by which a statement was said.
+fn latest(store: &Store, id: StatementId) -> Option<String> {
+    published(store, store.holder(id)?).map(|day| format!("≤{day}"))
+}
+
+/// When an article was published; a date that is only suggested has a question mark.
+pub fn published(store: &Store, id: ArticleId) -> Option<String> {
+    let suggested = || Some(format!("{}?", day(store.suggested_date(id)?.date)));
+    store.published(id).map(day).or_else(suggested)
 }
 
 /// A date or a range in one line of a column: a range that finds no room there is of months, else of years where these

@@ -175,7 +175,7 @@ fn bookmarks_notes_and_read_articles_are_shown_and_handed_to_the_keeper() {
     let statement = bench.app.cursor.statement.map(Target::Statement).expect("a statement is selected");
     assert!(bench.kept.contains(&Task::Note(statement, "call her".into())), "{:?}", bench.kept);
     let screen = bench.screen();
-    assert!(screen.contains("✎ call her") && screen.contains("✎ 6 Mar 2031"), "{screen}");
+    assert!(screen.contains("✎ call her") && screen.contains("✎ ≤6 Mar 2031"), "{screen}");
     let screen = bench.press("1").screen();
     assert!(screen.contains("★"), "{screen}");
     bench.press("Enter Esc h");

@@ -92,7 +92,7 @@ fn what_is_bookmarked_is_exported_like_what_is_marked() {
         let bench = seeds();
         let (store, notes, mut pages) = (bench.app.shared.study(), Notes::default(), [Vec::new(), Vec::new()]);
         let selection = store.select(query);
-        let by_filter = selected::write(&mut pages[0], &store, &selection, Format::Md, query, &notes).unwrap();
+        let by_filter = selected::write(&mut pages[0], &store, &selection, Format::Md, (query, ""), &notes).unwrap();
         let by_hand = selected::write_picked(&mut pages[1], &store, marked, Format::Md, &notes).unwrap();
         assert_eq!(by_filter, by_hand);
         // Only what is said of the filter differs.

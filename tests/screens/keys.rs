@@ -163,6 +163,12 @@ fn filters_are_made_and_removed() {
     // A blank belongs to the name where letters stand before it, and marks a row where none do.
     assert_eq!(count("a mara Space lind Enter"), ("actor:mara-lindqvist".into(), 2));
     assert_eq!(count("a Space Enter"), count("a Tab Enter"));
+    // What Tab marked is meant by the key behind it, not the row that the cursor went on to; letters then begin another name.
+    let both = count("a lind C-s Enter F (by:mara-lindqvist Space or Space by:tomas-okello) Enter");
+    assert_eq!(count("a lind Tab C-s Enter"), count("a lind C-s Enter"));
+    assert_eq!(count("a lind Tab okello Tab C-s Enter").1, both.1);
+    assert_eq!(count("a lind Tab C-x Enter"), count("a lind C-x Enter"));
+    assert_eq!(count("a Tab Down C-s Enter").0.matches("by:").count(), 1);
     assert_eq!(count("a lind Tab C-u keeper Tab Enter").1, 3);
     assert_eq!(count("a lind Tab Esc"), (String::new(), 4));
     assert_eq!(count("a lind Enter t labour Enter x 1"), ("theme:labour".into(), 2));

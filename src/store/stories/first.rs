@@ -3,6 +3,7 @@
 use super::carried::{Side, judged};
 use super::{Differs, Wording};
 use crate::model::PartialDate;
+use crate::sorting;
 use crate::store::{ArticleId, StatementId, Store};
 
 /// A statement as the outlets carry it.
@@ -27,7 +28,7 @@ impl Store {
     pub fn carriers_by_day(&self, statement: StatementId) -> Vec<StatementId> {
         let Some(first) = self.first_carrier(statement) else { return Vec::new() };
         let mut all: Vec<_> = self.stories().carriers(statement).iter().map(|(one, _)| StatementId(*one)).collect();
-        all.sort_by_cached_key(|one| (*one != first, self.published_at(self.article_of(*one)), *one));
+        sorting::by_key(&mut all, |one| (*one != first, self.published_at(self.article_of(*one)), *one));
         all
     }
 

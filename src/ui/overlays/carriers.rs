@@ -295,7 +295,7 @@ impl Told {
 /// An article with its date to the minute, where it gives one.
 fn cited(store: &Store, word: &str, id: ArticleId, article: &Article) -> Clean {
     let published = article.published.as_ref().map(|published| when::minute(published.date));
-    let date = published.unwrap_or_else(|| list::date(store, id, article));
+    let date = published.unwrap_or_else(|| list::date(store, id));
     Clean::from(format!("{word}  {} · {date}", outlet(article)))
 }
 

@@ -342,7 +342,7 @@ fn rows_area(areas: &Areas) -> Rect {
 
 /// In whose paper an article was and when; with little room only when.
 fn origin(store: &Store, id: ArticleId, article: &Article, whole: bool) -> Clean {
-    let date = date(store, id, article);
+    let date = date(store, id);
     let source = article.source.as_ref().filter(|_| whole).map_or("no publisher", |source| &source.name);
     Clean::from(if whole { format!("{source} · {date}") } else { date })
 }

@@ -1,7 +1,7 @@
 //! The look-up: finds above, the place in its text below, following the cursor; Enter goes there.
 
 use super::{Next, Overlay};
-use crate::model::{Article, Span, Statement, When};
+use crate::model::{Article, Span, Statement};
 use crate::store::fuzzy::{Hit, Within};
 use crate::store::{Entry, Query, Store};
 use crate::text::fold::fold;
@@ -359,12 +359,12 @@ fn draw_hit(hit: &Hit, asked: &str, store: &Store, palette: &Palette, here: bool
         };
         if !wide && line > 0 {
             // Where there is no column for it, the date stands below the name.
-            let date = dates_of(hit, store, &article, usize::from(name_width)).join(" ");
+            let date = dates_of(hit, store, usize::from(name_width)).join(" ");
             row = Row::new().with(if here { "▌" } else { " " }, palette.accent).with(Clean::of(&date), palette.muted);
             row = row.cut(name_width + 1).pad(name_width + 2);
         }
         if wide {
-            let dates = dates_of(hit, store, &article, usize::from(date_width) - 1);
+            let dates = dates_of(hit, store, usize::from(date_width) - 1);
             let date = dates.get(usize::from(line)).map_or_else(Clean::default, |date| Clean::of(date));
             row = row.with(date, palette.muted).pad(name_width + 2 + date_width);
         }
@@ -418,13 +418,12 @@ fn named_words(name: &str, asked: &str) -> Vec<Span> {
 }
 
 /// When it happened or was said, else when its article was published, in lines.
-fn dates_of(hit: &Hit, store: &Store, article: &Article, width: usize) -> Vec<String> {
-    let suggested = || vec![list::date(store, hit.article, article)];
-    let happened = hit.event.and_then(|id| store.when(id));
-    let said = || hit.statement.and_then(|id| store.statement(id)?.1.date);
-    let published = || article.published.as_ref().map(|published| When::on(published.date));
-    let when = happened.or_else(said).or_else(published);
-    when.map_or_else(suggested, |when| when::in_lines(when, width))
+fn dates_of(hit: &Hit, store: &Store, width: usize) -> Vec<String> {
+    match (hit.event.and_then(|id| store.when(id)), hit.statement) {
+        (Some(happened), _) => when::in_lines(happened, width),
+        (None, Some(id)) => when::said_in_lines(store, id, width),
+        (None, None) => vec![list::date(store, hit.article)],
+    }
 }
 
 #[cfg(test)]

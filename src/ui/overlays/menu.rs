@@ -262,7 +262,7 @@ fn kin(app: &App, store: &Store, width: u16) -> Vec<Item> {
     let kin = app.cursor.article.map_or_else(Vec::new, |article| store.kin(article));
     let item = |(other, kin): (ArticleId, Kin)| {
         let article = store.article(other)?;
-        let date = list::date(store, other, &article);
+        let date = list::date(store, other);
         let common = match kin {
             Kin::Copy(Wording::Same) => "near-copy in the same words".to_owned(),
             Kin::Copy(_) => "near-copy".to_owned(),

@@ -3,6 +3,7 @@
 //! Marks take effect at once, so that the list beside the picker shows what they do; Esc takes them back.
 
 use super::{Next, Overlay};
+use crate::sorting;
 use crate::store::query::Attribute;
 use crate::store::{Facet, Query, Store};
 use crate::ui::action::Action;
@@ -47,6 +48,9 @@ pub struct Picker {
     awaited: Option<u64>,
     /// Whether a mark was changed since it was opened.
     changed: bool,
+    /// The rows marked with Tab since it was opened, and whether the last of them was marked just now.
+    tabbed: Vec<String>,
+    just_marked: bool,
 }
 
 impl Picker {
@@ -76,6 +80,8 @@ impl Picker {
             place: app.cursor,
             awaited: None,
             changed: false,
+            tabbed: Vec::new(),
+            just_marked: false,
         };
         let effects = picker.ask(app);
         (Overlay::Picker(Box::new(picker)), effects)
@@ -136,8 +142,8 @@ impl Picker {
                 return (None, app.select_again(self.place, effects));
             }
             Action::Mark => self.mark(Mark::With, app),
-            Action::MarkSpeaker if self.facet == Facet::Actor => self.mark(Mark::Speaker, app),
-            Action::MarkWithout => self.mark(Mark::Without, app),
+            Action::MarkSpeaker if self.facet == Facet::Actor => self.mark_as(Mark::Speaker, app),
+            Action::MarkWithout => self.mark_as(Mark::Without, app),
             Action::Lane if self.facet != Facet::Source => {
                 let id = self.chosen().map(|choice| choice.count.id.to_string());
                 id.map_or_else(Vec::new, |id| app.change_lane(store, (self.facet, id)))
@@ -153,6 +159,7 @@ impl Picker {
     }
 
     fn move_or_type(&mut self, action: Action, app: &mut App) -> Vec<Effect> {
+        self.just_marked = false;
         if let Some(by) = distance(action, usize::from(self.height)) {
             self.rows.at = window::moved(self.rows.at, by, self.len());
             return Vec::new();
@@ -160,12 +167,15 @@ impl Picker {
         if self.line.apply(action) { self.ask_anew(app) } else { Vec::new() }
     }
 
-    /// Takes letters; before any letter a blank marks the row, and `-` takes it out.
+    /// Takes letters; before any letter a blank marks the row, and `-` takes it out. Those behind a mark begin another name.
     pub fn typed(mut self: Box<Self>, text: &str, app: &mut App) -> Next {
         let effects = match text {
             " " if self.line.text().is_empty() => self.mark(Mark::With, app),
             "-" if self.line.text().is_empty() => self.mark(Mark::Without, app),
             _ => {
+                if std::mem::take(&mut self.just_marked) {
+                    self.line = LineEdit::default();
+                }
                 self.line.insert(text);
                 self.ask_anew(app)
             }
@@ -178,10 +188,25 @@ impl Picker {
         self.ask(app)
     }
 
+    /// Marks in another way what Tab marked just now, as the cursor went on to a row that nobody means; else the row with
+    /// the cursor.
+    fn mark_as(&mut self, mark: Mark, app: &mut App) -> Vec<Effect> {
+        if !std::mem::take(&mut self.just_marked) {
+            return self.mark(mark, app);
+        }
+        self.marks.extend(self.tabbed.drain(..).map(|id| (id, mark)));
+        app.filter(self.query())
+    }
+
     /// Marks the row with the cursor, or takes the same mark away, and goes to the next row.
     fn mark(&mut self, mark: Mark, app: &mut App) -> Vec<Effect> {
         let Some(id) = self.chosen().map(|choice| choice.count.id.to_string()) else { return Vec::new() };
         self.changed = true;
+        self.tabbed.retain(|tabbed| *tabbed != id);
+        self.just_marked = mark == Mark::With && self.marks.get(&id) != Some(&mark);
+        if self.just_marked {
+            self.tabbed.push(id.clone());
+        }
         if self.marks.get(&id) == Some(&mark) {
             self.marks.remove(&id);
         } else {
@@ -200,6 +225,7 @@ impl Picker {
         self.rows.at = row;
         let effects = self.mark(Mark::With, app);
         self.rows.at = row;
+        self.just_marked = false;
         effects
     }
 
@@ -211,7 +237,7 @@ impl Picker {
     /// The rest of the filter and what the marks ask for: any of those with a mark, none of those without.
     fn query(&self) -> Query {
         let mut marked: Vec<(&String, &Mark)> = self.marks.iter().collect();
-        marked.sort_unstable();
+        sorting::plain(&mut marked);
         let term = |id: &String, mark: Mark| Query::Is(attribute(self.facet, mark, id.clone()));
         let wanted = marked.iter().filter(|(_, mark)| **mark != Mark::Without).map(|(id, mark)| term(id, **mark));
         let wanted: Vec<Query> = wanted.collect();

@@ -1,7 +1,9 @@
 //! The list of articles or statements. Only rows in sight are typeset, so its length does not matter.
 
+mod statement;
+
 use super::{fits, frame, heading, say, selected_bar, visible as is_visible};
-use crate::export::brief::{self, told};
+use crate::export::brief;
 use crate::model::Article;
 use crate::store::facet::Most;
 use crate::store::trail;
@@ -11,7 +13,7 @@ use crate::ui::chips;
 use crate::ui::layout::{Areas, Pane, inside};
 use crate::ui::memory_thread::Target;
 use crate::ui::ordering::{self, SaidOrder, source_of, speaker_of, story_of};
-use crate::ui::page::{counted, grouped, speaker_name, speaker_style};
+use crate::ui::page::{counted, grouped};
 use crate::ui::typeset::{Clean, Row};
 use crate::ui::when;
 use crate::ui::widgets::{bar, window};
@@ -273,8 +275,8 @@ fn lines(app: &App, store: &Store, row: usize, width: u16) -> Vec<Row> {
             _ => article_lines(app, store, id, width),
         }),
         Listing::Statements => app.statement_in(store, row).and_then(|id| match width {
-            WIDE.. => statement_columns(app, store, id, width),
-            _ => statement_lines(app, store, id, width),
+            WIDE.. => statement::columns(app, store, id, width),
+            _ => statement::lines(app, store, id, width),
         }),
         Listing::Actors | Listing::Themes => {
             app.values().get(row).map(|count| vec![value_line(app, count, width.min(VALUES))])
@@ -296,7 +298,7 @@ fn article_columns(app: &App, store: &Store, id: ArticleId) -> Option<Vec<Row>> 
     let signs = format!("  {}{read}", app.memory.signs(Target::Article(id)));
     let mut rows = Vec::new();
     for (at, line) in title(&article, READABLE).into_iter().enumerate() {
-        let when = if at == 0 { Clean::from(date(store, id, &article)) } else { Clean::default() };
+        let when = if at == 0 { Clean::from(date(store, id)) } else { Clean::default() };
         let row = Row::new().with(when, palette.muted).pad(WHEN).with(line, palette.text).pad(WHEN + READABLE + 2);
         rows.push(if at > 0 {
             row
@@ -311,37 +313,6 @@ fn article_columns(app: &App, store: &Store, id: ArticleId) -> Option<Vec<Row>> 
     Some(rows)
 }
 
-/// A statement in columns: when, who, what, and in whose paper.
-fn statement_columns(app: &App, store: &Store, id: StatementId, width: u16) -> Option<Vec<Row>> {
-    let (at, statement) = store.statement(id)?;
-    let article = store.article(at)?;
-    let palette = &app.palette;
-    let room = width.saturating_sub(WHEN + WHO + SOURCE).min(READABLE);
-    let dates = statement
-        .date
-        .map_or_else(|| vec![date(store, at, &article)], |when| when::in_lines(when, usize::from(WHEN) - 2));
-    let name = speaker_name(&article, &statement).unwrap_or_else(|| "unnamed".into()).cut(WHO - 2);
-    let source = article.source.as_ref().map(|source| Clean::of(&source.name).cut(SOURCE - 2)).unwrap_or_default();
-    let marked = if app.copying.marked.contains(&id) { "●" } else { "" };
-    let signs = Clean::from(format!("  {marked}{}", app.memory.signs(Target::Statement(id))));
-    let words = Clean::beginning(&told(&article, &statement), usize::from(room) * WORD_LINES).lines(room, WORD_LINES);
-    let words = words.into_iter().map(|line| Row::new().with(line, palette.text));
-    let carried = carried_line(store, id).map(|line| Row::new().with(line.cut(room), palette.muted));
-    let mut words: Vec<Row> = words.chain(carried).collect();
-    words.resize(words.len().max(dates.len()), Row::new());
-    let rows = words.into_iter().enumerate().map(|(at, words)| {
-        let row = Row::new().with(dates.get(at).map_or_else(Clean::default, |date| Clean::of(date)), palette.muted);
-        let who = if at == 0 { name.clone() } else { Clean::default() };
-        let row = row.pad(WHEN).with(who, speaker_style(&statement, palette)).pad(WHEN + WHO).join(words);
-        if at > 0 {
-            return row;
-        }
-        let row = row.pad(WHEN + WHO + room + 2).with(source.clone(), palette.muted);
-        row.with(signs.clone(), palette.accent)
-    });
-    Some(rows.collect())
-}
-
 fn article_lines(app: &App, store: &Store, id: ArticleId, width: u16) -> Option<Vec<Row>> {
     let article = store.article(id)?;
     let palette = &app.palette;
@@ -350,7 +321,7 @@ fn article_lines(app: &App, store: &Store, id: ArticleId, width: u16) -> Option<
     let read = if app.memory.read.contains(&id) { "✓" } else { "" };
     let signs = Clean::from(format!("{}{read}", app.memory.signs(Target::Article(id))));
     let room = width.saturating_sub(if signs.is_empty() { 0 } else { signs.width() + 1 });
-    let mut facts = vec![date(store, id, &article)];
+    let mut facts = vec![date(store, id)];
     facts.push(statements_word(app, store, id, article.statements.len()));
     if store.stories().is_copied(id) {
         facts.push(copies_word(store, id));
@@ -393,33 +364,14 @@ pub fn untitled(article: &Article, width: u16) -> Clean {
     Clean::from(format!("{words}{}", Clean::of(file).cut_middle(room).words()))
 }
 
-/// When an article was published; a date that is only suggested has a question mark.
-pub fn date(store: &Store, id: ArticleId, article: &Article) -> String {
-    let published = article.published.as_ref().map(|published| when::day(published.date));
-    let suggested = || store.suggested_date(id).map(|suggested| format!("{}?", when::day(suggested.date)));
-    published.or_else(suggested).unwrap_or_else(|| "no date".to_owned())
+/// When an article was published, or may have been.
+pub fn date(store: &Store, id: ArticleId) -> String {
+    when::published(store, id).unwrap_or_else(|| when::UNDATED.to_owned())
 }
 
 /// How many near-copies of an article there are.
 fn copies_word(store: &Store, id: ArticleId) -> String {
     format!("{} copies", grouped(store.stories().copies(id).len()))
-}
-
-/// By how many outlets a statement is carried, and who was first; `None` where only one carries it.
-fn carried_line(store: &Store, id: StatementId) -> Option<Clean> {
-    let outlets = store.stories().carried(id) as usize;
-    let holders = store.stories().carriers(id).iter().map(|(other, _)| store.holder(StatementId(*other)));
-    if holders.len() == 0 {
-        return None;
-    }
-    if holders.clone().all(|holder| holder == store.holder(id)) {
-        return Some(Clean::from(format!("said {} times in this article", grouped(holders.count()))));
-    }
-    let by = if outlets > 1 { format!("carried by {}", grouped(outlets)) } else { "said again".to_owned() };
-    let Some(first) = store.known_first(id) else { return Some(Clean::from(by)) };
-    let name = outlet(&*store.article(store.holder(first)?)?);
-    let first = if first == id { "first here".to_owned() } else { format!("first {name}") };
-    Some(Clean::from(format!("{by}, {first}")))
 }
 
 /// What an article is known by among others: its publisher, else its headline or first words, else its id.
@@ -437,29 +389,6 @@ fn statements_word(app: &App, store: &Store, id: ArticleId, all: usize) -> Strin
     } else {
         format!("{} of {}", grouped(chosen), counted(all, "statement"))
     }
-}
-
-fn statement_lines(app: &App, store: &Store, id: StatementId, width: u16) -> Option<Vec<Row>> {
-    let (at, statement) = store.statement(id)?;
-    let article = store.article(at)?;
-    let palette = &app.palette;
-    let name = speaker_name(&article, &statement).unwrap_or_else(|| "unnamed".into());
-    let said = statement.date.map_or_else(|| date(store, at, &article), when::range);
-    let marked = if app.copying.marked.contains(&id) { "●" } else { "" };
-    let signs = format!("{marked}{}", app.memory.signs(Target::Statement(id)));
-    let date = Clean::from(if signs.is_empty() { said } else { format!("{signs} {said}") });
-    let room = width.saturating_sub(date.width() + 2);
-    let source = article.source.as_ref().map(|source| Clean::of(&source.name)).unwrap_or_default();
-    let with_source = !source.is_empty() && name.width() + 12 <= room;
-    let head = Row::new().with(name.cut(room), speaker_style(&statement, palette));
-    let head = if with_source { head.with(" · ", palette.muted).with(source, palette.muted).cut(room) } else { head };
-    let head = head.pad(width.saturating_sub(date.width())).with(date, palette.muted);
-    let words = told(&article, &statement);
-    let room = width.min(READABLE);
-    let words = Clean::beginning(&words, usize::from(room) * WORD_LINES).lines(room, WORD_LINES);
-    let words = words.into_iter().map(|line| Row::new().with(line, palette.text));
-    let carried = carried_line(store, id).map(|line| Row::new().with(line.cut(room), palette.muted));
-    Some(std::iter::once(head).chain(words).chain(carried).collect())
 }
 
 /// An actor or a theme: name, bar, articles and statements.

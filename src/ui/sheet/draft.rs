@@ -1,12 +1,11 @@
 //! A sheet under way: lines are added one by one, some with a lead.
 
 use super::{Lead, Line};
-use crate::export::brief::{first_words, told};
+use crate::export::brief::{first_words, per, told};
 use crate::model::Article;
 use crate::store::{StatementId, Store};
 use crate::ui::page::{speaker_name, speaker_style};
 use crate::ui::palette::Palette;
-use crate::ui::panes::list::date as published;
 use crate::ui::typeset::{Clean, Row};
 use crate::ui::when;
 use ratatui::style::Style;
@@ -91,11 +90,7 @@ impl<'a> Draft<'a> {
         let Some(article) = self.store.article(at) else { return };
         let source = if self.width >= WITH_SOURCE { SOURCE } else { 0 };
         let room = self.width.saturating_sub(DATE + source);
-        let date = crate::store::trail::when(self.store, id);
-        let dates = date.map_or_else(
-            || vec![published(self.store, at, &article)],
-            |when| when::in_lines(when, usize::from(DATE) - 1),
-        );
+        let dates = when::said_in_lines(self.store, id, usize::from(DATE) - 1);
         let mut texts: Vec<Row> = Vec::new();
         if who {
             let name = speaker_name(&article, &statement).unwrap_or_else(|| "unnamed".into());
@@ -104,6 +99,8 @@ impl<'a> Draft<'a> {
         let words = told(&article, &statement);
         let words = Clean::beginning(&words, usize::from(room) * WORD_LINES).lines(room, WORD_LINES);
         texts.extend(words.into_iter().map(|line| Row::new().with(line, self.palette.text)));
+        let per = per(&article, &statement).map(|per| Row::new().with(Clean::from(per).cut(room), self.palette.muted));
+        texts.extend(per);
         texts.extend(mark);
         texts.resize(texts.len().max(dates.len()), Row::new());
         let palette = self.palette;

@@ -7,7 +7,6 @@ use crate::export::brief::{before_colon, telling_cue};
 use crate::model::{Article, Span, Statement};
 use crate::store::trail::Leg;
 use crate::ui::page::{counted, grouped};
-use crate::ui::panes::list::date;
 use crate::ui::typeset::{Clean, Row, wrap};
 use crate::ui::when;
 use std::sync::Arc;
@@ -62,8 +61,9 @@ fn step(leg: &Leg, draft: &mut Draft) {
     }
     texts.push(whose(&origin(&article), again(leg, draft), room, draft));
     let room = usize::from(DATE - 1);
-    let date =
-        Clean::from(leg.when.map_or_else(|| date(draft.store, at, &article), |when| when::in_column(when, room)));
+    let said = draft.store.said_on(leg.id).map(|when| when::in_column(when, room));
+    let date = said.or_else(|| when::said(draft.store, leg.id)).unwrap_or_else(|| when::UNDATED.to_owned());
+    let date = Clean::from(date);
     let lines = texts.into_iter().enumerate().map(|(i, row)| {
         let date = if i == 0 { date.cut(DATE - 1) } else { Clean::default() };
         Row::new().with(date, palette.muted).pad(DATE).join(row)
@@ -74,7 +74,7 @@ fn step(leg: &Leg, draft: &mut Draft) {
 /// How often a step was repeated, and when it was last.
 fn again(leg: &Leg, draft: &Draft) -> Clean {
     let Some(last) = leg.again.last() else { return Clean::default() };
-    let date = crate::store::trail::when(draft.store, *last).map(|when| format!(", last {}", when::range(when)));
+    let date = when::said(draft.store, *last).map(|when| format!(", last {when}"));
     Clean::from(format!(" · again {}×{}", leg.again.len(), date.unwrap_or_default()))
 }
 
