@@ -520,6 +520,11 @@ fn a_look_up_says_where_it_looks_and_what_it_does_not_find() {
     assert!(!run(&["find", "step up", "seeds"]).err.contains("built-in"));
     let nothing = run(&["find", "qqqqzzzzxxxx", "seeds"]);
     assert!(nothing.err.contains("nothing found for `qqqqzzzzxxxx`"), "{}", nothing.err);
+    // No statement has it, but texts do.
+    let elsewhere = run(&["find", "hosted", "seeds"]);
+    let told = "nothing found for `hosted`, but the text of 3 articles has it: --filter 'hosted'";
+    assert!(elsewhere.status == 1 && elsewhere.err.contains(told), "{}", elsewhere.err);
+    assert!(!run(&["find", "!hosted", "seeds"]).err.contains("has it"));
     let long = run(&["find", &"qqqqzzzzxxxx".repeat(50), "seeds"]);
     assert!(long.err.contains("zzzzxxxx…`") && long.err.len() < 300, "{}", long.err);
     let nearest = run(&["find", "putin peace", "seeds"]);

@@ -7,6 +7,7 @@ use super::{Status, complaints, written};
 use crate::export::table::{Table, left, right};
 use crate::export::{brief, record};
 use crate::input::lines::Lines;
+use crate::store::Query;
 use crate::store::fuzzy::{self, Hit};
 use crate::store::query::begins_with_field;
 use crate::ui::when;
@@ -153,12 +154,21 @@ impl Finder {
         } else {
             let shown: String = query.chars().take(MOST_SHOWN).collect();
             let more = if shown.len() < query.len() { "…" } else { "" };
-            complaints::say(&format!("nothing found for `{shown}{more}`"));
+            let elsewhere = self.elsewhere(query).unwrap_or_default();
+            complaints::say(&format!("nothing found for `{shown}{more}`{elsewhere}"));
             if query.split_whitespace().all(|word| word.len() > 1 && word.starts_with(['!', '-'])) {
                 complaints::say("it only leaves out; name a word to look for, too");
             }
             self.gathered.tell_blame();
         }
+    }
+
+    /// What is said of articles that have the words in their text.
+    fn elsewhere(&self, query: &str) -> Option<String> {
+        let query = self.gathered.query.clone().and(Query::of_words(query)?);
+        let texts = self.gathered.store.select(&query).articles.len() as usize;
+        let told = || format!(", but the text of {} has it: --filter '{query}'", brief::count(texts, "article"));
+        (texts > 0).then(told)
     }
 
     fn answer_one(&self, query: &str, format: FindFormat) -> io::Result<bool> {

@@ -140,8 +140,9 @@ pub enum Answer {
     View(u64, Box<View>, Duration),
     /// The values of a facet, best first.
     Count(u64, Vec<Choice>),
-    /// The finds of a look-up, best first, and among how many statements or articles they were looked for.
-    LookUp(u64, Vec<Hit>, usize),
+    /// The finds of a look-up, best first, among how many statements or articles they were looked for, and where there are
+    /// none how many articles have the words in their text.
+    LookUp(u64, Vec<Hit>, usize, u64),
     /// Names that begin so, those that most articles have first.
     Complete(u64, Vec<Named>),
     /// Names that nothing has, and where they stand.
@@ -452,7 +453,10 @@ fn look_up(store: &Store, number: u64, text: &str, within: Within, query: &Query
         (_, None) => store.len(),
         (_, Some(selection)) => selection.articles.len() as usize,
     };
-    Answer::LookUp(number, fuzzy::look_up(store, text, within, selection.as_ref(), MOST_HITS), among)
+    let hits = fuzzy::look_up(store, text, within, selection.as_ref(), MOST_HITS);
+    let words = if hits.is_empty() { Query::of_words(text) } else { None };
+    let elsewhere = words.map_or(0, |words| store.select(&query.clone().and(words)).articles.len());
+    Answer::LookUp(number, hits, among, elsewhere)
 }
 
 /// How many of an article's statements are selected.

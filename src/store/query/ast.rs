@@ -2,7 +2,7 @@
 
 use super::eval::is_of_statements;
 use crate::model::{Kind, PartialDate, When};
-use crate::store::{ArticleId, Selection};
+use crate::store::{ArticleId, Selection, words};
 use std::sync::Arc;
 
 /// What a reader may keep about an article or a statement. The store knows nothing of it: which they are is handed in.
@@ -110,6 +110,15 @@ impl Query {
             Self::And(terms) => terms,
             one => std::slice::from_ref(one),
         }
+    }
+
+    /// What selects the articles in whose text all words of a look-up stand, of very many the first; `None` where none is
+    /// asked for, or one is not wanted, or any of several is enough.
+    pub fn of_words(typed: &str) -> Option<Self> {
+        const MOST: usize = 10;
+        let chooses = |part: &str| part.starts_with(['!', '-', '|']);
+        let words = words::of(typed).into_iter().take(MOST).map(|word| Self::Is(Attribute::Word(word)));
+        words.reduce(Self::and).filter(|_| !typed.split_whitespace().any(chooses))
     }
 
     /// The words and phrases that it asks for, each with whether it may be only the beginning of a word; none of those that it

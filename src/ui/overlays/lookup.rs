@@ -48,6 +48,8 @@ pub struct LookUp {
     hits: Vec<Hit>,
     /// Among how many, once there was an answer.
     among: Option<usize>,
+    /// Where nothing was found, how many articles have the words in their text.
+    elsewhere: u64,
     rows: Rows,
     height: u16,
     preview: Reading,
@@ -81,21 +83,17 @@ impl LookUp {
 
     /// What it looks through next.
     pub fn switching(&self) -> &'static str {
-        match next(self.within) {
-            Within::Statements => "statements",
-            Within::Articles => "articles",
-            Within::Actors => "actors",
-            Within::Events => "events",
-        }
+        looked_through(next(self.within))
     }
 
     /// Takes the finds that were asked for.
     pub fn hear(&mut self, answer: Answer) {
-        if let Answer::LookUp(number, hits, among) = answer
+        if let Answer::LookUp(number, hits, among, elsewhere) = answer
             && self.awaited == Some(number)
         {
             self.awaited = None;
             (self.hits, self.among, self.rows) = (hits, Some(among), Rows::default());
+            self.elsewhere = elsewhere;
             self.aim();
         }
     }
@@ -110,6 +108,10 @@ impl LookUp {
     pub fn apply(mut self: Box<Self>, action: Action, app: &mut App, store: &Store) -> Next {
         let effects = match action {
             Action::Close => return (None, Vec::new()),
+            Action::Open if self.elsewhere > 0 && self.awaited.is_none() => {
+                let words = Query::of_words(self.line.text()).unwrap_or_default();
+                return (None, app.filter(self.query.and(words)));
+            }
             Action::Open => {
                 let Some(hit) = self.hits.get(self.rows.at) else { return (Some(Overlay::LookUp(self)), Vec::new()) };
                 app.land(store, hit);
@@ -276,6 +278,12 @@ impl LookUp {
             (true, _) => {
                 "Type letters that you remember, of the words or of the speaker, in any order of words.".into()
             }
+            _ if self.elsewhere > 0 => format!(
+                "Nothing found for “{}” in {}; the text of {} has it.  Enter filters by that.",
+                typed.words(),
+                looked_through(self.within),
+                counted(self.elsewhere as usize, "article")
+            ),
             (false, true) => {
                 format!("Nothing found for “{}”.  C-t looks through something else, C-u starts over.", typed.words())
             }
@@ -304,6 +312,15 @@ impl LookUp {
             signs: palette.accent,
         };
         detail::draw_page(&shown, column, buffer);
+    }
+}
+
+fn looked_through(within: Within) -> &'static str {
+    match within {
+        Within::Statements => "statements",
+        Within::Articles => "articles",
+        Within::Actors => "actors",
+        Within::Events => "events",
     }
 }
 
