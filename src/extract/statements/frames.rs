@@ -2,7 +2,7 @@
 //! Monday.`, `…, said the minister.`, `According to the ministry, …`. The taggers find most of them; these are the rest.
 
 use super::draft::{Draft, Line};
-use super::vocabulary::{CIRCUMSTANCE, REPORTING, pronoun};
+use super::vocabulary::{CIRCUMSTANCE, REPORTING, is_preposition, pronoun};
 use crate::extract::Prose;
 use crate::tagger::hash;
 use rustc_hash::FxHashSet;
@@ -76,9 +76,22 @@ impl Frame<'_> {
         let content = sentence.start..comma + usize::from(quoted);
         let end = self.mark_from(cue + 1);
         let rest = cue + 1..end;
+        if comma + 1 == cue
+            && let Some(subject) = self.before_aside(comma)
+        {
+            return (!rest.is_empty()).then_some([subject, cue..cue + 1, cue + 1..sentence.end]);
+        }
         let source = if comma + 1 == cue { rest.clone() } else { comma + 1..cue };
         let placed = source == rest || rest.is_empty() || CIRCUMSTANCE.contains(&line.low(rest.start).as_ref());
         (placed && self.is_source(&source) && self.worded(&content)).then_some([source, cue..cue + 1, content])
+    }
+
+    /// The subject of a sentence from whose verb an aside parts it that ends with the comma: `Weber, for her part, confirmed …`.
+    fn before_aside(&self, comma: usize) -> Option<Range<usize>> {
+        let opens = (self.sentence.start..comma).rev().find(|at| !self.line.is_word(*at) && !self.joins(*at))?;
+        let subject = self.sentence.start..opens;
+        let aside = self.line.word(opens) == "," && is_preposition(self.line.word(opens + 1));
+        (aside && self.is_source(&subject)).then_some(subject)
     }
 
     /// The first token from `at` on that is a mark and joins no words; the sentence's end where there is none.

@@ -16,6 +16,7 @@
 //! | `frames` | clauses set off from their source by a comma |
 //! | `nested` | statements inside the content of others |
 //! | `content` `cue` `edges` | their edges, and the kind; those of sources |
+//! | `aside` | what stands in a content but was not said in it |
 //! | `continued` | quotations that go on, with nobody named for them again |
 //! | `alone` | quotations that are a paragraph of their own, and who is brought in before them |
 //! | `void` | what cites nobody |
@@ -38,6 +39,7 @@ use std::cell::RefCell;
 use std::sync::{Arc, LazyLock};
 
 mod alone;
+mod aside;
 mod content;
 mod continued;
 mod cue;
@@ -106,6 +108,8 @@ pub fn find(
         speaker::mend(line, draft);
         edges::mend(line, draft, mentions);
         subject::turn_around(line, draft, mentions);
+        aside::before_occasion(line, draft);
+        aside::before_silence(line, draft);
         speaker::release(line, draft);
     }
     shared::find(prose, &mut drafts, mentions);

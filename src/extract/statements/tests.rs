@@ -86,6 +86,19 @@ fn indirect_speech_has_source_cue_and_content() {
 }
 
 #[test]
+fn the_occasion_and_what_was_left_out_are_no_part_of_what_was_said() {
+    check(
+        "[N1:The harbour has been losing far more ships than it has reported], [S1:the coast guard] [Q1:said Friday] as [S2:it] [Q2:warned of] [N2:a hard winter].",
+    );
+    check(
+        "[S:The minister] [Q:said on Monday] [N:that forty ships had been lost in the storm], but gave no details of their crews.",
+    );
+    check("[S:The minister] [Q:said] [N:that forty ships had been lost in the storm], without naming the ports.");
+    check("[S:The minister] [Q:said] [N:that the crews had left the port without giving a reason].");
+    check("[S:The ministry], for its part, [Q:confirmed] [N:the arrangement].");
+}
+
+#[test]
 fn an_agencys_dateline_is_no_part_of_what_was_said() {
     check("EASTPORT, Feb 3 (Agency) - [N:The harbour is closed], [S:the minister] [Q:said on Monday].");
     check("EASTPORT (AX) — [N:The harbour is closed], [S:the minister] [Q:said on Monday].");
