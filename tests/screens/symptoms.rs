@@ -4,7 +4,7 @@ use crate::bench::Bench;
 use crate::dossier::dossier;
 use crate::story::wire;
 use briefing::corrections::{Correction, Corrections};
-use briefing::model::{ActorKind, Article, Event, Span, When};
+use briefing::model::{ActorKind, Article, Event, Source, Span, When};
 use briefing::ui::app::Progress;
 use briefing::ui::effect::{Effect, Exported};
 use briefing::ui::memory_thread::{Task, Told};
@@ -28,6 +28,18 @@ fn lines(size: (u16, u16), keys: &str) -> Vec<String> {
 /// The line of hints, which is the last one.
 fn hints(size: (u16, u16), keys: &str) -> String {
     lines(size, keys).pop().unwrap_or_default()
+}
+
+#[test]
+fn an_outlet_has_one_name_in_lists_also_where_a_page_gives_only_its_address() {
+    let mut articles = dossier();
+    let named = |name: &str| Some(Source { name: name.into(), span: None });
+    (articles[0].source, articles[1].source) = (named("Norholm Courier"), named("norholmcourier.test"));
+    for keys in ["", "2"] {
+        let screen = of(articles.clone(), (120, 40), keys).screen();
+        let rows: String = screen.lines().filter_map(|line| line.split('│').next()).collect();
+        assert!(rows.matches("Norholm Courier").count() > 1 && !rows.contains("norholmcourier"), "{screen}");
+    }
 }
 
 #[test]

@@ -286,7 +286,7 @@ impl Told {
         let words = format!(
             "This article gives no date. Perhaps {}: {why} {} {how} then.",
             when::day(found.date),
-            outlet(&article)
+            outlet(store, found.article, &article)
         );
         self.say(Clean::from(words), app.palette.muted, 0, true);
     }
@@ -296,7 +296,7 @@ impl Told {
 fn cited(store: &Store, word: &str, id: ArticleId, article: &Article) -> Clean {
     let published = article.published.as_ref().map(|published| when::minute(published.date));
     let date = published.unwrap_or_else(|| list::date(store, id));
-    Clean::from(format!("{word}  {} · {date}", outlet(article)))
+    Clean::from(format!("{word}  {} · {date}", outlet(store, id, article)))
 }
 
 fn in_words(differs: Differs) -> &'static str {

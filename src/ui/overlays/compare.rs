@@ -13,7 +13,7 @@ use crate::ui::facing::{Columns, Facing, GUTTER, Line, Tally};
 use crate::ui::layout::Areas;
 use crate::ui::page::{counted, extent, grouped};
 use crate::ui::palette::Palette;
-use crate::ui::panes::list::{date, title};
+use crate::ui::panes::list::{date, source, title};
 use crate::ui::selection::distance;
 use crate::ui::typeset::{Clean, Row, fill};
 use crate::ui::worker::{Answer, Request};
@@ -296,8 +296,8 @@ impl Compare {
             let told = tally.map_or_else(Row::new, |tally| Row::new().with(in_words(tally[side]), palette.muted));
             let signs = tally.map_or_else(Row::new, |tally| in_signs(tally[side], palette));
             let head = |room: u16| Row::new().with(head(article).cut(room), palette.strong);
-            let [long, short] = [true, false]
-                .map(|whole| Row::new().with(origin(store, self.articles[side], article, whole), palette.muted));
+            let [long, short] =
+                [true, false].map(|whole| Row::new().with(origin(store, self.articles[side], whole), palette.muted));
             let join = |one: &Row, told: &Row| {
                 let between = if told.is_empty() { "" } else { "   " };
                 one.clone().with(between, palette.text).join(told.clone())
@@ -341,10 +341,10 @@ fn rows_area(areas: &Areas) -> Rect {
 }
 
 /// In whose paper an article was and when; with little room only when.
-fn origin(store: &Store, id: ArticleId, article: &Article, whole: bool) -> Clean {
+fn origin(store: &Store, id: ArticleId, whole: bool) -> Clean {
     let date = date(store, id);
-    let source = article.source.as_ref().filter(|_| whole).map_or("no publisher", |source| &source.name);
-    Clean::from(if whole { format!("{source} · {date}") } else { date })
+    let source = || source(store, id).unwrap_or_else(|| "no publisher".into());
+    Clean::from(if whole { format!("{} · {date}", source().words()) } else { date })
 }
 
 /// What an article is headed by: its headline, else its first words.

@@ -367,10 +367,12 @@ fn draw_hit(hit: &Hit, asked: &str, store: &Store, palette: &Palette, here: bool
     let lines = wrap(&article.text, words, words_width);
     let over: Vec<(Span, Style)> = hit.matched.iter().map(|span| (*span, palette.hit)).collect();
     let base = if here { palette.strong } else { palette.text };
+    let whose = || Row::new().with(origin(store, hit.article, &article), palette.muted);
+    let named = statement.as_deref().map_or_else(whose, |statement| name(&article, statement, asked, palette));
     for line in 0..area.height {
         let row = Row::new().with(if here { "▌" } else { " " }, palette.accent);
         let mut row = if line == 0 {
-            row.join(name(&article, statement.as_deref(), asked, palette).cut(name_width)).pad(name_width + 2)
+            row.join(named.clone().cut(name_width)).pad(name_width + 2)
         } else {
             row.pad(name_width + 2)
         };
@@ -414,15 +416,12 @@ fn draw_actor(entry: &Entry, article: &Article, palette: &Palette, here: bool, a
     }
 }
 
-/// The speaker of a statement with what was looked for in the name, else whose article it is.
-fn name(article: &Article, statement: Option<&Statement>, asked: &str, palette: &Palette) -> Row {
-    if let Some(statement) = statement {
-        let name = speaker_name(article, statement).unwrap_or_else(|| "unnamed".into());
-        let (words, style) = (name.words(), speaker_style(statement, palette));
-        let marks = named_words(words, asked).into_iter().map(|span| (span, palette.hit)).collect::<Vec<_>>();
-        return Row::marked(words, Span::new(0, words.len()), style, &marks);
-    }
-    Row::new().with(origin(article), palette.muted)
+/// The speaker of a statement, with what was looked for in the name.
+fn name(article: &Article, statement: &Statement, asked: &str, palette: &Palette) -> Row {
+    let name = speaker_name(article, statement).unwrap_or_else(|| "unnamed".into());
+    let (words, style) = (name.words(), speaker_style(statement, palette));
+    let marks = named_words(words, asked).into_iter().map(|span| (span, palette.hit)).collect::<Vec<_>>();
+    Row::marked(words, Span::new(0, words.len()), style, &marks)
 }
 
 /// The words of a name that begin with a word that was asked for.

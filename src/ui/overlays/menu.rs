@@ -268,7 +268,8 @@ fn kin(app: &App, store: &Store, width: u16) -> Vec<Item> {
             Kin::Copy(_) => "near-copy".to_owned(),
             Kin::Statements(count) => format!("{} in common", counted(count, "statement")),
         };
-        let head = Row::new().with(" ", palette.text).with(Clean::from(list::outlet(&article)), palette.text);
+        let head =
+            Row::new().with(" ", palette.text).with(Clean::from(list::outlet(store, other, &article)), palette.text);
         let facts = Row::new().pad(3).with(format!("{common} · {date}"), palette.muted);
         let titled = article.title.as_ref().filter(|_| article.source.is_some());
         let facts = titled.into_iter().fold(facts, |row, title| {

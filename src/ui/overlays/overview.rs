@@ -137,7 +137,9 @@ impl Overview {
                     None => app.read_article(store, lead.article),
                 }
                 let key = app.keymap.key_for(Place::TEXT, Action::Return);
-                let name = store.article(lead.article).map_or_else(String::new, |article| outlet(&article));
+                let name = store
+                    .article(lead.article)
+                    .map_or_else(String::new, |article| outlet(store, lead.article, &article));
                 app.message = Some(Clean::from(format!("in {name}; {key} goes back")));
                 return (None, Vec::new());
             }

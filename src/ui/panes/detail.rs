@@ -161,7 +161,7 @@ const HEADLINE: u16 = 16;
 fn of_article(app: &App, store: &Store, page: &Page, width: u16) -> Row {
     let article = store.article(page.kind.article).filter(|_| app.reading.top > 0 && width >= HEADLINE);
     let named = article.and_then(|article| {
-        let outlet = || article.source.as_ref().map(|source| Clean::of(&source.name));
+        let outlet = || super::list::source(store, page.kind.article);
         article.title.as_ref().map(|title| Clean::beginning(&title.text, width.into())).or_else(outlet)
     });
     named.map_or_else(Row::new, |named| {

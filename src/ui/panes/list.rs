@@ -289,7 +289,7 @@ fn lines(app: &App, store: &Store, row: usize, width: u16) -> Vec<Row> {
 fn article_columns(app: &App, store: &Store, id: ArticleId) -> Option<Vec<Row>> {
     let article = store.article(id)?;
     let palette = &app.palette;
-    let source = article.source.as_ref().map(|source| Clean::of(&source.name)).unwrap_or_default();
+    let source = source(store, id).unwrap_or_default();
     let mut facts = statements_word(app, store, id, article.statements.len());
     if store.stories().is_copied(id) {
         facts = format!("{facts} · {}", copies_word(store, id));
@@ -326,14 +326,14 @@ fn article_lines(app: &App, store: &Store, id: ArticleId, width: u16) -> Option<
     if store.stories().is_copied(id) {
         facts.push(copies_word(store, id));
     }
-    let source = article.source.as_ref().map(|source| source.name.clone());
+    let source = source(store, id);
     // The column of actors calls it so as well.
     if Clean::from(facts.join(" · ")).width() > room {
         facts[1] = facts[1].replace(" statements", " said").replace(" statement", " said");
     }
     let meta = Clean::from(facts.join(" · "));
     let meta = match source {
-        Some(source) if meta.width() + 12 <= width => Clean::from(format!("{} · {source}", meta.words())),
+        Some(source) if meta.width() + 12 <= width => Clean::from(format!("{} · {}", meta.words(), source.words())),
         _ => meta,
     };
     let row = Row::new().with(meta.cut(room), palette.muted);
@@ -374,11 +374,16 @@ fn copies_word(store: &Store, id: ArticleId) -> String {
     format!("{} copies", grouped(store.stories().copies(id).len()))
 }
 
+/// The outlet of an article under the name that it has among others: `Al Jazeera`, also where a page gives only its address.
+pub fn source(store: &Store, id: ArticleId) -> Option<Clean> {
+    store.source(id).map(|source| Clean::of(&source.name))
+}
+
 /// What an article is known by among others: its publisher, else its headline or first words, else its id.
-pub fn outlet(article: &Article) -> String {
+pub fn outlet(store: &Store, id: ArticleId, article: &Article) -> String {
     let begins = || brief::first_words(article).map_or_else(|| article.id.clone(), |words| format!("“{words}”"));
     let titled = || article.title.as_ref().map_or_else(begins, |title| format!("“{}”", title.text));
-    article.source.as_ref().map_or_else(titled, |source| source.name.clone())
+    store.source(id).map_or_else(titled, |source| source.name.to_string())
 }
 
 /// How many statements an article has; under a filter, how many of them it selects.

@@ -143,7 +143,9 @@ fn draw_foot(app: &App, store: &Store, area: Rect, buffer: &mut Buffer) {
         let title = list::title(&article, column.width).into_iter().take(most);
         title.map(|line| Row::new().with(line, palette.text)).collect()
     };
-    rows.push(Row::new().with(Clean::from(list::outlet(&article)).cut(column.width), palette.muted));
+    rows.push(
+        Row::new().with(Clean::from(list::outlet(store, point.article, &article)).cut(column.width), palette.muted),
+    );
     let date = Row::new().with(" ", palette.text).with(date, palette.muted);
     date.draw(buffer, Rect { y: column.y, height: 1, ..area });
     for (row, y) in rows.into_iter().zip(column.y..column.bottom()) {
@@ -288,8 +290,7 @@ fn words(app: &App, store: &Store, point: &Point, base: Style, here: bool) -> Ro
 fn origin(store: &Store, point: &Point, width: u16) -> Clean {
     let Some(article) = store.article(point.article).filter(|_| width >= 100) else { return Clean::default() };
     let title = article.title.as_ref().filter(|_| point.event.is_some()).map(|title| Clean::of(&title.text));
-    let source = article.source.as_ref().map(|source| Clean::of(&source.name));
-    source.or(title).unwrap_or_default().cut(width / 5)
+    list::source(store, point.article).or(title).unwrap_or_default().cut(width / 5)
 }
 
 /// In how many places the article tells it, where it does so more than once.

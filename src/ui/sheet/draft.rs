@@ -3,9 +3,10 @@
 use super::{Lead, Line};
 use crate::export::brief::{first_words, per, told};
 use crate::model::Article;
-use crate::store::{StatementId, Store};
+use crate::store::{ArticleId, StatementId, Store};
 use crate::ui::page::{speaker_name, speaker_style};
 use crate::ui::palette::Palette;
+use crate::ui::panes::list::source;
 use crate::ui::typeset::{Clean, Row};
 use crate::ui::when;
 use ratatui::style::Style;
@@ -107,7 +108,8 @@ impl<'a> Draft<'a> {
         let lines = texts.into_iter().enumerate().map(|(i, words)| {
             let date = dates.get(i).map_or_else(Clean::default, |date| Clean::of(date).cut(DATE - 1));
             let row = Row::new().with(date, palette.muted).pad(DATE).join(words);
-            let origin = if i == 0 && source > 0 { origin(&article).cut(source - 2) } else { Clean::default() };
+            let origin =
+                if i == 0 && source > 0 { origin(self.store, at, &article).cut(source - 2) } else { Clean::default() };
             let gap = (DATE + room + source).saturating_sub(origin.width());
             row.pad(gap).with(origin, palette.muted)
         });
@@ -116,8 +118,8 @@ impl<'a> Draft<'a> {
 }
 
 /// Whose article it is: the publisher, else the author, else the headline or the first words, else the name of its file.
-pub fn origin(article: &Article) -> Clean {
-    let source = article.source.as_ref().map(|source| Clean::of(&source.name));
+pub fn origin(store: &Store, id: ArticleId, article: &Article) -> Clean {
+    let source = source(store, id);
     let author = || article.authors.first().map(|author| Clean::of(&author.name));
     let title = || article.title.as_ref().map(|title| Clean::of(&title.text));
     let begins = || first_words(article).map(|words| Clean::from(format!("“{words}”")));

@@ -59,7 +59,7 @@ fn step(leg: &Leg, draft: &mut Draft) {
         let lines = Clean::from(format!("no longer: {dropped}{rest}")).lines(room, 2);
         texts.extend(lines.into_iter().map(|line| Row::new().with(line, palette.muted)));
     }
-    texts.push(whose(&origin(&article), again(leg, draft), room, draft));
+    texts.push(whose(&origin(draft.store, at, &article), again(leg, draft), room, draft));
     let room = usize::from(DATE - 1);
     let said = draft.store.said_on(leg.id).map(|when| when::in_column(when, room));
     let date = said.or_else(|| when::said(draft.store, leg.id)).unwrap_or_else(|| when::UNDATED.to_owned());

@@ -1,6 +1,6 @@
 //! A statement as a row of the list: when, who, what; who tells that it was said, and who else carries it.
 
-use super::{READABLE, SOURCE, WHEN, WHO, WORD_LINES, outlet};
+use super::{READABLE, SOURCE, WHEN, WHO, WORD_LINES, outlet, source};
 use crate::export::brief::{self, told};
 use crate::model::{Article, Statement};
 use crate::store::{StatementId, Store};
@@ -21,7 +21,7 @@ pub(super) fn lines(app: &App, store: &Store, id: StatementId, width: u16) -> Op
     let signs = format!("{marked}{}", app.memory.signs(Target::Statement(id)));
     let date = Clean::from(if signs.is_empty() { said } else { format!("{signs} {said}") });
     let room = width.saturating_sub(date.width() + 2);
-    let source = article.source.as_ref().map(|source| Clean::of(&source.name)).unwrap_or_default();
+    let source = source(store, at).unwrap_or_default();
     let with_source = !source.is_empty() && name.width() + 12 <= room;
     let head = Row::new().with(name.cut(room), speaker_style(&statement, palette));
     let head = if with_source { head.with(" · ", palette.muted).with(source, palette.muted).cut(room) } else { head };
@@ -42,7 +42,7 @@ pub(super) fn columns(app: &App, store: &Store, id: StatementId, width: u16) -> 
     let room = width.saturating_sub(WHEN + WHO + SOURCE).min(READABLE);
     let dates = when::said_in_lines(store, id, usize::from(WHEN) - 2);
     let name = speaker_name(&article, &statement).unwrap_or_else(|| "unnamed".into()).cut(WHO - 2);
-    let source = article.source.as_ref().map(|source| Clean::of(&source.name).cut(SOURCE - 2)).unwrap_or_default();
+    let source = source(store, at).map(|source| source.cut(SOURCE - 2)).unwrap_or_default();
     let marked = if app.copying.marked.contains(&id) { "●" } else { "" };
     let signs = Clean::from(format!("  {marked}{}", app.memory.signs(Target::Statement(id))));
     let words = Clean::beginning(&told(&article, &statement), usize::from(room) * WORD_LINES).lines(room, WORD_LINES);
@@ -83,7 +83,8 @@ fn carried_line(store: &Store, id: StatementId) -> Option<Clean> {
     }
     let by = if outlets > 1 { format!("carried by {}", grouped(outlets)) } else { "said again".to_owned() };
     let Some(first) = store.known_first(id) else { return Some(Clean::from(by)) };
-    let name = outlet(&*store.article(store.holder(first)?)?);
+    let holder = store.holder(first)?;
+    let name = outlet(store, holder, &*store.article(holder)?);
     let first = if first == id { "first here".to_owned() } else { format!("first {name}") };
     Some(Clean::from(format!("{by}, {first}")))
 }
