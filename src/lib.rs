@@ -98,8 +98,9 @@
 //!              actors_and_themes   their lists; sheet: what is known of one, each row leading somewhere
 //!              grid       the matrix and its cursor; range: a span of time that becomes the filter; lanes: of the timeline
 //!              ordering   in which order things stand; row_index: which row everything has
-//!              command    what can be typed behind a colon; copying: what goes to the clipboard; correcting: what is set
-//!                         right; pointing: what is under the cursor; why: what speaks for what was read out of a text
+//!              command    what can be typed behind a colon; marking: statements marked one by one; copying: what goes to the
+//!                         clipboard; correcting: what is set right; pointing: what is under the cursor; why: what speaks
+//!                         for what was read out of a text
 //!            beside the interface:
 //!              shared_store   the articles, as the threads share them; worker: selects, counts, sorts and looks up
 //!              naming     whom and what one may mean who types letters of a name

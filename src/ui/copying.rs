@@ -46,39 +46,13 @@ impl Form {
 pub struct Copying {
     /// Marked statements, in the order of the articles.
     pub marked: BTreeSet<StatementId>,
-    /// Whether what is marked was copied or exported since, so that nothing is lost with the marks.
+    /// Whether what is marked was copied or exported since, or it was said that it was not, so that nothing is lost unasked.
     pub settled: bool,
     /// The form.
     pub form: Form,
 }
 
 impl App {
-    /// Marks the selected statement for copying, or no longer.
-    pub fn mark_statement(&mut self) {
-        let Some(id) = self.cursor.statement else {
-            self.message = Some("select a statement first; 2 lists them".into());
-            return;
-        };
-        if !self.copying.marked.remove(&id) {
-            self.copying.marked.insert(id);
-        }
-        self.copying.settled = false;
-        let count = counted(self.copying.marked.len(), "statement");
-        self.message = Some(Clean::from(format!("{count} marked; y copies, E exports, Esc forgets them")));
-    }
-
-    /// Leaves; with marks that were neither copied nor exported only where it is asked for once more.
-    pub fn leave(&mut self) -> Vec<Effect> {
-        let marked = self.copying.marked.len();
-        if marked == 0 || std::mem::replace(&mut self.copying.settled, true) {
-            return vec![Effect::Quit];
-        }
-        let marks = counted(marked, "mark");
-        let told = format!("{marks} not yet exported (E) or copied (y); leaving again forgets them");
-        self.message = Some(Clean::from(told));
-        Vec::new()
-    }
-
     /// What is written to a file: what is marked, else what is filtered.
     pub fn to_be_exported(&self) -> Exported {
         let marked = &self.copying.marked;

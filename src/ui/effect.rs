@@ -114,13 +114,13 @@ pub fn export(
 ) {
     let (shared, signals) = (Arc::clone(shared), signals.clone());
     thread::spawn(move || {
-        let told = write(&shared, &path, format, &what, &notes).unwrap_or_else(|error| error.to_string());
-        let _ = signals.send(Signal::Told(Told::Done(told)));
+        let written = write(&shared, &path, format, &what, &notes);
+        let _ = signals.send(Signal::Told(written.unwrap_or_else(|error| Told::Unwritten(error.to_string()))));
     });
 }
 
 /// Writes it, and returns what is told of that.
-fn write(shared: &SharedStore, path: &Path, format: Format, what: &Exported, notes: &Notes) -> Result<String> {
+fn write(shared: &SharedStore, path: &Path, format: Format, what: &Exported, notes: &Notes) -> Result<Told> {
     // A folder that is not there is a slip of the hand sooner than a wish for one.
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.is_dir()) {
         return Err(Error::at(ErrorKind::Write, folder, "is no folder, so nothing can be written into it"));
@@ -135,10 +135,10 @@ fn write(shared: &SharedStore, path: &Path, format: Format, what: &Exported, not
     };
     let written = written.map_err(|error| Error::at(ErrorKind::Write, path, error.to_string()))?;
     if let Some(lacks) = written.lacks() {
-        return Ok(format!("{lacks}; nothing written"));
+        return Ok(Told::Unwritten(format!("{lacks}; nothing written")));
     }
     config::write_whole(path, &bytes)?;
-    Ok(told(written, path))
+    Ok(Told::Done(told(written, path)))
 }
 
 /// What is told of a file that is there.
@@ -180,7 +180,7 @@ mod tests {
         let file = folder.path().join("nothing.ics");
         let all = Exported::Filtered(Query::All);
         let told = write(&SharedStore::default(), &file, Format::Ics, &all, &Notes::default()).unwrap();
-        assert_eq!(told, "no dated event here; nothing written");
+        assert_eq!(told, Told::Unwritten("no dated event here; nothing written".to_owned()));
         assert!(!file.exists());
     }
 }

@@ -189,6 +189,10 @@ impl App {
                 return effects;
             }
             Told::Unopened(address) => return vec![Effect::CopyInstead(address)],
+            Told::Unwritten(words) => {
+                self.copying.settled = false;
+                self.message = Some(Clean::of(&words));
+            }
             Told::Done(words) => self.message = Some(Clean::of(&words)),
             Told::Kept(tasks) => {
                 if let Some(words) = tasks.iter().rev().find_map(confirmation) {

@@ -88,6 +88,8 @@ pub enum Told {
     Corrected(String),
     /// No program here opens this address.
     Unopened(String),
+    /// A file was not written, and why.
+    Unwritten(String),
     /// Something else was done, or could not be, in a sentence.
     Done(String),
     /// The database refuses, in a sentence.

@@ -26,6 +26,7 @@ pub mod keymap;
 pub mod keystrokes;
 pub mod lanes;
 pub mod layout;
+pub mod marking;
 pub mod memory;
 pub mod memory_thread;
 pub mod mouse;

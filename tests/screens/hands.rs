@@ -246,6 +246,13 @@ fn marks_that_went_nowhere_are_not_left_unasked() {
         assert!(self::bench().press(enough).quit, "{enough}");
     }
     assert!(!self::bench().press("2 . y j . q").quit);
+    // A file that was not written settles nothing.
+    for (told, quits) in [(Told::Done("written".into()), true), (Told::Unwritten("the disk is full".into()), false)] {
+        let mut bench = self::bench();
+        bench.press("2 . E Enter");
+        bench.app.learn(told);
+        assert_eq!(bench.press("q").quit, quits);
+    }
 }
 
 #[test]

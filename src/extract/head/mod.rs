@@ -1,19 +1,19 @@
 //! Title, source, authors and date of publication, from metadata and from the top and end of the text.
 //!
 //! What came from outside counts first; then what the text says. Nothing is made up: what is not named stays empty and
-//! is said so in a warning. `affix` cuts what sites set around a headline, `address` tells a page's own
+//! is said so in a warning. `affix` cuts what sites set around a headline, `own_address` tells a page's own
 //! address and reads the day in it, `glued` dates that run into their neighbours, `given` a date that came in words beside the text.
 
-mod address;
 mod affix;
 pub mod authors;
 mod given;
 mod glued;
+mod own_address;
 pub mod published;
 pub mod source;
 pub mod title;
 
-pub use address::day_in_name;
+pub use own_address::day_in_name;
 
 use super::furniture::{Knowledge, Page};
 use crate::input::Document;
@@ -65,7 +65,7 @@ pub fn read(document: &Document, page: &Page, knowledge: &Knowledge) -> Head {
         .or_else(|| document.metadata.named.map(|day| Published::new(day, None)));
     head.authors = authors::find(document, page, at, &datelines);
     head.source = source::find(document, page, headline.site, &knowledge.lexicon);
-    head.url = address::own(document);
+    head.url = own_address::own(document);
     head.warnings = given::complaint(document).into_iter().chain(warnings(&head)).collect();
     if page.is_hub() || head.title.is_none() && page.is_front(&document.text) {
         head.warnings.push("no article found, only links to others".to_owned());

@@ -1,7 +1,7 @@
 //! The date of publication: the date line that stands best, near the headline and named as what it is. How a date line is
 //! read is a matter of `extract/dates/dateline.rs`.
 
-use super::{address, given, glued};
+use super::{given, glued, own_address};
 use crate::extract::dates;
 use crate::extract::furniture::lexicon::{Class, Place};
 use crate::extract::furniture::page::{Page, Passage};
@@ -109,7 +109,7 @@ pub fn settled(document: &Document, page: &Page, title: Option<usize>) -> Option
     lines.iter().enumerate().find_map(|(at, (line, dates))| {
         let (line, first) = (*line, dates.first()?);
         let told = dates.iter().find_map(|(_, readings)| {
-            let day = address::settle(text, *readings)?;
+            let day = own_address::settle(text, *readings)?;
             Some(day == readings[1])
         });
         let below = lines.get(at + 1).into_iter().flat_map(|(_, dates)| dates.iter().copied());
@@ -274,7 +274,7 @@ pub fn at_signature(document: &Document, page: &Page) -> Option<Published> {
 
 /// The day in the page's own address, where the text names none; it stands nowhere as a date.
 pub fn from_address(document: &Document, title: Option<&Title>) -> Option<Published> {
-    let day = address::own_day(document, title.map(|title| title.text.as_str()))?;
+    let day = own_address::own_day(document, title.map(|title| title.text.as_str()))?;
     Some(Published::new(day, None))
 }
 

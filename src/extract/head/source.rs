@@ -2,7 +2,7 @@
 //! that the piece is taken from or that reports it, or by the name that the site's notices call it.
 
 use super::title::is_domain;
-use super::{address, affix};
+use super::{affix, own_address};
 use crate::extract::furniture::lexicon::Lexicon;
 use crate::extract::furniture::page::{Page, Passage};
 use crate::input::Document;
@@ -35,13 +35,13 @@ pub fn find(document: &Document, page: &Page, site: Option<Span>, lexicon: &Lexi
     if let Some(span) = named {
         return Some(read(span));
     }
-    let given = document.metadata.url.as_deref().and_then(address::host);
-    let linked = given.or_else(|| address::own_host(text)).or_else(|| address::common_host(text));
+    let given = document.metadata.url.as_deref().and_then(own_address::host);
+    let linked = given.or_else(|| own_address::own_host(text)).or_else(|| own_address::common_host(text));
     let hosted = |name: String| Source { name, span: None };
     linked
         .map(hosted)
         .or_else(|| copyright(text, page, lexicon).map(read))
-        .or_else(|| address::mail_host(text).map(hosted))
+        .or_else(|| own_address::mail_host(text).map(hosted))
 }
 
 /// `Source: The Harbour Times`, on a line of its own near the prose.

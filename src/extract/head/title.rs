@@ -7,8 +7,8 @@
 mod above;
 mod words;
 
-use super::address;
 use super::affix::{self, bare};
+use super::own_address;
 use crate::extract::dates;
 use crate::extract::furniture::lexicon::{Class, Place, words_in};
 use crate::extract::furniture::page::{Page, plain_words};
@@ -104,7 +104,7 @@ impl<'a> Lines<'a> {
             }
         }
         let (parts, dated) = (vec![OnceCell::new(); plain.len()], vec![OnceCell::new(); plain.len()]);
-        let (vocabulary, legal, shared) = (OnceCell::new(), legal_lines(text, page), address::shared_titles(text));
+        let (vocabulary, legal, shared) = (OnceCell::new(), legal_lines(text, page), own_address::shared_titles(text));
         Self { text, page, plain, said, vocabulary, legal, shared, parts, dated }
     }
 

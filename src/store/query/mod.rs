@@ -2,7 +2,7 @@
 //!
 //! One language for the line that is typed in the reader, for saved filters and for the command line. A filter is read
 //! by [`Query::parse`], printed by `Display` (parsing what is printed gives the same query), and put together term by
-//! term by the pickers of the reader. `ast` is the tree, `lex` and `parse` read it, `said` the dates in it; `slips` knows
+//! term by the pickers of the reader. `ast` is the tree, `lex` and `parse` read it, `worded_dates` the dates in it; `slips` knows
 //! what is often typed for something else. `eval` selects, `times` says which dated events it leaves, `blame` which term
 //! leaves nothing, `complete` what may go on with what is being typed.
 //!
@@ -53,12 +53,12 @@ pub(super) mod eval;
 mod lex;
 mod parse;
 mod print;
-mod said;
 mod slips;
 mod times;
+mod worded_dates;
 
 pub use ast::{Attribute, Kept, Query};
 pub use parse::QueryError;
 pub use print::kind_word;
-pub use said::{EXAMPLES as DATES, Slip, date, slip, time, why_none};
 pub use slips::begins_with_field;
+pub use worded_dates::{EXAMPLES as DATES, Slip, date, slip, time, why_none};

@@ -3,7 +3,7 @@
 use super::Parser;
 use crate::model::{PartialDate, When};
 use crate::store::query::lex::{LexemeKind, Value};
-use crate::store::query::{Attribute, QueryError, said};
+use crate::store::query::{Attribute, QueryError, worded_dates};
 use std::ops::Range;
 
 impl Parser {
@@ -12,12 +12,12 @@ impl Parser {
         let mut said = vec![value.text().to_owned()];
         // One of ISO 8601 is complete, so that what is printed is read as the same.
         if matches!(value, Value::Bare(_)) && said[0].parse::<PartialDate>().is_err() {
-            said.extend(self.bare_words().take(said::MOST_WORDS - 1).map(str::to_owned));
+            said.extend(self.bare_words().take(worded_dates::MOST_WORDS - 1).map(str::to_owned));
         }
         for words in (1..=said.len()).rev() {
             let so_far = said[..words].join(" ");
-            let when = said::time(&so_far, self.today);
-            let why = said::why_none(&so_far).filter(|_| when.is_none());
+            let when = worded_dates::time(&so_far, self.today);
+            let why = worded_dates::why_none(&so_far).filter(|_| when.is_none());
             if when.is_some() || why.is_some() {
                 at.end = self.lexemes[self.next..][..words - 1].last().map_or(at.end, |lexeme| lexeme.at.end);
                 self.next += words - 1;
@@ -36,14 +36,14 @@ impl Parser {
     /// What is said is no date, nor nearly one.
     fn complain_of_no_date(&mut self, field: &str, said: &[String], mut at: Range<usize>) {
         // What only a date could go on with is part of the mistake.
-        if said::goes_on(&said[0]) && said.len() > 1 {
+        if worded_dates::goes_on(&said[0]) && said.len() > 1 {
             at.end = self.take().map_or(at.end, |lexeme| lexeme.at.end);
         }
         let message = match said[0].split_once("..") {
             Some((from, to)) if !from.is_empty() && !to.is_empty() => {
                 format!("`{field}:` takes one date, as in after:{from} before:{to}; two with `..` are for `on:`")
             }
-            _ => format!("`{field}:` needs a date such as {}", said::EXAMPLES),
+            _ => format!("`{field}:` needs a date such as {}", worded_dates::EXAMPLES),
         };
         self.complain(message, at);
     }
@@ -53,7 +53,7 @@ impl Parser {
     fn complain_of_slip(&mut self, said: &[String], at: &Range<usize>) -> bool {
         let all = (1..=said.len()).rev().map(|words| (words, said[..words].join(" ")));
         let Some((words, slip, meant)) = all.into_iter().find_map(|(words, so_far)| {
-            said::slip(&so_far, self.today).map(|slip| (words, slip.word.to_owned(), slip.meant))
+            worded_dates::slip(&so_far, self.today).map(|slip| (words, slip.word.to_owned(), slip.meant))
         }) else {
             return false;
         };
@@ -72,9 +72,10 @@ impl Parser {
         let Some((from, to)) = value.text().split_once("..") else {
             return self.time("on", value, at);
         };
-        let Some((from, to)) = said::time(from, self.today).zip(said::time(to, self.today)) else {
-            let why = said::why_none(from).or_else(|| said::why_none(to));
-            let needs = || format!("`on:` needs dates such as {}, or two with `..` between them", said::EXAMPLES);
+        let Some((from, to)) = worded_dates::time(from, self.today).zip(worded_dates::time(to, self.today)) else {
+            let why = worded_dates::why_none(from).or_else(|| worded_dates::why_none(to));
+            let needs =
+                || format!("`on:` needs dates such as {}, or two with `..` between them", worded_dates::EXAMPLES);
             self.complain(why.unwrap_or_else(needs), at);
             return None;
         };
