@@ -143,7 +143,11 @@ pub fn told(article: &Article, statement: &Statement) -> String {
     let Some(cue) = telling_cue(statement) else { return words };
     let leads = statement.content.first().filter(|content| cue.span.end <= content.start);
     match leads {
-        Some(content) => format!("{} {words}", one_line(lead(article, statement, cue, *content))),
+        Some(content) => {
+            let lead = one_line(lead(article, statement, cue, *content));
+            let lead = ["’s ", "'s "].iter().find_map(|owner| lead.strip_prefix(owner)).unwrap_or(&lead);
+            format!("{lead} {words}")
+        }
         None => format!("{} {words}", before_colon(cue)),
     }
 }
@@ -516,6 +520,14 @@ pub(super) mod tests {
         check("Lee told that they would sign.", "told that they would sign");
         check("Lee told “Herald” that they would sign.", "told that they would sign");
         check("Lee told it. The Herald said that they would sign.", "told that they would sign");
+        let owned = |text: &str| {
+            let find = |words: &str| text.find(words).map(|at| Span::new(at, at + words.len())).unwrap();
+            let mut statement = article().statements[2].clone();
+            statement.cue = Some(Cue { text: "’s demand for".into(), span: find("’s demand for") });
+            (statement.content, statement.speaker) = (vec![find("more rain")], None);
+            told(&Article { text: text.to_owned(), ..Article::default() }, &statement)
+        };
+        assert_eq!(owned("Lee’s demand for more rain"), "demand for more rain");
         let far = "Lee told all who had come to the old harbour in the morning to hear what she thought that they would sign.";
         check(far, "told that they would sign");
     }
