@@ -202,7 +202,9 @@ impl App {
             _ if entry.action != Action::Open => entry.hint,
             Place::SHEET => self.sheets.front().and_then(Sheet::lead).map_or(entry.hint, Lead::hint),
             Place::LIST if self.listing.facet().is_some() => "details",
-            Place::MENU | Place::PROMPT => self.overlay.as_ref().and_then(Overlay::taking).unwrap_or(entry.hint),
+            Place::MENU | Place::PROMPT | Place::LOOKUP => {
+                self.overlay.as_ref().and_then(Overlay::taking).unwrap_or(entry.hint)
+            }
             _ => entry.hint,
         }
     }

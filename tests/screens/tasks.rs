@@ -151,7 +151,7 @@ fn a_list_of_actors_or_themes_opens_at_its_first_one() {
 fn what_a_look_up_does_not_find_it_says() {
     task(20, "f x y z z y", &["Nothing found for “xyzzy”"]);
     let elsewhere = "Nothing found for “hosted” in statements; the text of 3 articles has it.";
-    task(20, "f h o s t e d", &[elsewhere]);
+    task(20, "f h o s t e d", &[elsewhere, "Enter filter by it"]);
     task(20, "f h o s t e d Enter", &["“hosted…” ✕", "3 of 5 articles"]);
     task(20, "f p u t i n Space p e a c e", &["best without “putin” · "]);
     task(20, "f s t e p Space u p", &[&format!(" of {} statements", statements())]);

@@ -76,9 +76,14 @@ impl LookUp {
         self.awaited.is_some()
     }
 
-    /// Whether nothing was found.
+    /// Whether nothing was found, not in a text either.
     pub fn is_empty(&self) -> bool {
-        self.hits.is_empty()
+        self.hits.is_empty() && self.elsewhere == 0
+    }
+
+    /// What Enter does, where it does not go to what was found.
+    pub fn taking(&self) -> Option<&'static str> {
+        (self.elsewhere > 0).then_some("filter by it")
     }
 
     /// What it looks through next.

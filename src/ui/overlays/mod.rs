@@ -157,6 +157,7 @@ impl Overlay {
         match self {
             Self::Menu(menu) => Some(menu.taking()),
             Self::Prompt(prompt) => Some(prompt.taking()),
+            Self::LookUp(look_up) => look_up.taking(),
             _ => None,
         }
     }
