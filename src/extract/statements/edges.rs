@@ -18,7 +18,7 @@ pub fn mend(line: Line, draft: &mut Draft, mentions: &Mentions) {
     }
     range = before_verb(line, range, draft, mentions);
     range = behind_preposition(line, range, draft, mentions);
-    range = before_occasion(line, range, mentions);
+    range = before_occasion(line, range, draft, mentions);
     range = with_name(line, range, draft, mentions);
     let grown = whole_name(line.text, source) != source;
     if !range.is_empty() && (grown || range != whole) {
@@ -106,12 +106,28 @@ fn behind_preposition(line: Line, range: Range<usize>, draft: &Draft, mentions: 
 }
 
 /// A source without when and where its person said it: `Weber in a video address`, `the minister Jo Berg on Monday`.
-fn before_occasion(line: Line, range: Range<usize>, mentions: &Mentions) -> Range<usize> {
+fn before_occasion(line: Line, range: Range<usize>, draft: &Draft, mentions: &Mentions) -> Range<usize> {
     let names = mentions.within(line.paragraph.span_of(range.clone()));
     let person = |actor: usize| mentions.actors[actor].kind == ActorKind::Person;
     let end = names.iter().filter(|(_, actor)| person(*actor)).map(|(name, _)| line.paragraph.tokens_in(*name).end);
     let cut = end.into_iter().find(|at| *at < range.end && opens_occasion(line, *at));
-    range.start..cut.unwrap_or(range.end)
+    let told = draft.cue.is_some_and(|cue| line.paragraph.tokens_in(cue).start == range.end);
+    range.start..cut.or_else(|| before_day(line, range.clone()).filter(|_| told)).unwrap_or(range.end)
+}
+
+/// Where a source ends that has the day behind it: `The port authority on Thursday`, `The mayor last week`.
+fn before_day(line: Line, range: Range<usize>) -> Option<usize> {
+    let named = |at: usize| dates::names_day_or_month(line.word(at));
+    let number = |at: usize| line.word(at).len() <= 2 && line.word(at).bytes().all(|b| b.is_ascii_digit());
+    let cut = (range.start + 1..range.end).rev().take(3).find(|at| {
+        let day = line.is(*at, "on") && named(at + 1) && (at + 2..range.end).all(number);
+        let past =
+            line.is(*at, "last") && at + 2 == range.end && matches!(line.word(at + 1), "week" | "month" | "year");
+        day || past || line.is(*at, "yesterday") && at + 1 == range.end
+    })?;
+    // In `Weber, who came on Thursday` and `sailors leaving last week` it is the day of something else.
+    let other = |at: usize| line.word(at) == "," || line.word(at).ends_with("ing");
+    (!(range.start..cut).any(other)).then_some(cut)
 }
 
 /// Whether a preposition leads to a day, a month or a medium.

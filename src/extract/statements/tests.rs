@@ -274,12 +274,28 @@ fn the_owner_of_what_a_participle_describes_is_no_source() {
 
 #[test]
 fn the_date_of_a_statement_stands_outside_of_its_content() {
-    let text = "Weber said on May 3, 2024, that the bridge would open on June 9, 2024.";
-    let prose = prose(text);
-    let dates = crate::extract::dates::find(&prose, None);
-    let found = find(&prose, &Mentions::default(), &dates, &[], &Lexicon::built_in());
-    let said = When::on(PartialDate::day(Some(2024), 5, 3).unwrap());
-    assert_eq!(found.iter().map(|s| s.date).collect::<Vec<_>>(), [Some(said)]);
+    let dates = |text: &str| {
+        let prose = prose(text);
+        let dates = crate::extract::dates::find(&prose, None);
+        let found = find(&prose, &Mentions::default(), &dates, &[], &Lexicon::built_in());
+        found.iter().map(|s| s.date.map(|when| (when.date.known_month(), when.date.known_day()))).collect::<Vec<_>>()
+    };
+    let said = Some((Some(5), Some(3)));
+    for text in [
+        "Weber said on May 3, 2024, that the bridge would open on June 9, 2024.",
+        "President Weber on May 3 told reporters that the bridge would open on June 9, 2024.",
+        "The port authority on May 3 said that the bridge would open on June 9, 2024.",
+        "Weber, speaking to sailors on May 3, 2024, said that the bridge would open on June 9, 2024.",
+        "In an interview with a newspaper on May 3, 2024, Weber said that the bridge would open on June 9, 2024.",
+    ] {
+        assert_eq!(dates(text), [said], "{text}");
+    }
+    for text in [
+        "Weber, elected on May 3, 2024, said that the bridge would open on June 9, 2024.",
+        "After the storm of May 3, 2024, Weber said that the bridge would open on June 9, 2024.",
+    ] {
+        assert_eq!(dates(text), [None], "{text}");
+    }
 }
 
 fn hold(text: &str) {
