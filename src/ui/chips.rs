@@ -35,7 +35,13 @@ fn alternatives(parts: &[Query], store: &Store) -> Vec<String> {
     let field = |part: &Query| if let Query::Is(attribute) = part { field(attribute) } else { "" };
     let first = parts.first().map_or("", field);
     let once = if parts.iter().all(|part| field(part) == first) { first } else { "" };
-    let words = parts.iter().map(|part| grouped_words(part, store));
+    let names = |part: &Query| matches!(part, Query::Is(Attribute::Actor(_)));
+    // Beside those who are to speak themselves, one whose name alone is enough is told from them.
+    let names_some = parts.iter().any(names) && !parts.iter().all(names);
+    let words = parts.iter().map(|part| {
+        let words = grouped_words(part, store);
+        if names_some && names(part) { format!("naming {words}") } else { words }
+    });
     words.enumerate().map(|(at, words)| if at == 0 { words } else { words[once.len()..].to_owned() }).collect()
 }
 
@@ -268,6 +274,9 @@ mod tests {
         assert_eq!(said(&four, 40), "said by rutte or zelenskyy or 2 more");
         assert_eq!(said(&four, 30), "said by rutte or 3 more");
         assert_eq!(said(&four, 20), "said by r… or 3 more");
+        let one_speaks =
+            Query::Or(vec![any(Attribute::By, 1).simplified(), Query::Is(Attribute::Actor("kallas".into()))]);
+        assert_eq!(said(&one_speaks, 80), "said by rutte or naming kallas");
         let mixed = Query::Or(vec![any(Attribute::By, 1).simplified(), Query::Is(Attribute::Theme("peace".into()))]);
         assert_eq!(said(&mixed, 80), "said by rutte or theme peace");
         for width in 0..60 {

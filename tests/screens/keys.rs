@@ -169,6 +169,11 @@ fn filters_are_made_and_removed() {
     assert_eq!(count("a lind Tab okello Tab C-s Enter").1, both.1);
     assert_eq!(count("a lind Tab C-x Enter"), count("a lind C-x Enter"));
     assert_eq!(count("a Tab Down C-s Enter").0.matches("by:").count(), 1);
+    // Tab takes any mark away, and what is marked stands first when one comes back.
+    assert_eq!(count("a lind C-s Enter a lind Tab Enter").0, "");
+    let reopened = Bench::new(dossier(), 120, 40).press("a okello C-s Enter a").screen();
+    let rows: Vec<&str> = reopened.lines().filter(|line| line.contains("▌")).collect();
+    assert!(rows.iter().any(|row| row.contains("Tomas Okello")), "{reopened}");
     assert_eq!(count("a lind Tab C-u keeper Tab Enter").1, 3);
     assert_eq!(count("a lind Tab Esc"), (String::new(), 4));
     assert_eq!(count("a lind Enter t labour Enter x 1"), ("theme:labour".into(), 2));

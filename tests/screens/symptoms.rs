@@ -587,6 +587,16 @@ fn faults_in_a_file_of_keys_are_not_counted_as_articles() {
 }
 
 #[test]
+fn what_could_not_be_read_is_counted_at_the_top_in_any_width() {
+    for width in [60, 80, 100, 120, 200] {
+        let mut bench = bench((width, 30), "");
+        bench.app.progress.warnings = vec![Clean::of("broken.jsonl: line 3 is no JSON"); 4];
+        let top = bench.screen().lines().next().unwrap().to_owned();
+        assert!(top.contains("4 unreadable w"), "at {width}: {top}");
+    }
+}
+
+#[test]
 fn how_many_marked_statements_are_copied_is_said() {
     let screen = bench((120, 40), "2 . j . y").screen();
     assert!(screen.contains("2 marked statements copied as plain text"), "{screen}");

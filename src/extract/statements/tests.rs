@@ -3,7 +3,7 @@
 
 use super::*;
 use crate::extract::actors::{Gender, Profile};
-use crate::model::{Actor, ActorKind, Kind, PartialDate, Span, When};
+use crate::model::{Actor, ActorKind, Kind, Span};
 use proptest::prelude::*;
 
 mod speakers;

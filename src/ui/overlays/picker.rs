@@ -104,12 +104,15 @@ impl Picker {
         self.awaited.is_some()
     }
 
-    /// Takes the names that were asked for.
+    /// Takes the names that were asked for; those that are marked stand first where no letters tell which are meant.
     pub fn hear(&mut self, answer: Answer) {
-        if let Answer::Count(number, choices) = answer
+        if let Answer::Count(number, mut choices) = answer
             && self.awaited == Some(number)
         {
             self.awaited = None;
+            if self.line.text().is_empty() && !self.marks.is_empty() {
+                sorting::by_key(&mut choices, |choice| !self.marks.contains_key(&*choice.count.id));
+            }
             if let Some(old) = self.choices.replace(choices) {
                 worker::discard(old);
             }
@@ -198,16 +201,18 @@ impl Picker {
         app.filter(self.query())
     }
 
-    /// Marks the row with the cursor, or takes the same mark away, and goes to the next row.
+    /// Marks the row with the cursor, or takes the same mark away, and goes to the next row; [`Mark::With`] takes any mark
+    /// away.
     fn mark(&mut self, mark: Mark, app: &mut App) -> Vec<Effect> {
         let Some(id) = self.chosen().map(|choice| choice.count.id.to_string()) else { return Vec::new() };
         self.changed = true;
         self.tabbed.retain(|tabbed| *tabbed != id);
-        self.just_marked = mark == Mark::With && self.marks.get(&id) != Some(&mark);
+        let marked = self.marks.get(&id).is_some_and(|old| *old == mark || mark == Mark::With);
+        self.just_marked = mark == Mark::With && !marked;
         if self.just_marked {
             self.tabbed.push(id.clone());
         }
-        if self.marks.get(&id) == Some(&mark) {
+        if marked {
             self.marks.remove(&id);
         } else {
             self.marks.insert(id, mark);

@@ -44,7 +44,12 @@ fn draw_top(app: &App, areas: &Areas, buffer: &mut Buffer) {
     }
     let room = tabs_left.saturating_sub(areas.top.x + 2);
     let head = Row::new().with(" briefing", palette.strong).with("  ", palette.text);
-    let news = Some(news(app)).filter(|news| head.width() + news.width() <= room).unwrap_or_else(|| short_news(app));
+    let unread = with_warnings(Row::new(), app);
+    // What could not be read is told rather than the program's name.
+    let head = if unread.is_empty() || head.width() + unread.width() <= room { head } else { Row::new().pad(1) };
+    let mut news = [news(app), with_warnings(short_news(app), app), unread].into_iter();
+    let news = news.find(|news| !news.is_empty() && head.width() + news.width() <= room);
+    let news = news.unwrap_or_else(|| short_news(app));
     let free = room.saturating_sub(head.width() + news.width() + 3);
     let name = app.name.cut_middle(free.min(40));
     let head = if free >= 6 { head.with(name, palette.text).with("   ", palette.text) } else { head };
@@ -74,7 +79,7 @@ fn news(app: &App) -> Row {
     let palette = &app.palette;
     let progress = &app.progress;
     let (articles, statements) = app.view.all;
-    let mut row = if progress.finished {
+    let row = if progress.finished {
         Row::new()
             .with(format!("{} · {}", counted(articles, "article"), counted(statements, "statement")), palette.muted)
     } else {
@@ -86,13 +91,18 @@ fn news(app: &App) -> Row {
             .with("  ", palette.text)
             .with(count, palette.muted)
     };
-    let warned = warned(progress);
-    if !warned.is_empty() {
-        row = row.with(" · ", palette.muted).with(warned, palette.warn);
-        let key = app.keymap.key_for(Place::LIST, Action::Warnings);
-        row = row.with(" ", palette.muted).with(Clean::of(key), palette.key);
+    with_warnings(row, app)
+}
+
+/// A row that goes on with how much could not be read, and the key that tells what.
+fn with_warnings(row: Row, app: &App) -> Row {
+    let (palette, warned) = (&app.palette, warned(&app.progress));
+    if warned.is_empty() {
+        return row;
     }
-    row
+    let key = app.keymap.key_for(Place::LIST, Action::Warnings);
+    let row = if row.is_empty() { row } else { row.with(" · ", palette.muted) }.with(warned, palette.warn);
+    row.with(" ", palette.muted).with(Clean::of(key), palette.key)
 }
 
 /// How much could not be read, and how many faults the user's settings have.

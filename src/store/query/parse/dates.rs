@@ -67,15 +67,33 @@ impl Parser {
         true
     }
 
-    /// A date, or two with `..` between them, the earlier one first.
+    /// A date, or two with `..` between them, the earlier one first; of the later one what differs is enough.
     pub(super) fn span_of_time(&mut self, value: &Value, at: Range<usize>) -> Option<When> {
         let Some((from, to)) = value.text().split_once("..") else {
-            return self.time("on", value, at);
+            return match two_days(value.text()) {
+                Some([from, to]) => {
+                    let meant = format!("{from}..{to}");
+                    let message = format!("between two dates stands `..`: on:{meant}");
+                    self.errors.push(QueryError { message, at, meant: Some(meant) });
+                    None
+                }
+                None => self.time("on", value, at),
+            };
         };
-        let Some((from, to)) = worded_dates::time(from, self.today).zip(worded_dates::time(to, self.today)) else {
-            let why = worded_dates::why_none(from).or_else(|| worded_dates::why_none(to));
-            let needs =
-                || format!("`on:` needs dates such as {}, or two with `..` between them", worded_dates::EXAMPLES);
+        let time = |said: &str| worded_dates::time(said, self.today);
+        let (first, last) = (time(from), rest_of(from, to).and_then(|to| time(&to)).or_else(|| time(to)));
+        let Some((from, to)) = first.zip(last) else {
+            let why = Some(from).filter(|_| first.is_none()).and_then(worded_dates::why_none);
+            let why = why.or_else(|| Some(to).filter(|_| last.is_none()).and_then(worded_dates::why_none));
+            let needs = || match (from.is_empty(), to.is_empty()) {
+                (false, true) if first.is_some() => {
+                    format!("`on:` needs the last day behind `..`; or write after:{from}")
+                }
+                (true, false) if last.is_some() => {
+                    format!("`on:` needs the first day before `..`; or write before:{to}")
+                }
+                _ => format!("`on:` needs dates such as {}, or two with `..` between them", worded_dates::EXAMPLES),
+            };
             self.complain(why.unwrap_or_else(needs), at);
             return None;
         };
@@ -90,6 +108,22 @@ impl Parser {
             _ => None,
         })
     }
+}
+
+/// Two days of ISO 8601 with a hyphen between them.
+fn two_days(said: &str) -> Option<[&str; 2]> {
+    const DAY: usize = 10;
+    let (from, to) = said.split_at_checked(DAY)?;
+    let days = [from, to.strip_prefix('-')?];
+    days.iter().all(|day| day.len() == DAY && day.parse::<PartialDate>().is_ok()).then_some(days)
+}
+
+/// The later of two dates, of which only the days, or the months with the days, are written: `2025-02-01..07`.
+fn rest_of(from: &str, to: &str) -> Option<String> {
+    let day = from.parse::<PartialDate>().ok().filter(|date| date.known_day().is_some())?;
+    let figures = to.split('-').all(|part| part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit()));
+    let whole = day.to_string();
+    (figures && to.len() < whole.len()).then(|| format!("{}{to}", &whole[..whole.len() - to.len()]))
 }
 
 /// What a field makes of a date.
@@ -133,6 +167,8 @@ mod tests {
             ("on:late-2024..mid-february", "on:2024-09..2025-02-20"),
             ("on:mid-february..2024-12", "on:2024-12..2025-02-20"),
             ("on:mid-february..mid-february", "on:2025-02-11..2025-02-20"),
+            ("on:2025-02-01..07", "on:2025-02-01..2025-02-07"),
+            ("on:2025-02-01..03-07", "on:2025-02-01..2025-03-07"),
         ] {
             let query = Query::parse_on(expression, today).unwrap();
             assert_eq!(query.to_string(), printed, "{expression}");
@@ -160,6 +196,26 @@ mod tests {
         assert_eq!(meant.as_deref(), Some("on:\"mid february\" a"));
         let meant = check("after:mid-febuary", february, "mid-febuary", "");
         assert_eq!(meant.as_deref(), Some("after:mid-february"));
+        let meant = check(
+            "on:2025-02-01-2025-02-07 a",
+            "between two dates stands `..`: on:2025-02-01..2025-02-07",
+            "2025-02-01-2025-02-07",
+            "a",
+        );
+        assert_eq!(meant.as_deref(), Some("on:2025-02-01..2025-02-07 a"));
+        check(
+            "on:2025-02-01.. a",
+            "`on:` needs the last day behind `..`; or write after:2025-02-01",
+            "2025-02-01..",
+            "a",
+        );
+        check(
+            "on:..2025-02-01 a",
+            "`on:` needs the first day before `..`; or write before:2025-02-01",
+            "..2025-02-01",
+            "a",
+        );
+        check("on:2025-02-01..2025-02-31 a", "there is no 2025-02-31", "2025-02-01..2025-02-31", "a");
         check("after:mid front a", "`after:` needs a date such as 2025-02-18, feb 2025, last week", "mid front", "a");
     }
 }
