@@ -528,6 +528,10 @@ fn a_look_up_says_where_it_looks_and_what_it_does_not_find() {
     let long = run(&["find", &"qqqqzzzzxxxx".repeat(50), "seeds"]);
     assert!(long.err.contains("zzzzxxxx…`") && long.err.len() < 300, "{}", long.err);
     let nearest = run(&["find", "putin peace", "seeds"]);
+    // The words that cite a statement stand in its row, and are looked through.
+    let noted = run(&["find", "noted significantly increase investment", "seeds"]);
+    assert!(noted.err.is_empty() || !noted.err.contains("without"), "{}", noted.err);
+    assert!(noted.out.lines().nth(1).unwrap().contains("noted that Europe is ready to significantly"), "{}", noted.out);
     let said = "nothing fits all of `putin peace`: the best is without `putin`";
     assert!(nearest.err.contains(said) && !nearest.out.is_empty(), "{}", nearest.err);
 }

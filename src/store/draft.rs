@@ -92,7 +92,7 @@ pub(super) struct Said {
     /// Its words, span by span.
     pub(super) content: Vec<Cut>,
     pub(super) speaker: Option<Voice>,
-    /// The words of its themes and of the publisher.
+    /// The words of its themes, of the publisher and of its cue.
     pub(super) beside: Range<usize>,
     /// The places of its themes.
     pub(super) themes: Vec<u32>,
@@ -252,7 +252,8 @@ impl Draft {
         let themes: Vec<u32> = one.themes.iter().filter_map(|id| places.themes.get(id.as_str()).copied()).collect();
         let from = self.said.len();
         let names = themes.iter().map(|place| article.themes[*place as usize].name.as_str());
-        for name in names.chain(source) {
+        let cue = one.cue.as_ref().map(|cue| cue.text.as_str());
+        for name in names.chain(source).chain(cue) {
             self.cut_all(name);
         }
         let extent = one.content.iter().copied().reduce(Span::join).unwrap_or_default();

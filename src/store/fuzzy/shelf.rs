@@ -19,7 +19,7 @@ pub(super) enum Role {
     Speaker,
     /// The name of who says it.
     Name,
-    /// Source and themes.
+    /// Source, themes, and the words that cite it.
     Beside,
 }
 
@@ -240,6 +240,9 @@ fn statement_passages(article: &Article, statement: &Statement, mut read: impl F
         if let Some(actor) = article.actors.iter().find(|actor| Some(&actor.id) == id) {
             read(beside(Role::Name, &actor.name));
         }
+    }
+    if let Some(cue) = &statement.cue {
+        read(Passage { role: Role::Beside, text, span: cue.span, shown: true });
     }
     if let Some(source) = &article.source {
         read(beside(Role::Beside, &source.name));
