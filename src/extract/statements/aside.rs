@@ -40,6 +40,37 @@ pub fn before_occasion(line: Line, draft: &mut Draft) {
     }
 }
 
+/// Ends what is only named, `what the mayor calls a “storm” has passed`, behind the name, and what stands in a clause that
+/// leads in, `Since Weber ordered the closure, the port has been empty`, at the comma behind that.
+pub fn before_main_clause(line: Line, draft: &mut Draft) {
+    const NAMING: [&str; 8] = ["call", "calls", "called", "calling", "dubs", "dubbed", "terms", "termed"];
+    const LEADS: [&str; 7] = ["after", "since", "when", "while", "before", "until", "once"];
+    let (Some(cue), [content]) = (draft.cue, &draft.content[..]) else { return };
+    let [cue, content] = [cue, *content].map(|span| line.paragraph.tokens_in(span));
+    if content.start < cue.end || cue.is_empty() {
+        return;
+    }
+    let named = || {
+        let article = usize::from(matches!(line.low(content.start).as_ref(), "a" | "an" | "the" | "its" | "their"));
+        let name = line.quotation(content.start + article).filter(|name| name.start == content.start + article)?;
+        let goes_on = name.end < content.end && edges::is_finite(line, name.end);
+        (NAMING.contains(&line.low(cue.end - 1).as_ref()) && goes_on).then_some(name.end)
+    };
+    let source = draft.source.map(|source| line.paragraph.tokens_in(source));
+    let leads = source.and_then(|source| source.start.checked_sub(1));
+    let leads = leads.is_some_and(|at| LEADS.contains(&line.low(at).as_ref()));
+    let comma = || {
+        let comma = content.clone().find(|at| line.word(*at) == "," && line.quotation(*at).is_none())?;
+        let subject = ["the", "he", "she", "it", "they", "we", "his", "her", "their", "its", "there", "this"];
+        let parted = line.is_capital(comma + 1) || subject.contains(&line.word(comma + 1));
+        let that = line.is(content.start, "that") && !edges::holds_verb(line, content.start..comma);
+        (leads && parted && !that && edges::holds_verb(line, comma + 1..content.end)).then_some(comma)
+    };
+    if let Some(end) = named().or_else(comma) {
+        draft.content = vec![line.paragraph.span_of(content.start..end)];
+    }
+}
+
 /// Ends a draft's content before what its source did not say.
 pub fn before_silence(line: Line, draft: &mut Draft) {
     let (Some(cue), Some(last)) = (draft.cue, draft.content.last_mut()) else { return };

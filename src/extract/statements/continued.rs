@@ -39,7 +39,14 @@ fn begun(prose: &Prose, drafts: &[Draft], draft: &Draft) -> Option<usize> {
     let before = prose.paragraph_at(end.end.saturating_sub(1))?;
     let same = before == home && line.paragraph.sentence_with(tokens.start).is_some_and(|s| s.start == tokens.start);
     let next = before + 1 == home && 5 * words(line, tokens) >= 4 * words(line, 0..line.tokens().len());
+    let next = next && !asks(Line { text: prose.text, paragraph: &prose.paragraphs.get(before)?.1 });
     (same || next).then_some(at)
+}
+
+/// Whether a paragraph ends with a question that nobody is cited for: what is quoted behind it answers.
+fn asks(line: Line) -> bool {
+    let last = line.tokens().len().checked_sub(1);
+    last.is_some_and(|last| line.word(last) == "?" && line.quotation(last).is_none())
 }
 
 /// The last draft before a span that has a quotation and somebody who is cited, and the end of its content.

@@ -115,17 +115,13 @@ fn before_occasion(line: Line, range: Range<usize>, draft: &Draft, mentions: &Me
     range.start..cut.or_else(|| before_day(line, range.clone()).filter(|_| told)).unwrap_or(range.end)
 }
 
-/// Where a source ends that has the day behind it: `The port authority on Thursday`, `The mayor last week`.
+/// Where a source ends that has the day behind it: `The port authority on Thursday`.
 fn before_day(line: Line, range: Range<usize>) -> Option<usize> {
     let named = |at: usize| dates::names_day_or_month(line.word(at));
     let number = |at: usize| line.word(at).len() <= 2 && line.word(at).bytes().all(|b| b.is_ascii_digit());
-    let cut = (range.start + 1..range.end).rev().take(3).find(|at| {
-        let day = line.is(*at, "on") && named(at + 1) && (at + 2..range.end).all(number);
-        let past =
-            line.is(*at, "last") && at + 2 == range.end && matches!(line.word(at + 1), "week" | "month" | "year");
-        day || past || line.is(*at, "yesterday") && at + 1 == range.end
-    })?;
-    // In `Weber, who came on Thursday` and `sailors leaving last week` it is the day of something else.
+    let mut ends = (range.start + 1..range.end).rev().take(3);
+    let cut = ends.find(|at| line.is(*at, "on") && named(at + 1) && (at + 2..range.end).all(number))?;
+    // In `Weber, who came on Thursday` and `sailors leaving on Thursday` it is the day of something else.
     let other = |at: usize| line.word(at) == "," || line.word(at).ends_with("ing");
     (!(range.start..cut).any(other)).then_some(cut)
 }

@@ -110,6 +110,7 @@ pub fn find(
         subject::turn_around(line, draft, mentions);
         aside::before_occasion(line, draft);
         aside::before_silence(line, draft);
+        aside::before_main_clause(line, draft);
         speaker::release(line, draft);
     }
     shared::find(prose, &mut drafts, mentions);

@@ -49,8 +49,13 @@ fn coordinated(line: Line, drafts: &[Draft], at: usize) -> Option<Span> {
     let first = earlier.filter(spoken).max_by_key(|draft| draft.cue)?;
     let told = line.paragraph.tokens_in(first.cue?);
     // `Weber said that Berg is open to talks and insists …`: who insists is who is open.
-    let (past, present) = (is_past(&line.low(told.start)), is_present(&line.low(line.paragraph.tokens_in(here).start)));
-    if past && present {
+    let verb = line.low(line.paragraph.tokens_in(here).start);
+    if is_past(&line.low(told.start)) && is_present(&verb) {
+        return inner_subject(line, drafts, first);
+    }
+    // `Weber said that Berg has asked for talks and has offered …`: one verb is in the form of the other.
+    let form = |draft: &Draft| draft.cue.is_some_and(|cue| line.low(line.paragraph.tokens_in(cue).start) == verb);
+    if matches!(verb.as_ref(), "has" | "have") && !form(first) && inner(drafts, first).is_some_and(form) {
         return inner_subject(line, drafts, first);
     }
     first.source
@@ -58,9 +63,14 @@ fn coordinated(line: Line, drafts: &[Draft], at: usize) -> Option<Span> {
 
 /// The source of the first statement inside the content of another.
 fn inner_subject(line: Line, drafts: &[Draft], outer: &Draft) -> Option<Span> {
+    inner(drafts, outer).and_then(|draft| draft.source).filter(|span| !span.of(line.text).is_empty())
+}
+
+/// The first statement inside the content of another.
+fn inner<'d>(drafts: &'d [Draft], outer: &Draft) -> Option<&'d Draft> {
     let home = drafts.iter().filter(|draft| draft.home == outer.home && draft.inner);
     let inside = home.filter(|draft| draft.source.is_some_and(|source| outer.says(source)));
-    inside.min_by_key(|draft| draft.source).and_then(|draft| draft.source).filter(|span| !span.of(line.text).is_empty())
+    inside.min_by_key(|draft| draft.source)
 }
 
 fn is_past(verb: &str) -> bool {

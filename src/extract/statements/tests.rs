@@ -99,6 +99,22 @@ fn the_occasion_and_what_was_left_out_are_no_part_of_what_was_said() {
 }
 
 #[test]
+fn what_leads_a_clause_in_ends_before_that() {
+    check(
+        "Two years after [S2:Anna Weber] [Q2:ordered] [N2:the closure], [N1:the port’s trade has entered a “death zone,”] [Q1:said] [S1:Peter Novak, a trader].",
+    );
+    check(
+        "[N1:What [S2:the ministry] [Q2:calls] [N2:a “special measure”] has become the longest closure of the harbour], [S1:experts] [Q1:said].",
+    );
+}
+
+#[test]
+fn a_question_in_between_ends_a_quotation() {
+    let text = "The towns that Weber calls “the old guard” are to be given up. Is that not, I asked, a reasonable price?\n“I see this differently. I do not look at it as land.”";
+    assert!(statements(text).iter().all(|said| said.content.len() == 1), "{:?}", statements(text));
+}
+
+#[test]
 fn an_agencys_dateline_is_no_part_of_what_was_said() {
     check("EASTPORT, Feb 3 (Agency) - [N:The harbour is closed], [S:the minister] [Q:said on Monday].");
     check("EASTPORT (AX) — [N:The harbour is closed], [S:the minister] [Q:said on Monday].");

@@ -200,10 +200,14 @@ pub fn is_bare(prose: &Prose, draft: &Draft) -> bool {
     !cited && !clause && content::kind(prose, &draft.content) == Kind::Indirect
 }
 
-/// Whether what is cited is a single word that only leads on, as before a line that was broken: `We also know that`.
+/// Whether what is cited is a single word that says nothing: it only leads on, as before a line that was broken, `We also
+/// know that`, or stands for what is not here, `refused something`.
 pub fn only_leads_on(prose: &Prose, draft: &Draft) -> bool {
     let [content] = &draft.content[..] else { return false };
-    matches!(content.of(prose.text).trim(), "that" | "which" | "who" | "whom" | "as")
+    matches!(
+        content.of(prose.text).trim(),
+        "that" | "which" | "who" | "whom" | "as" | "something" | "anything" | "them" | "him" | "her" | "us" | "me"
+    )
 }
 
 /// Whether a word is a form of a regular verb: `seizes`, `seized`, `seizing`.
