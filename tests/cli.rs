@@ -859,7 +859,7 @@ fn what_the_reader_remembers_can_be_filtered_by_where_something_is_remembered() 
     for (format, notes) in [
         ("md", ["\n  - *Note:* ask Babbage\n", "\n   - *Note:* check the bill\n"]),
         ("html", ["<em>Note: ask Babbage</em></li>", "<em>Note: check the bill</em></li>"]),
-        ("csv", ["themes,note\n", ",ask Babbage\n"]),
+        ("csv", ["themes,title,url,per,note\n", ",ask Babbage\n"]),
     ] {
         let page = exported(&["--format", format]);
         assert!(notes.iter().all(|note| page.contains(note)), "{page}");

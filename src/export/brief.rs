@@ -202,10 +202,15 @@ pub fn when_said(article: &Article, statement: &Statement) -> Option<String> {
 
 /// Who tells that a statement was made, where that is another speaker and not the article itself: `per Donald Trump`.
 pub fn per(article: &Article, statement: &Statement) -> Option<String> {
+    teller(article, statement).map(|name| format!("per {name}"))
+}
+
+/// The name of who tells so.
+pub fn teller(article: &Article, statement: &Statement) -> Option<String> {
     let teller = article.statements.get(statement.within? as usize)?;
     let is_known = teller.speaker.as_ref().is_some_and(|by| by.actor.is_some() || !is_pronoun(&by.text));
     let name = citation::speaker(article, teller).filter(|_| is_known)?;
-    (citation::speaker(article, statement).as_ref() != Some(&name)).then(|| format!("per {name}"))
+    (citation::speaker(article, statement).as_ref() != Some(&name)).then_some(name)
 }
 
 /// Title, or else the first words in quotation marks, or else id.

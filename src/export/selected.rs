@@ -1,8 +1,9 @@
 //! What a filter selects, in the forms in which it leaves the program: the engine of `briefing export` and of the reader's
 //! own export.
 
-use super::brief::{Brief, Said, dated, title};
+use super::brief::{Brief, Said, dated, teller, title};
 use super::carriers::told_once;
+use super::safe::one_line;
 use super::voices::speaker;
 use super::{citation, csv, html, ics, markdown, record, statements::Line};
 use crate::model::{Article, Event, Statement, Theme};
@@ -205,14 +206,16 @@ fn write_brief(out: &mut Vec<u8>, brief: &Brief, format: Format, asked: &Asked) 
     Ok(Written::Briefing(brief.articles.len(), brief.statement_count()))
 }
 
-/// A row for each statement, with what is noted on it.
+/// A row for each statement, with the headline and the address of its article, who tells of it and what is noted on it.
 fn rows(out: &mut Vec<u8>, store: &Store, selection: &Selection, notes: &Notes) -> io::Result<Written> {
-    csv::write(out, Line::NAMES.iter().chain(&["note"]))?;
+    csv::write(out, Line::NAMES.iter().chain(&["title", "url", "per", "note"]))?;
     let mut count = 0;
     for id in selection.statements.iter().map(StatementId) {
         let Some((at, one)) = store.statement(id) else { continue };
         let article = store.article(at).unwrap_or_default();
-        csv::write(out, Line::new(&article, &one).values().into_iter().chain([notes.on(id).to_owned()]))?;
+        let title = article.title.as_ref().map(|title| one_line(&title.text));
+        let more = [title, article.url.clone(), teller(&article, &one), Some(notes.on(id).to_owned())];
+        csv::write(out, Line::new(&article, &one).values().into_iter().chain(more.map(Option::unwrap_or_default)))?;
         count += 1;
     }
     Ok(Written::Statements(count))

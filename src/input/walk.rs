@@ -241,6 +241,9 @@ fn unreadable(path: &Path, error: &io::Error) -> Found {
 /// The sentence for a file or folder that could not be read, with what to do about it.
 pub fn cannot_read(path: &Path, error: &io::Error) -> String {
     let advice = match error.kind() {
+        io::ErrorKind::NotFound if path.is_symlink() => {
+            "the link leads to nothing; what it stood for is gone or elsewhere"
+        }
         io::ErrorKind::NotFound => "there is no such file or folder; check the spelling",
         io::ErrorKind::PermissionDenied => "you are not allowed to read it; change its permissions (`chmod u+r`)",
         _ => return format!("{}: cannot be read: {error}", path.display()),
@@ -338,5 +341,15 @@ mod tests {
             found,
             [Found::Unreadable("no/such.txt: there is no such file or folder; check the spelling".into())]
         );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_that_leads_to_nothing_is_told_from_a_slip_of_the_hand() {
+        let folder = folder(&[]);
+        let link = folder.path().join("gone.txt");
+        std::os::unix::fs::symlink("nowhere.txt", &link).unwrap();
+        let told = cannot_read(&link, &io::ErrorKind::NotFound.into());
+        assert!(told.ends_with("the link leads to nothing; what it stood for is gone or elsewhere"), "{told}");
     }
 }

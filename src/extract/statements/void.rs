@@ -204,10 +204,30 @@ pub fn is_bare(prose: &Prose, draft: &Draft) -> bool {
 /// know that`, or stands for what is not here, `refused something`.
 pub fn only_leads_on(prose: &Prose, draft: &Draft) -> bool {
     let [content] = &draft.content[..] else { return false };
-    matches!(
-        content.of(prose.text).trim(),
-        "that" | "which" | "who" | "whom" | "as" | "something" | "anything" | "them" | "him" | "her" | "us" | "me"
-    )
+    const NOTHING: [&str; 21] = [
+        "that",
+        "which",
+        "who",
+        "whom",
+        "as",
+        "something",
+        "anything",
+        "nothing",
+        "them",
+        "they",
+        "him",
+        "her",
+        "us",
+        "me",
+        "you",
+        "himself",
+        "herself",
+        "itself",
+        "themselves",
+        "myself",
+        "ourselves",
+    ];
+    NOTHING.contains(&low(content.of(prose.text).trim()).as_ref())
 }
 
 /// Whether a word is a form of a regular verb: `seizes`, `seized`, `seizing`.
