@@ -17,6 +17,11 @@ const APART: usize = 3;
 /// Words that a quotation has at least; shorter ones are shouts.
 const SHORTEST: usize = 3;
 
+/// Answers that make an interview, in which what is quoted with nobody named is an answer, too.
+const ANSWERS: usize = 2;
+/// Paragraphs for which an interview may be silent.
+const LULL: usize = 12;
+
 /// Verbs that bring in a quotation behind a colon, besides those of reporting.
 const BRINGING_IN: [&str; 19] = [
     "responded",
@@ -43,13 +48,21 @@ const BRINGING_IN: [&str; 19] = [
 /// Names the sources of quotations that are a paragraph of their own. The drafts stand in the order of the text.
 pub fn name_sources(prose: &Prose, mentions: &Mentions, drafts: &mut [Draft]) {
     let mut answering = None;
+    let (mut answers, mut last) = (0, 0);
     for at in 0..drafts.len() {
         let Some(home) = stands_alone(prose, &drafts[at]) else { continue };
         let Some(before) = home.checked_sub(1).and_then(|before| Before::of(prose, mentions, before)) else { continue };
-        let source = before.asked().or_else(|| before.introduced()).or_else(|| before.heard(&drafts[..at]));
-        let source = source.or_else(|| answering.filter(|_| before.is_question()));
+        let going_on = answers >= ANSWERS && home - last <= LULL;
+        let is_pronoun = |span: &Span| matches!(span.of(prose.text), "him" | "her");
+        let asked = before.asked();
+        let source = asked.filter(|whom| !(going_on && is_pronoun(whom))).or(answering.filter(|_| asked.is_some()));
+        let source = source.or_else(|| before.introduced()).or_else(|| before.heard(&drafts[..at]));
+        let source = source.or_else(|| answering.filter(|_| before.is_question() || going_on));
+        answers += usize::from(source.is_some() && (asked.is_some() || before.is_question()));
+        if source.is_some() {
+            (answering, last) = (source, home);
+        }
         drafts[at].source = source;
-        answering = source.or(answering);
     }
 }
 

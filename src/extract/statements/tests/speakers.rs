@@ -402,6 +402,30 @@ fn behind_an_interviewer_s_question_the_same_one_answers() {
 }
 
 #[test]
+fn in_an_interview_who_answered_twice_says_what_is_quoted_with_nobody_named() {
+    let tale = "The harbour lies in the shadow of the old fortress.";
+    check_told(
+        &format!(
+            "I asked Anna Weber whether the bridge would reopen.\n“It will be open before anybody in the town expects it.”\n\
+             But who is going to pay for all of the work?\n“Those who cross it will pay for it, as they always have.”\n\
+             {tale}\n“My father worked here for all of his life.”"
+        ),
+        &[
+            "I=-: whether the brid",
+            "Anna Weber=weber: “It will be open",
+            "Anna Weber=weber: “Those who cross",
+            "Anna Weber=weber: “My father worke",
+        ],
+    );
+    check_told(
+        &format!(
+            "I asked Anna Weber whether the bridge would reopen.\n“It will be open before anybody in the town expects it.”\n{tale}\n“My father worked here for all of his life.”"
+        ),
+        &["I=-: whether the brid", "Anna Weber=weber: “It will be open", "-=-: “My father worke"],
+    );
+}
+
+#[test]
 fn who_fires_back_is_who_speaks_next() {
     let after = "One day after Peter Novak said that the port was his, harbour master Jon Weber fired back on Monday. ";
     check_speakers(
