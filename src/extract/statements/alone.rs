@@ -47,7 +47,8 @@ const BRINGING_IN: [&str; 19] = [
 
 /// Names the sources of quotations that are a paragraph of their own. The drafts stand in the order of the text.
 pub fn name_sources(prose: &Prose, mentions: &Mentions, drafts: &mut [Draft]) {
-    let mut answering = None;
+    // Who was brought in last, and who answers an interviewer, how often by now and where last.
+    let (mut brought_in, mut interviewee) = (None, None);
     let (mut answers, mut last) = (0, 0);
     for at in 0..drafts.len() {
         let Some(home) = stands_alone(prose, &drafts[at]) else { continue };
@@ -55,14 +56,17 @@ pub fn name_sources(prose: &Prose, mentions: &Mentions, drafts: &mut [Draft]) {
         let going_on = answers >= ANSWERS && home - last <= LULL;
         let is_pronoun = |span: &Span| matches!(span.of(prose.text), "him" | "her");
         let asked = before.asked();
-        let source = asked.filter(|whom| !(going_on && is_pronoun(whom))).or(answering.filter(|_| asked.is_some()));
+        let source = asked.filter(|whom| !(going_on && is_pronoun(whom))).or(interviewee.filter(|_| asked.is_some()));
         let source = source.or_else(|| before.introduced()).or_else(|| before.heard(&drafts[..at]));
-        let source = source.or_else(|| answering.filter(|_| before.is_question() || going_on));
-        answers += usize::from(source.is_some() && (asked.is_some() || before.is_question()));
-        if source.is_some() {
-            (answering, last) = (source, home);
+        let source = source.or_else(|| brought_in.filter(|_| before.is_question()));
+        if source.is_some() && (asked.is_some() || before.is_question()) {
+            (interviewee, answers, last) = (source, answers + 1, home);
         }
-        drafts[at].source = source;
+        brought_in = source.or(brought_in);
+        if source.is_none() && going_on {
+            last = home;
+        }
+        drafts[at].source = source.or(interviewee.filter(|_| going_on));
     }
 }
 

@@ -26,16 +26,17 @@ pub fn before_occasion(line: Line, draft: &mut Draft) {
         "because",
         "since",
     ];
-    let leads = |at: usize, words: &[&str]| words.contains(&line.low(at).as_ref());
+    let leads = |at: usize| LEADS.contains(&line.low(at).as_ref());
     let (Some(cue), Some(source), [content]) = (draft.cue, draft.source, &draft.content[..]) else { return };
     let [cue, source, content] = [cue, source, *content].map(|span| line.paragraph.tokens_in(span));
-    let in_turn = source.end == cue.start && content.start == cue.end && leads(content.start, &LEADS[..5]);
+    let occasion = matches!(line.low(content.start).as_ref(), "as" | "after" | "while" | "before" | "when");
+    let in_turn = source.end == cue.start && content.start == cue.end && occasion;
     let Some(sentence) = line.paragraph.sentence_with(cue.start).filter(|_| in_turn) else { return };
     let Some(comma) = source.start.checked_sub(1).filter(|at| line.word(*at) == ",") else { return };
     let said = sentence.start..comma;
     let words = said.clone().filter(|at| line.is_word(*at)).count();
     let quoted = said.clone().any(|at| line.quotation(at).is_some());
-    if words >= CLAUSE && !quoted && !leads(said.start, &LEADS) && edges::holds_verb(line, said.clone()) {
+    if words >= CLAUSE && !quoted && !leads(said.start) && edges::holds_verb(line, said.clone()) {
         draft.content = vec![line.paragraph.span_of(said)];
     }
 }

@@ -203,7 +203,6 @@ pub fn is_bare(prose: &Prose, draft: &Draft) -> bool {
 /// Whether what is cited is a single word that says nothing: it only leads on, as before a line that was broken, `We also
 /// know that`, or stands for what is not here, `refused something`.
 pub fn only_leads_on(prose: &Prose, draft: &Draft) -> bool {
-    let [content] = &draft.content[..] else { return false };
     const NOTHING: [&str; 21] = [
         "that",
         "which",
@@ -227,6 +226,7 @@ pub fn only_leads_on(prose: &Prose, draft: &Draft) -> bool {
         "myself",
         "ourselves",
     ];
+    let [content] = &draft.content[..] else { return false };
     NOTHING.contains(&low(content.of(prose.text).trim()).as_ref())
 }
 
