@@ -4,7 +4,7 @@ use super::ast::{NAMED, UNDATED};
 use super::lex::{Lexeme, LexemeKind, Value, lexemes, listed};
 use super::{Attribute, Kept, Query, QueryError};
 use crate::store::fuzzy::{self, Within};
-use crate::store::{Facet, Roster, Store};
+use crate::store::{Facet, Roster, Store, outlet};
 use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
@@ -140,7 +140,7 @@ pub fn unknown(store: &Store, expression: &str) -> Vec<QueryError> {
             Attribute::By(name) => actor_meant(store, name, true),
             Attribute::Actor(name) | Attribute::About(name) => actor_meant(store, name, false),
             Attribute::Theme(name) => meant(store.themes(), name),
-            Attribute::Source(name) => meant(store.sources(), name),
+            Attribute::Source(name) => meant(store.sources(), name).or_else(|| outlet_meant(store, name)),
             _ => None,
         };
         let asked = meant.as_ref().map_or(String::new(), |name| format!("; {name}?"));
@@ -162,6 +162,16 @@ fn actor_meant(store: &Store, name: &str, speaks: bool) -> Option<Arc<str>> {
 /// The name of the theme or publisher that may be meant by one that is misspelt.
 fn meant(roster: &Roster, name: &str) -> Option<Arc<str>> {
     fuzzy::nearest(roster, name, 1).first().map(|entry| Arc::clone(&entry.name))
+}
+
+/// The outlet whose address may be meant by a misspelt name: `gardian` is `theguardian.com`.
+fn outlet_meant(store: &Store, name: &str) -> Option<Arc<str>> {
+    let joined = |name: &str| outlet::key(name).unwrap_or_else(|| outlet::joined(name));
+    let entries = store.sources().entries();
+    let keys: Vec<String> = entries.iter().map(|entry| joined(&entry.name)).collect();
+    let found = fuzzy::nearest_word(&joined(name), keys.iter().map(String::as_str))?;
+    let place = keys.iter().position(|key| key == found)?;
+    Some(Arc::clone(&entries[place].name))
 }
 
 impl Stub {
@@ -255,6 +265,19 @@ mod tests {
             wrong("(theme:nothing or source:\"No Paper\") about:nothing kind:direct"),
             "nothing: no theme is called so; \"No Paper\": no source is called so; nothing: no actor and no theme is called so"
         );
+    }
+
+    #[test]
+    fn a_misspelt_outlet_may_be_one_that_is_known_by_its_address() {
+        let mut store = Store::default();
+        let said = &["someone: the port is open"][..];
+        for (id, source) in [("a", "theguardian.com"), ("b", "Harbour Herald")] {
+            store.add(crate::store::sample::article(id, source, "2024-03-01", "Notes", said));
+        }
+        let meant = |typed: &str| unknown(&store, typed).pop().and_then(|error| error.meant).unwrap_or_default();
+        assert_eq!(meant("source:gardian"), "theguardian.com");
+        assert_eq!(meant("source:harbor-herald"), "\"Harbour Herald\"");
+        assert_eq!(meant("source:xyzzy"), "");
     }
 
     proptest! {
